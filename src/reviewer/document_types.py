@@ -1,0 +1,117 @@
+"""The document types at hand: the shipped ones, and the operator's own beside them."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+import msgspec
+
+from reviewer import resources
+from reviewer.domain import document_type
+from reviewer.domain.document_type import DocumentType, FieldType
+
+FOLDER = "document_types"
+_LARGEST = 2_000_000  # bytes; a type file is a few kilobytes
+
+
+class DocumentTypes(Mapping[str, DocumentType]):
+    """Document types by name, in the order of their names, and what is wrong with the files of others.
+
+    Attributes:
+        problems: sentences for the operator, each with file and what is wrong; these files were left out.
+    """
+
+    def __init__(self, types: dict[str, DocumentType], problems: tuple[str, ...] = ()) -> None:
+        self._types = types
+        self.problems = problems
+
+    def __getitem__(self, name: str) -> DocumentType:
+        return self._types[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._types)
+
+    def __len__(self) -> int:
+        return len(self._types)
+
+
+def load(folders: Sequence[Path] = ()) -> DocumentTypes:
+    """Read the shipped types and those in other folders; a later folder overrides a type of the same name.
+
+    A folder that is not there is no mistake. A file with a mistake costs only its own type (the shipped one of that
+    name stays) and a sentence in `problems`.
+    """
+    types: dict[str, DocumentType] = {}
+    problems: list[str] = []
+    for folder in (resources.path(FOLDER), *folders):
+        for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
+            try:
+                types[path.stem] = _read(path)
+            except (OSError, ValueError, msgspec.ValidationError, tomllib.TOMLDecodeError) as error:
+                problems.append(f"{path}: {_sentence(error)}")
+    return DocumentTypes(dict(sorted(types.items())), tuple(problems))
+
+
+def _read(path: Path) -> DocumentType:
+    if path.stat().st_size > _LARGEST:
+        raise ValueError("the file is too large for a document type")
+    kind = document_type.parse(tomllib.loads(path.read_text("utf-8")))
+    if kind.name != path.stem:
+        raise ValueError(f"the type is named “{kind.name}”, but its file “{path.name}”")
+    _check(kind)
+    return kind
+
+
+def _check(kind: DocumentType) -> None:
+    """What the shape of the data alone does not show.
+
+    Raises:
+        ValueError: says what is wrong.
+    """
+    _check_names("field", kind.fields)
+    for field in kind.fields:
+        _check_names(f"column of {field.name}", field.columns)
+        for pattern in (*field.patterns, *(one for column in field.columns for one in column.patterns)):
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise ValueError(f"the pattern “{pattern}” of {field.name} is none: {error}") from None
+    for number, rule in enumerate(kind.rules, 1):
+        _check_rule(kind, number, rule)
+
+
+def _check_names(what: str, fields: Sequence[FieldType]) -> None:
+    seen: set[str] = set()
+    for field in fields:
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", field.name):
+            raise ValueError(f"the {what} “{field.name}” needs a name of small letters, digits and underscores")
+        if field.name in seen:
+            raise ValueError(f"the {what} “{field.name}” stands there twice")
+        seen.add(field.name)
+
+
+def _check_rule(kind: DocumentType, number: int, rule: Mapping[str, object]) -> None:
+    if not isinstance(rule.get("rule"), str):
+        raise ValueError(f'rule {number} does not say which: rule = "…" is missing')
+    named = [rule["field"]] if "field" in rule else []
+    fields = rule.get("fields", [])
+    if not isinstance(fields, list):
+        raise ValueError(f"rule {number}: fields must be a list of names")
+    for name in (*named, *fields):
+        if not isinstance(name, str) or kind.field(name.split(".")[0]) is None:
+            raise ValueError(f"rule {number} names the field “{name}”, which the type does not have")
+    try:
+        Decimal(str(rule.get("tolerance", "0")))
+    except InvalidOperation:
+        raise ValueError(f"rule {number}: the tolerance “{rule['tolerance']}” is no number") from None
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return "The file is not written in UTF-8."
+    if isinstance(error, OSError):
+        return f"The file cannot be read ({error.strerror})."
+    text = str(error).replace("`", "“", 1).replace("`", "”", 1).strip()
+    return f"{text[:1].upper()}{text[1:]}".rstrip(".") + "."

@@ -1,0 +1,1 @@
+"""Immutable values. No I/O, no Qt."""

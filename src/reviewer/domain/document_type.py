@@ -1,0 +1,114 @@
+"""What kind of paper a document is, with its expected fields. Data: one TOML file a type."""
+
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from reviewer.domain.field import DEFAULT_THRESHOLD
+
+
+class Kind(StrEnum):
+    """What shape a field's value has."""
+
+    TEXT = "text"
+    LINES = "lines"
+    DATE = "date"
+    TIME = "time"
+    AMOUNT = "amount"
+    NUMBER = "number"
+    IDENTIFIER = "identifier"
+    CODE = "code"
+    CHOICE = "choice"
+    MRZ = "mrz"
+
+
+class FieldType(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One field that a document type expects.
+
+    Attributes:
+        name: stable, snake case; the key in exported JSON.
+        label: for the operator.
+        kind: the shape of its value.
+        required: a missing value is a reason for doubt.
+        several: it may have more than one value.
+        columns: when not empty, the field has rows with these sub-fields.
+        labels: words that stand beside it on paper, by language (BCP 47).
+        not_labels: words that speak against it.
+        words: words that a value often holds, for example ``street`` in an address.
+        not_words: words that a value never holds.
+        patterns: regular expressions that a value must match as a whole; any one suffices.
+        choices: for kind ``choice``: the names it may be normalized to.
+        synonyms: for kind ``choice``: what is printed for a choice.
+        weights: named additive features of extraction; they replace the usual weights of the kind one by one.
+        identifier: for kind ``identifier``: a python-stdnum module, for example ``iban`` or ``eu.vat``.
+        threshold: below it a value is unsure; None takes the document type's.
+        help: a sentence for the operator.
+    """
+
+    name: str
+    label: str
+    kind: Kind = Kind.TEXT
+    required: bool = False
+    several: bool = False
+    columns: tuple["FieldType", ...] = ()
+    labels: dict[str, tuple[str, ...]] = {}
+    not_labels: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    not_words: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    synonyms: dict[str, tuple[str, ...]] = {}
+    weights: dict[str, float] = {}
+    identifier: str = ""
+    threshold: float | None = None
+    help: str = ""
+
+    @property
+    def label_words(self) -> tuple[str, ...]:
+        return tuple(word for words in self.labels.values() for word in words)
+
+
+class DocumentType(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A kind of paper.
+
+    Attributes:
+        name: stable, snake case; the name of its file.
+        title: for the operator.
+        finder: how extraction finds its fields: ``candidates`` (by shape and features), ``pairs`` (label and value)
+            or ``lines`` (every line).
+        words: words that speak for this type, with their weight (they may speak against it, below 0).
+        signs: traits of the page that speak for this type, with their weight: see `extraction.signs`.
+        bias: weight without any word or sign.
+        languages: languages its paper is usually in, BCP 47.
+        threshold: below it a value is unsure.
+        rules: what must hold: each ``{rule = "name", ...}`` with the parameters of that rule.
+    """
+
+    name: str
+    title: str
+    finder: str = "candidates"
+    fields: tuple[FieldType, ...] = ()
+    words: dict[str, float] = {}
+    signs: dict[str, float] = {}
+    bias: float = 0.0
+    languages: tuple[str, ...] = ()
+    threshold: float = DEFAULT_THRESHOLD
+    rules: tuple[dict[str, Any], ...] = ()
+
+    def field(self, name: str) -> FieldType | None:
+        return next((field for field in self.fields if field.name == name), None)
+
+    def threshold_of(self, name: str) -> float:
+        """The threshold of a field; unknown fields have the type's."""
+        field = self.field(name)
+        return self.threshold if field is None or field.threshold is None else field.threshold
+
+
+def parse(toml: dict[str, Any]) -> DocumentType:
+    """A document type from the contents of its TOML file.
+
+    Raises:
+        msgspec.ValidationError: names the key and what is wrong with it.
+    """
+    return msgspec.convert(toml, DocumentType)

@@ -1,0 +1,100 @@
+"""What is unsure, and why: the one place that decides which values need a human."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+import msgspec
+
+from reviewer.domain.document_type import DocumentType, FieldType
+from reviewer.domain.field import DOUBTFUL, Doubt, Value
+from reviewer.domain.issue import Issue, Level
+from reviewer.domain.revision import Entry, Revision
+
+
+class Band(StrEnum):
+    """How sure a value is."""
+
+    SURE = "sure"
+    CHECK = "check"
+    DOUBTFUL = "doubtful"
+    PERSON = "person"
+
+
+class Judgement(msgspec.Struct, frozen=True):
+    """A value's band and the reasons for it.
+
+    Attributes:
+        band: see Band; `check` and `doubtful` need a human.
+        reasons: sentences, worst first.
+        error: a rule's error points here, and nobody forced the value.
+    """
+
+    band: Band
+    reasons: tuple[Doubt, ...] = ()
+    error: bool = False
+
+    @property
+    def unsure(self) -> bool:
+        return self.band in (Band.CHECK, Band.DOUBTFUL)
+
+
+def judge(revision: Revision, kind: DocumentType, issues: Iterable[Issue]) -> dict[str, Judgement]:
+    """Judge every value of a revision, by entry id."""
+    by_entry: dict[str, list[Issue]] = {}
+    for issue in issues:
+        for entry_id in issue.values:
+            by_entry.setdefault(entry_id, []).append(issue)
+    return {entry.id: _judge(entry, kind, by_entry.get(entry.id, [])) for entry in revision.entries.values()}
+
+
+def _judge(entry: Entry, kind: DocumentType, issues: list[Issue]) -> Judgement:
+    value = entry.value
+    error = any(issue.level is Level.ERROR for issue in issues) and not value.forced
+    told = tuple(Doubt(issue.rule, issue.text, doubtful=issue.level is Level.ERROR) for issue in issues)
+    if value.settled:
+        return Judgement(Band.DOUBTFUL, told, True) if error else Judgement(Band.PERSON, told)
+    field = _field_type(entry, kind)
+    if not value.text:
+        return _judge_missing(field, told, error)
+    threshold = kind.threshold if field is None or field.threshold is None else field.threshold
+    reasons = told + _reasons(value, threshold)
+    if not reasons:
+        return Judgement(Band.SURE)
+    low = value.confidence is not None and value.confidence < DOUBTFUL
+    doubtful = error or low or any(reason.doubtful for reason in reasons)
+    return Judgement(Band.DOUBTFUL if doubtful else Band.CHECK, reasons, error)
+
+
+def _judge_missing(field: FieldType | None, told: tuple[Doubt, ...], error: bool) -> Judgement:
+    if field is not None and field.required:
+        missing = Doubt("missing", f"{field.label} was not found on the page.", doubtful=True)
+        return Judgement(Band.DOUBTFUL, told or (missing,), error)
+    if told:
+        return Judgement(Band.DOUBTFUL if error else Band.CHECK, told, error)
+    return Judgement(Band.SURE)
+
+
+def _reasons(value: Value, threshold: float) -> tuple[Doubt, ...]:
+    if value.confidence is None:
+        unknown = Doubt("unknown", "The reader gave no figure for this value.")
+        return value.doubts or (unknown,)
+    if value.confidence >= threshold:
+        return tuple(doubt for doubt in value.doubts if doubt.code in _ALWAYS)
+    return value.doubts or (_low(value),)
+
+
+_ALWAYS = frozenset({"several_places", "two_dates", "engines_differ", "conflict"})
+
+
+def _low(value: Value) -> Doubt:
+    weakest = min(range(len(value.characters)), key=value.characters.__getitem__, default=None)
+    if weakest is not None and value.characters[weakest] < DOUBTFUL and weakest < len(value.text):
+        return Doubt("character", f"Character {weakest + 1}, “{value.text[weakest]}”, is uncertain.", at=weakest)
+    return Doubt("confidence", "The reader is not sure of this value.")
+
+
+def _field_type(entry: Entry, kind: DocumentType) -> FieldType | None:
+    field = kind.field(entry.field)
+    if field is None or not entry.column:
+        return field
+    return next((column for column in field.columns if column.name == entry.column), None)

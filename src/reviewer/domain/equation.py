@@ -1,0 +1,49 @@
+"""Sums that the amounts of a document must satisfy, as its type lists them under the rule ``totals``."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+import msgspec
+
+from reviewer.domain.document_type import DocumentType
+
+ANY = "*"
+
+
+class Term(msgspec.Struct, frozen=True):
+    """A field (``cash``), a column whose amounts are summed (``line_items.amount``), or ``*``: any amount."""
+
+    name: str
+    negative: bool = False
+
+
+class Equation(msgspec.Struct, frozen=True):
+    """``result`` is the sum of the terms, within a tolerance."""
+
+    result: str
+    terms: tuple[Term, ...]
+    tolerance: Decimal = Decimal(0)
+
+    @property
+    def open(self) -> bool:
+        """Whether it has an unknown term: good as evidence, no use as a rule."""
+        return any(term.name == ANY for term in self.terms)
+
+    def total(self, values: Sequence[Decimal]) -> Decimal:
+        """The sum of the terms; values that are printed with the sign already (cash as -50.00) count without it."""
+        signed = zip(self.terms, values, strict=True)
+        return sum((-abs(value) if term.negative else value for term, value in signed), Decimal(0))
+
+    def holds(self, result: Decimal, values: Sequence[Decimal]) -> bool:
+        """Whether it is satisfied, also when single terms are printed with the other sign."""
+        if abs(self.total(values) - result) <= self.tolerance:
+            return True
+        return abs(self.total([abs(value) for value in values]) - result) <= self.tolerance
+
+
+def equations(kind: DocumentType) -> Iterator[Equation]:
+    """The sums of a document type."""
+    for rule in kind.rules:
+        if rule.get("rule") == "totals":
+            terms = tuple(Term(str(term).lstrip("-"), str(term).startswith("-")) for term in rule.get("terms", ()))
+            yield Equation(str(rule.get("result", "")), terms, Decimal(str(rule.get("tolerance", "0"))))

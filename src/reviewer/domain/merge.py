@@ -1,0 +1,57 @@
+"""Three-way merge: old machine, human, new machine. A human value is never overwritten."""
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from reviewer.domain.field import Alternative, Field, Value
+from reviewer.domain.revision import Entry, Revision, entries_of
+from reviewer.domain.step import Change
+
+
+def merged(revision: Revision, fields: Iterable[Field], origin: str) -> tuple[Change, ...]:
+    """What must change so that the revision holds a new recognition.
+
+    Entries that no person touched become the machine's. Settled entries stay; where the machine now reads something
+    that differs from both the person's text and what it had read before, its text is added as an alternative.
+
+    Args:
+        revision: as it is.
+        fields: the new recognition, every field of the document type among them.
+        origin: who reads, for the alternatives, for example "RapidOCR".
+    """
+    machine = {entry.id: entry for entry in entries_of(fields)}
+    changes = [_removed(entry) for entry in revision.entries.values() if _superseded(entry, machine)]
+    for entry in machine.values():
+        if entry.id in revision.removed:
+            continue
+        change = _changed(revision.entries.get(entry.id), entry, origin)
+        if change is not None:
+            changes.append(change)
+    return tuple(changes)
+
+
+def _superseded(entry: Entry, machine: dict[str, Entry]) -> bool:
+    return not entry.value.settled and entry.id not in machine
+
+
+def _removed(entry: Entry) -> Change:
+    return Change(entry.id, before=entry)
+
+
+def _changed(old: Entry | None, new: Entry, origin: str) -> Change | None:
+    if old is None:
+        return Change(new.id, after=new)
+    if not old.value.settled:
+        return None if old == new else Change(new.id, before=old, after=new)
+    read = new.value.recognized_text or ""
+    if not read or read in (old.value.text, old.value.recognized_text or ""):
+        return None
+    if any(alternative.text == read for alternative in old.value.alternatives):
+        return None
+    return Change(old.id, before=old, after=replace(old, value=_with_alternative(old.value, new.value, origin)))
+
+
+def _with_alternative(human: Value, machine: Value, origin: str) -> Value:
+    found = Alternative(machine.text, origin, machine.confidence, machine.regions)
+    return replace(human, alternatives=(found, *human.alternatives))

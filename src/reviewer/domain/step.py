@@ -1,0 +1,254 @@
+"""One change by a person or a merge, in an append-only log; the log is the truth and the audit trail.
+
+Undo and redo are steps too: they name the step they cancel. What counts is derived from the log alone.
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+import msgspec
+from msgspec.structs import replace
+
+from reviewer.domain.revision import Entry, Revision, RevisionStatus
+
+
+class StepKind(StrEnum):
+    """What a step did."""
+
+    EDIT = "edit"  # a person changed, confirmed, marked, added or removed values
+    MERGE = "merge"  # a recognition came in
+    STATUS = "status"  # postponed, reviewed, rejected, reopened
+    TURN = "turn"  # a page was turned
+    TYPE = "type"  # another document type
+    DELETE = "delete"  # the document was deleted
+    UNDO = "undo"
+    REDO = "redo"
+
+
+class Change(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One entry before and after; None where there was or is none.
+
+    Attributes:
+        id: of the entry.
+        before, after: the entry.
+        was_removed: a person had removed this id before the step, so undoing it removes the id again.
+    """
+
+    id: str
+    before: Entry | None = None
+    after: Entry | None = None
+    was_removed: bool = False
+
+    @classmethod
+    def of(cls, revision: Revision, entry_id: str, after: Entry | None) -> "Change":
+        """The change that brings an entry of a revision to `after`."""
+        return cls(entry_id, revision.entries.get(entry_id), after, entry_id in revision.removed)
+
+
+class StatusChange(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The status and who set it, before and after."""
+
+    before: RevisionStatus
+    after: RevisionStatus
+    before_by: str = ""
+    before_at: str = ""
+    before_reason: str = ""
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """A page's rotation before and after, degrees clockwise."""
+
+    page: int
+    before: int
+    after: int
+
+
+class Step(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One entry of the log.
+
+    Attributes:
+        id: UUID, made where the step was made.
+        document: its document.
+        number: 1, 2, 3 ... within the document.
+        kind: see StepKind.
+        action: stable name of what was done, for example ``confirm`` or ``correct``.
+        at: ISO 8601 in UTC.
+        by: the operator's name, empty for a machine.
+        changes: values.
+        status: when the step changed it.
+        turn: when a page was turned.
+        type_before, type_after: when the document type changed.
+        reason: as the person gave it.
+        cancels: id of the step that this undo or redo cancels: an undo names the step that it takes back, a redo names
+            the undo step.
+        recognition: id, for a merge.
+        undoable: a person made or asked for it.
+        bulk: id shared by the steps of one bulk action.
+    """
+
+    id: str
+    document: str
+    number: int
+    kind: StepKind
+    action: str = ""
+    at: str = ""
+    by: str = ""
+    changes: tuple[Change, ...] = ()
+    status: StatusChange | None = None
+    turn: Turn | None = None
+    type_before: str = ""
+    type_after: str = ""
+    reason: str = ""
+    cancels: str = ""
+    recognition: str = ""
+    undoable: bool = True
+    bulk: str = ""
+
+
+def applied(revision: Revision, step: Step) -> Revision:
+    """The revision after a step that is not an undo or redo."""
+    entries = revision.entries
+    removed = revision.removed
+    if step.changes:
+        entries = dict(entries)
+        for change in step.changes:
+            _set(entries, change.id, change.after)
+        if step.kind is StepKind.EDIT:
+            removed = _marked(removed, {change.id: change.after is None for change in step.changes})
+    changed = replace(revision, entries=entries, removed=removed, steps=step.number)
+    if step.type_after:
+        changed = replace(changed, document_type=step.type_after)
+    if step.status is not None:
+        reviewed = step.status.after is RevisionStatus.REVIEWED
+        changed = replace(
+            changed,
+            status=step.status.after,
+            reviewed_by=step.by if reviewed else "",
+            reviewed_at=step.at if reviewed else "",
+            reason=step.reason,
+        )
+    return changed
+
+
+def reverted(revision: Revision, step: Step) -> Revision:
+    """The revision without the last step that still counts; the opposite of `applied`, but for `steps`."""
+    entries = revision.entries
+    removed = revision.removed
+    if step.changes:
+        entries = dict(entries)
+        for change in reversed(step.changes):
+            _set(entries, change.id, change.before)
+        if step.kind is StepKind.EDIT:
+            removed = _marked(removed, {change.id: change.was_removed for change in reversed(step.changes)})
+    changed = replace(revision, entries=entries, removed=removed)
+    if step.type_after:
+        changed = replace(changed, document_type=step.type_before)
+    if step.status is not None:
+        changed = replace(
+            changed,
+            status=step.status.before,
+            reviewed_by=step.status.before_by,
+            reviewed_at=step.status.before_at,
+            reason=step.status.before_reason,
+        )
+    return changed
+
+
+def _set(entries: dict[str, Entry], entry_id: str, entry: Entry | None) -> None:
+    if entry is None:
+        entries.pop(entry_id, None)
+    else:
+        entries[entry_id] = entry
+
+
+def _marked(removed: frozenset[str], marks: dict[str, bool]) -> frozenset[str]:
+    """The removed ids, with those in `marks` removed (True) or not."""
+    if not marks.keys() & removed and not any(marks.values()):
+        return removed
+    return (removed - marks.keys()) | {entry_id for entry_id, gone in marks.items() if gone}
+
+
+class History(msgspec.Struct, frozen=True):
+    """What can be undone and redone, last first is at the end; derived from the log.
+
+    Attributes:
+        done: steps that an undo can take back.
+        undone: steps that a redo can bring back.
+        undos: for each of `undone`, the undo step that took it back; a redo names it in `cancels`.
+    """
+
+    done: tuple[Step, ...] = ()
+    undone: tuple[Step, ...] = ()
+    undos: tuple[Step, ...] = ()
+
+    def after(self, step: Step) -> "History":
+        """The history with one more step of the log.
+
+        Raises:
+            ValueError: an undo or redo does not name the step that is next in turn.
+        """
+        if step.kind is StepKind.UNDO:
+            _check_turn(step, self.done)
+            return History(self.done[:-1], (*self.undone, self.done[-1]), (*self.undos, step))
+        if step.kind is StepKind.REDO:
+            _check_turn(step, self.undos)
+            return History((*self.done, self.undone[-1]), self.undone[:-1], self.undos[:-1])
+        if not step.undoable:
+            return self
+        return History((*self.done, step))
+
+
+def _check_turn(step: Step, candidates: tuple[Step, ...]) -> None:
+    if not candidates or candidates[-1].id != step.cancels:
+        raise ValueError(f"step {step.number} cancels a step that is not the last one")
+
+
+def advanced(revision: Revision, past: History, step: Step) -> tuple[Revision, History]:
+    """The revision and what can be undone after one more step of any kind.
+
+    Raises:
+        ValueError: an undo or redo does not name the step that is next in turn.
+    """
+    history_after = past.after(step)
+    if step.kind is StepKind.UNDO:
+        revision = replace(reverted(revision, past.done[-1]), steps=step.number)
+    elif step.kind is StepKind.REDO:
+        revision = replace(applied(revision, past.undone[-1]), steps=step.number)
+    else:
+        revision = applied(revision, step)
+    return revision, history_after
+
+
+def history(log: Sequence[Step]) -> History:
+    """What can be undone and redone after a whole log."""
+    result = History()
+    for step in log:
+        result = result.after(step)
+    return result
+
+
+def effective(log: Sequence[Step]) -> list[Step]:
+    """The steps that count: neither undone nor an undo or redo."""
+    cancelled: set[str] = set()
+    kept: list[Step] = []
+    for step in reversed(log):
+        if step.id in cancelled:
+            continue
+        if step.kind in (StepKind.UNDO, StepKind.REDO):
+            cancelled.add(step.cancels)
+        else:
+            kept.append(step)
+    kept.reverse()
+    return kept
+
+
+def fold(document: str, log: Sequence[Step]) -> Revision:
+    """The revision that a log leads to.
+
+    In the order of the log, undo by undo: a merge that came after an edit holds what the edit had made of a value, so
+    leaving out an edit that was undone later would let the merge bring its text back.
+    """
+    revision, past = Revision(document), History()
+    for step in log:
+        revision, past = advanced(revision, past, step)
+    return revision

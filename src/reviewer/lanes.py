@@ -1,0 +1,28 @@
+"""Names and limits of the lanes that jobs run in. A lane is a queue with a number of places; Qt-free."""
+
+import msgspec
+
+
+class Lane(msgspec.Struct, frozen=True):
+    """A queue of jobs.
+
+    Attributes:
+        name: stable.
+        places: how many jobs run at a time.
+        last_first: the newest job is begun first (what the operator looks at now).
+    """
+
+    name: str
+    places: int = 1
+    last_first: bool = False
+
+
+STORE = Lane("store")
+INTAKE = Lane("intake")
+READ = Lane("read", places=2)
+REGION = Lane("region")
+VIEW = Lane("view", last_first=True)
+LOAD = Lane("load")
+EXPORT = Lane("export")
+
+ALL = (STORE, INTAKE, READ, REGION, VIEW, LOAD, EXPORT)
