@@ -1,0 +1,192 @@
+"""The program's side of the page child: files in, sizes, pixels and text out."""
+
+import os
+from pathlib import Path
+from typing import Self
+
+from reviewer.domain.geometry import Box
+from reviewer.errors import ChildDied
+from reviewer.jobs import CancelToken
+from reviewer.pages.calls import (
+    WHOLE,
+    DrawCall,
+    Drawn,
+    PageCall,
+    PageSize,
+    Probe,
+    Snippet,
+    SnippetCall,
+    Source,
+    TextLayer,
+    View,
+)
+from reviewer.processes import limits
+from reviewer.processes.child import Child
+from reviewer.processes.memory import BYTES_PER_PIXEL, Pixels, SharedMemory
+
+_MODULE = "reviewer.pages.worker"
+_MARGIN = 64  # rows or pixels that rounding may add
+_SNIPPET_PIXELS = 2_000
+
+
+class Picture:
+    """A drawn page in shared memory. Close it, or use it as a context; what still uses `view` keeps the memory.
+
+    Attributes:
+        width, height: pixels.
+        stride: bytes from one row to the next; 4 bytes a pixel: blue, green, red, 255 (QImage's Format_RGB32).
+        notices: sentences for the operator.
+    """
+
+    def __init__(self, memory: SharedMemory, drawn: Drawn) -> None:
+        self._memory = memory
+        self.width, self.height, self.stride = drawn.width, drawn.height, drawn.stride
+        self.notices = drawn.notices
+
+    @property
+    def view(self) -> memoryview:
+        """The rows, `stride * height` bytes."""
+        return self._memory.view[: self.stride * self.height]
+
+    @property
+    def pixels(self) -> Pixels:
+        """What another child needs to see it, as long as this is not closed."""
+        return Pixels(self._memory.path, self.width, self.height, self.stride)
+
+    def close(self) -> None:
+        self._memory.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class PageClient:
+    """Asks about pages. Any thread may; a call waits for the one before it.
+
+    There are two children, each started when first needed: one for what the operator is looking at (`interactive`), so
+    that it never waits for the other, which serves the jobs.
+
+    All calls raise `InputError` (unreadable, too large, password), `ChildDied` and `Cancelled`.
+
+    Args:
+        seconds: how long a page may take.
+    """
+
+    def __init__(self, *, seconds: float = limits.PAGE_SECONDS) -> None:
+        self._for_view = Child(_MODULE, seconds=seconds, title="page reader")
+        self._for_jobs = Child(_MODULE, seconds=seconds, title="page reader")
+
+    def start(self) -> None:
+        """Start the child for the view now, so that the first page need not wait for that."""
+        self._for_view.start()
+
+    def close(self) -> None:
+        self._for_view.close()
+        self._for_jobs.close()
+
+    def probe(
+        self,
+        path: Path,
+        password: str | None = None,
+        *,
+        token: CancelToken | None = None,
+        interactive: bool = False,
+    ) -> Probe:
+        """What a file is, and how many pages it has."""
+        call = PageCall(_source(path, password))
+        return self._child(interactive).call("probe", call, Probe, seconds=limits.OPEN_SECONDS, token=token)
+
+    def size(
+        self,
+        path: Path,
+        index: int,
+        password: str | None = None,
+        *,
+        token: CancelToken | None = None,
+        interactive: bool = False,
+    ) -> PageSize:
+        """The page frame of a page."""
+        call = PageCall(_source(path, password), index)
+        return self._child(interactive).call("size", call, PageSize, token=token)
+
+    def text(
+        self,
+        path: Path,
+        index: int,
+        password: str | None = None,
+        *,
+        token: CancelToken | None = None,
+        interactive: bool = False,
+    ) -> TextLayer:
+        """The page's own text, when it can stand for what is seen; `PageText.page` is the index in the file."""
+        call = PageCall(_source(path, password), index)
+        return self._child(interactive).call("text", call, TextLayer, token=token)
+
+    def render(
+        self,
+        path: Path,
+        index: int,
+        *,
+        width: int = 0,
+        height: int = 0,
+        clip: Box | None = None,
+        rotation: int = 0,
+        skew: float = 0.0,
+        password: str | None = None,
+        token: CancelToken | None = None,
+        interactive: bool = False,
+    ) -> Picture:
+        """The pixels of a page, or of a part of it; see `View` for what the arguments mean."""
+        view = View(width, height, clip or WHOLE, rotation, skew)
+        memory = SharedMemory.create(_capacity(view))
+        try:
+            call = DrawCall(_source(path, password), index, view, memory.path)
+            drawn = self._child(interactive).call("draw", call, Drawn, token=token)
+            memory.unlink()
+            _check(drawn, memory.capacity)
+            return Picture(memory, drawn)
+        except BaseException:
+            memory.close()
+            raise
+
+    def snippet(
+        self,
+        path: Path,
+        index: int,
+        clip: Box,
+        height: int,
+        *,
+        format: str = "png",
+        password: str | None = None,
+        token: CancelToken | None = None,
+        interactive: bool = False,
+    ) -> bytes:
+        """A part of a page as a PNG or JPEG file of so many rows, at most 2,000 pixels wide."""
+        view = View(_SNIPPET_PIXELS, min(height, _SNIPPET_PIXELS), clip)
+        call = SnippetCall(_source(path, password), index, view, format)
+        return self._child(interactive).call("snippet", call, Snippet, token=token).data
+
+    def _child(self, interactive: bool) -> Child:
+        return self._for_view if interactive else self._for_jobs
+
+
+def _source(path: Path, password: str | None) -> Source:
+    return Source(os.fsencode(path.absolute()), password)
+
+
+def _capacity(view: View) -> int:
+    """Bytes that a view may need; what is not written takes no room."""
+    pixels = limits.SHOWN_PIXELS
+    if view.width and view.height:
+        pixels = min(pixels, view.width * view.height)
+    return (pixels + _MARGIN * (view.width + view.height + limits.SIDE_PIXELS)) * BYTES_PER_PIXEL
+
+
+def _check(drawn: Drawn, capacity: int) -> None:
+    """Believe nothing that would make somebody read beyond the memory."""
+    fits = drawn.stride * drawn.height <= capacity and drawn.stride >= drawn.width * BYTES_PER_PIXEL
+    if drawn.width < 1 or drawn.height < 1 or not fits:
+        raise ChildDied("The page reader gave a wrong answer.", "Try again; if it happens again, leave this file out.")
