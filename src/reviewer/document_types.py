@@ -49,7 +49,7 @@ def load(folders: Sequence[Path] = ()) -> DocumentTypes:
         for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
             try:
                 types[path.stem] = _read(path)
-            except (OSError, ValueError, msgspec.ValidationError, tomllib.TOMLDecodeError) as error:
+            except (OSError, ValueError) as error:
                 problems.append(f"{path}: {_sentence(error)}")
     return DocumentTypes(dict(sorted(types.items())), tuple(problems))
 
@@ -57,7 +57,11 @@ def load(folders: Sequence[Path] = ()) -> DocumentTypes:
 def _read(path: Path) -> DocumentType:
     if path.stat().st_size > _LARGEST:
         raise ValueError("the file is too large for a document type")
-    kind = document_type.parse(tomllib.loads(path.read_text("utf-8")))
+    text = path.read_text("utf-8")
+    try:
+        kind = document_type.parse(tomllib.loads(text))
+    except msgspec.ValidationError as error:
+        raise ValueError(f"{error}{_place(str(error), text)}") from None
     if kind.name != path.stem:
         raise ValueError(f"the type is named “{kind.name}”, but its file “{path.name}”")
     _check(kind)
@@ -73,13 +77,20 @@ def _check(kind: DocumentType) -> None:
     _check_names("field", kind.fields)
     for field in kind.fields:
         _check_names(f"column of {field.name}", field.columns)
-        for pattern in (*field.patterns, *(one for column in field.columns for one in column.patterns)):
+        for pattern in (one for each in (field, *field.columns) for one in _patterns(each)):
             try:
                 re.compile(pattern)
             except re.error as error:
                 raise ValueError(f"the pattern “{pattern}” of {field.name} is none: {error}") from None
     for number, rule in enumerate(kind.rules, 1):
         _check_rule(kind, number, rule)
+
+
+def _patterns(field: FieldType) -> Iterator[str]:
+    yield from field.patterns
+    for word in (*field.words, *field.not_words):
+        if len(word) > 2 and word.startswith("/") and word.endswith("/"):
+            yield word[1:-1]
 
 
 def _check_names(what: str, fields: Sequence[FieldType]) -> None:
@@ -108,10 +119,24 @@ def _check_rule(kind: DocumentType, number: int, rule: Mapping[str, object]) -> 
         raise ValueError(f"rule {number}: the tolerance “{rule['tolerance']}” is no number") from None
 
 
+def _place(error: str, text: str) -> str:
+    """The line that msgspec's path means (``$.fields[2].label``), as far as it can be told from headers and keys."""
+    at = 0
+    lines = text.splitlines()
+    path = error.partition("`$.")[2].partition("`")[0]
+    header = ""
+    for name, number in re.findall(r"(\w+)(?:\[(\d+)\])?", path):
+        header = f"{header}.{name}".lstrip(".")
+        tables = [line for line in range(at, len(lines)) if lines[line].strip() == f"[[{header}]]"]
+        keys = (line for line in range(at, len(lines)) if re.match(rf"\s*\[?{name}\b", lines[line]))
+        at = tables[int(number)] if number and int(number) < len(tables) else next(keys, at)
+    return f" (line {at + 1})" if path else ""
+
+
 def _sentence(error: Exception) -> str:
     if isinstance(error, UnicodeDecodeError):
         return "The file is not written in UTF-8."
     if isinstance(error, OSError):
         return f"The file cannot be read ({error.strerror})."
-    text = str(error).replace("`", "“", 1).replace("`", "”", 1).strip()
+    text = re.sub(r"`([^`]*)`", r"“\1”", str(error)).strip()
     return f"{text[:1].upper()}{text[1:]}".rstrip(".") + "."

@@ -17,7 +17,7 @@ _MONTHS: tuple[str, ...] = (
     "may mai mei maggio mag mayo",
     "jun june juni juin giugno giu junio",
     "jul july juli juillet juil luglio lug julio julai",
-    "aug august août aout augustus agosto ago agustus agt ogos ogo",
+    "aug august août aout augustus agosto ago agustus agu agt ogos ogo",
     "sep september sept septembre settembre set septiembre",
     "oct october oktober octobre okt ottobre ott octubre",
     "nov november novembre noviembre nopember",
@@ -37,7 +37,7 @@ _PATTERNS = tuple(
     for pattern in (
         rf"(?P<y4>(?:19|20)\d{{2}}){_SEP}(?P<m>\d{{1,2}})\s?(?P=sep)\s?(?P<d>\d{{2}}(?:{_END})|\d(?!\d))",
         rf"(?P<a>\d{{1,2}}){_SEP}(?P<b>\d{{1,2}})\s?(?P=sep)\s?{_YEAR}",
-        rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?[\s./-]{{0,2}}(?:de\s|of\s)?(?P<name>{_NAME})"
+        rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[\s./-]{{0,2}}(?:de\s|of\s)?(?P<name>{_NAME})"
         rf"(?![^\W\d_])[\s.,'/-]{{0,3}}(?:de\s|del\s)?{_YEAR}",
         rf"(?<![^\W\d_])(?P<name>{_NAME})[\s./-]{{0,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[,.]\s?|\s)(?P<y4>(?:19|20)\d{{2}})(?:{_END})",
         r"(?P<y4>(?:19|20)\d{2})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日",
@@ -129,22 +129,27 @@ def _found(match: re.Match[str], today: date, order: Order | None) -> Found | No
         return None if only is None else Found(match.start(), match.end(), (only,))
     a, b = int(part["a"]), int(part["b"])
     by_day, by_month = _date(year, b, a), _date(year, a, b)
-    if by_day is None and by_month is None:
-        return _year_first(match, today)
+    by_year = _year_first(match, today)
+    if by_year and (year > today.year + 1 or not (by_day or by_month)):
+        # Before a year to come, 24-01-31 is rather written year first.
+        kept = tuple(dict.fromkeys(one for one in (by_year, by_day or by_month) if one))
+        return Found(match.start(), match.end(), kept)
+    if match["sep"] == "." and by_day is not None:
+        by_month = None  # with points, the day comes first everywhere
     proves = None
     if by_day is None or by_month is None:
         proves = Order.MONTH_FIRST if by_day is None else Order.DAY_FIRST
     both = (by_month, by_day) if order is Order.MONTH_FIRST else (by_day, by_month)
     kept = tuple(dict.fromkeys(one for one in both if one is not None))
-    return Found(match.start(), match.end(), kept[:1] if order else kept, proves)
+    return Found(match.start(), match.end(), kept[:1] if order else kept, proves) if kept else None
 
 
-def _year_first(match: re.Match[str], today: date) -> Found | None:
-    """18-05-31 is no day and month at the front: then the year leads."""
+def _year_first(match: re.Match[str], today: date) -> date | None:
+    """A date of two digits each, read with the year in front; only a past one."""
     if match["y2"] is None:
         return None
-    only = _date(_century(int(match["a"]), today), int(match["b"]), int(match["y2"]))
-    return None if only is None else Found(match.start(), match.end(), (only,))
+    year = _century(int(match["a"]), today)
+    return _date(year, int(match["b"]), int(match["y2"])) if year <= today.year + 1 else None
 
 
 def _century(year: int, today: date) -> int:

@@ -24,7 +24,7 @@ class Kind(StrEnum):
 
 
 class FieldType(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """One field that a document type expects.
+    r"""One field that a document type expects.
 
     Attributes:
         name: stable, snake case; the key in exported JSON.
@@ -35,8 +35,9 @@ class FieldType(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_
         columns: when not empty, the field has rows with these sub-fields.
         labels: words that stand beside it on paper, by language (BCP 47).
         not_labels: words that speak against it.
-        words: words that a value often holds, for example ``street`` in an address.
-        not_words: words that a value never holds.
+        words: words that a value often holds: ``street`` in an address, ``-straße`` as the ending of a word, or a
+            regular expression on the text in lower case without accents, between slashes: ``/\d{5} [a-z]+/``.
+        not_words: words that a value never holds, written alike.
         patterns: regular expressions that a value must match as a whole; any one suffices.
         choices: for kind ``choice``: the names it may be normalized to.
         synonyms: for kind ``choice``: what is printed for a choice.

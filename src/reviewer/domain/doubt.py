@@ -50,14 +50,15 @@ def judge(revision: Revision, kind: DocumentType, issues: Iterable[Issue]) -> di
 def _judge(entry: Entry, kind: DocumentType, issues: list[Issue]) -> Judgement:
     value = entry.value
     error = any(issue.level is Level.ERROR for issue in issues) and not value.forced
-    told = tuple(Doubt(issue.rule, issue.text, doubtful=issue.level is Level.ERROR) for issue in issues)
+    worst_first = sorted(issues, key=lambda issue: issue.level is not Level.ERROR)
+    told = tuple(Doubt(issue.rule, issue.text, doubtful=issue.level is Level.ERROR) for issue in worst_first)
     if value.settled:
         return Judgement(Band.DOUBTFUL, told, True) if error else Judgement(Band.PERSON, told)
     field = _field_type(entry, kind)
     if not value.text:
         return _judge_missing(field, told, error)
     threshold = kind.threshold if field is None or field.threshold is None else field.threshold
-    reasons = told + _reasons(value, threshold)
+    reasons = tuple(sorted(told + _reasons(value, threshold), key=lambda reason: not reason.doubtful))
     if not reasons:
         return Judgement(Band.SURE)
     low = value.confidence is not None and value.confidence < DOUBTFUL
@@ -87,8 +88,10 @@ _ALWAYS = frozenset({"several_places", "two_dates", "engines_differ", "conflict"
 
 
 def _low(value: Value) -> Doubt:
+    # the characters are those that were read: their places in the text are known only while it is the same
+    same = value.recognized_text in (None, value.text) and len(value.characters) == len(value.text)
     weakest = min(range(len(value.characters)), key=value.characters.__getitem__, default=None)
-    if weakest is not None and value.characters[weakest] < DOUBTFUL and weakest < len(value.text):
+    if same and weakest is not None and value.characters[weakest] < DOUBTFUL:
         return Doubt("character", f"Character {weakest + 1}, “{value.text[weakest]}”, is uncertain.", at=weakest)
     return Doubt("confidence", "The reader is not sure of this value.")
 

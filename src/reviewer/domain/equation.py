@@ -35,10 +35,10 @@ class Equation(msgspec.Struct, frozen=True):
         return sum((-abs(value) if term.negative else value for term, value in signed), Decimal(0))
 
     def holds(self, result: Decimal, values: Sequence[Decimal]) -> bool:
-        """Whether it is satisfied, also when single terms are printed with the other sign."""
+        """Whether it is satisfied, also when terms are printed with the other sign (but not with an unknown term)."""
         if abs(self.total(values) - result) <= self.tolerance:
             return True
-        return abs(self.total([abs(value) for value in values]) - result) <= self.tolerance
+        return not self.open and abs(self.total([abs(value) for value in values]) - result) <= self.tolerance
 
 
 def equations(kind: DocumentType) -> Iterator[Equation]:

@@ -44,7 +44,7 @@ def _changed(old: Entry | None, new: Entry, origin: str) -> Change | None:
         return Change(new.id, after=new)
     if not old.value.settled:
         return None if old == new else Change(new.id, before=old, after=new)
-    read = new.value.recognized_text or ""
+    read = new.value.text
     if not read or read in (old.value.text, old.value.recognized_text or ""):
         return None
     if any(alternative.text == read for alternative in old.value.alternatives):

@@ -1,0 +1,55 @@
+"""A text on the page that may be the value of a field."""
+
+from collections import Counter
+from collections.abc import Hashable, Sequence
+from datetime import date
+
+from reviewer.domain.geometry import Box
+from reviewer.extraction.layout import Span
+
+
+class Candidate:
+    """A possible value, independent of any field.
+
+    Attributes:
+        spans: where it stands; one a row.
+        text: as printed, rows joined by a blank or a new line.
+        normalized: see `domain.normalize`, or None.
+        key: equal for candidates that mean the same, wherever they stand.
+        traits: named figures that do not depend on the field, mostly 0..1.
+        readings: of a date whose order is in doubt: all of them, the likelier first.
+    """
+
+    __slots__ = ("box", "key", "normalized", "readings", "spans", "text", "traits")
+
+    def __init__(
+        self,
+        spans: tuple[Span, ...],
+        text: str,
+        key: Hashable,
+        normalized: str | None = None,
+        traits: dict[str, float] | None = None,
+        readings: tuple[date, ...] = (),
+    ) -> None:
+        self.spans = spans
+        self.text = text
+        self.key = key
+        self.normalized = normalized
+        self.traits = traits or {}
+        self.readings = readings
+        self.box: Box = spans[0].box
+
+    @property
+    def first(self) -> Span:
+        return self.spans[0]
+
+    def overlaps(self, other: "Candidate") -> bool:
+        return any(mine.overlaps(theirs) for mine in self.spans for theirs in other.spans)
+
+
+def mark_repeats(candidates: Sequence[Candidate]) -> int:
+    """Give the trait ``repeated``: 0 for a value that stands there once, 1 for four times; says how many values."""
+    counts = Counter(one.key for one in candidates)
+    for one in candidates:
+        one.traits["repeated"] = min(counts[one.key] - 1, 3) / 3
+    return len(counts)

@@ -1,0 +1,135 @@
+"""All candidates of all fields, weighed: what extraction decides by, and what it can explain."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cache
+from types import ModuleType
+
+from reviewer import registry
+from reviewer.domain.document_type import DocumentType, FieldType, Kind
+from reviewer.domain.text import PageText
+from reviewer.extraction import features, shapes
+from reviewer.extraction.candidate import Candidate
+from reviewer.extraction.context import LabelContext
+from reviewer.extraction.evidence import settle
+from reviewer.extraction.layout import Span
+from reviewer.extraction.scene import Scene
+from reviewer.extraction.score import Choice, Examination
+from reviewer.extraction.sums import mark_sums
+from reviewer.extraction.weights import weights_of
+
+_PLAUSIBLE_YEARS = 15  # a document is seldom older
+
+
+def examine(pages: Sequence[PageText], kind: DocumentType, today: date) -> list[Examination]:
+    """Weigh every candidate for every field without rows, in the order of the type."""
+    return examine_scene(Scene(pages, kind, today))
+
+
+def examine_scene(scene: Scene) -> list[Examination]:
+    """The same for a document whose rows are known.
+
+    First every field for itself; then with what the others chose: their places, and sums that agree.
+    """
+    pool = _Pool(scene)
+    found = {field.name: pool.examination(field) for field in scene.kind.fields if not field.columns}
+    _relate(found)
+    mark_sums(scene.kind, found)
+    for examination in found.values():
+        examination.rank()
+    _share(found)
+    for examination in found.values():
+        settle(examination, scene)
+    return list(found.values())
+
+
+@cache
+def _shape(kind: Kind) -> ModuleType | None:
+    """The finder of candidates of a kind; a kind may have none."""
+    return registry.load(shapes.__name__, kind.value) if kind.value in registry.names(shapes.__name__) else None
+
+
+class _Pool:
+    """Candidates of the document, found once a kind, with what does not depend on the field."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._contexts: dict[tuple[int, int, int], LabelContext] = {}
+        self._basics: dict[Candidate, tuple[features.Features, LabelContext]] = {}
+
+    def examination(self, field: FieldType) -> Examination:
+        words = features.WordFeatures(field, self._scene)
+        weights = weights_of(field)
+        choices = [Choice(one, self._features(one, field, words), weights) for one in self._candidates(field)]
+        _mark_last(choices, weights)
+        examination = Examination(field, self._scene.kind.threshold_of(field.name), weights, choices)
+        examination.rank()
+        return examination
+
+    def _candidates(self, field: FieldType) -> list[Candidate]:
+        if field.kind in self._scene.candidates:
+            return self._scene.candidates[field.kind]
+        module = _shape(field.kind)
+        if module is None:
+            return []
+        find: Callable[..., list[Candidate]] = module.find
+        if not module.SHARED:
+            return find(self._scene, field)
+        self._scene.candidates[field.kind] = find(self._scene)
+        return self._scene.candidates[field.kind]
+
+    def _features(self, one: Candidate, field: FieldType, words: features.WordFeatures) -> features.Features:
+        if one not in self._basics:
+            basics = {**one.traits, **features.place(one, self._scene.layout)}
+            if field.kind is Kind.DATE:
+                basics["plausible"] = self._plausible(one)
+            self._basics[one] = basics, self._context(one.first)
+        basics, context = self._basics[one]
+        return {**basics, **features.of_labels(field.name, context), **words.of(one)}
+
+    def _context(self, first: Span) -> LabelContext:
+        """The labels around a first line; blocks of one to eight lines that begin alike share it."""
+        place = (first.row.number, first.start, first.stop)
+        if place not in self._contexts:
+            self._contexts[place] = LabelContext(first, self._scene)
+        return self._contexts[place]
+
+    def _plausible(self, one: Candidate) -> float:
+        today = self._scene.today
+        return float(isinstance(one.key, date) and today.year - _PLAUSIBLE_YEARS <= one.key.year <= today.year + 1)
+
+
+def _mark_last(choices: list[Choice], weights: dict[str, float]) -> None:
+    """Of several labeled candidates, the one that stands last: the total after a subtotal."""
+    labeled = [choice for choice in choices if choice.features.get("label_left", 0.0) > 0.5]
+    last = max((choice.candidate.first.row.number for choice in labeled), default=-1)
+    for choice in labeled:
+        choice.set("last_label", float(choice.candidate.first.row.number == last), weights)
+
+
+def _relate(found: dict[str, Examination]) -> None:
+    chosen = {name: examination.chosen for name, examination in found.items()}
+    for examination in found.values():
+        for feature, relation, other in examination.relations():
+            if (there := chosen.get(other)) is None:
+                continue
+            for choice in examination.choices:
+                if value := features.relation(relation, choice.candidate, there.candidate):
+                    choice.set(feature, value, examination.weights)
+
+
+def _share(found: dict[str, Examination]) -> None:
+    """One text is the value of one field: the field that is surer of it keeps it."""
+    taken: list[tuple[str, Candidate]] = []
+    names = sorted(found, key=lambda name: -(found[name].choices[0].probability if found[name].chosen else 0.0))
+    for name in names:
+        examination = found[name]
+        clashes = False
+        for choice in examination.choices[:20]:
+            if any(choice.candidate.overlaps(other) for _, other in taken):
+                choice.set("taken", 1.0, examination.weights)
+                clashes = True
+        if clashes:
+            examination.rank()
+        if (chosen := examination.chosen) is not None:
+            taken.append((name, chosen.candidate))

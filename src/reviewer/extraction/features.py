@@ -1,0 +1,132 @@
+"""Named additive features of a candidate for a field. Their names are the explanation that the operator sees."""
+
+import math
+import re
+
+from reviewer.domain.document_type import FieldType, Kind
+from reviewer.extraction.candidate import Candidate
+from reviewer.extraction.context import LabelContext
+from reviewer.extraction.labels import AGAINST
+from reviewer.extraction.layout import Layout
+from reviewer.extraction.scene import Scene
+from reviewer.extraction.words import WordList
+
+Features = dict[str, float]
+_BOTH = 0.3  # of the weight of a word that a value never holds, when it also holds one that it often does
+_HEAD_ROWS = 10
+
+
+def place(candidate: Candidate, layout: Layout) -> Features:
+    """Where a candidate stands on the paper, and how large its print is."""
+    row, box = candidate.first.row, candidate.box
+    left, right = layout.widths[row.page]
+    middle, half = (left + right) / 2, max((right - left) / 2, 1e-6)
+    tall = math.log2(max(row.height, 1e-6) / max(layout.height, 1e-6))
+    return {
+        "top": max(0.0, 1.0 - row.number / _HEAD_ROWS),
+        "first_row": float(row.number == 0),
+        "bottom": row.number / max(len(layout.rows) - 1, 1),
+        "tall": min(max(tall, -1.0), 1.5),
+        "centered": max(0.0, 1.0 - abs(box.center[0] - middle) / half),
+        "left": max(0.0, 1.0 - (box.left - left) / half),
+        "right": max(0.0, 1.0 - (right - box.right) / half),
+        "wide": min(box.width / (2 * half), 1.0),
+    }
+
+
+def of_labels(name: str, context: LabelContext) -> Features:
+    """What the labels around a candidate say of one field."""
+    against = AGAINST + name
+    others = [value for other, value in context.left.items() if other != name and not other.startswith(AGAINST)]
+    own = context.left.get(name, 0.0)
+    features = {
+        "label_left": own,
+        "label_adjacent": context.adjacent.get(name, 0.0),
+        "label_alone": context.alone.get(name, 0.0),
+        "label_above": context.above.get(name, 0.0),
+        "label_column": context.column.get(name, 0.0),
+        "not_label": context.left.get(against, 0.0),
+        "not_above": max(context.above.get(against, 0.0), context.column.get(against, 0.0)),
+        "other_label": max(others, default=0.0) if not own or name not in context.nearest else 0.0,
+    }
+    return {key: value for key, value in features.items() if value}
+
+
+class WordFeatures:
+    """The words of a field, looked up once a text."""
+
+    def __init__(self, field: FieldType, scene: Scene) -> None:
+        self._field = field
+        self._scene = scene
+        self._good = WordList(field.words)
+        self._bad = WordList(field.not_words)
+        self._patterns = tuple(re.compile(pattern, re.IGNORECASE) for pattern in field.patterns)
+        self._seen: dict[str, tuple[int, int]] = {}
+
+    def of(self, candidate: Candidate) -> Features:
+        """Shares and counts of rows that hold the field's words, words it never holds, or neither."""
+        if not (self._field.words or self._field.not_words or self._field.patterns):
+            return {}
+        features: Features = {}
+        if self._patterns:
+            features["pattern"] = float(any(pattern.fullmatch(candidate.text) for pattern in self._patterns))
+        if self._field.kind is Kind.LINES:
+            features |= self._of_rows(candidate)
+            return features
+        good, bad = self._hits(candidate.text)
+        features["words"] = min(good, 2) / 2
+        features["not_words"] = float(bad > 0) * (_BOTH if good else 1.0)
+        features["only_words"] = float(good > 0 and not self._good.without(candidate.text))
+        return features
+
+    def _of_rows(self, candidate: Candidate) -> Features:
+        hits = [self._hits(span.text) for span in candidate.spans]
+        good = sum(1 for good, bad in hits if good and not bad)
+        bad = sum(1 for _, bad in hits if bad)
+        first, last = candidate.spans[0].row.number, candidate.spans[-1].row.number
+        rows = self._scene.layout.rows
+        return {
+            "good_rows": float(good),
+            "bad_rows": float(bad),
+            "plain_rows": float(len(hits) - good - bad),
+            "starts_good": float(hits[0][0] > 0 and not hits[0][1]),
+            "bad_after": float(last + 1 < len(rows) and self._hits(rows[last + 1].text)[1] > 0),
+            "good_before": float(first > 0 and self._is_good(rows[first - 1].text)),
+            "good_after": float(last + 1 < len(rows) and self._is_good(rows[last + 1].text)),
+        }
+
+    def _is_good(self, text: str) -> bool:
+        good, bad = self._hits(text)
+        return good > 0 and not bad
+
+    def _hits(self, text: str) -> tuple[int, int]:
+        if text not in self._seen:
+            self._seen[text] = self._good.count(text), self._bad.count(text)
+        return self._seen[text]
+
+
+_STEPS = {1: 1.0, 2: 0.7, 3: 0.4, 4: 0.2}
+
+
+def relation(name: str, candidate: Candidate, other: Candidate) -> float:
+    """How a candidate stands to the value first chosen for another field.
+
+    The names come from weights such as ``below.company``: ``below``, ``above`` (1 when directly), ``after`` (anywhere
+    further down), ``near`` (in the same or the next row), ``same`` (the same value), ``overlap``.
+    """
+    row, last = candidate.first.row.number, other.spans[-1].row.number
+    match name:
+        case "below":
+            return _STEPS.get(row - last, 0.0)
+        case "above":
+            return _STEPS.get(other.first.row.number - candidate.spans[-1].row.number, 0.0)
+        case "after":
+            return float(row > last)
+        case "near":
+            return {0: 1.0, 1: 0.5}.get(abs(row - last), 0.0)
+        case "same":
+            return float(candidate.key == other.key)
+        case "overlap":
+            return float(candidate.overlaps(other))
+        case _:
+            return 0.0

@@ -1,0 +1,54 @@
+"""Label–value pairs of any form, by geometry: a colon, the text to the right, the text below."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from reviewer.domain.document_type import DocumentType, FieldType
+from reviewer.domain.field import Field, Value
+from reviewer.domain.field import Row as FieldRow
+from reviewer.domain.text import PageText
+from reviewer.extraction.answer import Extraction
+from reviewer.extraction.candidate import Candidate
+from reviewer.extraction.doubts import reading_doubts
+from reviewer.extraction.layout import Span, build
+from reviewer.extraction.pairing import Pair, pairs_of
+from reviewer.extraction.values import read_value
+
+
+def find(pages: Sequence[PageText], kind: DocumentType, today: date) -> Extraction:
+    """The pairs of all pages as rows of the type's first field with two columns; `today` does not matter here."""
+    pairs = pairs_of(build(pages))
+    fields = []
+    for field in kind.fields:
+        columns = [column.name for column in field.columns]
+        if len(columns) < 2:
+            fields.append(Field(field.name, values=(Value(text=""),)))
+            continue
+        threshold = kind.threshold_of(field.name)
+        fields.append(Field(field.name, rows=tuple(_row(pair, field, threshold) for pair in pairs)))
+    return Extraction(tuple(fields))
+
+
+def _row(pair: Pair, field: FieldType, threshold: float) -> FieldRow:
+    label, value = (column.name for column in field.columns[:2])
+    return FieldRow(
+        (
+            Field(label, values=(_value(pair.label, 1.0, threshold),)),
+            Field(value, values=(_value(pair.value, pair.score, threshold),)),
+        )
+    )
+
+
+def _value(spans: tuple[Span, ...], score: float, threshold: float) -> Value:
+    if not spans:
+        return Value(text="")
+    text = "\n".join(span.text for span in spans)
+    read = read_value(Candidate(spans, text, text))
+    known = read.recognized_confidence
+    return replace(
+        read,
+        confidence=round(score if known is None else min(known, score), 4),
+        doubts=reading_doubts(read.text, read.characters, known, threshold),
+    )

@@ -1,0 +1,87 @@
+"""All that finders know of one document: its rows, the labels in them, and what settles the order of dates."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from reviewer.domain import amounts, dates
+from reviewer.domain.dates import Order
+from reviewer.domain.document_type import DocumentType, Kind
+from reviewer.domain.text import PageText
+from reviewer.extraction.candidate import Candidate
+from reviewer.extraction.labels import Match, lexicon_of
+from reviewer.extraction.layout import Layout, build
+
+_DAY_FIRST_LANGUAGES = frozenset({"de", "fr", "nl", "it", "es", "id", "ms", "ru", "pt", "pl"})
+_DAY_FIRST_CURRENCIES = frozenset({"EUR", "GBP", "MYR", "IDR", "SGD", "AUD", "INR", "CHF", "RUB", "PLN", "THB", "VND"})
+
+
+class Scene:
+    """One document before its fields are found.
+
+    Attributes:
+        layout: its rows.
+        kind: its type.
+        today: the day of reading, for years of two digits and the window of years.
+        labels: for each row, the labels in it.
+        found_dates: for each row, the dates in it.
+        undated: the text of each row with its dates struck out, of the same length.
+        currency: the one that the document prints most, ISO code, or empty.
+        candidates: by kind, as far as they were looked for; those that do not depend on a field.
+        order: day or month first, where the document itself, its languages or its currency settle it.
+    """
+
+    def __init__(self, pages: Sequence[PageText], kind: DocumentType, today: date) -> None:
+        self.layout: Layout = build(pages)
+        self.kind = kind
+        self.today = today
+        lexicon = lexicon_of(kind)
+        self.labels: tuple[list[Match], ...] = tuple(lexicon.matches(row) for row in self.layout.rows)
+        self.found_dates: tuple[list[dates.Found], ...] = tuple(
+            dates.find(row.text, today) if any(sign.isdigit() for sign in row.text) else [] for row in self.layout.rows
+        )
+        self.candidates: dict[Kind, list[Candidate]] = {}
+        self.currency = self._currency()
+        self.order = self._order()
+        if self.order is not None:
+            self.found_dates = tuple(
+                dates.find(row.text, today, self.order) if found else []
+                for row, found in zip(self.layout.rows, self.found_dates, strict=True)
+            )
+
+        rows = zip(self.layout.rows, self.found_dates, strict=True)
+        self.undated = tuple(_struck(row.text, found) for row, found in rows)
+
+    def _order(self) -> Order | None:
+        proofs = {found.order for row in self.found_dates for found in row if found.order}
+        if len(proofs) == 1:
+            return proofs.pop()
+        if proofs:
+            return None
+        languages = {language.split("-")[0] for language in self.layout.languages}
+        if (languages and languages <= _DAY_FIRST_LANGUAGES) or self.currency in _DAY_FIRST_CURRENCIES:
+            return Order.DAY_FIRST
+        return None
+
+    def _currency(self) -> str:
+        """The one currency that the document prints, or empty."""
+        counts: dict[str, int] = {}
+        for row in self.layout.rows:
+            for match in CURRENCY.finditer(row.folded):
+                code = amounts.currency(match["sign"])
+                counts[code] = counts.get(code, 0) + 1
+        best: Callable[[str], int] = counts.__getitem__
+        return max(sorted(counts), key=best, default="")
+
+
+def _struck(text: str, found: list[dates.Found]) -> str:
+    parts, at = [], 0
+    for one in found:
+        parts += [text[at : one.start], _STRUCK * (one.stop - one.start)]
+        at = one.stop
+    return "".join(parts) + text[at:] if parts else text
+
+
+_STRUCK = "/"
+
+CURRENCY = amounts.SIGN
+"""A currency's sign as a word of its own, or glued to digits, in folded text: group ``sign``."""

@@ -1,0 +1,102 @@
+"""Amounts of money: ``1,234.56``, ``RM23.60``, ``-0.01``, ``(5.00)``, ``.40``, ``15.000`` beside a currency."""
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+
+from reviewer.domain import amounts
+from reviewer.extraction.candidate import Candidate, mark_repeats
+from reviewer.extraction.layout import Row, Span
+from reviewer.extraction.scene import Scene
+
+SHARED = True
+LIMIT = 400
+
+_DASH = r"\-−–"
+_NUMBER = re.compile(
+    rf"(?<![\d.,/:])(?<![^\W\d_]-)(?P<minus>[{_DASH}]|\()?(?P<currency>(?:RM|Rp|[€$£¥₹])\.?\s?)?(?P<minus2>[{_DASH}])?"
+    r"(?P<digits>\d{1,3}(?P<mark>[.,'’\u00a0\u202f ])\d{3}(?:(?P=mark)\d{3})*(?:[.,]\d{2})?"
+    r"|\d{1,9}(?:[.,]\d{1,4})?|[.,]\d{2})"
+    rf"(?!\d)(?![.,/:]\d)(?P<close>\)|[{_DASH}](?!\d))?(?!\s?%)",
+    re.IGNORECASE,
+)
+
+
+_DECIMALS = re.compile(r"[.,](\d{1,2}|\d{4})$")
+
+
+def find(scene: Scene) -> list[Candidate]:
+    """Every amount of the page; a bare whole number counts only beside a currency or at the end of a row."""
+    found = [
+        one
+        for row, undated in zip(scene.layout.rows, scene.undated, strict=True)
+        for match in _NUMBER.finditer(undated)
+        if (one := _candidate(row, match)) is not None
+    ]
+    if len(found) > LIMIT:
+        found = found[: LIMIT // 4] + found[-LIMIT * 3 // 4 :]
+    mark_repeats(found)
+    largest = max((one.key for one in found if one.traits["decimals"] and isinstance(one.key, Decimal)), default=None)
+    right = max((one.box.right for one in found), default=1.0)
+    for one in found:
+        one.traits["largest"] = float(one.key == largest)
+        one.traits["at_right"] = float(right - one.box.right < 3 * scene.layout.height)
+    return found
+
+
+def _candidate(row: Row, match: re.Match[str]) -> Candidate | None:
+    digits = match["digits"]
+    if match["mark"] == " " and not _tight(row, match.start("digits"), match.end("digits")):
+        return None
+    amount = amounts.parse("0" + digits if digits[0] in ".," else digits)
+    if amount is None:
+        return None
+    negative = _is_negative(match)
+    # The currency is kept apart: the value is the number alone, with its sign.
+    start = match.start() if negative else match.start("digits")
+    stop = match.end("close") if negative and match["close"] else match.end("digits")
+    traits = _traits(row, match)
+    if traits["integer"] and not (traits["money"] or _may_be_whole(row, match)):
+        return None
+    value = -amount.value if negative else amount.value
+    traits |= {"negative": float(negative), "zero": float(value == 0)}
+    return Candidate((Span(row, start, stop),), row.text[start:stop], value, format(value, "f"), traits)
+
+
+def _is_negative(match: re.Match[str]) -> bool:
+    if match["minus"] == "(":
+        return match["close"] == ")"
+    return bool(match["minus"] or match["minus2"] or (match["close"] or ")") != ")")
+
+
+def _traits(row: Row, match: re.Match[str]) -> dict[str, float]:
+    decimals = _DECIMALS.search(match["digits"])
+    grouped = match["mark"] is not None
+    first_letter, last_letter = row.letters
+    return {
+        "decimals": float(decimals is not None and len(decimals[1]) == 2),
+        "integer": float(decimals is None and not grouped),
+        "grouped": float(grouped),
+        "money": float(bool(match["currency"]) or _currency_after(row, match.end("digits"))),
+        "alone": float(first_letter >= match.start() and last_letter < match.end()),
+    }
+
+
+def _may_be_whole(row: Row, match: re.Match[str]) -> bool:
+    """Whether a bare whole number may be an amount: at the end of a row with words before it, and not glued to one."""
+    start, stop = match.span("digits")
+    first_letter, last_letter = row.letters
+    glued = row.text[start - 1 : start].isalpha()  # A5 is a size of paper
+    return first_letter < start and not glued and (last_letter < stop or len(row.text) - stop < 5)
+
+
+def _currency_after(row: Row, stop: int) -> bool:
+    """Whether a currency follows that is not the sign of a next amount: 5 € but not A5 $4.25."""
+    after = amounts.SIGN.match(row.folded, stop + (row.text[stop : stop + 1] == " "))
+    return after is not None and not row.text[after.end() : after.end() + 2].strip()[:1].isdigit()
+
+
+def _tight(row: Row, start: int, stop: int) -> bool:
+    """Whether the words of a number with blanks in it stand as near as digits do."""
+    boxes = [placed.box for placed, _, _ in row.words_in(start, stop)]
+    return all(b.left - a.right < 0.5 * row.height for a, b in pairwise(boxes))

@@ -1,0 +1,34 @@
+"""One of a few known words, by its name or a synonym; glued to digits it counts too: ``RM12.00``."""
+
+import re
+
+from reviewer.domain.document_type import FieldType
+from reviewer.domain.normalize import choice, folded
+from reviewer.extraction.candidate import Candidate, mark_repeats
+from reviewer.extraction.layout import Span
+from reviewer.extraction.scene import Scene
+
+SHARED = False
+LIMIT = 200
+
+
+def find(scene: Scene, field: FieldType) -> list[Candidate]:
+    """Every place where a choice is printed; the most frequent choice has the highest trait ``share``."""
+    words = {folded(word) for word in (*field.choices, *(one for many in field.synonyms.values() for one in many))}
+    if not words:
+        return []
+    either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    pattern = re.compile(rf"(?<![^\W\d_])(?:{either})(?![^\W\d_])")
+    found: list[Candidate] = []
+    for row in scene.layout.rows:
+        for match in pattern.finditer(row.folded):
+            span = Span(row, match.start(), match.end())
+            name = choice(span.text, field)
+            found.append(Candidate((span,), span.text, name, name))
+        if len(found) > LIMIT:
+            break
+    different = mark_repeats(found)
+    for one in found:
+        one.traits["share"] = sum(1 for other in found if other.key == one.key) / len(found)
+        one.traits["single"] = float(different == 1)
+    return found[:LIMIT]

@@ -1,0 +1,167 @@
+"""From a chosen candidate to a value under review: text, places, characters and confidence."""
+
+from reviewer.domain.field import Alternative, Region, Value
+from reviewer.domain.geometry import Point, Polygon, bounds, bounds_of
+from reviewer.extraction.candidate import Candidate
+from reviewer.extraction.doubts import doubts_of
+from reviewer.extraction.evidence import confidence
+from reviewer.extraction.layout import Span
+from reviewer.extraction.rows import Placed
+from reviewer.extraction.score import Choice, Examination
+
+_ALTERNATIVES = 4
+_LIKELY = 0.005  # alternatives less probable are not offered
+SECOND = "Second choice"
+OTHER_READING = "Other reading"
+
+
+def values_of(examination: Examination) -> tuple[Value, ...]:
+    """The value of a field; an empty one when nothing on the page fits, with what came nearest as alternatives.
+
+    A field that may have several values has all texts that stand at its labels.
+    """
+    chosen = examination.chosen
+    if chosen is None:
+        return (Value(text="", alternatives=_alternatives(examination, None)),)
+    if not examination.field.several:
+        return (_value(examination, chosen),)
+    return tuple(_value(examination, one) for one in examination.several())
+
+
+def _value(examination: Examination, chosen: Choice) -> Value:
+    read = read_value(chosen.candidate)
+    score = confidence(chosen)
+    known = read.recognized_confidence
+    return Value(
+        text=read.text,
+        normalized=read.normalized,
+        confidence=round(score if known is None else min(known, score), 4),
+        recognized_text=read.text,
+        recognized_confidence=known,
+        regions=read.regions,
+        characters=read.characters,
+        edges=read.edges,
+        doubts=doubts_of(examination, chosen, read.characters, known),
+        alternatives=_alternatives(examination, chosen),
+        evidence=chosen.evidence,
+    )
+
+
+def read_value(candidate: Candidate) -> Value:
+    """What was read at a place, without any judgement of whether it is the right one."""
+    characters, edges = _characters(candidate)
+    known = _read_confidence(candidate)
+    return Value(
+        text=candidate.text,
+        normalized=candidate.normalized,
+        confidence=known,
+        recognized_text=candidate.text,
+        recognized_confidence=known,
+        regions=tuple(Region(span.row.page, _polygon(span)) for span in candidate.spans),
+        characters=characters,
+        edges=edges,
+    )
+
+
+def _alternatives(examination: Examination, chosen: Choice | None) -> tuple[Alternative, ...]:
+    found: list[Alternative] = []
+    if chosen is not None:
+        found = [Alternative(day.isoformat(), OTHER_READING) for day in chosen.candidate.readings]
+    seen = {chosen.candidate.key} if chosen else set()
+    for choice in examination.choices:
+        if len(found) >= _ALTERNATIVES or choice.probability < _LIKELY:
+            break
+        if choice.candidate.key not in seen:
+            seen.add(choice.candidate.key)
+            regions = tuple(Region(span.row.page, _polygon(span)) for span in choice.candidate.spans)
+            found.append(Alternative(choice.candidate.text, SECOND, round(choice.probability, 4), regions))
+    return tuple(found)
+
+
+def _read_confidence(candidate: Candidate) -> float | None:
+    """Of the weakest word; certain for the words of a text layer; unknown when one word is."""
+    known: list[float] = []
+    for span in candidate.spans:
+        for placed, first, last in span.row.words_in(span.start, span.stop):
+            word = placed.word
+            part = word.characters[first:last] if len(word.characters) == len(word.text) else ()
+            figure = sum(part) / len(part) if part else word.confidence
+            if span.row.certain:
+                figure = 1.0
+            if figure is None:
+                return None
+            known.append(figure)
+    return round(min(known), 4) if known else None
+
+
+def _characters(candidate: Candidate) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Confidences and edges of the characters of the text; empty when a word has none."""
+    figures: list[float] = []
+    places: list[tuple[float, float]] = []
+    for number, span in enumerate(candidate.spans):
+        if number:
+            figures.append(1.0)
+            places.append((1.0, 1.0))
+        end: float | None = None
+        for placed, first, last in span.row.words_in(span.start, span.stop):
+            word = placed.word
+            if len(word.characters) != len(word.text):
+                return (), ()
+            if end is not None:
+                figures.append(1.0)
+                places.append((end, end))
+            figures.extend(word.characters[first:last])
+            drawn = _drawn(placed, first, last)
+            places.extend(drawn)
+            end = drawn[-1][1]
+    if len(figures) != len(candidate.text):
+        return (), ()
+    if len(candidate.spans) > 1:
+        return tuple(figures), ()
+    return tuple(figures), _edges(candidate.spans[0], places)
+
+
+def _drawn(placed: Placed, first: int, last: int) -> list[tuple[float, float]]:
+    """Left and right of characters on the page, in fractions of the page's width."""
+    word = placed.word
+    box = bounds(word.polygon)
+    size = len(word.text)
+    found = []
+    for at in range(first, last):
+        left, right = at / size, (at + 1) / size
+        if len(word.edges) == 2 * size:
+            left, right = word.edges[2 * at], word.edges[2 * at + 1]
+        found.append((box.left + left * box.width, box.left + right * box.width))
+    return found
+
+
+def _edges(span: Span, places: list[tuple[float, float]]) -> tuple[float, ...]:
+    box = bounds(_polygon(span))
+    width = max(box.width, 1e-9)
+    fractions = (min(max((x - box.left) / width, 0.0), 1.0) for place in places for x in place)
+    return tuple(round(fraction, 4) for fraction in fractions)
+
+
+def _polygon(span: Span) -> Polygon:
+    """Around the words of a span, in fractions of the page frame, clockwise from its own top left."""
+    parts = [_cut(placed, first, last) for placed, first, last in span.row.words_in(span.start, span.stop)]
+    if all(len(part) == 4 for part in parts):
+        return (parts[0][0], parts[-1][1], parts[-1][2], parts[0][3])
+    return bounds_of(parts).polygon()
+
+
+def _cut(placed: Placed, first: int, last: int) -> Polygon:
+    """The part of a word's polygon that holds some of its characters."""
+    word = placed.word
+    size = len(word.text)
+    if (first, last) == (0, size) or len(word.polygon) != 4:
+        return word.polygon
+    left, right = first / size, last / size
+    if len(word.edges) == 2 * size:
+        left, right = word.edges[2 * first], word.edges[2 * last - 1]
+    a, b, c, d = word.polygon
+    return (_between(a, b, left), _between(a, b, right), _between(d, c, right), _between(d, c, left))
+
+
+def _between(start: Point, end: Point, share: float) -> Point:
+    return (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share)

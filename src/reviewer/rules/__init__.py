@@ -1,0 +1,72 @@
+"""From fields to issues: one file a rule, named by document types; it sees values as a person left them."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+import msgspec
+
+from reviewer import registry
+from reviewer.domain.document_type import DocumentType
+from reviewer.domain.issue import Issue, Level
+from reviewer.domain.revision import Revision
+from reviewer.rules.base import Context, never_seen
+
+
+def check(
+    revision: Revision, kind: DocumentType, today: date, seen: Callable[[str, str], bool] = never_seen
+) -> tuple[Issue, ...]:
+    """What the rules of a document type say of the values under review: errors first, else in the rules' order.
+
+    Args:
+        revision: values as they stand now; text that a person changed is normalized anew.
+        kind: lists its rules. One that does not exist, or has wrong options, says nothing: see `problems`.
+        today: the day of checking.
+        seen: whether a normalized value of a field stood in another document before.
+    """
+    issues: list[Issue] = []
+    for module, parameters in _rules(kind):
+        options = _options(module, parameters)
+        if isinstance(options, str):
+            continue
+        found = module.Rule(options).check(Context(revision, kind, today, seen))
+        issues.extend(issue for issue in found if issue not in issues)
+    return tuple(sorted(issues, key=lambda issue: issue.level is not Level.ERROR))
+
+
+def problems(kind: DocumentType) -> tuple[str, ...]:
+    """What is wrong with the rules of a document type, in sentences."""
+    found: list[str] = []
+    for rule in kind.rules:
+        name = str(rule.get("rule", ""))
+        module = _module(name)
+        if module is None:
+            found.append(f"{kind.name}: there is no rule “{name}”.")
+            continue
+        options = _options(module, rule)
+        if isinstance(options, str):
+            found.append(f"{kind.name}: the rule “{name}” has a mistake: {options}.")
+    return tuple(found)
+
+
+def _rules(kind: DocumentType) -> Iterator[tuple[ModuleType, dict[str, Any]]]:
+    for rule in kind.rules:
+        module = _module(str(rule.get("rule", "")))
+        if module is not None:
+            yield module, rule
+
+
+@cache  # rules are checked with every key press
+def _module(name: str) -> ModuleType | None:
+    return registry.load(__name__, name) if name in registry.names(__name__) else None
+
+
+def _options(module: ModuleType, parameters: dict[str, Any]) -> Any:
+    """The options of a rule, or what is wrong with them."""
+    given = {key: value for key, value in parameters.items() if key != "rule"}
+    try:
+        return msgspec.convert(given, module.Options)
+    except msgspec.ValidationError as error:
+        return str(error)

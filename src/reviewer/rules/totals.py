@@ -1,0 +1,88 @@
+"""Sums that must agree, for example cash minus change is the total."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import msgspec
+
+from reviewer.domain.equation import Equation, Term
+from reviewer.domain.issue import Issue, Level
+from reviewer.domain.revision import Entry
+from reviewer.rules.base import Context
+
+
+class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An equation: `result` is the sum of `terms`.
+
+    Attributes:
+        result: name of a field.
+        terms: names of fields or columns; a minus before a name subtracts it. With ``*``, any amount on the page,
+            the equation is evidence for extraction only.
+        tolerance: a decimal.
+    """
+
+    result: str
+    terms: tuple[str, ...]
+    tolerance: str = "0"
+    level: Level = Level.ERROR
+
+
+class Rule:
+    """Computes one equation of the document type; says nothing while a part of it is missing or unreadable."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        terms = tuple(Term(term.lstrip("-"), term.startswith("-")) for term in options.terms)
+        self._equation = Equation(options.result, terms, Decimal(options.tolerance))
+
+    def check(self, context: Context) -> Iterator[Issue]:
+        """One issue when the sum differs from the result; its proposal is the sum."""
+        equation = self._equation
+        results = context.filled(equation.result)
+        if equation.open or len(results) != 1:
+            return
+        result = _amounts(results, equation.result, context)
+        parts = [_amounts(context.filled(term.name), term.name, context) for term in equation.terms]
+        if not result or not all(parts):
+            return
+        values = [sum(part, Decimal(0)) for part in parts]
+        if equation.holds(result[0], values):
+            return
+        total = equation.total(values)
+        entries = [results[0], *(entry for term in equation.terms for entry in context.filled(term.name))]
+        yield Issue(
+            "totals",
+            self._options.level,
+            f"{_sum(equation, parts, context)} {total}, but {_label(equation.result, context)} reads {result[0]}.",
+            tuple(entry.id for entry in entries),
+            "sum_differs",
+            proposal=format(total, "f"),
+        )
+
+
+def _amounts(entries: tuple[Entry, ...], name: str, context: Context) -> list[Decimal]:
+    """The amounts of entries; empty when there is none, or one that cannot be read."""
+    field = context.field(name)
+    if field is None:
+        return []
+    plain = [context.normalized(entry, field) for entry in entries]
+    return [Decimal(one) for one in plain if one is not None] if None not in plain else []
+
+
+def _sum(equation: Equation, parts: list[list[Decimal]], context: Context) -> str:
+    """In words: ``Cash 50.00 minus change 41.05 is``, ``The 3 amounts of Items are together``."""
+    if len(parts) == 1 and "." in equation.terms[0].name:
+        rows = _label(equation.terms[0].name.partition(".")[0], context)
+        return f"The {len(parts[0])} amounts of {rows} are together"
+    words = []
+    for number, (term, part) in enumerate(zip(equation.terms, parts, strict=True)):
+        label = _label(term.name, context)
+        named = label if number == 0 else label[:1].lower() + label[1:]
+        sign = ("minus " if number == 0 else " minus ") if term.negative else (" plus " if number else "")
+        words.append(f"{sign}{named} {sum(part, Decimal(0))}")
+    return f"{''.join(words)} is"
+
+
+def _label(name: str, context: Context) -> str:
+    field = context.field(name)
+    return name if field is None else field.label
