@@ -1,0 +1,101 @@
+"""A line's words, made to end where their ink ends: the detector's boxes are wide, the recognizer's places rough."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from reviewer.engines._ctc import Piece
+from reviewer.engines.upright.picture import Picture, grey
+
+_ROW_GAP = 0.15
+_END_GAP = 0.5
+
+Mask = NDArray[np.bool_]
+
+
+def fitted(line: Picture, pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], float, float]:
+    """Fit words to the ink of their line.
+
+    Args:
+        line: the picture of the line, its text running across.
+        pieces: the words on it, from left to right.
+
+    Returns:
+        The words, and the top and bottom of the ink as fractions of the picture's height.
+    """
+    mask = _mask(line)
+    top, bottom = _extent(mask)
+    columns: Mask = np.asarray(mask[top:bottom].any(axis=0), np.bool_)
+    width, height = len(columns), line.shape[0]
+    centers = [(round(_middle(piece, 0) * width), round(_middle(piece, -1) * width)) for piece in pieces]
+    starts = [_before(columns, centers[0][0], bottom - top)]
+    ends: list[int] = []
+    for (_, last), (first, _) in pairwise(centers):
+        gap = _widest_gap(columns, last, first)
+        ends.append(gap[0])
+        starts.append(gap[1])
+    ends.append(width - _before(columns[::-1], width - 1 - centers[-1][1], bottom - top))
+    words = tuple(
+        _stretched(piece, start / width, end / width) for piece, start, end in zip(pieces, starts, ends, strict=True)
+    )
+    return words, top / height, bottom / height
+
+
+def _mask(line: Picture) -> Mask:
+    """Which pixels are print: the fewer ones of the dark and the light."""
+    _, dark = cv2.threshold(grey(line), 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    mask: Mask = np.asarray(dark, np.bool_)
+    return ~mask if mask.mean() > 0.5 else mask
+
+
+def _extent(mask: Mask) -> tuple[int, int]:
+    """The rows of the print: from the fullest row up and down to a gap."""
+    counts = mask.sum(axis=1)
+    if not counts.any():
+        return 0, len(counts)
+    gap = max(1, round(_ROW_GAP * len(counts)))
+    fullest = int(counts.argmax())
+    up = _reach(counts[fullest::-1] > 0, gap)
+    down = _reach(counts[fullest:] > 0, gap)
+    return fullest - up + 1, fullest + down
+
+
+def _before(columns: Mask, center: int, height: int) -> int:
+    """Where a word that begins a line begins: left of its first character's middle, up to a gap."""
+    return center + 1 - _reach(columns[center::-1], max(2, round(_END_GAP * height)))
+
+
+def _reach(inked: Mask, gap: int) -> int:
+    """How far from the first place there is ink, with no gap of so many places before it."""
+    places = np.flatnonzero(inked)
+    if not len(places) or places[0] >= gap:
+        return 1
+    wide = np.flatnonzero(np.diff(places) > gap)
+    return int(places[wide[0]] if len(wide) else places[-1]) + 1
+
+
+def _widest_gap(columns: Mask, last: int, first: int) -> tuple[int, int]:
+    """The widest run of empty columns between two characters; their middle when there is none."""
+    inked = np.flatnonzero(columns[last : first + 1])
+    edges = np.concatenate(([-1], inked, [first + 1 - last]))
+    at = int(np.diff(edges).argmax())
+    start, end = int(edges[at]) + 1, int(edges[at + 1])
+    if start >= end:
+        start = end = (first - last) // 2
+    return last + start, last + end
+
+
+def _middle(piece: Piece, index: int) -> float:
+    return (piece.edges[index] + piece.edges[index + 1]) / 2 if index >= 0 else (piece.edges[-2] + piece.edges[-1]) / 2
+
+
+def _stretched(piece: Piece, start: float, end: float) -> Piece:
+    """The word with other ends; its inner edges stay, as far as they lie between them."""
+    if end <= start:
+        return piece
+    inner = [min(end, max(start, edge)) for edge in piece.edges[1:-1]]
+    return replace(piece, edges=(start, *inner, end))

@@ -1,0 +1,95 @@
+"""What an engine is, and what it is told and tells of itself. Imported by the program too: no numpy here."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+import msgspec
+
+from reviewer.domain.text import Line
+
+if TYPE_CHECKING:  # it imports cv2, which must stay in the child
+    from reviewer.engines.upright.picture import Picture
+
+Options = Mapping[str, str]
+"""Settings of an engine by name, for example ``tesseract_path``; unknown names are ignored."""
+
+AUTO = "auto"
+
+
+class Kind(StrEnum):
+    """What is expected in a region."""
+
+    ANY = ""
+    TEXT = "text"
+    DATE = "date"
+    AMOUNT = "amount"
+    DIGITS = "digits"
+    MRZ = "mrz"
+
+
+class Hints(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What is known of a page or region before it is read.
+
+    Attributes:
+        languages: BCP 47, the likeliest first; empty when unknown.
+        dpi: pixels an inch, 0 when unknown.
+        kind: what is expected there.
+        single: one region with a line or a few, instead of a page.
+        turn: degrees clockwise (0, 90, 180, 270) by which the operator turned the page; done before anything else.
+        upright: the page stands upright after `turn`: its orientation need not be found.
+        skew: degrees clockwise by which the print is turned after that; None: to be measured.
+    """
+
+    languages: tuple[str, ...] = ()
+    dpi: int = 0
+    kind: Kind = Kind.ANY
+    single: bool = False
+    turn: int = 0
+    upright: bool = False
+    skew: float | None = None
+
+
+class EngineInfo(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What an engine is, and whether it can be used here.
+
+    Attributes:
+        name: of its file.
+        title: as shown.
+        available: whether it can read now.
+        reason: why not, one sentence; empty when available.
+        advice: what to do about it, one sentence; empty when available.
+        version: of the engine and its data.
+        languages: BCP 47, what it can read with what is installed.
+        scripts: ISO 15924, for example ``Latn``.
+    """
+
+    name: str
+    title: str
+    available: bool
+    reason: str = ""
+    advice: str = ""
+    version: str = ""
+    languages: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+
+
+class Engine(Protocol):
+    """Reads words from upright pictures. Made once, used by one thread."""
+
+    title: ClassVar[str]
+
+    def __init__(self, options: Options) -> None: ...
+
+    def available(self) -> EngineInfo:
+        """Look what is installed; quick enough to be asked when the settings open. Never raises."""
+
+    def read(self, page: "Picture", hints: Hints) -> tuple[Line, ...]:
+        """Read a picture that stands upright.
+
+        Returns:
+            Lines in reading order; polygons are fractions of this picture. No lines on a blank one.
+
+        Raises:
+            EngineError: it cannot be used, lacks a language, or failed.
+        """

@@ -1,0 +1,122 @@
+"""Tesseract 5, a program of the system, run by pytesseract: light, and with many languages."""
+
+import os
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import ClassVar
+
+import cv2
+import pytesseract
+
+from reviewer.domain.text import Line
+from reviewer.engines import _hocr, _languages, _rows, _tesseract_program
+from reviewer.engines._tesseract_program import Program
+from reviewer.engines.base import EngineInfo, Hints, Kind, Options
+from reviewer.engines.upright.picture import Picture, grey
+from reviewer.errors import EngineError
+
+_PAGE, _BLOCK, _LINE = "3", "6", "7"
+"""Page segmentation: a page as Tesseract takes it by itself; one block; one line."""
+_ONE_LINE = {Kind.DATE, Kind.AMOUNT, Kind.DIGITS}
+_ONLY = {Kind.DIGITS: "0123456789", Kind.MRZ: "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<"}
+_DEFAULT = "eng"
+_NO_LANGUAGES = {"osd", "equ"}
+_SECONDS = 110
+"""A page; a little less than `limits.READ_SECONDS`, so that it ends with a sentence."""
+
+
+class Engine:
+    """Reads grey pictures from a file.
+
+    Options:
+        tesseract_path: the program or its folder; empty to look for it.
+        tesseract_segmentation: ``--psm`` for pages, 3 by default; 4 and 6 find more on receipts.
+    """
+
+    title: ClassVar[str] = "Tesseract"
+
+    def __init__(self, options: Options) -> None:
+        self._path = options.get("tesseract_path", "")
+        self._segmentation = options.get("tesseract_segmentation", "") or _PAGE
+        os.environ["OMP_THREAD_LIMIT"] = "1"  # more threads take two to four times as much CPU for a page
+
+    def available(self) -> EngineInfo:
+        try:
+            program = self._program
+            self._data(())
+        except EngineError as error:
+            return EngineInfo("tesseract", self.title, available=False, reason=error.text, advice=error.advice)
+        languages = [found for data in program.data if (found := _languages.by_tesseract(data))]
+        return EngineInfo(
+            "tesseract",
+            self.title,
+            available=True,
+            version=program.version,
+            languages=tuple(each.tag for each in languages),
+            scripts=tuple(dict.fromkeys(each.script for each in languages)),
+        )
+
+    def read(self, page: Picture, hints: Hints) -> tuple[Line, ...]:
+        height, width = page.shape[:2]
+        lines = _hocr.lines(self._hocr(grey(page), hints), width, height)
+        return _rows.ordered(lines, width / height)
+
+    @cached_property
+    def _program(self) -> Program:
+        return _tesseract_program.find(self._path)
+
+    def _hocr(self, page: Picture, hints: Hints) -> bytes:
+        pytesseract.pytesseract.tesseract_cmd = str(self._program.path)
+        languages = "+".join(self._data(hints.languages))
+        with TemporaryDirectory(prefix="page-") as folder:
+            # pytesseract's own PNG of a noisy photograph takes longer than reading it
+            picture = Path(folder) / "page.pgm"
+            cv2.imwrite(str(picture), page)
+            try:
+                answer = pytesseract.image_to_pdf_or_hocr(
+                    str(picture), languages, self._config(hints), extension="hocr", timeout=_SECONDS
+                )
+            except (pytesseract.TesseractError, OSError):
+                raise EngineError("Tesseract could not read this page.", "Read it with another engine.") from None
+            except RuntimeError:  # pytesseract has no class for it
+                raise EngineError(
+                    f"Tesseract needed more than {_SECONDS} seconds for this page.", "Read it with another engine."
+                ) from None
+        return bytes(answer)
+
+    def _config(self, hints: Hints) -> str:
+        segmentation = self._segmentation
+        if hints.single:
+            segmentation = _LINE if hints.kind in _ONE_LINE else _BLOCK
+        parts = ["--psm", segmentation, "-c hocr_char_boxes=1"]
+        if hints.dpi:
+            parts.append(f"--dpi {hints.dpi}")
+        if hints.kind in _ONLY:
+            parts.append(f"-c tessedit_char_whitelist='{_ONLY[hints.kind]}'")
+        return " ".join(parts)
+
+    def _data(self, tags: Iterable[str]) -> tuple[str, ...]:
+        """Names of the data to read languages with.
+
+        Raises:
+            EngineError: it is not installed.
+        """
+        wanted = tuple(dict.fromkeys(self._name(tag) for tag in tags))
+        if wanted:
+            return wanted
+        there = [data for data in self._program.data if data not in _NO_LANGUAGES]
+        if not there:
+            raise EngineError("Tesseract has no language data.", _tesseract_program.install([_DEFAULT]))
+        return (_DEFAULT if _DEFAULT in there else there[0],)
+
+    def _name(self, tag: str) -> str:
+        language = _languages.language(tag)
+        if language is None:
+            raise EngineError(f"There is no language {tag}.", "Choose another language.")
+        if language.tesseract not in self._program.data:
+            raise EngineError(
+                f"Tesseract has no data for {language.name}.", _tesseract_program.install([language.tesseract])
+            )
+        return language.tesseract
