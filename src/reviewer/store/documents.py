@@ -1,0 +1,192 @@
+"""Documents with their pages and originals. Functions of a connection; changes belong into an operation of the lane."""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from reviewer.domain.document import Document, Original, Page
+from reviewer.domain.revision import RevisionStatus
+from reviewer.store import search
+from reviewer.store.originals import Originals, missing
+from reviewer.store.problems import Conflict
+from reviewer.store.schema import documents, originals, pages
+
+Size = tuple[int, int]
+"""Width and height of a page frame, pixels."""
+
+
+def add(connection: Connection, document: Document, kept: Originals) -> None:
+    """Add a document whose originals were kept before.
+
+    Raises:
+        StoreError: the file of an original was purged meanwhile (code ``original_missing``): keep it again.
+        Conflict: a document of that id is there already.
+    """
+    # Checked here, since files are removed in operations too: no purge can come between this and the commit.
+    if not all(kept.has(original.sha256) for original in document.originals):
+        raise missing()
+    for original in document.originals:
+        _add_original(connection, original)
+    row = connection.execute(
+        insert(documents)
+        .values(
+            id=document.id,
+            name=printable(document.name),
+            document_type=document.document_type,
+            status=RevisionStatus.PENDING.value,
+            added_at=document.added_at,
+            page_count=len(document.pages),
+        )
+        .returning(documents.c.sequence)
+    ).one()
+    _add_pages(connection, document)
+    search.put(connection, row.sequence, printable(document.name), document.document_type, "")
+
+
+def get(connection: Connection, document: str) -> Document:
+    """A document, deleted or not.
+
+    Raises:
+        Conflict: it is not there.
+    """
+    row = connection.execute(select(documents).where(documents.c.id == document)).one_or_none()
+    if row is None:
+        raise gone()
+    return _document(connection, row)
+
+
+def find(connection: Connection, sha256: str) -> Document | None:
+    """The document made of an original, if there is one; rather one that is not deleted."""
+    row = connection.execute(
+        select(documents)
+        .join(pages, pages.c.document == documents.c.id)
+        .where(pages.c.original == sha256)
+        .order_by(documents.c.deleted_at.isnot(None), documents.c.sequence)
+        .limit(1)
+    ).one_or_none()
+    return None if row is None else _document(connection, row)
+
+
+def set_type(connection: Connection, document: str, document_type: str) -> None:
+    """Set the type asked for; a type that a step decides comes with `steps.append`."""
+    _update(connection, document, document_type=document_type)
+    search.set_type(connection, document, document_type)
+
+
+def set_facts(connection: Connection, document: str, unsure: int | None, issues: int | None) -> None:
+    """Set what the queue shows of the doubts, for example after another threshold."""
+    _update(connection, document, unsure=unsure, issues=issues)
+
+
+def set_turn(connection: Connection, document: str, page: int, rotation: int) -> None:
+    """Set the operator's turn of a page, degrees clockwise."""
+    _update(connection, document)
+    _page(connection, document, page, rotation=rotation % 360)
+
+
+def set_skew(connection: Connection, document: str, page: int, skew: float) -> None:
+    """Set the operator's deskew angle of a page, degrees clockwise."""
+    _update(connection, document)
+    _page(connection, document, page, skew=skew)
+
+
+def set_sizes(connection: Connection, document: str, sizes: Mapping[int, Size]) -> None:
+    """Set the sizes of pages as they become known, by position."""
+    for position, (width, height) in sizes.items():
+        _page(connection, document, position, width=width, height=height)
+
+
+def set_pages(connection: Connection, document: Document) -> None:
+    """Replace the pages (split, merged, reordered, or counted after adding); their originals must be kept.
+
+    Raises:
+        Conflict: the document was changed since it was read.
+    """
+    _update(connection, document.id, rev=document.rev, page_count=len(document.pages))
+    connection.execute(pages.delete().where(pages.c.document == document.id))
+    for original in document.originals:
+        _add_original(connection, original)
+    _add_pages(connection, document)
+
+
+def gone() -> Conflict:
+    """The document that is meant does not exist."""
+    return Conflict("This document is not in the workspace any more.", "Choose another one.", code="no_document")
+
+
+def printable(name: str) -> str:
+    """A file's name as text that any encoding takes: names that are not Unicode come with lone surrogates."""
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
+def _update(connection: Connection, document: str, *, rev: int | None = None, **values: object) -> None:
+    changed = update(documents).where(documents.c.id == document).values(rev=documents.c.rev + 1, **values)
+    if rev is not None:
+        changed = changed.where(documents.c.rev == rev)
+    if connection.execute(changed).rowcount != 1:
+        raise gone() if rev is None else Conflict("This document was changed in the meantime.", "Open it again.")
+
+
+def _page(connection: Connection, document: str, position: int, **values: object) -> None:
+    connection.execute(update(pages).where(pages.c.document == document, pages.c.position == position).values(**values))
+
+
+def _add_original(connection: Connection, original: Original) -> None:
+    known = select(originals.c.sha256).where(originals.c.sha256 == original.sha256)
+    if connection.execute(known).one_or_none() is None:
+        connection.execute(
+            insert(originals).values(
+                sha256=original.sha256,
+                media_type=original.media_type,
+                size=original.size,
+                name=printable(original.name),
+                page_count=original.page_count,
+                encrypted=original.encrypted,
+            )
+        )
+
+
+def _add_pages(connection: Connection, document: Document) -> None:
+    rows = [
+        {
+            "document": document.id,
+            "position": position,
+            "original": page.original,
+            "original_index": page.index,
+            "rotation": page.rotation,
+            "skew": page.skew,
+            "width": page.width,
+            "height": page.height,
+        }
+        for position, page in enumerate(document.pages)
+    ]
+    if rows:
+        connection.execute(insert(pages), rows)
+
+
+def _document(connection: Connection, row: Row[tuple[object, ...]]) -> Document:
+    found = connection.execute(select(pages).where(pages.c.document == row.id).order_by(pages.c.position)).all()
+    return Document(
+        id=row.id,
+        name=row.name,
+        originals=_originals(connection, dict.fromkeys(page.original for page in found)),
+        pages=tuple(_read_page(page) for page in found),
+        document_type=row.document_type,
+        added_at=row.added_at,
+        rev=row.rev,
+        deleted=row.deleted_at is not None,
+    )
+
+
+def _read_page(row: Row[tuple[object, ...]]) -> Page:
+    return Page(row.original, row.original_index, row.rotation, row.skew, row.width, row.height)
+
+
+def _originals(connection: Connection, hashes: Iterable[str]) -> tuple[Original, ...]:
+    ordered = tuple(hashes)
+    rows = connection.execute(select(originals).where(originals.c.sha256.in_(ordered))).all()
+    found = {
+        row.sha256: Original(row.sha256, row.media_type, row.size, row.name, row.page_count, row.encrypted)
+        for row in rows
+    }
+    return tuple(found[sha256] for sha256 in ordered)

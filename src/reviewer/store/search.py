@@ -1,0 +1,72 @@
+"""Finding documents by words: whole words and beginnings of words in names, types and values.
+
+The only file that knows how: SQLite's FTS5 now, a tsvector column in PostgreSQL later.
+"""
+
+from sqlalchemy import Column, Connection, Integer, MetaData, Select, Table, Text, literal_column, select
+
+from reviewer.domain.revision import Revision
+from reviewer.store.schema import documents
+
+LONGEST = 100_000
+"""Letters of values that are indexed of one document."""
+
+_index = Table(  # not in `schema.metadata`: a virtual table is made by `schema.SEARCH_DDL`
+    "search",
+    MetaData(),
+    Column("rowid", Integer, primary_key=True),
+    Column("name", Text),
+    Column("document_type", Text),
+    Column("text", Text),
+)
+
+
+def put(connection: Connection, sequence: int, name: str, document_type: str, text: str) -> None:
+    """Index a document, in place of what was indexed of it before."""
+    connection.execute(_index.delete().where(_index.c.rowid == sequence))
+    values = {"rowid": sequence, "name": name, "document_type": document_type, "text": text}
+    connection.execute(_index.insert().values(values))
+
+
+def update(connection: Connection, sequence: int, document_type: str, revision: Revision) -> None:
+    """Index the values of a revision, when they differ from what is indexed."""
+    row = connection.execute(select(_index).where(_index.c.rowid == sequence)).one()
+    text = text_of(revision)
+    if (row.text, row.document_type) != (text, document_type):
+        put(connection, sequence, row.name, document_type, text)
+
+
+def set_type(connection: Connection, document: str, document_type: str) -> None:
+    sequence = select(documents.c.sequence).where(documents.c.id == document).scalar_subquery()
+    connection.execute(_index.update().where(_index.c.rowid == sequence).values(document_type=document_type))
+
+
+def remove(connection: Connection, sequence: int) -> None:
+    """Forget a document."""
+    connection.execute(_index.delete().where(_index.c.rowid == sequence))
+
+
+def text_of(revision: Revision) -> str:
+    """The words of all values, as far as they are indexed."""
+    parts: list[str] = []
+    length = 0
+    for entry in revision.entries.values():
+        if entry.value.text:
+            parts.append(entry.value.text)
+            length += len(entry.value.text) + 1
+        if length > LONGEST:
+            break
+    return "\n".join(parts)[:LONGEST]
+
+
+def matching(words: str) -> Select[tuple[int]]:
+    """The sequences of the documents that hold all the words, in ascending order when read as it is."""
+    return select(_index.c.rowid).where(literal_column("search").op("MATCH")(expression(words)))
+
+
+def expression(words: str) -> str:
+    """What was typed, as an FTS5 expression: every word is the beginning of one, "quoted text" is meant as it is."""
+    parts = words.split('"')
+    terms = [f'"{term}"*' for typed in parts[::2] for term in typed.split()]
+    terms += [f'"{phrase.strip()}"' for phrase in parts[1::2] if phrase.strip()]
+    return " ".join(terms) or '""'

@@ -1,0 +1,176 @@
+"""The append-only log of each document, and what is derived from it: the revision, and what the queue shows.
+
+The log is the truth. The snapshot in `revisions` may be some steps behind: a long document grows page by page, and
+writing all of it with each page would cost the square of its length.
+"""
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, insert, select, update
+
+from reviewer.domain.revision import Revision
+from reviewer.domain.step import History, Step, StepKind, advanced
+from reviewer.store import search
+from reviewer.store.documents import gone
+from reviewer.store.packing import packed, unpacked
+from reviewer.store.problems import Conflict
+from reviewer.store.schema import documents, revisions, steps
+
+SMALL = 32_768
+"""Bytes of a snapshot that is written with every step."""
+
+_TAKES_BACK = (StepKind.UNDO.value, StepKind.REDO.value)
+
+
+class LastStep(msgspec.Struct, frozen=True):
+    """What the operator did last: the step, and its place in the log of all documents."""
+
+    sequence: int
+    step: Step
+
+
+def append(
+    connection: Connection, step: Step, revision: Revision, *, unsure: int | None = None, issues: int | None = None
+) -> int:
+    """Append a step with all that follows from it; compose with others in one operation of the lane.
+
+    Args:
+        connection: of the operation.
+        step: the next of its document.
+        revision: as it is after the step.
+        unsure: how many values need a human after it.
+        issues: how many issues there are after it.
+
+    Returns:
+        The step's sequence over all documents.
+
+    Raises:
+        Conflict: another step has that number, or an undo names no step of the document.
+    """
+    document = _advance(connection, step, revision, unsure, issues)
+    body = packed(step)
+    sequence: int = connection.execute(
+        insert(steps)
+        .values(
+            id=step.id,
+            document=step.document,
+            number=step.number,
+            kind=step.kind.value,
+            action=step.action,
+            at=step.at,
+            by=step.by,
+            cancels=step.cancels,
+            bulk=step.bulk,
+            undoable=step.undoable,
+            standing=step.undoable and step.kind.value not in _TAKES_BACK,
+            body=body,
+        )
+        .returning(steps.c.sequence)
+    ).scalar_one()
+    if step.kind.value in _TAKES_BACK:
+        _cancel(connection, step)
+    _snapshot(connection, step, revision, len(body))
+    search.update(connection, document, revision.document_type, revision)
+    return sequence
+
+
+def log(connection: Connection, document: str) -> list[Step]:
+    """All steps of a document in order: the audit trail."""
+    return [unpacked(row.body, Step) for row in connection.execute(_log(document))]
+
+
+def load(connection: Connection, document: str) -> tuple[Revision, History]:
+    """A document's revision and what can be undone in it.
+
+    Raises:
+        Conflict: the document is not there.
+        StoreError: what is stored is damaged.
+    """
+    if connection.execute(select(documents.c.id).where(documents.c.id == document)).one_or_none() is None:
+        raise gone()
+    row = connection.execute(select(revisions).where(revisions.c.document == document)).one_or_none()
+    revision = Revision(document) if row is None else unpacked(row.body, Revision)
+    past = History()
+    # Merges of machines that the snapshot has already are the bulk of a long log, and cannot be undone.
+    needed = _log(document).where(steps.c.undoable | steps.c.kind.in_(_TAKES_BACK) | (steps.c.number > revision.steps))
+    for found in connection.execute(needed):
+        step = unpacked(found.body, Step)
+        if step.number > revision.steps:
+            revision, past = advanced(revision, past, step)
+        else:
+            past = past.after(step)
+    return revision, past
+
+
+def last(connection: Connection) -> LastStep | None:
+    """What the operator did last in any document and did not take back: the step that `Ctrl+Z` is about."""
+    row = connection.execute(
+        select(steps.c.sequence, steps.c.body).where(steps.c.standing).order_by(steps.c.sequence.desc()).limit(1)
+    ).one_or_none()
+    return None if row is None else LastStep(row.sequence, unpacked(row.body, Step))
+
+
+def of_bulk(connection: Connection, bulk: str) -> list[Step]:
+    """The steps of one bulk action, one a document."""
+    bodies = connection.execute(select(steps.c.body).where(steps.c.bulk == bulk).order_by(steps.c.sequence)).scalars()
+    return [unpacked(body, Step) for body in bodies]
+
+
+def _log(document: str) -> Any:
+    return select(steps.c.number, steps.c.body).where(steps.c.document == document).order_by(steps.c.number)
+
+
+def _advance(connection: Connection, step: Step, revision: Revision, unsure: int | None, issues: int | None) -> int:
+    if revision.steps != step.number or revision.document != step.document:
+        raise ValueError("the revision is not the one after the step")
+    sequence: int | None = connection.execute(
+        update(documents)
+        .where(documents.c.id == step.document, documents.c.steps == step.number - 1)
+        .values(
+            steps=step.number,
+            status=revision.status.value,
+            document_type=revision.document_type,
+            unsure=unsure,
+            issues=issues,
+            reviewed_by=revision.reviewed_by,
+            reviewed_at=revision.reviewed_at,
+            reason=revision.reason,
+            rev=documents.c.rev + 1,
+        )
+        .returning(documents.c.sequence)
+    ).scalar_one_or_none()
+    if sequence is None:
+        raise Conflict("This document was changed in the meantime.", "Open it again.")
+    return sequence
+
+
+def _cancel(connection: Connection, step: Step) -> None:
+    """Note what an undo or redo cancels, so that `last` need not read the log."""
+    target = connection.execute(
+        select(steps.c.id, steps.c.kind, steps.c.cancels).where(
+            steps.c.id == step.cancels, steps.c.document == step.document
+        )
+    ).one_or_none()
+    undo = step.kind is StepKind.UNDO
+    if target is None or (target.kind in _TAKES_BACK) is undo:
+        raise Conflict("There is nothing to take back.", "Open the document again.")
+    meant = target.id if undo else target.cancels
+    connection.execute(update(steps).where(steps.c.id == meant).values(standing=not undo))
+
+
+def _snapshot(connection: Connection, step: Step, revision: Revision, size_of_step: int) -> None:
+    row = connection.execute(
+        select(revisions.c.size, revisions.c.behind).where(revisions.c.document == step.document)
+    ).one_or_none()
+    behind = size_of_step + (row.behind if row else 0)
+    mine = revisions.c.document == step.document
+    if row is not None and row.size > SMALL and behind < row.size:
+        connection.execute(update(revisions).where(mine).values(behind=behind))
+        return
+    body = packed(revision)
+    values = {"number": step.number, "size": len(body), "behind": 0, "body": body}
+    if row is None:
+        connection.execute(insert(revisions).values(document=step.document, **values))
+    else:
+        connection.execute(update(revisions).where(mine).values(**values))
