@@ -1,0 +1,116 @@
+"""`reviewer export`: documents of the workspace as files."""
+
+import argparse
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from reviewer import registry
+from reviewer.cli.guard import UsageError
+from reviewer.cli.opening import reading_desk
+from reviewer.cli.streams import put_bytes, say
+from reviewer.domain.queue import Filter, QueueRow
+from reviewer.domain.revision import RevisionStatus
+from reviewer.exporters import atomic, corrected_json
+from reviewer.exporters.base import Dossier, Exporter
+from reviewer.services import naming
+from reviewer.services.desk import Desk
+from reviewer.services.export import dossier, json_of, known_name, make_folder
+from reviewer.store import queue
+
+_PACKAGE = "reviewer.exporters"
+_STDOUT = "-"
+_ALL = 10_000_000
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Export documents.
+
+    Raises:
+        StoreError: the workspace cannot be read, or the files cannot be written.
+        UsageError: there is no such format, or no place for it.
+    """
+    exporter = _exporter(arguments.format)
+    output: str | None = arguments.output
+    if output is None and exporter.together and exporter.suffix != ".csv":
+        raise UsageError(f"Where should the {exporter.title} go?", f"Name it: --output documents{exporter.suffix}")
+    with reading_desk(arguments) as desk, desk.workspace.read() as connection:
+        rows = _chosen(connection, arguments.status)
+        if not rows:
+            say("There are no such documents in this workspace. Other ones: --status all, or see reviewer list.")
+            return 0
+        if exporter.together:
+            place = _write_together(exporter, output or _STDOUT, connection, rows, desk)
+        else:
+            place = _write_each(output or ".", connection, rows, desk)
+        if place is not None:
+            say(f"{len(rows)} {'document' if len(rows) == 1 else 'documents'} written to {place}.")
+    return 0
+
+
+def _exporter(name: str) -> Exporter:
+    """The exporter of a format, which is called by the suffix of its files."""
+    found: dict[str, Exporter] = {}
+    for plug_in in registry.names(_PACKAGE):
+        exporter: Exporter = registry.load(_PACKAGE, plug_in).Exporter()
+        found[exporter.suffix.lstrip(".")] = exporter
+    if name not in found:
+        raise UsageError(f"There is no format “{name}”.", f"Choose one of: {', '.join(sorted(found))}.")
+    return found[name]
+
+
+def _chosen(connection: Connection, statuses: list[str]) -> list[QueueRow]:
+    wanted = frozenset(RevisionStatus(status) for status in statuses or [RevisionStatus.REVIEWED] if status != "all")
+    if "all" in statuses:
+        wanted = frozenset()
+    return queue.listed(connection, Filter(statuses=wanted), limit=_ALL)
+
+
+def _write_together(
+    exporter: Exporter, output: str, connection: Connection, rows: list[QueueRow], desk: Desk
+) -> Path | None:
+    chunks = exporter.export(_dossiers(connection, rows, desk))
+    if output == _STDOUT:
+        for chunk in chunks:
+            put_bytes(chunk)
+        return None
+    path = Path(output)
+    if path.is_dir():
+        path = path / f"documents{exporter.suffix}"
+    make_folder(path.parent)
+    atomic.write(path, chunks)
+    return path
+
+
+def _write_each(output: str, connection: Connection, rows: list[QueueRow], desk: Desk) -> Path | None:
+    dossiers = _dossiers(connection, rows, desk)
+    if output == _STDOUT:
+        for made in dossiers:
+            put_bytes(corrected_json.line(made))
+        return None
+    folder = Path(output)
+    make_folder(folder)
+    name_of = _names(connection, rows)
+    for made in dossiers:
+        atomic.write(folder / name_of(made), [json_of(made)])
+    return folder
+
+
+def _dossiers(connection: Connection, rows: list[QueueRow], desk: Desk) -> Iterator[Dossier]:
+    return (dossier(connection, row.id, desk.ledger) for row in rows)
+
+
+def _names(connection: Connection, rows: list[QueueRow]) -> Callable[[Dossier], str]:
+    """How the files are called: as in the export folder of the window, where they were written there before."""
+    known = {row.id: name for row in rows if (name := known_name(connection, row.id)) is not None}
+    taken = {naming.folded(name) for name in known.values()}
+
+    def name_of(made: Dossier) -> str:
+        document = made.document
+        if document.id not in known:
+            known[document.id] = naming.first_free(document.name, taken.__contains__)
+            taken.add(naming.folded(known[document.id]))
+        return known[document.id]
+
+    return name_of

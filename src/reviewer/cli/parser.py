@@ -1,0 +1,142 @@
+"""The command line: what can be asked, and the help that reads well."""
+
+import argparse
+from pathlib import Path
+
+from reviewer import __version__, registry
+from reviewer.domain.revision import RevisionStatus
+
+_DESCRIPTION = """\
+Check what OCR read from documents. Without a command, the window opens.
+Everything is read on this computer; nothing is sent anywhere."""
+
+_EXAMPLES = """\
+examples:
+  reviewer                                     open the window
+  reviewer recognize scans/ --output json/     read a folder, write one JSON file a document
+  reviewer recognize a.jpg --output -          print one JSON line
+  reviewer add invoices/*.pdf                  put files into the workspace, for the window
+  reviewer export --format xlsx --output all.xlsx
+  reviewer doctor                              say what works on this computer, and what is missing
+
+Help on a command: reviewer COMMAND --help
+"""
+
+_RECOGNIZE = """\
+Read documents and write their JSON: one file a document, named after it; folders with all they hold.
+One line a document tells what was found. A file that cannot be used is told and left out; the others go on."""
+
+_RECOGNIZE_MORE = """\
+A PDF's own text is used where it is visible and whole, unless an engine is named.
+In folders, hidden files and .json, .txt, .md and the like are left out; name them to have them read.
+With --workspace, a document that is there already is only read again when --engine or --type is given.
+When two documents would get the same JSON file, the later one's is named after the whole file name: scan.jpg.json.
+
+exit codes: 0 all were read, 1 some were not, 2 the command is wrong, 130 stopped by Ctrl+C
+"""
+
+_ADD = """\
+Put files, and folders with all they hold, into the workspace; the window reads them.
+While the window is open, the files are handed over to it."""
+
+_EXPORT = """\
+Write documents of the workspace: corrected JSON, one file a document, or a table of all of them.
+It works beside the open window."""
+
+_EXPORT_MORE = """\
+Without --output, JSON goes into the current folder and CSV is printed; Excel files need a name.
+"""
+
+_Commands = argparse._SubParsersAction  # argparse has no public name for it
+
+
+def build() -> argparse.ArgumentParser:
+    """The parser of the whole program."""
+    parser = argparse.ArgumentParser(
+        prog="reviewer",
+        description=_DESCRIPTION,
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"Reviewer {__version__}")
+    parser.add_argument("--samples", action="store_true", help="open the sample documents in a workspace of their own")
+    parser.add_argument("--headless", action="store_true", help="with --samples: read and export them without a window")
+    _workspace(parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    _recognize(commands)
+    _add(commands)
+    _list(commands)
+    _export(commands)
+    _command(commands, "schema", "print the JSON Schema of corrected JSON")
+    doctor = _command(commands, "doctor", "say what works on this computer, and what is missing")
+    _workspace(doctor)
+    return parser
+
+
+def _recognize(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _command(commands, "recognize", "read documents and write their JSON", _RECOGNIZE, _RECOGNIZE_MORE)
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders")
+    engines = ("auto", *registry.names("reviewer.engines"))
+    parser.add_argument("--engine", choices=engines, help="what reads (default: as in the settings)")
+    parser.add_argument("--type", metavar="auto|NAME", help="document type (default: auto, found from the words)")
+    parser.add_argument(
+        "--language",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help="language of the print, as en or de; repeatable",
+    )
+    _workspace(parser, "keep the documents in this workspace (default: a throw-away one)")
+    parser.add_argument(
+        "--output", default=".", metavar="DIR|-", help="folder for the JSON, or - to print a line each (default: .)"
+    )
+    password = parser.add_mutually_exclusive_group()
+    password.add_argument("--password", metavar="TEXT", help="for encrypted PDFs; others see it in the process list")
+    password.add_argument("--password-file", type=Path, metavar="FILE", help="file whose first line is the password")
+
+
+def _add(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _command(commands, "add", "put files into the workspace; the window reads them", _ADD)
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders")
+    _workspace(parser)
+
+
+def _list(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _command(commands, "list", "list the documents of the workspace")
+    parser.add_argument("--json", action="store_true", help="one JSON line a document")
+    _workspace(parser)
+
+
+def _export(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _command(commands, "export", "write the documents of the workspace", _EXPORT, _EXPORT_MORE)
+    parser.add_argument(
+        "--format", default="json", metavar="NAME", help="json (default; one file a document), csv or xlsx (one table)"
+    )
+    parser.add_argument(
+        "--status",
+        action="append",
+        default=[],
+        choices=(*(status.value for status in RevisionStatus), "all"),
+        metavar="STATUS",
+        help="only documents of this status: pending, in_review, postponed, reviewed (default), rejected, or all; "
+        "repeatable",
+    )
+    parser.add_argument("--output", metavar="PATH|-", help="folder (json) or file (csv, xlsx), or - to print")
+    _workspace(parser)
+
+
+def _command(
+    commands: "_Commands[argparse.ArgumentParser]", name: str, text: str, description: str = "", more: str = ""
+) -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name,
+        help=text,
+        description=description or f"{text[0].upper()}{text[1:]}.",
+        epilog=more,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def _workspace(parser: argparse.ArgumentParser, text: str = "the workspace folder (default: the settings')") -> None:
+    # SUPPRESS: a subcommand's absent option must not overwrite the one given before it.
+    parser.add_argument("--workspace", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=text)

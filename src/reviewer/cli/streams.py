@@ -1,0 +1,58 @@
+"""What commands print: results on stdout, sentences on stderr, a line each, whatever the names of files hold."""
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+from typing import TextIO
+
+
+def prepare() -> None:
+    """Make sure that no name and no terminal can make printing fail."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def shown(text: str | Path) -> str:
+    """A text on one line, with nothing in it that moves the cursor or turns the direction of writing."""
+    return "".join(letter if letter.isprintable() else _escaped(letter) for letter in str(text))
+
+
+def say(text: str) -> None:
+    """A line for the person who runs the command."""
+    _line(sys.stderr, shown(text))
+
+
+def put(text: str) -> None:
+    """A line of the result, for people."""
+    _line(sys.stdout, shown(text))
+
+
+def put_bytes(content: bytes) -> None:
+    """A part of the result, for programs: UTF-8 whatever the terminal has."""
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:  # a stream of text only, as some test runners put there
+        sys.stdout.write(content.decode("utf-8"))
+    else:
+        sys.stdout.flush()
+        buffer.write(content)
+    sys.stdout.flush()
+
+
+def let_go() -> None:
+    """Whoever read our output is gone: say nothing more, not even when Python ends."""
+    with contextlib.suppress(OSError, ValueError):
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, sys.stdout.fileno())
+        os.close(nothing)
+
+
+def _line(stream: TextIO | None, text: str) -> None:
+    if stream is not None:  # a program without a console, on Windows
+        print(text, file=stream, flush=True)
+
+
+def _escaped(letter: str) -> str:
+    return letter.encode("unicode_escape", "backslashreplace").decode("ascii")

@@ -1,0 +1,1 @@
+"""The use cases, as jobs: what Reviewer does, without a window."""

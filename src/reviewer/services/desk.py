@@ -1,0 +1,197 @@
+"""One open workspace with all that works on it: makes the jobs that the window and the command line run."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from reviewer import rules
+from reviewer.document_types import DocumentTypes
+from reviewer.domain.document import AUTO
+from reviewer.domain.document_type import DocumentType
+from reviewer.domain.issue import Issue
+from reviewer.domain.queue import Filter
+from reviewer.domain.recognition import RecognitionTask, TaskState
+from reviewer.domain.revision import Revision
+from reviewer.domain.step import Step
+from reviewer.domain.text import PageText
+from reviewer.pages.client import PageClient
+from reviewer.services.export import ExportJob
+from reviewer.services.incoming import IncomingJob
+from reviewer.services.intake import IntakeJob, MadeJob, Taken
+from reviewer.services.ledger import EXPORT, Ledger
+from reviewer.services.listing import ListJob, NextJob
+from reviewer.services.opening import Opened, OpenJob, TextJob
+from reviewer.services.recognize import RecognizeJob
+from reviewer.services.retype import RetypeJob
+from reviewer.services.review import Review, now
+from reviewer.services.tools import Passwords, Tools
+from reviewer.services.wishes import Wish, enqueued
+from reviewer.settings import Settings
+from reviewer.store import drafts, outbox, steps, tasks, trash
+from reviewer.store.steps import LastStep
+from reviewer.store.workspace import Workspace
+
+_ANY = Wish()
+_ALL = 1_000_000
+
+
+class Desk:
+    """Knows the workspace, the document types, the settings and the passwords of this run.
+
+    Args:
+        workspace: open for writing; the runner runs its lane.
+        types: the document types at hand.
+        settings: of the operator.
+    """
+
+    def __init__(self, workspace: Workspace, types: DocumentTypes, settings: Settings) -> None:
+        self.workspace = workspace
+        self.types = types
+        self.passwords = Passwords()
+        self.ledger = Ledger(types)
+        self.settings = settings
+        self.closing = False
+
+    @property
+    def settings(self) -> Settings:
+        return self._settings
+
+    @settings.setter
+    def settings(self, settings: Settings) -> None:
+        self._settings = settings
+        self.ledger.threshold = settings.reading.threshold
+
+    @property
+    def export_folder(self) -> Path:
+        named = self.settings.folders.export
+        return Path(named) if named else self.workspace.export
+
+    def kind(self, name: str) -> DocumentType:
+        """A document type with the threshold that counts."""
+        return self.ledger.kind(name)
+
+    def check(self, revision: Revision, kind: DocumentType) -> tuple[Issue, ...]:
+        """The rules."""
+        return rules.check(revision, kind, date.today())
+
+    # Jobs
+
+    def listing(self, wanted: Filter, limit: int) -> ListJob:
+        return ListJob(self.workspace, wanted, limit, self.settings.operator)
+
+    def following(self, after: str, limit: int = 3) -> NextJob:
+        return NextJob(self.workspace, after, limit)
+
+    def open(self, document: str) -> OpenJob:
+        return OpenJob(self.workspace, document)
+
+    def text(self, document: str, page: int) -> TextJob:
+        return TextJob(self.workspace, document, page)
+
+    def export(self) -> ExportJob:
+        return ExportJob(self.workspace, self.ledger, self.export_folder)
+
+    def intake(
+        self, paths: tuple[Path, ...], pages: PageClient, taken: Callable[[Taken], None], wish: Wish = _ANY
+    ) -> IntakeJob:
+        return IntakeJob(paths, self.workspace, pages, self.passwords, wish, taken)
+
+    def incoming(self, pages: PageClient, taken: Callable[[Taken], None]) -> IncomingJob:
+        """Take in what `reviewer add` handed over."""
+        return IncomingJob(self.workspace.incoming, lambda paths, told: self.intake(paths, pages, told), taken)
+
+    def recognize(
+        self,
+        task: RecognitionTask,
+        tools: Tools,
+        told: Callable[[Step], None],
+        read: Callable[[str, PageText], None],
+    ) -> RecognizeJob:
+        return RecognizeJob(
+            task,
+            self.workspace,
+            self.ledger,
+            self.types,
+            tools,
+            self.settings.reading,
+            self.passwords,
+            told,
+            read,
+            lambda: self.closing,
+        )
+
+    def paste(self, make: Callable[[Path], Path], pages: PageClient, taken: Callable[[Taken], None]) -> MadeJob:
+        """Take in a file that `make` writes."""
+        return MadeJob(make, self.workspace.temporary, lambda paths: self.intake(paths, pages, taken))
+
+    def retype(self, document: str, document_type: str, told: Callable[[Step], None]) -> RetypeJob:
+        return RetypeJob(self.workspace, self.ledger, document, document_type, told)
+
+    def ask_export(self, document: str) -> "Future[None]":
+        """Put an export into the outbox, whatever the status; never waits."""
+        return self.workspace.lane.submit(lambda connection: self.ledger.ask_export(connection, document))
+
+    # The open document
+
+    def review(self, opened: Opened, keep: Callable[[Step], None]) -> Review:
+        """A review of a document that was read."""
+        return Review(
+            opened.document,
+            self.kind,
+            opened.revision,
+            opened.history,
+            check=self.check,
+            keep=keep,
+            operator=self.settings.operator,
+        )
+
+    def append(self, step: Step) -> "Future[Step]":
+        """Append a step of a person; never waits. The future has the numbered step once it is on the disk."""
+        return self.workspace.lane.submit(lambda connection: self.ledger.append(connection, step))
+
+    def keep_draft(self, document: str, entry: str, text: str) -> "Future[None]":
+        """Keep what is being typed; never waits."""
+        return self.workspace.lane.submit(lambda connection: drafts.put(connection, document, entry, text, now()))
+
+    def open_tools(self) -> Tools:
+        """Children for one place that reads."""
+        return Tools(self.settings.reading)
+
+    def last_step(self) -> LastStep | None:
+        """What the operator did last in any document. For jobs."""
+        with self.workspace.read() as connection:
+            return steps.last(connection)
+
+    # Tasks
+
+    def recover(self) -> tuple[RecognitionTask, ...]:
+        """At start: bring back what was running when Reviewer stopped. Returns what is to be done. For jobs."""
+
+        def settle(connection: Connection) -> tuple[RecognitionTask, ...]:
+            tasks.requeue(connection)
+            outbox.recover(connection, {EXPORT})
+            return tuple(reversed(tasks.listed(connection, {TaskState.QUEUED}, limit=_ALL)))
+
+        return self.workspace.lane.call(settle)
+
+    def empty_trash(self, before: str) -> int:
+        """Remove what was deleted before a moment, for good. Returns how many originals went. For jobs."""
+        lane, originals = self.workspace.lane, self.workspace.originals
+        hashes = lane.call(lambda connection: trash.purge(connection, trash.expired(connection, before)))
+        return lane.call(lambda connection: trash.sweep(connection, originals, hashes)) if hashes else 0
+
+    def drop(self, task: RecognitionTask) -> "Future[RecognitionTask]":
+        """Cancel a task that was not begun; never waits."""
+        return self.workspace.lane.submit(lambda connection: tasks.move(connection, task, TaskState.CANCELLED))
+
+    def wish(
+        self, document: str, *, source: str = AUTO, document_type: str = AUTO, read_anyway: bool = False
+    ) -> "Future[RecognitionTask]":
+        """Queue another reading of a document, asked for by a person; never waits."""
+        wish = Wish(source, document_type, self.settings.reading.languages)
+        return self.workspace.lane.submit(
+            lambda connection: enqueued(connection, document, wish, read_anyway=read_anyway)
+        )

@@ -1,0 +1,144 @@
+"""Writes steps with all that follows from them, in one transaction of the store's lane."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import date
+
+from msgspec.structs import replace
+from sqlalchemy import Connection
+
+from reviewer import rules
+from reviewer.domain.document_type import DocumentType
+from reviewer.domain.doubt import judge
+from reviewer.domain.field import Field
+from reviewer.domain.merge import merged
+from reviewer.domain.recognition import Recognition
+from reviewer.domain.revision import Revision, RevisionStatus
+from reviewer.domain.step import History, Step, StepKind, advanced
+from reviewer.services.review import counts, now
+from reviewer.store import documents, drafts, outbox, recognitions, steps, trash
+from reviewer.store.outbox import Delivery, OutboxState
+from reviewer.store.problems import Conflict
+
+EXPORT = "export"
+_EXPORTED = frozenset({OutboxState.SENT, OutboxState.DELIVERED})
+
+
+class Ledger:
+    """Appends steps. Its verbs are operations of the lane: they take its connection.
+
+    Args:
+        types: the document types by name.
+        threshold: the operator's; 0 takes each type's own.
+    """
+
+    def __init__(self, types: Mapping[str, DocumentType], threshold: float = 0.0) -> None:
+        self._types = types
+        self.threshold = threshold
+
+    def kind(self, name: str) -> DocumentType:
+        """A document type with the threshold that counts; an unknown one (its file was removed) has no fields."""
+        kind = self._types.get(name) or DocumentType(name, name)
+        return replace(kind, threshold=self.threshold) if self.threshold else kind
+
+    def append(self, connection: Connection, step: Step) -> Step:
+        """Append a step of a person. Returns it with its number.
+
+        Raises:
+            StoreError: it was not written.
+        """
+        revision, history = steps.load(connection, step.document)
+        return self._append(connection, revision, history, step)
+
+    def merge(
+        self,
+        connection: Connection,
+        document: str,
+        fields: tuple[Field, ...],
+        *,
+        document_type: str,
+        origin: str,
+        asked: bool = False,
+        recognition: Recognition | None = None,
+    ) -> Step | None:
+        """Merge what a machine found. Returns the step, or None when nothing changed.
+
+        Args:
+            connection: of the operation.
+            document: its id.
+            fields: every field of the document type.
+            document_type: that the fields belong to.
+            origin: who read, in words.
+            asked: a person asked for it, so it can be undone.
+            recognition: kept too, when the answer is whole.
+        """
+        revision, history = steps.load(connection, document)
+        changes = merged(revision, fields, origin)
+        if recognition is not None:
+            recognitions.add(connection, recognition)
+        if not changes and revision.document_type == document_type and recognition is None:
+            return None
+        other = revision.document_type != document_type
+        step = Step(
+            str(uuid.uuid4()),
+            document,
+            0,
+            StepKind.MERGE,
+            "recognize",
+            now(),
+            changes=changes,
+            type_before=revision.document_type if other else "",
+            type_after=document_type if other else "",
+            recognition=recognition.id if recognition is not None else "",
+            undoable=asked,
+        )
+        return self._append(connection, revision, history, step)
+
+    def _append(self, connection: Connection, revision: Revision, history: History, step: Step) -> Step:
+        numbered = replace(step, number=revision.steps + 1)
+        try:
+            after, _ = advanced(revision, history, numbered)
+        except ValueError:
+            raise Conflict("There is nothing to take back.", "Open the document again.") from None
+        kind = self.kind(after.document_type)
+        issues = rules.check(after, kind, date.today())
+        unsure, errors = counts(judge(after, kind, issues).values(), issues)
+        steps.append(connection, numbered, after, unsure=unsure, issues=errors)
+        self._follow(connection, numbered, history)
+        self._deliver(connection, after, revision)
+        return numbered
+
+    def _follow(self, connection: Connection, step: Step, history: History) -> None:
+        """What a step changes besides the revision: the turn of a page, deletion, drafts."""
+        meant = step
+        back = step.kind is StepKind.UNDO
+        if back:
+            meant = history.done[-1]
+        elif step.kind is StepKind.REDO:
+            meant = history.undone[-1]
+        if meant.turn is not None:
+            rotation = meant.turn.before if back else meant.turn.after
+            documents.set_turn(connection, step.document, meant.turn.page, rotation)
+        if meant.kind is StepKind.DELETE:
+            if back:
+                trash.restore(connection, step.document)
+            else:
+                trash.put(connection, step.document, step.at)
+        if meant.kind is StepKind.EDIT:
+            for change in meant.changes:
+                drafts.clear(connection, step.document, change.id)
+
+    def _deliver(self, connection: Connection, after: Revision, before: Revision) -> None:
+        """Export a document that is finished, and again whenever what was exported is not so any more."""
+        reviewed = after.status is RevisionStatus.REVIEWED
+        if after.status is before.status and not (reviewed and after.entries != before.entries):
+            return
+        if reviewed or outbox.listed(connection, _EXPORTED, document=after.document, limit=1):
+            self.ask_export(connection, after.document)
+        else:
+            outbox.remove(connection, after.document)  # a finish that was undone before its export
+
+    def ask_export(self, connection: Connection, document: str) -> None:
+        """Put an export into the outbox, in place of one that waits."""
+        outbox.remove(connection, document)
+        outbox.put(connection, Delivery(str(uuid.uuid4()), document, EXPORT, now(), created_at=now()))

@@ -1,0 +1,66 @@
+"""Reads the queue, a screenful at a time."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from reviewer.domain.queue import Filter, QueueRow
+from reviewer.domain.revision import RevisionStatus
+from reviewer.jobs import CancelToken, Report
+from reviewer.store import outbox, queue
+from reviewer.store.workspace import Workspace
+
+
+def midnight() -> str:
+    """When today began where the operator is, ISO 8601 in UTC."""
+    today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    return today.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The first rows of a list, and how many documents there are of each status."""
+
+    wanted: Filter
+    rows: tuple[QueueRow, ...]
+    counts: dict[RevisionStatus, int]
+    more: bool
+    undelivered: int
+    reviewed_today: int
+
+
+@dataclass(frozen=True)
+class ListJob:
+    """Read the first `limit` rows of a list."""
+
+    kind: ClassVar[str] = "list"
+    workspace: Workspace
+    wanted: Filter
+    limit: int
+    operator: str
+
+    def __call__(self, token: CancelToken, report: Report) -> Listing:
+        with self.workspace.read() as connection:
+            rows = queue.listed(connection, self.wanted, limit=self.limit + 1)
+            return Listing(
+                self.wanted,
+                tuple(rows[: self.limit]),
+                queue.counts(connection),
+                len(rows) > self.limit,
+                outbox.waiting(connection),
+                queue.reviewed_since(connection, midnight(), self.operator),
+            )
+
+
+@dataclass(frozen=True)
+class NextJob:
+    """Find the ids of the next documents to review after one, the order of the queue going round."""
+
+    kind: ClassVar[str] = "next"
+    workspace: Workspace
+    after: str
+    limit: int = 3
+
+    def __call__(self, token: CancelToken, report: Report) -> tuple[str, ...]:
+        with self.workspace.read() as connection:
+            return tuple(queue.to_review(connection, self.after, limit=self.limit))

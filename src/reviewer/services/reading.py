@@ -1,0 +1,123 @@
+"""Reads one page of a document: its own text where it has some, else its pixels by an engine."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from reviewer.domain.document import AUTO, Document, Page
+from reviewer.domain.document_type import DocumentType
+from reviewer.domain.recognition import RecognitionTask
+from reviewer.domain.text import PageText
+from reviewer.engines.base import Hints
+from reviewer.errors import ChildDied
+from reviewer.jobs import CancelToken, Report, silent
+from reviewer.pages.calls import TextLayer
+from reviewer.services.tools import Passwords, Tools, place_of
+from reviewer.settings import Reading
+from reviewer.store.originals import Originals
+
+_PDF = "application/pdf"
+
+
+@dataclass(frozen=True)
+class ReadPage:
+    """What was read on a page.
+
+    Attributes:
+        text: the words.
+        size: width and height of the page frame, pixels.
+        notices: sentences for the operator.
+    """
+
+    text: PageText
+    size: tuple[int, int]
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PageReader:
+    """Reads the pages of one document for one task.
+
+    Attributes:
+        document, task: what is read, and how it is wished.
+        originals, passwords: where the files are.
+        types: the document types by name.
+        tools: the children that read.
+        reading: the operator's settings.
+    """
+
+    document: Document
+    task: RecognitionTask
+    originals: Originals
+    passwords: Passwords
+    types: Mapping[str, DocumentType]
+    tools: Tools
+    reading: Reading
+
+    def read(self, page: int, token: CancelToken, report: Report = silent) -> ReadPage:
+        """Read a page; once more when a child died of it, since another one may live.
+
+        Raises:
+            InputError, EngineError, ChildDied: it cannot be read.
+            Cancelled: the token asked to stop.
+        """
+        try:
+            return self._read(page, token, report)
+        except ChildDied as error:
+            if error.code == "timeout":
+                raise
+            return self._read(page, token, report)
+
+    @property
+    def engine(self) -> str:
+        """The engine asked for, or ``auto``."""
+        return self.task.source if self._by_name else self.reading.engine
+
+    @property
+    def _by_name(self) -> bool:
+        """Whether an engine was named for this task: it is obeyed, also over a page's own text."""
+        return self.task.source != AUTO
+
+    def _read(self, page: int, token: CancelToken, report: Report) -> ReadPage:
+        own = self._own_text(page, token)
+        if own is None:
+            return self._by_engine(page, "", token, report)
+        if own.text is None:
+            return self._by_engine(page, own.reason, token, report)
+        return ReadPage(replace(own.text, page=page, reason=own.reason), self._size(page, token))
+
+    def _own_text(self, page: int, token: CancelToken) -> TextLayer | None:
+        """The page's own text; None when nobody asks for it."""
+        if self._by_name or self.task.read_anyway or self.document.original(page).media_type != _PDF:
+            return None
+        path, index = place_of(self.document, page, self.originals)
+        return self.tools.pages.text(path, index, password=self._password(page), token=token)
+
+    def _size(self, page: int, token: CancelToken) -> tuple[int, int]:
+        known = self._page(page)
+        if known.width:
+            return known.width, known.height
+        path, index = place_of(self.document, page, self.originals)
+        found = self.tools.pages.size(path, index, password=self._password(page), token=token)
+        return found.width, found.height
+
+    def _by_engine(self, page: int, why: str, token: CancelToken, report: Report) -> ReadPage:
+        path, index = place_of(self.document, page, self.originals)
+        with self.tools.pages.render(path, index, password=self._password(page), token=token) as picture:
+            size, notices = (picture.width, picture.height), picture.notices
+            text = self.tools.reader.read(
+                picture.pixels, page, self.engine, self._hints(page), token=token, on_progress=report
+            )
+        return ReadPage(replace(text, reason=f"{why} {text.reason}".strip()), size, notices)
+
+    def _hints(self, page: int) -> Hints:
+        kind = self.types.get(self.task.document_type)
+        languages = self.task.languages or self.reading.languages or (kind.languages if kind else ())
+        return Hints(languages=languages, turn=self._page(page).rotation)
+
+    def _page(self, page: int) -> Page:
+        return self.document.pages[page]
+
+    def _password(self, page: int) -> str | None:
+        return self.passwords.of(self._page(page).original)

@@ -1,0 +1,247 @@
+"""Recognition of a document by a local engine, page by page; a restart goes on at the first unread page."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from sqlalchemy import Connection
+
+from reviewer.domain.document import AUTO, Document
+from reviewer.domain.document_type import DocumentType
+from reviewer.domain.recognition import PageReading, Recognition, RecognitionTask, TaskState
+from reviewer.domain.step import Step
+from reviewer.domain.text import PageText
+from reviewer.errors import Cancelled, ReviewerError, StoreError
+from reviewer.extraction.answer import Classification, Extraction
+from reviewer.extraction.classify import classify
+from reviewer.extraction.extract import extract
+from reviewer.jobs import CancelToken, Report
+from reviewer.services import turns
+from reviewer.services.ledger import Ledger
+from reviewer.services.reading import PageReader, ReadPage
+from reviewer.services.review import now
+from reviewer.services.tools import Passwords, Tools
+from reviewer.settings import Reading
+from reviewer.store import documents, steps, tasks, texts
+from reviewer.store.problems import Conflict
+from reviewer.store.workspace import Workspace
+
+Told = Callable[[Step], None]
+Read = Callable[[str, PageText], None]
+
+
+@dataclass(frozen=True)
+class RecognizeJob:
+    """Read one document: words of each page committed as read, fields merged as they become known.
+
+    Attributes:
+        task: that is carried out; it must be `queued` or `running`.
+        workspace, ledger, types: where the answer goes, and what its fields are.
+        tools: the children that read.
+        reading: the operator's settings.
+        passwords: of encrypted files.
+        told: called with each merge step that was committed.
+        read: called with the document's id and each page's words, when committed.
+        closing: whether the program is closing; then the task is not cancelled, but goes on at the next start.
+    """
+
+    kind: ClassVar[str] = "recognize"
+    task: RecognitionTask
+    workspace: Workspace
+    ledger: Ledger
+    types: Mapping[str, DocumentType]
+    tools: Tools
+    reading: Reading
+    passwords: Passwords
+    told: Told
+    read: Read
+    closing: Callable[[], bool] = lambda: False
+
+    def __call__(self, token: CancelToken, report: Report) -> Recognition:
+        task = self._begun()
+        try:
+            return _Run(self, task, token, report).run()
+        except Cancelled:
+            self._stopped(task)
+            raise
+        except ReviewerError as error:
+            self._failed(task, error)
+            raise
+
+    def _begun(self) -> RecognitionTask:
+        if self.task.state is TaskState.RUNNING:
+            return self.task
+        try:
+            return self.workspace.lane.call(lambda connection: turns.begin(connection, self.task))
+        except Conflict:
+            raise Cancelled from None  # while it waited for its turn
+
+    def _stopped(self, task: RecognitionTask) -> None:
+        with suppress(StoreError):  # what is not written is brought back at the next start
+            if self.closing():
+                self.workspace.lane.call(lambda connection: turns.give_back(connection, task))
+            else:
+                self.workspace.lane.call(lambda connection: tasks.move(connection, task, TaskState.CANCELLED))
+
+    def _failed(self, task: RecognitionTask, error: ReviewerError) -> None:
+        with suppress(StoreError):  # the first error tells more
+            self.workspace.lane.call(lambda connection: tasks.move(connection, task, TaskState.FAILED, error=error))
+
+
+class _Run:
+    """One run of the job: the state between its pages."""
+
+    def __init__(self, job: RecognizeJob, task: RecognitionTask, token: CancelToken, report: Report) -> None:
+        self._job = job
+        self._task = task
+        self._token = token
+        self._report = report
+        self._merged_at = 0
+        self._notices: dict[str, None] = {}
+        with job.workspace.read() as connection:
+            self._document: Document = documents.get(connection, task.document)
+            self._texts = _known_texts(connection, self._document, task)
+        self._reader = PageReader(
+            self._document, task, job.workspace.originals, job.passwords, job.types, job.tools, job.reading
+        )
+
+    def run(self) -> Recognition:
+        wanted = self._task.pages or tuple(range(len(self._document.pages)))
+        missing = [page for page in wanted if page not in self._texts]
+        for done, page in enumerate(missing):
+            self._token.check()
+            self._keep(self._reader.read(page, self._token, self._progress(len(wanted) - len(missing) + done, wanted)))
+            if done + 1 < len(missing) and self._worth_merging():
+                self._merge()
+        self._token.check()
+        return self._finish()
+
+    def _progress(self, done: int, wanted: tuple[int, ...]) -> Report:
+        """Tell how far the document is, and give what tells how far its next page is."""
+        words = f"Reading, page {wanted[done] + 1} of {len(self._document.pages)}" if len(wanted) > 1 else "Reading"
+
+        def report(share: float, _words: str) -> None:
+            self._report((done + share) / len(wanted), words)
+
+        report(0.0, "")
+        return report
+
+    def _keep(self, read: ReadPage) -> None:
+        text, document = read.text, self._document
+        known = document.pages[text.page]
+        sizes = {} if (known.width, known.height) == read.size else {text.page: read.size}
+
+        def commit(connection: Connection) -> None:
+            texts.keep(connection, self._task.id, document.id, text)
+            documents.set_sizes(connection, document.id, sizes)
+
+        self._job.workspace.lane.call(commit)
+        self._texts[text.page] = text
+        self._notices.update(dict.fromkeys(read.notices))
+        self._job.read(document.id, text)
+
+    # Fields
+
+    def _worth_merging(self) -> bool:
+        """Fields at once for the first pages; for long documents each time a quarter more is read."""
+        if self._task.asked:
+            return False  # a person asked for it: one step as a whole, so that one undo takes it back
+        return len(self._texts) >= max(self._merged_at + 1, round(self._merged_at * 1.25))
+
+    def _extract(self) -> tuple[Classification, Extraction]:
+        pages = [self._texts[page] for page in sorted(self._texts)]
+        found = self._type(pages)
+        return found, extract(pages, self._job.ledger.kind(found.name), today=date.today())
+
+    def _type(self, pages: list[PageText]) -> Classification:
+        wanted = self._task.document_type
+        if wanted != AUTO:
+            return Classification(wanted, 1.0, "")
+        with self._job.workspace.read() as connection:
+            chosen = _chosen_type(connection, self._document.id)
+        if chosen:
+            return Classification(chosen, 1.0, "A person works with this type.")
+        return classify(pages, self._job.types)
+
+    def _merge(self) -> None:
+        found, answer = self._extract()
+        self._merged_at = len(self._texts)
+        step = self._job.workspace.lane.call(
+            lambda connection: self._job.ledger.merge(
+                connection, self._document.id, answer.fields, document_type=found.name, origin=self._origin
+            )
+        )
+        if step is not None:
+            self._job.told(step)
+
+    def _finish(self) -> Recognition:
+        found, answer = self._extract()
+        recognition = self._recognition(found, answer)
+
+        def commit(connection: Connection) -> Step | None:
+            step = self._job.ledger.merge(
+                connection,
+                self._document.id,
+                answer.fields,
+                document_type=found.name,
+                origin=self._origin,
+                asked=self._task.asked,
+                recognition=recognition,
+            )
+            tasks.move(connection, self._task, TaskState.DONE)
+            return step
+
+        step = self._job.workspace.lane.call(commit)
+        if step is not None:
+            self._job.told(step)
+        self._report(1.0, "")
+        return recognition
+
+    @property
+    def _origin(self) -> str:
+        engines = [text.engine for text in self._texts.values() if text.engine]
+        return engines[-1] if engines else self._reader.engine
+
+    def _recognition(self, found: Classification, answer: Extraction) -> Recognition:
+        first = next(iter(self._texts.values()), None)
+        return Recognition(
+            id=str(uuid.uuid4()),
+            document=self._document.id,
+            document_type=found.name,
+            name=first.engine if first is not None else self._reader.engine,
+            version=first.version if first is not None else "",
+            languages=first.languages if first is not None else (),
+            task=self._task.id,
+            type_confidence=None if self._task.document_type != AUTO else found.confidence,
+            type_reason=found.reason,
+            pages=tuple(_reading(self._texts[page]) for page in sorted(self._texts)),
+            fields=answer.fields,
+            messages=(*self._notices, *answer.messages),
+            created_at=now(),
+        )
+
+
+def _known_texts(connection: Connection, document: Document, task: RecognitionTask) -> dict[int, PageText]:
+    """What the task has read already, and, when it reads some pages only, what was read before on the others."""
+    known = {text.page: text for text in texts.of_task(connection, task.id)}
+    others = set(range(len(document.pages))) - known.keys() - set(task.pages) if task.pages else set()
+    for page in sorted(others):
+        text = texts.latest(connection, document.id, page)
+        if text is not None:
+            known[page] = text
+    return known
+
+
+def _chosen_type(connection: Connection, document: str) -> str:
+    """The document type that a person chose or works with; a machine does not change it by itself. Empty: none."""
+    revision, history = steps.load(connection, document)
+    works = any(entry.value.settled for entry in revision.entries.values())
+    return revision.document_type if works or any(step.type_after for step in history.done) else ""
+
+
+def _reading(text: PageText) -> PageReading:
+    words = sum(len(line.words) for line in text.lines)
+    return PageReading(text.page, text.source, text.engine, text.reason, text.turn, text.skew, words)

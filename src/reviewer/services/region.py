@@ -1,0 +1,75 @@
+"""Reads one region of a page by an engine: manual recognition."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from reviewer.domain.document_type import Kind
+from reviewer.domain.field import Region
+from reviewer.domain.geometry import bounds
+from reviewer.domain.text import PageText
+from reviewer.engines.base import Hints
+from reviewer.engines.base import Kind as Expected
+from reviewer.jobs import CancelToken, Report
+from reviewer.pages.calls import WHOLE
+from reviewer.services.tools import Tools
+
+_EXPECTED = {
+    Kind.DATE: Expected.DATE,
+    Kind.AMOUNT: Expected.AMOUNT,
+    Kind.NUMBER: Expected.DIGITS,
+    Kind.MRZ: Expected.MRZ,
+}
+MARGIN = 0.004
+"""Room added around a drawn region, as a share of the page: engines want some paper around the ink."""
+
+
+@dataclass(frozen=True)
+class RegionText:
+    """What was read: text, the lowest word's confidence (None when unknown), and by whom."""
+
+    text: str
+    confidence: float | None
+    origin: str
+
+
+@dataclass(frozen=True)
+class ReadRegionJob:
+    """Read a region.
+
+    Attributes:
+        tools: gives the children, made when first needed.
+        file, index, password: the page.
+        region: on it.
+        rotation: the operator's turn of the page, degrees clockwise.
+        field_kind: what is expected, or None.
+        engine: ``auto`` or a name.
+        languages: BCP 47.
+    """
+
+    kind: ClassVar[str] = "read region"
+    tools: Callable[[], Tools]
+    file: Path
+    index: int
+    password: str | None
+    region: Region
+    rotation: int
+    field_kind: Kind | None
+    engine: str
+    languages: tuple[str, ...]
+
+    def __call__(self, token: CancelToken, report: Report) -> RegionText:
+        tools = self.tools()
+        clip = bounds(self.region.polygon).grown(MARGIN, MARGIN)
+        expected = _EXPECTED.get(self.field_kind, Expected.ANY) if self.field_kind is not None else Expected.ANY
+        hints = Hints(languages=self.languages, kind=expected, single=True, turn=self.rotation, upright=True)
+        with tools.pages.render(self.file, self.index, clip=clip, password=self.password, token=token) as picture:
+            read = tools.reader.read(picture.pixels, self.region.page, self.engine, hints, region=WHOLE, token=token)
+        return RegionText(read.text, lowest(read), read.engine)
+
+
+def lowest(text: PageText) -> float | None:
+    """The confidence of the least sure word."""
+    known = [word.confidence for word in text.words if word.confidence is not None]
+    return min(known, default=None)

@@ -1,0 +1,53 @@
+"""Gives a document another type: the words that were read are looked through again; nothing is read twice."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from reviewer.domain.step import Step
+from reviewer.extraction.extract import extract
+from reviewer.jobs import CancelToken, Report
+from reviewer.services.ledger import Ledger
+from reviewer.store import documents, texts
+from reviewer.store.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class RetypeJob:
+    """Find the fields of another type. One step, which can be undone; what a person set stays.
+
+    Attributes:
+        workspace, ledger: where the document is.
+        document: its id.
+        document_type: the type wanted.
+        told: called with the step that was committed.
+    """
+
+    kind: ClassVar[str] = "retype"
+    workspace: Workspace
+    ledger: Ledger
+    document: str
+    document_type: str
+    told: Callable[[Step], None]
+
+    def __call__(self, token: CancelToken, report: Report) -> Step | None:
+        with self.workspace.read() as connection:
+            count = len(documents.get(connection, self.document).pages)
+            found = [texts.latest(connection, self.document, page) for page in range(count)]
+        pages = [text for text in found if text is not None]
+        answer = extract(pages, self.ledger.kind(self.document_type), today=date.today())
+        origin = pages[0].engine if pages else ""
+        step = self.workspace.lane.call(
+            lambda connection: self.ledger.merge(
+                connection,
+                self.document,
+                answer.fields,
+                document_type=self.document_type,
+                origin=origin,
+                asked=True,
+            )
+        )
+        if step is not None:
+            self.told(step)
+        return step

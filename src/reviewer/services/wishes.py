@@ -1,0 +1,80 @@
+"""How documents are to be recognized, and the tasks that come of it."""
+
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from reviewer.domain.document import AUTO
+from reviewer.domain.recognition import RecognitionTask, TaskState
+from reviewer.services.review import now
+from reviewer.store import recognitions, tasks
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How documents are to be recognized.
+
+    Attributes:
+        source: ``auto`` or the name of an engine.
+        document_type: ``auto`` or a name.
+        languages: BCP 47.
+    """
+
+    source: str = AUTO
+    document_type: str = AUTO
+    languages: tuple[str, ...] = ()
+
+
+def wished(document: str, wish: Wish, *, asked: bool = False, read_anyway: bool = False) -> RecognitionTask:
+    """A task for a document."""
+    return RecognitionTask(
+        str(uuid.uuid4()),
+        document,
+        wish.source,
+        wish.document_type,
+        wish.languages,
+        read_anyway=read_anyway,
+        asked=asked,
+        created_at=now(),
+    )
+
+
+def enqueued(
+    connection: Connection, document: str, wish: Wish, *, read_anyway: bool = False, asked: bool = True
+) -> RecognitionTask:
+    """Queue another reading of a document. An operation.
+
+    Args:
+        connection: of the operation.
+        document: its id.
+        wish: how.
+        read_anyway: read the pixels also where a page has its own text.
+        asked: a person asked for it, so that it can be undone; the first reading of a document never can.
+    """
+    again = asked and recognitions.latest(connection, document) is not None
+    task = wished(document, wish, asked=again, read_anyway=read_anyway)
+    tasks.enqueue(connection, task)
+    return task
+
+
+def needed(connection: Connection, document: str, wish: Wish, *, again: bool) -> RecognitionTask | None:
+    """The task that must be done so that a known document is recognized. An operation, for whoever does all tasks.
+
+    Args:
+        connection: of the operation.
+        document: its id.
+        wish: how.
+        again: recognize it as wished, even if it was recognized before.
+
+    Returns:
+        A queued task, or None when it is recognized already.
+    """
+    waiting = tasks.of_document(connection, document, only_open=True)
+    if not again and waiting:
+        return waiting[-1]
+    if not again and recognitions.latest(connection, document) is not None:
+        return None
+    for task in waiting:
+        tasks.move(connection, task, TaskState.CANCELLED)
+    return enqueued(connection, document, wish)

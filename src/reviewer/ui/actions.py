@@ -1,0 +1,163 @@
+"""From the table of actions to QActions, and from there to menus and tool bars."""
+
+from collections.abc import Callable, Iterable, Mapping
+from itertools import combinations
+from typing import Any, Final
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from reviewer.ui import keys
+from reviewer.ui.look import icons
+from reviewer.ui.look.plain import tip
+from reviewer.ui.table.action import MENUS, Action, Context
+from reviewer.ui.table.rows import ACTIONS
+
+BY_NAME: Final = {action.name: action for action in ACTIONS}
+
+_CONTEXTS: Final = {Context.WINDOW: Qt.ShortcutContext.WindowShortcut}
+
+
+class Conflict(msgspec.Struct, frozen=True):
+    """Two actions that would answer to the same key at the same time."""
+
+    key: str
+    first: str
+    second: str
+
+
+def title(action: Action) -> str:
+    """The text of an action in the operator's language."""
+    return _translated(action.text)
+
+
+def explanation(action: Action) -> str:
+    """The help sentence of an action in the operator's language."""
+    return _translated(action.help)
+
+
+def keys_of(action: Action, changed: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The keys of an action: the operator's own where there are any, else the table's."""
+    return changed.get(action.name, action.keys)
+
+
+def conflicts(changed: Mapping[str, tuple[str, ...]] | None = None) -> tuple[Conflict, ...]:
+    """Every key that two actions of the same context have. An action of the window meets all contexts."""
+    found = []
+    for first, second in combinations(ACTIONS, 2):
+        if first.context is not second.context and Context.WINDOW not in (first.context, second.context):
+            continue
+        theirs = {QKeySequence(key) for key in keys_of(second, changed or {})}
+        found += [
+            Conflict(key, first.name, second.name)
+            for key in keys_of(first, changed or {})
+            if QKeySequence(key) in theirs
+        ]
+    return tuple(found)
+
+
+def build(
+    parent: QWidget,
+    handlers: Mapping[str, Callable[..., Any]],
+    changed: Mapping[str, tuple[str, ...]] | None = None,
+) -> dict[str, QAction]:
+    """Make a QAction for every action that has a handler.
+
+    Actions of the window work at once. Those of another context work when `attach` has given them their pane.
+
+    Args:
+        parent: the main window; owns the actions.
+        handlers: by action name; a checkable action's handler is called with its new state, all others with nothing.
+        changed: keys that the operator changed, by action name; an empty tuple takes the keys away.
+
+    Raises:
+        KeyError: a handler is for no action of the table.
+    """
+    unknown = handlers.keys() - BY_NAME.keys()
+    if unknown:
+        raise KeyError(", ".join(sorted(unknown)))
+    made = {}
+    for action in ACTIONS:
+        if action.name in handlers:
+            made[action.name] = _made(parent, action, handlers[action.name], keys_of(action, changed or {}))
+    return made
+
+
+def attach(actions: Mapping[str, QAction], context: Context, pane: QWidget) -> None:
+    """Let the actions of a context answer to their keys while the focus is in `pane`."""
+    pane.addActions([made for name, made in actions.items() if BY_NAME[name].context is context])
+
+
+def unhandled(handlers: Iterable[str]) -> frozenset[str]:
+    """The actions of the table that have no handler."""
+    return frozenset(BY_NAME) - frozenset(handlers)
+
+
+def set_available(made: QAction, why_not: str = "") -> None:
+    """Enable an action, or disable it and let its tip say why."""
+    made.setEnabled(not why_not)
+    made.setToolTip(tip(why_not) if why_not else _tip(made))
+
+
+def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu]:
+    """Make the menus of the table. Returns them by name, for what is added elsewhere (recent files)."""
+    menus: dict[str, QMenu] = {}
+    for name, text in MENUS:
+        menu = bar.addMenu(_translated(text))
+        menus[name] = menu
+        rows = [action for action in ACTIONS if action.menu.partition("/")[0] == name and action.name in actions]
+        section = None
+        for row in rows:
+            if section is not None and section != row.menu:
+                menu.addSeparator()
+            section = row.menu
+            menu.addAction(actions[row.name])
+    return menus
+
+
+def on_toolbar(place: str, actions: Mapping[str, QAction]) -> list[QAction]:
+    """The actions of one place of the tool bars, left to right. At the right end the table runs inward."""
+    found = [actions[action.name] for action in ACTIONS if action.toolbar == place and action.name in actions]
+    return found[::-1] if place == "right" else found
+
+
+def _made(parent: QWidget, action: Action, handler: Callable[..., Any], sequences: tuple[str, ...]) -> QAction:
+    made = QAction(title(action), parent)
+    made.setObjectName(action.name)
+    if action.icon:
+        made.setIcon(icons.icon(action.icon))
+    made.setShortcuts([QKeySequence(sequence) for sequence in sequences])
+    made.setShortcutContext(_CONTEXTS.get(action.context, Qt.ShortcutContext.WidgetWithChildrenShortcut))
+    made.setAutoRepeat(action.repeat)
+    made.setStatusTip("")
+    made.setWhatsThis(explanation(action))
+    made.setProperty(keys.YIELDS, action.yields)
+    made.setMenuRole(_ROLES.get(action.name, QAction.MenuRole.NoRole))
+    made.setToolTip(_tip(made))
+    if action.checkable:
+        made.setCheckable(True)
+        made.triggered.connect(lambda checked: handler(checked))
+    else:
+        made.triggered.connect(lambda _checked=False: handler())
+    if action.context is Context.WINDOW:
+        parent.addAction(made)
+    return made
+
+
+_ROLES: Final = {
+    "window.settings": QAction.MenuRole.PreferencesRole,
+    "window.quit": QAction.MenuRole.QuitRole,
+    "help.about": QAction.MenuRole.AboutRole,
+}
+
+
+def _tip(made: QAction) -> str:
+    shown = keys.labels(sequence.toString() for sequence in made.shortcuts())
+    words = made.text().removesuffix("…").replace("&", "")
+    return tip(f"{words} ({shown[0]})" if shown else words)
+
+
+def _translated(text: str) -> str:
+    return QCoreApplication.translate("actions", text)

@@ -1,0 +1,1 @@
+"""The page under review: its picture, the words and regions over it, and what a mouse does there."""

@@ -1,0 +1,64 @@
+"""Draws a rectangle for the active field, with the pointer. Keys come later."""
+
+from PySide6.QtWidgets import QGraphicsItem
+
+from reviewer.domain.geometry import Box, Point, Polygon
+from reviewer.ui.canvas.picture_item import PictureItem
+from reviewer.ui.canvas.region_item import RegionItem
+from reviewer.ui.canvas.taking import covered
+from reviewer.ui.canvas.transform import PageTransform
+from reviewer.ui.canvas.words import Words
+from reviewer.ui.look.lines import Line
+
+_LEVEL = 25
+
+
+class DrawTool:
+    """One rectangle from press to release. Points are in the scene."""
+
+    def __init__(self, page: QGraphicsItem, picture: PictureItem) -> None:
+        self._item = RegionItem(page, picture)
+        self._item.setZValue(_LEVEL)
+        self._begin: Point | None = None
+        self._end: Point = (0.0, 0.0)
+
+    @property
+    def active(self) -> bool:
+        return self._begin is not None
+
+    def begin(self, point: Point) -> None:
+        self._begin = self._end = point
+
+    def move(self, point: Point, transform: PageTransform) -> None:
+        """The pointer moved: show the rectangle so far."""
+        self._end = point
+        polygon = self.polygon(transform, None)
+        self._item.show_region((polygon,) if polygon else (), Line.PROPOSAL)
+
+    def cancel(self) -> None:
+        self._begin = None
+        self._item.show_region((), Line.PROPOSAL)
+
+    def polygon(self, transform: PageTransform, words: Words | None) -> Polygon | None:
+        """The rectangle as fractions of the page frame, from the top left of its print; None when it is empty."""
+        if self._begin is None:
+            return None
+        (x1, y1), (x2, y2) = self._begin, self._end
+        width, height = transform.size
+        left, right = max(0.0, min(x1, x2)), min(width, max(x1, x2))
+        top, bottom = max(0.0, min(y1, y2)), min(height, max(y1, y2))
+        if right <= left or bottom <= top:
+            return None
+        box = transform.box_to_page(Box(left, top, right, bottom))
+        return turned_to_print(box, transform, words)
+
+
+def turned_to_print(box: Box, transform: PageTransform, words: Words | None) -> Polygon:
+    """The corners of a box, clockwise from the top left of the print in it: as its words stand, else as it is shown."""
+    polygon = box.polygon()
+    quarter = None
+    if words is not None:
+        quarter = words.quarter(covered(words, (polygon,)), (transform.width, transform.height))
+    if quarter is None:
+        quarter = -transform.rotation // 90 % 4
+    return polygon[quarter:] + polygon[:quarter]

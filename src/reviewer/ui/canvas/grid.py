@@ -1,0 +1,83 @@
+"""Finds which of many boxes lie in a part of the page, without looking at all of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from reviewer.domain.geometry import Box, Point, Polygon
+
+_COLUMNS, _ROWS = 24, 36
+
+
+class Grid:
+    """Boxes in fractions of the page, by the cells that they touch. A box is known by its number in the sequence."""
+
+    def __init__(self, boxes: Sequence[Box]) -> None:
+        self.boxes = boxes
+        cells: dict[int, list[int]] = defaultdict(list)
+        for number, (left, top, right, bottom) in enumerate((b.left, b.top, b.right, b.bottom) for b in boxes):
+            first = _index(top, _ROWS) * _COLUMNS + _index(left, _COLUMNS)
+            last = _index(bottom, _ROWS) * _COLUMNS + _index(right, _COLUMNS)
+            cells[first].append(number)
+            if first != last:  # most boxes lie in one cell: a page of 10,000 words must not take long
+                for cell in _between(first, last):
+                    if cell != first:
+                        cells[cell].append(number)
+        self._cells = dict(cells)
+
+    def near(self, area: Box) -> list[int]:
+        """Numbers of the boxes that may touch an area, in order. Those of its cells, so there are a few more."""
+        return sorted(self._near(area))
+
+    def touching(self, area: Box) -> list[int]:
+        """Numbers of the boxes that touch an area, in order."""
+        boxes = self.boxes
+        return [number for number in self.near(area) if _touch(boxes[number], area)]
+
+    def at(self, point: Point) -> list[int]:
+        """Numbers of the boxes in the cell of a point, in order."""
+        return self._cells.get(_index(point[1], _ROWS) * _COLUMNS + _index(point[0], _COLUMNS), [])
+
+    def crowded(self, area: Box, limit: int) -> bool:
+        """Whether more than `limit` boxes touch an area."""
+        found = self._near(area)
+        return len(found) > limit and sum(_touch(self.boxes[number], area) for number in found) > limit
+
+    def free(self, area: Box) -> bool:
+        """Whether no box touches an area."""
+        boxes = self.boxes
+        return not any(_touch(boxes[number], area) for number in self._near(area))
+
+    def _near(self, area: Box) -> set[int]:
+        cells, found = self._cells, set[int]()
+        first = _index(area.top, _ROWS) * _COLUMNS + _index(area.left, _COLUMNS)
+        last = _index(area.bottom, _ROWS) * _COLUMNS + _index(area.right, _COLUMNS)
+        for cell in _between(first, last):
+            if cell in cells:
+                found.update(cells[cell])
+        return found
+
+
+def boxes_of(polygons: Iterable[Polygon]) -> list[Box]:
+    """The upright rectangle around each polygon."""
+    made: list[Box] = []
+    for polygon in polygons:
+        if len(polygon) == 4:  # nearly all of them; `bounds` takes three times as long
+            (x1, y1), (x2, y2), (x3, y3), (x4, y4) = polygon
+            made.append(Box(min(x1, x2, x3, x4), min(y1, y2, y3, y4), max(x1, x2, x3, x4), max(y1, y2, y3, y4)))
+        else:
+            xs, ys = zip(*polygon, strict=True)
+            made.append(Box(min(xs), min(ys), max(xs), max(ys)))
+    return made
+
+
+def _between(first: int, last: int) -> Iterable[int]:
+    columns = range(first % _COLUMNS, last % _COLUMNS + 1)
+    return (row * _COLUMNS + column for row in range(first // _COLUMNS, last // _COLUMNS + 1) for column in columns)
+
+
+def _index(fraction: float, count: int) -> int:
+    return min(count - 1, max(0, int(fraction * count)))
+
+
+def _touch(one: Box, other: Box) -> bool:
+    return one.left < other.right and other.left < one.right and one.top < other.bottom and other.top < one.bottom

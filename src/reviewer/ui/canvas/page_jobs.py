@@ -1,0 +1,157 @@
+"""The slow work behind what is seen of a page: drawing it in the page child, making it fit to be shown."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from time import sleep
+from typing import ClassVar, Protocol, Self
+
+from PySide6.QtGui import QImage
+
+from reviewer.jobs import CancelToken, Report
+from reviewer.ui.canvas import levels
+
+
+@dataclass(frozen=True)
+class PageKey:
+    """A page of an original: the same wherever it is used."""
+
+    original: str
+    index: int
+
+
+@dataclass(frozen=True)
+class PageFile:
+    """Where a page's original lies."""
+
+    path: Path
+    index: int
+    password: str | None = None
+
+
+class Size(Protocol):
+    """The page frame in pixels."""
+
+    @property
+    def width(self) -> int: ...
+
+    @property
+    def height(self) -> int: ...
+
+
+class Drawn(Protocol):
+    """A picture in shared memory: rows of `stride` bytes, BGRX."""
+
+    @property
+    def width(self) -> int: ...
+
+    @property
+    def height(self) -> int: ...
+
+    @property
+    def stride(self) -> int: ...
+
+    @property
+    def view(self) -> memoryview: ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+
+class Renderer(Protocol):
+    """Draws pages outside this process; `pages.client.PageClient` does."""
+
+    def size(
+        self,
+        path: Path,
+        index: int,
+        password: str | None = None,
+        *,
+        token: CancelToken | None = None,
+        interactive: bool = False,
+    ) -> Size: ...
+
+    def render(
+        self,
+        path: Path,
+        index: int,
+        *,
+        width: int = 0,
+        height: int = 0,
+        password: str | None = None,
+        token: CancelToken | None = None,
+        interactive: bool = False,
+    ) -> Drawn: ...
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page as it can be shown.
+
+    Attributes:
+        key: of the page.
+        side: the longest side that was asked for.
+        frame: pixels of the page frame.
+        levels: the picture and its halves; unturned.
+    """
+
+    key: PageKey
+    side: int
+    frame: tuple[int, int]
+    levels: tuple[QImage, ...]
+
+
+@dataclass(frozen=True)
+class DrawJob:
+    """Draws a whole page, at most `side` pixels long and never larger than its frame."""
+
+    kind: ClassVar[str] = "draw page"
+    renderer: Renderer
+    key: PageKey
+    file: PageFile
+    side: int
+
+    def __call__(self, token: CancelToken, report: Report) -> Shown:
+        path, index, password = self.file.path, self.file.index, self.file.password
+        breathe = _breather(token)
+        frame = self.renderer.size(path, index, password, token=token, interactive=True)
+        side = min(self.side, max(frame.width, frame.height))
+        with (
+            self.renderer.render(
+                path, index, width=side, height=side, password=password, token=token, interactive=True
+            ) as drawn,
+            drawn.view as pixels,
+        ):
+            image = levels.copied(pixels, drawn.width, drawn.height, drawn.stride, breathe)
+        return Shown(self.key, self.side, (frame.width, frame.height), levels.levels(image, breathe))
+
+
+@dataclass(frozen=True)
+class Stretched:
+    """The levels of a page with more contrast."""
+
+    key: PageKey
+    levels: tuple[QImage, ...]
+
+
+@dataclass(frozen=True)
+class StretchJob:
+    """Makes the paper of a page white and its ink dark."""
+
+    kind: ClassVar[str] = "stretch page"
+    key: PageKey
+    levels: tuple[QImage, ...]
+
+    def __call__(self, token: CancelToken, report: Report) -> Stretched:
+        breathe = _breather(token)
+        black, white = levels.tones(self.levels[-1])
+        image = levels.stretched(self.levels[0], black, white, breathe)
+        return Stretched(self.key, levels.levels(image, breathe))
+
+
+def _breather(token: CancelToken) -> levels.Breathe:
+    def breathe() -> None:
+        sleep(0)  # gives Python's lock away
+        token.check()
+
+    return breathe

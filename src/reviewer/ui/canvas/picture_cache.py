@@ -1,0 +1,68 @@
+"""Keeps the pictures of pages seen lately, up to a number of bytes."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtGui import QImage
+
+from reviewer.ui.canvas.levels import size_of
+from reviewer.ui.canvas.page_jobs import PageKey
+
+CACHE_BYTES: Final = 256 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What there is of a page: see `page_jobs.Shown`; `stretched` are the levels with more contrast, or empty."""
+
+    side: int
+    frame: tuple[int, int]
+    levels: tuple[QImage, ...]
+    stretched: tuple[QImage, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether no larger picture can be had."""
+        return max(self.levels[0].width(), self.levels[0].height()) >= max(self.frame)
+
+    @property
+    def size(self) -> int:
+        return size_of(self.levels) + size_of(self.stretched)
+
+
+class PictureCache:
+    """The least lately used page goes first; the shown page never goes."""
+
+    def __init__(self, limit: int = CACHE_BYTES) -> None:
+        self._limit = limit
+        self._pages: OrderedDict[PageKey, Kept] = OrderedDict()
+        self.shown: PageKey | None = None
+        self.size = 0
+
+    def get(self, key: PageKey) -> Kept | None:
+        kept = self._pages.get(key)
+        if kept is not None:
+            self._pages.move_to_end(key)
+        return kept
+
+    def put(self, key: PageKey, kept: Kept) -> None:
+        self._forget(key)
+        self._pages[key] = kept
+        self.size += kept.size
+        for oldest in [k for k in self._pages if k not in (self.shown, key)]:
+            if self.size <= self._limit:
+                return
+            self._forget(oldest)
+
+    def has_room(self, size: int) -> bool:
+        """Whether something can be kept without anything else going."""
+        return self.size + size <= self._limit
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._pages
+
+    def _forget(self, key: PageKey) -> None:
+        gone = self._pages.pop(key, None)
+        if gone is not None:
+            self.size -= gone.size

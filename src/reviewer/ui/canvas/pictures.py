@@ -1,0 +1,292 @@
+"""The pictures of the open document's pages: a rough one soon, then a sharp one, the neighbours ahead of time."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QImage
+
+from reviewer.domain.document import Document
+from reviewer.lanes import VIEW
+from reviewer.ui.canvas.page_jobs import DrawJob, PageFile, PageKey, Renderer, Shown, Stretched, StretchJob
+from reviewer.ui.canvas.picture_cache import CACHE_BYTES, Kept, PictureCache
+from reviewer.ui.canvas.thumbnails import Thumbnails
+from reviewer.ui.canvas.transform import NOMINAL_SIZE
+from reviewer.ui.workers.runner import Run, Runner
+
+Source = Callable[[int], tuple[Path, int, str | None]]
+"""Where a page of the document lies: the file, the page in it, and its password."""
+
+ROUGH: Final = 1100
+SHARP: Final = 3508
+"""The long side of an A4 page at 300 dpi: enough unless the operator goes very near."""
+SHARPEST: Final = 5600
+
+_PATIENCE: Final = 700
+"""Milliseconds that drawing something else may still take when a page is wanted; then it is given up. Giving up is
+dear: the page child is ended."""
+
+
+@dataclass(frozen=True)
+class _Wish:
+    key: PageKey
+    file: PageFile
+    side: int
+
+
+class Pictures(QObject):
+    """Pictures are unturned, as the page frame is; whoever shows them turns them.
+
+    One page is drawn at a time, and what comes next is decided when it is done. So what the operator looks at never
+    waits behind a list.
+
+    Signals:
+        arrived: a page has a better picture, or its size is known (index in the document).
+        thumbnail_arrived: a page has a small picture.
+        failed: a page cannot be shown: index and error.
+    """
+
+    arrived = Signal(int)
+    thumbnail_arrived = Signal(int)
+    failed = Signal(int, object)
+
+    def __init__(
+        self,
+        runner: Runner,
+        renderer: Renderer,
+        thumbnails: Thumbnails,
+        parent: QObject | None = None,
+        *,
+        limit: int = CACHE_BYTES,
+    ) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._renderer = renderer
+        self._thumbnails = thumbnails
+        self._cache = PictureCache(limit)
+        self._document: Document | None = None
+        self._source: Source | None = None
+        self._shown = -1
+        self._side = SHARP
+        self._stretch = False
+        self._prepared: tuple[tuple[PageKey, PageFile], ...] = ()
+        self._tried: set[_Wish] = set()
+        self._errors: dict[PageKey, object] = {}
+        self._running: tuple[PageKey, Run] | None = None
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._patience.timeout.connect(self._give_up)
+        thumbnails.arrived.connect(self._on_thumbnail)
+        thumbnails.idle.connect(self._next)
+
+    # Looking
+
+    def picture(self, page: int) -> QImage | None:
+        """The best picture there is yet, unturned."""
+        made = self.levels(page)
+        return made[0] if made else None
+
+    def levels(self, page: int) -> tuple[QImage, ...]:
+        """The picture and its halves, largest first; the small picture while there is no other; or nothing."""
+        kept = self._kept(page)
+        if kept is None:
+            small = self.thumbnail(page)
+            return () if small is None else (small,)
+        return kept.stretched if self._stretch and kept.stretched else kept.levels
+
+    def thumbnail(self, page: int) -> QImage | None:
+        key = self.key(page)
+        return None if key is None else self._thumbnails.image(key)
+
+    def size(self, page: int) -> tuple[int, int] | None:
+        """Pixels of the page frame; an estimate while only its small picture is known."""
+        document = self._document
+        if document is None or not 0 <= page < len(document.pages):
+            return None
+        known = document.pages[page]
+        if known.width > 0 and known.height > 0:
+            return (known.width, known.height)
+        kept = self._kept(page)
+        if kept is not None:
+            return kept.frame
+        small = self.thumbnail(page)
+        return None if small is None else _estimated(small)
+
+    def ready(self, page: int) -> bool:
+        """Whether there is a picture of a page (a small one does not count)."""
+        return self._kept(page) is not None
+
+    def error(self, page: int) -> object | None:
+        """Why a page cannot be shown, or None."""
+        key = self.key(page)
+        return None if key is None else self._errors.get(key)
+
+    def key(self, page: int) -> PageKey | None:
+        if self._document is None or not 0 <= page < len(self._document.pages):
+            return None
+        return PageKey(self._document.pages[page].original, self._document.pages[page].index)
+
+    # Asking
+
+    def open(self, document: Document | None, source: Source | None) -> None:
+        """Show another document. Pictures that are kept stay good: they belong to the original, not to the document."""
+        self._document = document
+        self._source = source
+        self._shown = -1
+        self._side = SHARP
+        self._cache.shown = None
+        self._prepared = ()
+        self._tried.clear()
+        self._errors.clear()
+
+    def prepare(self, pages: tuple[tuple[PageKey, PageFile], ...]) -> None:
+        """Draw pages of the document that comes next, when nothing else is to do."""
+        self._prepared = pages
+        self._tried.clear()
+        self._next()
+
+    def want(self, page: int) -> None:
+        """Show a page: what there is of it comes at once through `picture`, the rest is drawn."""
+        key = self.key(page)
+        if key is None:
+            return
+        if page != self._shown:
+            self._side = SHARP
+            self._tried.clear()
+        self._shown = page
+        self._cache.shown = key
+        if self._running is not None and self._running[0] != key:
+            self._patience.start()
+        self._next()
+
+    def want_sharper(self, page: int, side: int) -> None:
+        """The page is seen so large that its long side takes `side` pixels."""
+        wanted = SHARP if side <= SHARP else SHARPEST
+        if page == self._shown and wanted > self._side:
+            self._side = wanted
+            self._next()
+
+    def want_thumbnail(self, page: int) -> None:
+        file = self._file(page)
+        if file is not None:
+            self._thumbnails.want(*file)
+
+    def retry(self, page: int) -> None:
+        """Try a page again that could not be drawn."""
+        key = self.key(page)
+        if key is not None:
+            self._errors.pop(key, None)
+            self._next()
+
+    def set_stretched(self, on: bool) -> None:
+        """Show paper white and ink dark, or the picture untouched."""
+        self._stretch = on
+        if self._shown >= 0:
+            self.arrived.emit(self._shown)
+        self._next()
+
+    # Drawing
+
+    def _kept(self, page: int) -> Kept | None:
+        key = self.key(page)
+        return None if key is None else self._cache.get(key)
+
+    @Slot()
+    def _next(self) -> None:
+        if self._running is not None:
+            return
+        job = self._job()
+        if job is None:
+            return
+        self._running = (
+            job.key,
+            self._runner.start(VIEW, job, succeeded=self._on_drawn, failed=self._on_failed, cancelled=self._on_ended),
+        )
+        self._running[1].crashed.connect(self._on_failed)
+
+    def _job(self) -> DrawJob | StretchJob | None:
+        for wish in self._wishes():
+            if wish.key in self._errors:
+                continue
+            kept = self._cache.get(wish.key)
+            shown = wish.key == self._cache.shown
+            if kept is None or (kept.side < wish.side and not kept.whole):
+                if wish not in self._tried:
+                    if not shown:
+                        self._tried.add(wish)  # once: what the cache has no room for must not be drawn for ever
+                    return DrawJob(self._renderer, wish.key, wish.file, wish.side)
+            elif shown and wish.side > ROUGH and self._stretch and not kept.stretched:
+                return StretchJob(wish.key, kept.levels)
+        return None
+
+    def _wishes(self) -> Iterator[_Wish]:
+        """What is to be drawn, most urgent first."""
+        shown = self._file(self._shown)
+        if shown is not None:
+            yield from (_Wish(*shown, ROUGH), _Wish(*shown, self._side))
+        if self._thumbnails.busy:
+            return
+        for page in (self._shown + 1, self._shown - 1):
+            neighbor = self._file(page) if self._shown >= 0 else None
+            if neighbor is not None:
+                yield from (_Wish(*neighbor, ROUGH), _Wish(*neighbor, SHARP))
+        for prepared in self._prepared:
+            yield from (_Wish(*prepared, ROUGH), _Wish(*prepared, SHARP))
+
+    def _file(self, page: int) -> tuple[PageKey, PageFile] | None:
+        key = self.key(page)
+        return None if key is None or self._source is None else (key, PageFile(*self._source(page)))
+
+    @Slot(object)
+    def _on_drawn(self, result: object) -> None:
+        self._running = None
+        if isinstance(result, Shown):
+            self._cache.put(result.key, Kept(result.side, result.frame, result.levels))
+            self._thumbnails.put(result.key, result.levels[-1])
+            self._tell(result.key)
+        elif isinstance(result, Stretched):
+            kept = self._cache.get(result.key)
+            if kept is not None:
+                self._cache.put(result.key, replace(kept, stretched=result.levels))
+            self._tell(result.key)
+        self._on_ended()
+
+    @Slot(object)
+    def _on_failed(self, error: object) -> None:
+        key = self._running[0] if self._running is not None else None
+        self._running = None
+        if key is not None:
+            self._errors[key] = error
+            for page in self._pages_of(key):
+                self.failed.emit(page, error)
+        self._on_ended()
+
+    @Slot()
+    def _on_ended(self) -> None:
+        self._running = None
+        self._patience.stop()
+        self._next()
+
+    @Slot()
+    def _give_up(self) -> None:
+        if self._running is not None and self._running[0] != self._cache.shown:
+            self._running[1].cancel()
+
+    @Slot(object)
+    def _on_thumbnail(self, key: PageKey) -> None:
+        for page in self._pages_of(key):
+            self.thumbnail_arrived.emit(page)
+
+    def _tell(self, key: PageKey) -> None:
+        for page in self._pages_of(key):
+            self.arrived.emit(page)
+
+    def _pages_of(self, key: PageKey) -> list[int]:
+        pages = () if self._document is None else self._document.pages
+        return [number for number, page in enumerate(pages) if PageKey(page.original, page.index) == key]
+
+
+def _estimated(small: QImage) -> tuple[int, int]:
+    scale = NOMINAL_SIZE[1] / max(small.width(), small.height(), 1)
+    return (round(small.width() * scale), round(small.height() * scale))

@@ -1,0 +1,172 @@
+"""The page On this computer: which engine reads, in which languages, and how many pages at a time."""
+
+import os
+
+import msgspec
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+
+from reviewer.engines.base import AUTO, EngineInfo
+from reviewer.settings import Settings
+from reviewer.ui.dialogs.settings import language_names
+from reviewer.ui.dialogs.settings.engine_rows import EngineRows
+from reviewer.ui.dialogs.settings.form import Form, limited
+from reviewer.ui.dialogs.settings.languages import Languages
+from reviewer.ui.dialogs.settings.page import Group, Page
+from reviewer.ui.dialogs.settings.path_field import PathField, Wanted
+from reviewer.ui.look import fonts
+
+_TITLES = {"rapidocr": "RapidOCR", "tesseract": "Tesseract"}
+_MOST = max(8, os.cpu_count() or 1)
+
+
+class Reading(Page):
+    """The engines of this computer.
+
+    Signals:
+        look_asked: another path of Tesseract stands there; whoever describes the engines does it again.
+    """
+
+    look_asked = Signal(str)
+
+    name = "reading"
+    group = Group.READING
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = self.tr("On this computer")
+        self._engines: tuple[EngineInfo, ...] = ()
+        self._looked_at = ""
+        self.engine = QComboBox()
+        limited(self.engine)
+        self.found = EngineRows()
+        self.tesseract = PathField(self.tr("Tesseract"), Wanted.PROGRAM)
+        self.languages = Languages(self.tr("Languages"))
+        self.readers = QSpinBox()
+        self.readers.setRange(1, _MOST)
+        self.readers.setMinimumWidth(fonts.scaled(104))
+        self.readers.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._build()
+        self.engine.currentIndexChanged.connect(self._on_changed)
+        self.languages.changed.connect(self._on_changed)
+        self.readers.valueChanged.connect(self._on_changed)
+        self.tesseract.changed.connect(self._on_path_changed)
+        self.tesseract.settled.connect(self._on_path_settled)
+
+    def _build(self) -> None:
+        form = Form(
+            self.title, self.tr("Pages are read here, without a network. Nothing of them leaves this computer.")
+        )
+        form.section(self.tr("Engine"))
+        self._engine_row = form.row(
+            self.tr("Engine"),
+            self.engine,
+            hint=self.tr("Automatic takes what reads the languages of a document best, and says which and why."),
+        )
+        form.row(self.tr("Found here"), self.found)
+        self._path_row = form.row(
+            self.tr("Tesseract"),
+            self.tesseract,
+            hint=self.tr("The program or its folder. Empty: it is looked for in the usual places."),
+        )
+        form.section(self.tr("Languages"))
+        self._languages_row = form.row(
+            self.tr("Languages"),
+            self.languages,
+            hint=self.tr("What your documents are written in. None checked: each document type's own languages count."),
+        )
+        form.section(self.tr("Limits"))
+        form.row(
+            self.tr("At the same time"),
+            self.readers,
+            hint=self.tr("More finish sooner and leave less of the computer to you. Counts from the next start."),
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(form)
+
+    def load(self, settings: Settings) -> None:
+        reading = settings.reading
+        self._fill_engines(reading.engine)
+        self._looked_at = reading.tesseract
+        self.tesseract.set_path(reading.tesseract, self.tr("Looked for"))
+        self.languages.choose(reading.languages)
+        self.readers.setMaximum(max(_MOST, reading.readers))
+        self.readers.setValue(reading.readers)
+        self._on_changed()
+
+    def store(self, settings: Settings) -> Settings:
+        reading = msgspec.structs.replace(
+            settings.reading,
+            engine=self.engine.currentData(),
+            languages=self.languages.chosen(),
+            tesseract=self.tesseract.path(),
+            readers=self.readers.value(),
+        )
+        return msgspec.structs.replace(settings, reading=reading)
+
+    def problem(self) -> str:
+        return self.tesseract.problem()
+
+    def set_engines(self, engines: tuple[EngineInfo, ...]) -> None:
+        """Show what the engines say of themselves."""
+        self._engines = engines
+        self.found.show_engines(engines, self.languages.chosen())
+        readers: dict[str, tuple[str, ...]] = {}
+        for engine in engines:
+            for tag in engine.languages:
+                readers[tag] = (*readers.get(tag, ()), engine.title)
+        self.languages.offer(readers)
+        self._fill_engines(self.engine.currentData())
+        self._on_changed()
+
+    def _fill_engines(self, chosen: str) -> None:
+        titles = _TITLES | {engine.name: engine.title for engine in self._engines}
+        titles.setdefault(chosen, chosen)
+        titles.pop(AUTO, None)
+        missing = {engine.name for engine in self._engines if not engine.available}
+        self.engine.blockSignals(True)
+        self.engine.clear()
+        self.engine.addItem(self.tr("Automatic"), AUTO)
+        for name, title in titles.items():
+            text = self.tr("{engine}, not usable here").format(engine=title) if name in missing else title
+            self.engine.addItem(text, name)
+        self.engine.setCurrentIndex(self.engine.findData(chosen))
+        self.engine.blockSignals(False)
+
+    def _lacking(self) -> str:
+        """A sentence on the languages that the chosen engine does not read, or empty."""
+        chosen = self.engine.currentData()
+        usable = [engine for engine in self._engines if engine.available and chosen in (AUTO, engine.name)]
+        read = {tag for engine in usable for tag in engine.languages}
+        missing = [tag for tag in self.languages.chosen() if tag not in read]
+        if not usable or not missing:
+            return ""
+        names = ", ".join(language_names.name(tag) for tag in missing)
+        if len(usable) > 1:
+            return self.tr("No engine here reads {languages}.").format(languages=names)
+        return self.tr("{engine} does not read {languages}.").format(engine=usable[0].title, languages=names)
+
+    def _unusable(self) -> str:
+        chosen = self.engine.currentData()
+        found = next((engine for engine in self._engines if engine.name == chosen), None)
+        return "" if found is None or found.available else f"{found.reason} {found.advice}".strip()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self._engine_row.say(self._unusable(), "doubt")
+        self._languages_row.say(self._lacking(), "doubt")
+        self.changed.emit()
+
+    @Slot()
+    def _on_path_changed(self) -> None:
+        self._path_row.say(self.tesseract.problem())
+        self.changed.emit()
+
+    @Slot()
+    def _on_path_settled(self) -> None:
+        path = self.tesseract.path()
+        if path != self._looked_at and not self.tesseract.problem():
+            self._looked_at = path
+            self.found.look()
+            self.look_asked.emit(path)

@@ -1,0 +1,119 @@
+"""The veil: the window's own color over the window, while something lies on it and wants an answer."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QVariantAnimation, Slot
+from PySide6.QtGui import QCloseEvent, QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QWidget
+
+from reviewer.ui.look.current import colors
+
+OPACITY: Final = 0.62
+FADE_MS: Final = 80
+
+
+class Veil(QWidget):
+    """Covers a window and keeps mouse and keys from it. Children of the veil lie on it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._before: QWidget | None = None
+        self._opacity = 0.0
+        self._fade = QVariantAnimation(self)
+        self._fade.setDuration(FADE_MS)
+        self._fade.setStartValue(0.0)
+        self._fade.setEndValue(OPACITY)
+        self._fade.valueChanged.connect(self._on_value_changed)
+        self.hide()
+        window.installEventFilter(self)
+
+    def lay(self) -> None:
+        """Lie down over the window."""
+        self._before = self._window.focusWidget()
+        self.setGeometry(self._window.rect())
+        self._fade.start()
+        self.show()
+        self.raise_()
+
+    def lift(self) -> None:
+        """Go away and give the focus back to who had it."""
+        self._fade.stop()
+        self.hide()
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._before = None
+
+    def settle(self) -> None:
+        """Be there at once, without the fade."""
+        self._fade.stop()
+        self._on_value_changed(OPACITY)
+
+    def event(self, event: QEvent) -> bool:
+        # Accepted, no shortcut of the window below fires, and the key goes to the child that has the focus.
+        if event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() is QEvent.Type.Resize and self.isVisible():
+            self.setGeometry(self._window.rect())
+        return False
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays among what lies on the veil."""
+        stops = self._stops()
+        if not stops:
+            return False
+        now = self._window.focusWidget()
+        place = stops.index(now) + (1 if forward else -1) if now in stops else 0
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stops[place % len(stops)].setFocus(reason)
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ground = QColor(colors().window)
+        ground.setAlphaF(self._opacity)
+        QPainter(self).fillRect(self.rect(), ground)
+
+    def _stops(self) -> list[QWidget]:
+        found = []
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            if self.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled() and _takes_tab(widget):
+                found.append(widget)
+            widget = widget.nextInFocusChain()
+        return found
+
+    @Slot(object)
+    def _on_value_changed(self, opacity: float) -> None:
+        self._opacity = float(opacity)
+        self.update()
+
+
+class VeiledDialog(QDialog):
+    """A dialog that lays a veil over its parent's window for as long as it is open."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._veil = Veil(parent.window()) if parent is not None else None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._veil is not None and not event.spontaneous():
+            self._veil.lay()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._veil is not None and not event.spontaneous():
+            self._veil.lift()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        if self._veil is not None and self.testAttribute(Qt.WidgetAttribute.WA_DeleteOnClose):
+            self._veil.deleteLater()
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

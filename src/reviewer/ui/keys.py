@@ -1,0 +1,89 @@
+"""Keys: how they are written, and which of them a text editor must let through."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+YIELDS: Final = "yields"
+"""Dynamic property of a QAction whose key belongs to a text editor while one has the focus."""
+
+_NAMES: Final = {"Return": "Enter", "PgDown": "PgDn"}
+_MODIFIERS: Final = ~Qt.KeyboardModifier.KeypadModifier
+
+
+def label(sequence: str) -> str:
+    """How a key is written on a cap: `Ctrl+Enter`, on a Mac with its signs."""
+    native = QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText)
+    head, plus, last = native.rpartition("+") if not native.endswith("+") else ("", "", native)
+    word = _NAMES.get(last)
+    return f"{head}{plus}{QCoreApplication.translate('keys', word)}" if word else native
+
+
+def labels(sequences: Iterable[str]) -> tuple[str, ...]:
+    """The labels of several keys, each once: Return and keypad Enter are both `Enter`."""
+    return tuple(dict.fromkeys(label(sequence) for sequence in sequences))
+
+
+def claims(event: QKeyEvent, actions: Iterable[QAction]) -> bool:
+    """Whether one of `actions` wants this key, so that a text editor must not take it."""
+    pressed = [QKeySequence(combination) for combination in _combinations(event)]
+    return any(
+        sequence in pressed
+        for action in actions
+        if action.isEnabled() and not action.property(YIELDS)
+        for sequence in action.shortcuts()
+    )
+
+
+def reaching(widget: QWidget) -> Iterator[QAction]:
+    """The actions that answer to keys while `widget` has the focus: its own, its panes' and its window's."""
+    above: QWidget | None = widget
+    while above is not None:
+        yield from above.actions()
+        if above.isWindow():
+            return
+        above = above.parentWidget()
+
+
+def passes(event: QEvent, widget: QWidget) -> bool:
+    """For an editor's `event`: whether this is a key of the table. If so it is ignored here; return False then.
+
+    Editors accept ShortcutOverride for every key that means something to them, such as Ctrl+Z and, under X11, Ctrl+U;
+    the action would never be asked.
+    """
+    if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if not claims(event, reaching(widget)):
+        return False
+    event.ignore()
+    return True
+
+
+class KeyGuard(QObject):
+    """Lets the keys of the table through a stock editor, such as a search field."""
+
+    def __init__(self, editor: QWidget) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        editor.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return passes(event, self._editor)
+
+
+def _combinations(event: QKeyEvent) -> Iterator[QKeyCombination]:
+    """The ways to write a key press: Backtab is Shift+Tab, and a sign may need Shift on this keyboard."""
+    modifiers = event.modifiers() & _MODIFIERS
+    key = Qt.Key(event.key()) if event.key() else Qt.Key.Key_unknown
+    if key is Qt.Key.Key_Backtab:
+        key, modifiers = Qt.Key.Key_Tab, modifiers | Qt.KeyboardModifier.ShiftModifier
+    yield QKeyCombination(modifiers, key)
+    if modifiers & Qt.KeyboardModifier.ShiftModifier and not _is_letter_or_named(key):
+        yield QKeyCombination(modifiers & ~Qt.KeyboardModifier.ShiftModifier, key)
+
+
+def _is_letter_or_named(key: Qt.Key) -> bool:
+    return Qt.Key.Key_A.value <= key.value <= Qt.Key.Key_Z.value or key.value >= Qt.Key.Key_Escape.value

@@ -1,0 +1,1 @@
+"""How everything looks: colors, type, icons, lines, and the style that paints them."""

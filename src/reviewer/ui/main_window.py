@@ -1,0 +1,171 @@
+"""The window: puts the panels in their places. What actions do is in `commands`, what is shown in the view-models."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QSizePolicy, QStackedWidget, QToolBar, QVBoxLayout, QWidget
+
+from reviewer.ui import actions
+from reviewer.ui.look import fonts, icons
+from reviewer.ui.look.tokens import Height, Space, Width
+from reviewer.ui.panels.cap_button import CapButton
+from reviewer.ui.panels.notice_bar import NoticeBar
+from reviewer.ui.panels.status import StatusBar
+
+WIDE = 1500
+NARROW = 1340
+SMALL = 1120
+LOW = 800
+LEAST = QSize(960, 600)
+
+
+class MainWindow(QMainWindow):
+    """Queue left, page in the middle, fields and issues right; bars above and below.
+
+    Signals:
+        dropped: local paths were dropped on the window.
+        close_asked: the operator closes the window.
+        resized: its size changed.
+    """
+
+    dropped = Signal(list)
+    close_asked = Signal()
+    resized = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("window")
+        self.setWindowTitle("Reviewer")
+        self.setWindowIcon(icons.app_icon())
+        self.setMinimumSize(LEAST)
+        self.setAcceptDrops(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AnimatedDocks)
+        self.setAnimated(False)
+        self.notice_bar = NoticeBar(self)
+        self.stack = QStackedWidget(self)
+        center = QWidget(self)
+        column = QVBoxLayout(center)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice_bar)
+        column.addWidget(self.stack, 1)
+        self.setCentralWidget(center)
+        self.status = StatusBar(self)
+        self.setStatusBar(self.status)
+        self.queue_dock: QDockWidget | None = None
+        self.field_dock: QDockWidget | None = None
+        self._compact: list[CapButton] = []
+        self._class = ""
+
+    # Putting together
+
+    def add_docks(self, queue: QWidget, queue_head: QWidget, fields: QWidget, fields_head: QWidget) -> None:
+        """Put the queue left and the fields right (mirrored where text runs from the right)."""
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+        self.queue_dock = self._dock("queue", self.tr("Queue"), queue, queue_head)
+        self.field_dock = self._dock("fields", self.tr("Fields"), fields, fields_head)
+        # Dock areas do not mirror by themselves.
+        self.addDockWidget(right if mirrored else left, self.queue_dock)
+        self.addDockWidget(left if mirrored else right, self.field_dock)
+
+    def _dock(self, name: str, title: str, body: QWidget, head: QWidget) -> QDockWidget:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(name)
+        dock.setTitleBarWidget(head)
+        dock.setWidget(body)
+        return dock
+
+    def add_bars(self, made: Mapping[str, QAction]) -> dict[str, "QWidget"]:
+        """Make menus and tool bar from the action table. Returns the menus by name."""
+        menus = actions.fill_menus(self.menuBar(), made)
+        bar = QToolBar(self.tr("Tools"), self)
+        bar.setObjectName("tools")
+        bar.setMovable(False)
+        bar.setFixedHeight(fonts.scaled(Height.TOOL_BAR))
+        bar.toggleViewAction().setVisible(False)
+        self.addToolBar(bar)
+        start = QWidget(bar)
+        start.setFixedWidth(Space.GAP)
+        bar.addWidget(start)
+        for action in actions.on_toolbar("left", made):
+            if action.objectName() == "edit.undo":
+                bar.addSeparator()
+            bar.addAction(action)
+        spring = QWidget(bar)
+        spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(spring)
+        for action in actions.on_toolbar("right", made):
+            if action.objectName() != "help.keys":
+                bar.addWidget(self._button(action, bar))
+        end = QWidget(bar)
+        end.setFixedWidth(Space.GAP)
+        bar.addWidget(end)
+        return dict(menus)
+
+    def _button(self, action: QAction, bar: QWidget) -> CapButton:
+        finish = action.objectName() == "document.finish"
+        button = CapButton(flat=not finish, parent=bar)
+        button.follow(action)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if not finish:
+            button.set_capped(False)
+            self._compact.append(button)
+        return button
+
+    # Sizes
+
+    def size_class(self) -> str:
+        """Which set of dock sizes counts: kept per class, so that a large screen's do not crowd a small one."""
+        width = self.width()
+        return "small" if width < SMALL else "narrow" if width < NARROW else "wide"
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for button in self._compact:
+            button.set_compact(self.width() < WIDE)
+        name = self.size_class()
+        if name != self._class and self.queue_dock is not None and self.field_dock is not None:
+            self._class = name
+            self._fit_docks(name, self.queue_dock, self.field_dock)
+        self.resized.emit()
+
+    def _fit_docks(self, name: str, queue: QDockWidget, fields: QDockWidget) -> None:
+        narrow = name != "wide"
+        queue.setVisible(name != "small")
+        fields.setMinimumWidth(Width.FIELDS_LEAST)
+        sizes = [Width.QUEUE_NARROW, Width.FIELDS_NARROW] if narrow else [Width.QUEUE, Width.FIELDS]
+        self.resizeDocks([queue, fields], sizes, Qt.Orientation.Horizontal)
+
+    def restore(self, kept: QSettings) -> None:
+        """Size and docks as they were."""
+        geometry, state = kept.value("geometry"), kept.value("state")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+        else:
+            self.resize(1600, 1000)
+        if isinstance(state, QByteArray) and self.restoreState(state):
+            self._class = self.size_class()
+
+    def keep(self, kept: QSettings) -> None:
+        """Remember size and docks."""
+        kept.setValue("geometry", self.saveGeometry())
+        kept.setValue("state", self.saveState())
+
+    # Events
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.dropped.emit(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.close_asked.emit()
+        event.accept()

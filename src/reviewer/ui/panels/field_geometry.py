@@ -1,0 +1,126 @@
+"""Where the parts of a field's row stand. Pure arithmetic on fonts and the row's contents."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics
+
+from reviewer.ui.look import fonts
+from reviewer.ui.look.fonts import Use
+from reviewer.ui.look.tokens import Height, Space
+from reviewer.ui.viewmodels.review import FieldRow
+
+LINES = 4
+ACTIVE_SHARE = 0.45
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Rectangles relative to the row's own top left; `height` of the whole row."""
+
+    caption: QRect
+    head: QRect
+    frame: QRect
+    picture: QRect
+    text: QRect
+    reason: QRect
+    choices: QRect
+    height: int
+
+
+@dataclass(frozen=True)
+class Want:
+    """What a row has to show.
+
+    Attributes:
+        width: of the row.
+        active: whether it holds the editor.
+        lines: of the text, at least 1.
+        picture: whether it has a region to show.
+        reason: the sentences under it, or empty.
+        choices: whether buttons stand under the reason.
+        caption: whether a caption stands above.
+        most: the height that an active row's text and picture may take.
+    """
+
+    width: int
+    active: bool
+    lines: int
+    picture: bool
+    reason: str
+    choices: bool
+    caption: bool
+    most: int
+
+
+def parts(want: Want) -> Parts:
+    """Lay out one row."""
+    left, top, right, bottom = (17, 11, 20, 13) if want.active else (17, 6, 20, 8)
+    inner = want.width - left - right
+    caption_height = fonts.line(Use.HEAD) + Space.GAP if want.caption else 0
+    y = top
+    caption = QRect(left, y, inner, caption_height)
+    y += caption_height
+    head = QRect(left, y, inner, fonts.scaled(20))
+    y += head.height() + (4 if want.active else 2)
+    picture_height, text_height = _heights(want)
+    frame = QRect(left, y, inner, picture_height + text_height + 2)
+    picture = QRect(left + 1, y + 1, inner - 2, picture_height)
+    text = QRect(left + 1, y + 1 + picture_height, inner - 2, text_height)
+    y += frame.height()
+    reason = QRect(left, y, inner, 0)
+    if want.reason:
+        y += Space.GAP if want.active else Space.STEP
+        reason = QRect(left, y, inner, reason_height(want.reason, inner - reason_indent(want.active), want.active))
+        y += reason.height()
+    choices = QRect(left, y, inner, 0)
+    if want.choices:
+        y += Space.GAP
+        choices = QRect(left, y, inner, Height.CONTROL_SMALL)
+        y += choices.height()
+    return Parts(caption, head, frame, picture, text, reason, choices, y + bottom)
+
+
+def _heights(want: Want) -> tuple[int, int]:
+    """Of the picture and of the text."""
+    use = Use.VALUE_EDIT if want.active and want.lines == 1 else Use.VALUE
+    line = fonts.line(use)
+    picture_line = picture_line_height(want.active and want.lines == 1)
+    count = min(want.lines, LINES)
+    if want.active and count > 1:
+        while count > 2 and count * (line + picture_line) > want.most:
+            count -= 1
+    return (picture_line * count if want.picture else 0), line * count + (Space.GAP if count > 1 else 0)
+
+
+def picture_line_height(large: bool) -> int:
+    """Height of one line of a picture."""
+    return fonts.scaled(44 if large else 24)
+
+
+def reason_indent(active: bool) -> int:
+    """Room for the sign before the reason."""
+    return 22 if active else 0
+
+
+def reason_height(reason: str, width: int, active: bool) -> int:
+    """Height of the reason's words: up to two lines in the active row, one elsewhere."""
+    metrics: QFontMetrics = fonts.metrics(Use.SECOND)
+    line = fonts.line(Use.SECOND)
+    if not active:
+        return line
+    wrapped = metrics.boundingRect(QRect(0, 0, width, 1000), int(Qt.TextFlag.TextWordWrap), reason).height()
+    return min(2, max(1, round(wrapped / metrics.lineSpacing()))) * line
+
+
+def value_use(row: FieldRow, *, active: bool, width: int) -> Use:
+    """The font of a value: large in the editor, as long as one line of it fits."""
+    if not active or lines_of(row) > 1:
+        return Use.VALUE
+    needed = fonts.metrics(Use.VALUE_EDIT).horizontalAdvance("0") * len(row.value.text)
+    return Use.VALUE_EDIT if needed <= width else Use.VALUE
+
+
+def lines_of(row: FieldRow) -> int:
+    """How many lines a value takes."""
+    return max(1, row.value.text.count("\n") + 1)

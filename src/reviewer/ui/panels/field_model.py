@@ -1,0 +1,114 @@
+"""The rows of the field panel as a Qt list model."""
+
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
+
+from reviewer.domain.doubt import Band
+from reviewer.ui.look import lines
+from reviewer.ui.viewmodels.review import FieldRow, ReviewViewModel
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Role(IntEnum):
+    """What a delegate asks for."""
+
+    ROW = Qt.ItemDataRole.UserRole
+
+
+class FieldModel(QAbstractListModel):
+    """Follows a ReviewViewModel. `only_unsure` leaves the settled rows out."""
+
+    def __init__(self, review: ReviewViewModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._review = review
+        self._rows: list[FieldRow] = []
+        self._only_unsure = False
+        review.opened.connect(self._on_opened)
+        review.changed.connect(self._on_changed)
+
+    @property
+    def only_unsure(self) -> bool:
+        return self._only_unsure
+
+    def set_only_unsure(self, only: bool) -> None:
+        self._only_unsure = only
+        self._on_opened()
+
+    def row_of(self, entry_id: str) -> int:
+        """Where an entry stands, or -1."""
+        return next((number for number, row in enumerate(self._rows) if row.id == entry_id), -1)
+
+    def at(self, number: int) -> FieldRow | None:
+        return self._rows[number] if 0 <= number < len(self._rows) else None
+
+    # QAbstractListModel
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return base | Qt.ItemFlag.ItemIsEditable if index.isValid() else Qt.ItemFlag.NoItemFlags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.at(index.row()) if index.isValid() else None
+        if row is None:
+            return None
+        if role == Role.ROW:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return row.value.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(row)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return " ".join(reason.text for reason in row.judgement.reasons)
+        return None
+
+    def _spoken(self, row: FieldRow) -> str:
+        """What a screen reader says: "Total, 8.96, unsure, 61 %"."""
+        value = row.value
+        text = value.text or self.tr("empty")
+        state = {
+            Band.SURE: self.tr("sure"),
+            Band.CHECK: self.tr("unsure"),
+            Band.DOUBTFUL: self.tr("very unsure"),
+            Band.PERSON: self.tr("by you"),
+        }[row.judgement.band]
+        figure = "" if value.settled or not value.text else lines.figure(value.confidence)
+        return ", ".join(part for part in (name_of(row), text, state, figure) if part)
+
+    @Slot()
+    def _on_opened(self) -> None:
+        self.beginResetModel()
+        self._rows = self._wanted()
+        self.endResetModel()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        rows = self._wanted()
+        if [row.id for row in rows] != [row.id for row in self._rows]:
+            self._on_opened()
+            return
+        old, self._rows = self._rows, rows
+        for number, (before, after) in enumerate(zip(old, rows, strict=True)):
+            if before != after:
+                index = self.index(number)
+                self.dataChanged.emit(index, index)
+
+    def _wanted(self) -> list[FieldRow]:
+        rows = self._review.rows()
+        if not self._only_unsure:
+            return list(rows)
+        return [row for row in rows if row.judgement.unsure or row.id == self._review.current]
+
+
+def name_of(row: FieldRow) -> str:
+    """The label of a row with its number: "Line items 2, Amount"."""
+    if not row.number:
+        return row.label
+    if row.label == row.caption:
+        return f"{row.label} {row.number}"
+    return f"{row.caption} {row.number}, {row.label}"

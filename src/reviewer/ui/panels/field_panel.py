@@ -1,0 +1,136 @@
+"""The fields of the document: how many are settled, the list, and what to do when all are."""
+
+from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from reviewer.ui.look import current, icons
+from reviewer.ui.look.fonts import Use
+from reviewer.ui.look.tokens import Space
+from reviewer.ui.panels.cap_button import CapButton
+from reviewer.ui.panels.elided import ElidedLabel
+from reviewer.ui.panels.field_list import FieldList
+from reviewer.ui.panels.field_model import FieldModel
+from reviewer.ui.panels.head import PanelHead
+from reviewer.ui.panels.label import Label
+from reviewer.ui.panels.mark import Mark
+from reviewer.ui.panels.strips import Strips
+from reviewer.ui.viewmodels.review import ReviewViewModel
+
+
+class Foot(QWidget):
+    """The ground of the line that says that all is settled."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), current.colors().accent_soft)
+        painter.fillRect(QRect(0, 0, self.width(), 1), current.colors().line)
+        painter.end()
+
+
+class FieldPanel(QWidget):
+    """Head, list and foot. The foot appears when nothing is left to check.
+
+    Signals:
+        finish_asked: the operator wants the document marked reviewed.
+    """
+
+    finish_asked = Signal()
+
+    def __init__(
+        self,
+        review: ReviewViewModel,
+        strips: Strips,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._review = review
+        self._model = FieldModel(review, self)
+        self.list = FieldList(review, self._model, strips, self)
+        self._next_name = ""
+        self._make_head()
+        self._make_foot()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self.head, self.list, self.foot):
+            layout.addWidget(widget, 1 if widget is self.list else 0)
+        review.opened.connect(self._show)
+        review.changed.connect(self._show)
+        self.list.ready.connect(self._on_ready)
+        self._show()
+
+    def _make_head(self) -> None:
+        self.head = PanelHead(self.tr("Fields"), margin=Space.FIELD, parent=self)
+        self._mark = Mark("question", tone="doubt", parent=self.head)
+        self._left = Label("", Use.HEAD, "doubt", self.head)
+        self._filter = QToolButton(self.head)
+        self._filter.setIcon(icons.icon("filter"))
+        self._filter.setCheckable(True)
+        self._filter.setAutoRaise(True)
+        self._filter.setToolTip(self.tr("Show only what is to check"))
+        self._filter.setAccessibleName(self.tr("Show only what is to check"))
+        self._filter.toggled.connect(self._on_filtered)
+        for widget in (self._mark, self._left, self._filter):
+            self.head.add(widget)
+
+    def _make_foot(self) -> None:
+        self.foot = Foot(self)
+        row = QHBoxLayout(self.foot)
+        row.setContentsMargins(Space.FIELD, Space.WIDE, Space.FIELD, Space.WIDE)
+        row.setSpacing(Space.WIDE)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self._settled = Label("", Use.HEAD, "text", self.foot)
+        self._next = ElidedLabel("", parent=self.foot)
+        words.addWidget(self._settled)
+        words.addWidget(self._next)
+        self.finish = CapButton(self.tr("Mark reviewed"), key="Ctrl+Return", parent=self.foot)
+        self.finish.set_primary(True)
+        self.finish.setAutoDefault(True)  # Enter presses it, wherever it stands
+        self.finish.clicked.connect(self.finish_asked)
+        row.addWidget(Mark("ring-tick", tone="accent_ink", parent=self.foot))
+        row.addLayout(words, 1)
+        row.addWidget(self.finish)
+
+    # Called from outside
+
+    def set_next(self, name: str) -> None:
+        """Name of the document that comes next, or empty."""
+        self._next_name = name
+        self._next.setText(self.tr("Next: {}").format(name) if name else self.tr("This is the last one."))
+
+    def set_only_unsure(self, only: bool) -> None:
+        self._filter.setChecked(only)
+
+    # Within
+
+    @Slot(bool)
+    def _on_filtered(self, only: bool) -> None:
+        self._model.set_only_unsure(only)
+
+    @Slot()
+    def _on_ready(self) -> None:
+        if self.foot.isVisible() and self.finish.isVisible():
+            self.finish.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _show(self) -> None:
+        rows = self._review.rows()
+        unsure = sum(row.judgement.unsure for row in rows)
+        settled = len(rows) - unsure
+        self.head.set_caption(self.tr("{} of {} settled").format(settled, len(rows)) if rows else "")
+        self.head.set_share(settled / len(rows) if rows else None)
+        self._left.setText(self.tr("{} to check").format(unsure) if unsure else self.tr("nothing to check"))
+        self._left.set_tone("doubt" if unsure else "text2")
+        self._mark.set_icon("question" if unsure else "tick", "doubt" if unsure else "text2")
+        for widget in (self._left, self._mark):
+            widget.setVisible(bool(rows))
+        self._show_foot(len(rows), unsure)
+
+    def _show_foot(self, count: int, unsure: int) -> None:
+        ready = count > 0 and not unsure and self._review.writable
+        self.foot.setVisible(ready)
+        if ready:
+            self._settled.setText(self.tr("All {} fields are settled.").format(count))
+            self.set_next(self._next_name)

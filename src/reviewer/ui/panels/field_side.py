@@ -1,0 +1,40 @@
+"""The right side: the fields, and under them what the rules say."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from reviewer.ui.panels.field_panel import FieldPanel
+from reviewer.ui.panels.issue_panel import IssuePanel
+from reviewer.ui.panels.strips import Strips
+from reviewer.ui.viewmodels.review import ReviewViewModel
+
+
+class FieldSide(QWidget):
+    """Fields above, issues below.
+
+    Signals:
+        finish_asked: the operator wants the document marked reviewed.
+    """
+
+    finish_asked = Signal()
+
+    def __init__(self, review: ReviewViewModel, strips: Strips, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.panel = FieldPanel(review, strips, self)
+        self.issues = IssuePanel(review, self)
+        self.head = self.panel.head
+        self.list = self.panel.list
+        splitter = QSplitter(Qt.Orientation.Vertical, self)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.panel)
+        splitter.addWidget(self.issues)
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(splitter)
+        self.panel.finish_asked.connect(self.finish_asked)
+
+    def set_next(self, name: str) -> None:
+        """Name of the document that comes next, or empty."""
+        self.panel.set_next(name)

@@ -1,0 +1,141 @@
+"""What the rules say of the whole document, under the fields."""
+
+from PySide6.QtCore import QRect, QSize, Qt, Slot
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from reviewer.domain.issue import Issue, Level
+from reviewer.ui.look import current, fonts, icons
+from reviewer.ui.look.fonts import Use
+from reviewer.ui.look.tokens import ICON, Height, Space
+from reviewer.ui.panels.key_cap import KeyCap
+from reviewer.ui.panels.link import Link
+from reviewer.ui.viewmodels.review import ReviewViewModel
+
+ROWS = 3
+
+
+class IssueRow(QFrame):
+    """One sentence, and one link that does what it says."""
+
+    def __init__(self, issue: Issue, review: ReviewViewModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._issue = issue
+        self._review = review
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.FIELD, Space.GAP, Space.FIELD, Space.GAP)
+        row.setSpacing(Space.WIDE)
+        error = issue.level is Level.ERROR
+        colors = current.colors()
+        sign = QLabel(self)
+        color = colors.error if error else colors.doubt
+        sign.setPixmap(icons.pixmap("error" if error else "warning", ICON, self.devicePixelRatioF(), color))
+        level = self.tr("Error.") if error else self.tr("Warning.")
+        text = QLabel(f"{level} {issue.text}", self)
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        text.setWordWrap(True)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(text, 1)
+        if issue.proposal is not None and issue.values:
+            link = Link(self.tr("Use {}").format(issue.proposal), parent=self)
+            link.clicked.connect(self._on_taken)
+            row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._issue.values:
+            self._review.select(self._issue.values[0])
+
+    @Slot()
+    def _on_taken(self) -> None:
+        if self._issue.proposal is not None:
+            self._review.select(self._issue.values[0])
+            self._review.correct(self._issue.proposal)
+
+
+class IssuePanel(QFrame):
+    """One line while all rules agree; else a head and at most three rows before it scrolls."""
+
+    def __init__(self, review: ReviewViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._review = review
+        self._folded = False
+        self._shown: tuple[tuple[Issue, ...], bool] | None = None
+        self.setObjectName("issues")
+        self.setAccessibleName(self.tr("Issues"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 1, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._make_head())
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout.addWidget(self._area)
+        review.opened.connect(self._show)
+        review.changed.connect(self._show)
+        self._show()
+
+    def _make_head(self) -> QWidget:
+        head = QWidget(self)
+        head.setFixedHeight(fonts.scaled(Height.HEAD))
+        row = QHBoxLayout(head)
+        row.setContentsMargins(Space.MARGIN, 0, Space.FIELD, 0)
+        row.setSpacing(Space.GAP)
+        title = QLabel(self.tr("Issues"), head)
+        title.setFont(fonts.font(Use.HEAD))
+        self._count = QLabel(head)
+        self._count.setObjectName("second")
+        self._count.setTextFormat(Qt.TextFormat.PlainText)
+        self._key = KeyCap("F8", parent=head)
+        row.addWidget(title)
+        row.addWidget(self._count)
+        row.addStretch(1)
+        row.addWidget(self._key)
+        return head
+
+    def set_folded(self, folded: bool) -> None:
+        """Show the head alone (low windows)."""
+        self._folded = folded
+        self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colors = current.colors()
+        painter.fillRect(self.rect(), colors.base)
+        painter.fillRect(QRect(0, 0, self.width(), 1), colors.line)
+        painter.end()
+
+    @Slot()
+    def _show(self) -> None:
+        issues = self._review.issues
+        opened = self._review.review is not None
+        if (issues, opened) == self._shown:
+            return
+        self._shown = (issues, opened)
+        errors = sum(issue.level is Level.ERROR for issue in issues)
+        warnings = len(issues) - errors
+        parts = [self.tr("%n error(s)", "", errors)] if errors else []
+        parts += [self.tr("%n warning(s)", "", warnings)] if warnings else []
+        none = self.tr("none, all rules agree") if opened else ""
+        self._count.setText(", ".join(parts) or none)
+        self._key.setVisible(bool(issues))
+        body = QWidget()
+        rows = QVBoxLayout(body)
+        rows.setContentsMargins(0, 0, 0, Space.STEP)
+        rows.setSpacing(0)
+        for issue in issues:
+            rows.addWidget(IssueRow(issue, self._review, body))
+        rows.addStretch(1)
+        self._area.setWidget(body)
+        self._fit()
+
+    def _fit(self) -> None:
+        count = len(self._shown[0]) if self._shown is not None else 0
+        self._area.setVisible(count > 0 and not self._folded)
+        row = 2 * fonts.line(Use.BODY) + 2 * Space.GAP
+        self._area.setFixedHeight(min(ROWS, count) * row)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()

@@ -1,0 +1,213 @@
+"""The middle of the window: bar, strip of pages, page."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from reviewer.domain.text import PageText, TextSource
+from reviewer.errors import ReviewerError
+from reviewer.ui.canvas.page_view import PageView
+from reviewer.ui.canvas.pictures import Pictures
+from reviewer.ui.look import fonts
+from reviewer.ui.look.current import colors
+from reviewer.ui.look.fonts import Use
+from reviewer.ui.look.lines import figure
+from reviewer.ui.look.tokens import Height, Space
+from reviewer.ui.panels.arc import WAIT_MS, Arc
+from reviewer.ui.panels.label import Label
+from reviewer.ui.panels.page_bar import PageBar
+from reviewer.ui.panels.page_block import PageBlock
+from reviewer.ui.panels.page_strip import PageStrip
+from reviewer.ui.viewmodels.review import ReviewViewModel
+
+STRIP_GOES: Final = 1400
+"""Below this width of the window the strip goes; the bar still says which page it is."""
+
+_READERS: Final = {"rapidocr": "RapidOCR", "tesseract": "Tesseract"}
+
+
+class PagePanel(QWidget):
+    """Shows the page under review. The window gives it its actions with `set_actions`.
+
+    Signals:
+        read_anyway_asked: the pixels of the page shall be read although it has its own text.
+        picked: the operator chose something on the page; the editor should have the focus.
+    """
+
+    read_anyway_asked = Signal()
+    picked = Signal()
+
+    def __init__(self, model: ReviewViewModel, pictures: Pictures, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._pictures = pictures
+        self._failure: tuple[str, str] | None = None
+        self.view = PageView(model, pictures, self)
+        self.strip = PageStrip(model, pictures, self)
+        self.bar = PageBar(self)
+        self.block = PageBlock(self.view)
+        self._state = _StateLine(self)
+        self._slow = QTimer(self, singleShot=True, interval=WAIT_MS)
+        self._arrange()
+        self._connect()
+        self._on_opened()
+
+    def _arrange(self) -> None:
+        body = QHBoxLayout()
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addWidget(self.strip)
+        body.addWidget(self.view, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self._state)
+        column.addLayout(body, 1)
+
+    def _connect(self) -> None:
+        model, pictures = self._model, self._pictures
+        model.opened.connect(self._on_opened)
+        model.page_changed.connect(self._on_page)
+        model.text_changed.connect(self._on_page)
+        pictures.arrived.connect(self._on_arrived)
+        pictures.failed.connect(self._on_failed)
+        self._slow.timeout.connect(self._on_slow)
+        self.view.zoomed.connect(self.bar.set_scale)
+        self.view.picked.connect(self.picked)
+        self.strip.chosen.connect(model.show_page)
+        self.bar.read_anyway.clicked.connect(self.read_anyway_asked)
+        self.block.again_asked.connect(self._on_again)
+        self.view.installEventFilter(self)
+
+    # Called by the window
+
+    def set_actions(self, actions: Mapping[str, QAction]) -> None:
+        """Let the buttons of the bar be the window's actions."""
+        self._actions = actions
+        self.bar.follow(actions)
+        self._show_page()
+
+    def set_state(self, text: str) -> None:
+        """Say what goes on with the document, such as "Reading, page 2 of 3."; empty says nothing."""
+        self._state.say(text)
+
+    def show_failure(self, what: str, advice: str = "") -> None:
+        """Say over the canvas what is wrong with the whole document; empty takes it away."""
+        self._failure = (what, advice) if what else None
+        self._show_block()
+
+    def show_below(self, limit: float | None) -> None:
+        """Show only regions with a confidence below a limit, or all; the bar says so."""
+        self.view.show_below(limit)
+        self.bar.set_filter("" if limit is None else self.tr("Below {figure}").format(figure=figure(limit)))
+
+    # Following
+
+    @Slot()
+    def _on_opened(self) -> None:
+        self._failure = None
+        self._show_page()
+
+    @Slot(int)
+    def _on_page(self, _page: int) -> None:
+        self._show_page()
+
+    def _show_page(self) -> None:
+        page, count = self._model.page, self._count()
+        self.bar.set_page(page, count)
+        self._show_source(self._model.texts.get(page))
+        self._show_strip()
+        self._show_block()
+        self.bar.set_waiting("")
+        if count and not self._pictures.ready(page) and self._pictures.error(page) is None:
+            self._slow.start()
+        else:
+            self._slow.stop()
+
+    def _count(self) -> int:
+        return 0 if self._model.review is None else len(self._model.review.document.pages)
+
+    def _show_source(self, text: PageText | None) -> None:
+        if text is None:
+            self.bar.set_source("", "", False)
+        elif text.source is TextSource.TEXT_LAYER:
+            self.bar.set_source(self.tr("Text of the PDF itself"), text.reason, self._model.writable)
+        else:
+            engine = _READERS.get(text.engine, text.engine)
+            self.bar.set_source(self.tr("Read by {engine}").format(engine=engine), text.reason, False)
+
+    def _show_strip(self) -> None:
+        self.strip.setVisible(self._count() > 1 and self.window().width() >= STRIP_GOES)
+
+    def _show_block(self) -> None:
+        error = self._pictures.error(self._model.page) if self._count() else None
+        if self._failure is not None:
+            self.block.say(*self._failure, over_page=self._pictures.ready(self._model.page))
+        elif isinstance(error, ReviewerError):
+            self.block.say(error.text, error.advice, again=error.retryable)
+        elif error is not None:
+            self.block.say(self.tr("This page cannot be shown."), "", again=True)
+        else:
+            self.block.hide()
+
+    @Slot(int)
+    def _on_arrived(self, page: int) -> None:
+        if page == self._model.page:
+            self._slow.stop()
+            self.bar.set_waiting("")
+            self._show_block()
+
+    @Slot(int, object)
+    def _on_failed(self, page: int, _error: object) -> None:
+        if page == self._model.page:
+            self._slow.stop()
+            self.bar.set_waiting("")
+            self._show_block()
+
+    @Slot()
+    def _on_slow(self) -> None:
+        self.bar.set_waiting(self.tr("Opening page {number}").format(number=self._model.page + 1))
+
+    @Slot()
+    def _on_again(self) -> None:
+        self._pictures.retry(self._model.page)
+        self._show_page()
+
+    # Events
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.view and event.type() is QEvent.Type.Resize and self.block.isVisible():
+            self.block.place()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_strip()
+
+
+class _StateLine(QWidget):
+    """One line under the bar: what goes on with the document."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._label = Label("", Use.SECOND, "text2")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.MARGIN, 0, Space.MARGIN, 0)
+        row.setSpacing(Space.GAP)
+        row.addWidget(Arc())
+        row.addWidget(self._label)
+        row.addStretch(1)
+        self.setFixedHeight(fonts.scaled(Height.CONTROL_SMALL))
+        self.hide()
+
+    def say(self, text: str) -> None:
+        self._label.setText(text)
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), colors().window)

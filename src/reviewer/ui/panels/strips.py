@@ -1,0 +1,106 @@
+"""The pictures above the values, made when they are painted and kept while they fit."""
+
+from PySide6.QtCore import QObject, QSize, Signal, Slot
+from PySide6.QtGui import QFontMetrics
+
+from reviewer.domain.field import Region
+from reviewer.ui.canvas.pictures import Pictures
+from reviewer.ui.look import current, fonts
+from reviewer.ui.panels import field_geometry, snippet
+from reviewer.ui.panels.alignment import Alignment, aligned
+from reviewer.ui.panels.field_delegate import Strip
+from reviewer.ui.viewmodels.review import FieldRow, ReviewViewModel
+
+MOST = 400
+
+
+class Strips(QObject):
+    """Cuts, cleans and scales the picture of each value so that its characters stand over the letters.
+
+    Signals:
+        changed: pictures arrived; paint again.
+    """
+
+    changed = Signal()
+
+    def __init__(self, review: ReviewViewModel, pictures: Pictures, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._review = review
+        self._pictures = pictures
+        self._made: dict[tuple[object, ...], Strip] = {}
+        self.ratio = 1.0
+        review.opened.connect(self.clear)
+        pictures.arrived.connect(self._on_arrived)
+
+    @Slot()
+    def clear(self) -> None:
+        self._made.clear()
+
+    @Slot(int)
+    def _on_arrived(self, _page: int) -> None:
+        self._made.clear()
+        self.changed.emit()
+
+    def strip(self, row: FieldRow, size: QSize, active: bool) -> Strip | None:
+        """The picture of a row for a strip of that size, or None while its page is not there."""
+        regions = self._regions(row)
+        if not regions:
+            return None
+        key = (row.id, regions, size.width(), size.height(), active, self.ratio, current.colors().name)
+        if key not in self._made:
+            made = self._make(row, size, active)
+            if made is None:
+                return None
+            if len(self._made) > MOST:
+                self._made.clear()
+            self._made[key] = made
+        return self._made[key]
+
+    def spacing(self, row: FieldRow, width: int) -> tuple[float, ...]:
+        """Extra space after each letter of the editor, so that they follow the picture."""
+        cuts = snippet.cut(self._regions(row), self._pictures.picture, self._pictures.size)
+        if len(cuts) != 1 or not row.value.text:
+            return ()
+        size = QSize(width, field_geometry.picture_line_height(True))
+        return self._aligned(row, cuts, size, True)[0].spacing
+
+    def _regions(self, row: FieldRow) -> tuple[Region, ...]:
+        proposal = self._review.proposal
+        if proposal is not None and proposal.entry == row.id:
+            return proposal.regions
+        return row.value.regions
+
+    def _make(self, row: FieldRow, size: QSize, active: bool) -> Strip | None:
+        cuts = snippet.cut(self._regions(row), self._pictures.picture, self._pictures.size)
+        if not cuts:
+            return None
+        alignments = self._aligned(row, cuts, size, active)
+        line = size.height() / len(cuts)
+        pixmap = snippet.compose(cuts, alignments, line, size, self.ratio, current.colors().paper_strip)
+        return Strip(pixmap, alignments[0].spacing if len(cuts) == 1 else ())
+
+    def _aligned(
+        self, row: FieldRow, cuts: tuple[snippet.Cut, ...], size: QSize, active: bool
+    ) -> tuple[Alignment, ...]:
+        single = len(cuts) == 1
+        use = field_geometry.value_use(row, active=active, width=size.width())
+        advance = QFontMetrics(fonts.font(use)).horizontalAdvance("0")
+        room = (float(size.width()), size.height() / len(cuts) - 4)
+        texts = row.value.text.split("\n")
+        proposal = self._review.proposal
+        edges = row.value.edges if row.value.recognized_text == row.value.text and proposal is None else ()
+        made = [
+            aligned(
+                texts[number] if number < len(texts) else "",
+                edges if single else (),
+                piece.width,
+                piece.height,
+                advance,
+                room=room,
+            )
+            for number, piece in enumerate(cuts)
+        ]
+        if single:
+            return tuple(made)
+        scale = min(alignment.scale for alignment in made)
+        return tuple(Alignment(scale) for _ in made)

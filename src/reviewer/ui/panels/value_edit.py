@@ -1,0 +1,170 @@
+"""The one live editor of the field panel: a value's text, large, character under its picture."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+
+from reviewer.ui import keys
+
+LONGEST = 10_000
+
+
+class ValueEdit(QPlainTextEdit):
+    """Edits plain text; confirms nothing by itself.
+
+    Its own undo is off: undo belongs to the review. Keys of the action table pass through.
+
+    Signals:
+        entered: Enter or keypad Enter.
+        moved: Tab (1) or Shift+Tab (-1).
+        typed: the text was changed by the operator.
+        escaped: Esc.
+    """
+
+    entered = Signal()
+    moved = Signal(int)
+    typed = Signal()
+    escaped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._weak: tuple[int, ...] = ()
+        self._spacing: tuple[float, ...] = ()
+        self._doubt = QColor()
+        self._filling = False
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUndoRedoEnabled(False)
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.setTabChangesFocus(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        self.viewport().setAutoFillBackground(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, True)
+        self.document().contentsChange.connect(self._on_contents_change)
+
+    def show_text(self, text: str, *, weak: Sequence[int], spacing: Sequence[float], doubt: QColor) -> None:
+        """Fill the editor without counting as typing.
+
+        Args:
+            text: the value.
+            weak: indexes of doubtful characters.
+            spacing: extra space after each character of the first line, logical pixels.
+            doubt: colour of the dotted underline.
+        """
+        self._filling = True
+        self._weak = tuple(weak)
+        self._spacing = tuple(spacing)
+        self._doubt = doubt
+        if self.toPlainText() != text:
+            self.setPlainText(text)
+        self._filling = False
+        self._space()
+        self.viewport().update()
+
+    def set_caret(self, index: int) -> None:
+        """Put the caret before a character."""
+        cursor = self.textCursor()
+        cursor.setPosition(min(index, max(0, self.document().characterCount() - 1)))
+        self.setTextCursor(cursor)
+
+    def set_font(self, font: QFont) -> None:
+        self.setFont(font)
+        self.document().setDefaultFont(font)
+
+    def text(self) -> str:
+        return self.toPlainText()
+
+    def take_text(self, text: str) -> None:
+        """Replace the text as if typed."""
+        cursor = self.textCursor()
+        cursor.select(cursor.SelectionType.Document)
+        cursor.insertText(text)
+
+    # Events
+
+    def event(self, event: QEvent) -> bool:
+        return False if keys.passes(event, self) else super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and modifiers == Qt.KeyboardModifier.NoModifier:
+            self.entered.emit()
+        elif key == Qt.Key.Key_Tab and modifiers == Qt.KeyboardModifier.NoModifier:
+            self.moved.emit(1)
+        elif key == Qt.Key.Key_Backtab:
+            self.moved.emit(-1)
+        elif key == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source) -> None:  # type: ignore[no-untyped-def]  # the stub's type is not importable here
+        self.insertPlainText(source.text()[:LONGEST])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._weak:
+            return
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for index in self._weak:
+            rect = self.character_rect(index)
+            if rect is not None:
+                _underline(painter, rect, self._doubt)
+        painter.end()
+
+    def character_rect(self, index: int) -> QRectF | None:
+        """Where a character stands in the viewport, or None when there is no such character."""
+        text = self.toPlainText()
+        if not 0 <= index < len(text):
+            return None
+        cursor = self.textCursor()
+        cursor.setPosition(index)
+        left = self.cursorRect(cursor)
+        cursor.setPosition(index + 1)
+        right = self.cursorRect(cursor)
+        width = right.left() - left.left() if right.top() == left.top() else left.height() / 2
+        return QRectF(left.left(), left.top(), max(2, width), left.height())
+
+    def _on_contents_change(self, _position: int, _removed: int, _added: int) -> None:
+        if not self._filling:
+            self._weak = ()
+            if self.document().characterCount() > LONGEST + 1:
+                self._shorten()
+            self.typed.emit()
+        self._space()
+
+    def _shorten(self) -> None:
+        self._filling = True
+        self.setPlainText(self.toPlainText()[:LONGEST])
+        self._filling = False
+
+    def _space(self) -> None:
+        """Shift the letters onto their images; text and caret positions stay as they are."""
+        block = self.document().firstBlock()
+        formats: list[QTextLayout.FormatRange] = []
+        for index, extra in enumerate(self._spacing[: max(0, block.length() - 2)]):
+            if abs(extra) < 0.05:
+                continue
+            spaced = QTextLayout.FormatRange()
+            spaced.start = index
+            spaced.length = 1
+            style = QTextCharFormat()
+            style.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+            style.setFontLetterSpacing(extra)
+            spaced.format = style
+            formats.append(spaced)
+        block.layout().setFormats(formats)
+        self.document().markContentsDirty(block.position(), block.length())
+
+
+def _underline(painter: QPainter, rect: QRectF, color: QColor) -> None:
+    # A dash length of 0 draws nothing, even with round caps.
+    pen = QPen(color, 2)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setDashPattern([0.01, 2])
+    painter.setPen(pen)
+    painter.drawLine(rect.bottomLeft(), rect.bottomRight())

@@ -1,0 +1,37 @@
+"""All rows of the table, in the order in which they stand in menus, bars and on the key sheet."""
+
+from typing import Final
+
+from reviewer.ui.table.action import POINTER, QT_TRANSLATE_NOOP, Action, Gesture
+from reviewer.ui.table.document import DOCUMENT_ACTIONS
+from reviewer.ui.table.field import FIELD_ACTIONS, TAKES
+from reviewer.ui.table.page import VIEW
+from reviewer.ui.table.window import EDIT, FILE, HELP
+
+ACTIONS: Final[tuple[Action, ...]] = (
+    *FILE,
+    *FIELD_ACTIONS,
+    *TAKES,
+    *EDIT,
+    *DOCUMENT_ACTIONS,
+    *VIEW,
+    *HELP,
+)
+
+GESTURES: Final = (
+    Gesture(
+        QT_TRANSLATE_NOOP("actions", "Read a rectangle"),
+        (QT_TRANSLATE_NOOP("actions", "Drag"),),
+        POINTER,
+    ),
+    Gesture(
+        QT_TRANSLATE_NOOP("actions", "Zoom to the pointer"),
+        (QT_TRANSLATE_NOOP("actions", "Ctrl+Wheel"),),
+        POINTER,
+    ),
+    Gesture(
+        QT_TRANSLATE_NOOP("actions", "Move the page"),
+        (QT_TRANSLATE_NOOP("actions", "Space+Drag"),),
+        POINTER,
+    ),
+)

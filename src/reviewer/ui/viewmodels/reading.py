@@ -1,0 +1,149 @@
+"""Recognition in the background: which documents wait, which are being read, how far they are."""
+
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from reviewer.domain.recognition import RecognitionTask
+from reviewer.errors import ReviewerError
+from reviewer.lanes import READ
+from reviewer.ui.viewmodels.queue import Progress
+from reviewer.ui.workers.runner import Run, Runner
+
+if TYPE_CHECKING:  # SQLAlchemy behind it takes 0.3 s to import; the first paint does not wait for that
+    from reviewer.services.desk import Desk
+    from reviewer.services.tools import Tools
+
+
+@dataclass
+class _Place:
+    """One of the places that read, with its children."""
+
+    tools: "Tools"
+    task: RecognitionTask | None = None
+    run: Run | None = None
+
+
+class _Ear(QObject):
+    """Hears one run in the GUI thread, and knows which place it belongs to."""
+
+    def __init__(self, owner: "ReadingViewModel", place: _Place) -> None:
+        super().__init__(owner)
+        self._owner = owner
+        self._place = place
+
+    @Slot(float, str)
+    def on_progressed(self, share: float, words: str) -> None:
+        self._owner.note(self._place, Progress(share, words))
+
+    @Slot(object)
+    def on_failed(self, error: object) -> None:
+        if isinstance(error, ReviewerError) and self._place.task is not None:
+            self._owner.failed.emit(self._place.task.document, error)
+
+    @Slot()
+    def on_ended(self) -> None:
+        self._owner.free(self._place)
+        self.deleteLater()
+
+
+class ReadingViewModel(QObject):
+    """Gives waiting tasks to free places, oldest first, what the operator looks at before the others.
+
+    Signals:
+        progressed: a document's id and its Progress, or None when its reading ended.
+        merged: a Step that was committed.
+        text_read: a document's id and the PageText of one of its pages.
+        failed: a document's id and the ReviewerError.
+        changed: numbers of running and waiting tasks changed.
+    """
+
+    progressed = Signal(str, object)
+    merged = Signal(object)
+    text_read = Signal(str, object)
+    failed = Signal(str, object)
+    changed = Signal()
+
+    def __init__(self, runner: Runner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._desk: Desk | None = None
+        self._places: list[_Place] = []
+        self._waiting: deque[RecognitionTask] = deque()
+
+    def use(self, desk: "Desk", tools: "list[Tools]") -> None:
+        """Read for a workspace, with one place for each set of tools."""
+        self._desk = desk
+        self._places = [_Place(each) for each in tools]
+
+    @property
+    def running(self) -> int:
+        return sum(place.task is not None for place in self._places)
+
+    @property
+    def waiting(self) -> int:
+        return len(self._waiting)
+
+    def is_reading(self, document: str) -> bool:
+        """Whether a document is being read or waits for it."""
+        running = any(place.task is not None and place.task.document == document for place in self._places)
+        return running or any(task.document == document for task in self._waiting)
+
+    def add(self, tasks: list[RecognitionTask]) -> None:
+        """Queue tasks; what a person asked for goes first."""
+        for task in tasks:
+            if task.asked:
+                self._waiting.appendleft(task)
+            else:
+                self._waiting.append(task)
+        self._fill()
+
+    def prefer(self, document: str) -> None:
+        """Read a document before the others: the operator looks at it."""
+        mine = [task for task in self._waiting if task.document == document]
+        if mine:
+            self._waiting = deque([*mine, *(task for task in self._waiting if task.document != document)])
+
+    def cancel(self, document: str) -> None:
+        """Stop reading a document; what was read so far is kept."""
+        for place in self._places:
+            if place.task is not None and place.task.document == document and place.run is not None:
+                place.run.cancel()
+        dropped = [task for task in self._waiting if task.document == document]
+        self._waiting = deque(task for task in self._waiting if task.document != document)
+        if self._desk is not None:
+            for task in dropped:
+                self._desk.drop(task)
+        self.progressed.emit(document, None)
+        self.changed.emit()
+
+    def note(self, place: _Place, progress: Progress) -> None:
+        if place.task is not None:
+            self.progressed.emit(place.task.document, progress)
+
+    def free(self, place: _Place) -> None:
+        """A run has ended: its place is free again."""
+        document = place.task.document if place.task is not None else ""
+        place.task = None
+        place.run = None
+        if document:
+            self.progressed.emit(document, None)
+        self._fill()
+
+    def _fill(self) -> None:
+        for place in self._places:
+            if place.task is None and self._waiting and self._desk is not None and not self._desk.closing:
+                self._begin(place, self._waiting.popleft())
+        self.changed.emit()
+
+    def _begin(self, place: _Place, task: RecognitionTask) -> None:
+        assert self._desk is not None
+        place.task = task
+        ear = _Ear(self, place)
+        # The signals of this object carry what the worker thread tells into the GUI thread.
+        job = self._desk.recognize(task, place.tools, self.merged.emit, self.text_read.emit)
+        place.run = self._runner.start(READ, job, failed=ear.on_failed, progressed=ear.on_progressed)
+        place.run.ended.connect(ear.on_ended)
+        self.progressed.emit(task.document, Progress(0.0, self.tr("Reading")))

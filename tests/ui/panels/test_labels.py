@@ -1,0 +1,128 @@
+"""Labels that give way, caps, chips and links."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+
+from reviewer.ui.look.tokens import LIGHT
+from reviewer.ui.panels.arc import Arc
+from reviewer.ui.panels.chip import Chip
+from reviewer.ui.panels.elided import NAME, ElidedLabel
+from reviewer.ui.panels.key_cap import KeyCap
+from reviewer.ui.panels.label import Label
+from reviewer.ui.panels.link import Link
+from reviewer.ui.panels.mark import Mark
+
+LONG = "scan of a very long receipt name from the shop <b>around</b> the corner-0615.pdf"
+
+
+def test_a_name_is_cut_in_the_middle_and_told_whole(look, qtbot):
+    label = ElidedLabel(LONG, cut=NAME)
+    qtbot.addWidget(label)
+    label.resize(160, 20)
+    label.show()
+    assert "…" in label.shown()
+    assert label.shown().endswith(".pdf")
+    assert "around" in label.toolTip()
+    assert "<b>" not in label.toolTip()
+    assert label.accessibleName() == LONG
+
+
+def test_a_name_that_fits_has_no_tip(look, qtbot):
+    label = ElidedLabel("short.pdf")
+    qtbot.addWidget(label)
+    label.resize(400, 20)
+    label.show()
+    assert label.shown() == "short.pdf"
+    assert label.toolTip() == ""
+    label.setText(LONG * 3)
+    assert label.toolTip() != ""
+
+
+def test_an_elided_label_gives_way_to_others(look, qtbot):
+    label = ElidedLabel(LONG)
+    qtbot.addWidget(label)
+    assert label.minimumSizeHint().width() < 80 < label.sizeHint().width()
+
+
+def test_a_labels_tone_changes_its_color(look, qtbot):
+    label = Label("3 to check")
+    qtbot.addWidget(label)
+    label.show()
+    label.set_tone("doubt")
+    assert label.palette().windowText().color() == LIGHT.doubt
+    label.set_tone("error")
+    assert label.palette().windowText().color() == LIGHT.error
+
+
+def test_a_cap_shows_a_key_as_it_is_written(look, qtbot):
+    cap = KeyCap("Ctrl+Return")
+    qtbot.addWidget(cap)
+    assert cap.label == "Ctrl+Enter"
+    assert cap.accessibleName() == "Ctrl+Enter"
+    wide = cap.sizeHint().width()
+    cap.set_key("R")
+    assert cap.sizeHint().width() < wide
+    assert not cap.grab().toImage().isNull()
+
+
+def test_parts_without_a_place_open_no_window(look, qtbot):
+    before = set(QApplication.topLevelWidgets())
+    parts = [KeyCap("F1"), Chip("Receipt"), Mark("tick"), KeyCap(label="Drag")]
+    for part in parts:
+        qtbot.addWidget(part)
+        assert not part.isVisible()
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    row = QHBoxLayout(holder)
+    for part in parts:
+        row.addWidget(part)
+    holder.show()
+    assert all(part.isVisible() for part in parts)
+    assert {widget for widget in QApplication.topLevelWidgets() if widget.isVisible()} - before == {holder}
+
+
+def test_an_empty_part_takes_no_place(look, qtbot):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    row = QHBoxLayout(holder)
+    chip, mark = Chip(), Mark()
+    row.addWidget(chip)
+    row.addWidget(mark)
+    holder.show()
+    assert not chip.isVisible()
+    assert not mark.isVisible()
+    chip.set_text("Invoice")
+    mark.set_icon("warning", "doubt")
+    assert chip.isVisible()
+    assert mark.isVisible()
+
+
+def test_a_link_is_pressed_by_keys_and_is_large_enough(look, qtbot):
+    link = Link("Use <i>8.95</i>")
+    qtbot.addWidget(link)
+    link.show()
+    link.activateWindow()
+    qtbot.waitUntil(link.isActiveWindow)
+    link.setFocus()
+    with qtbot.waitSignal(link.clicked):
+        qtbot.keyClick(link, Qt.Key.Key_Space)
+    assert link.sizeHint().height() >= 24
+    assert link.cursor().shape() is Qt.CursorShape.PointingHandCursor
+
+
+def test_an_arc_stands_still_at_first_and_when_hidden(look, qtbot):
+    arc = Arc()
+    qtbot.addWidget(arc)
+    arc.show()
+    assert arc.angle() == 0.0
+    qtbot.waitUntil(lambda: arc.angle() > 0.0)
+    arc.hide()
+    assert arc.angle() == 0.0
+
+
+def test_a_still_arc_never_turns(look, qtbot):
+    arc = Arc(still=True)
+    qtbot.addWidget(arc)
+    arc.show()
+    assert arc.angle() == 0.0
+    assert not arc.grab().isNull()
