@@ -16,7 +16,7 @@ OPERATOR = "Ada"
 
 steady = settings(deadline=None, derandomize=True, database=None)
 """The same examples each time; slow machines are no failure."""
-few = settings(steady, max_examples=25)
+few = settings(steady, max_examples=15)
 """For examples that write to a disk."""
 
 

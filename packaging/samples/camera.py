@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from paper import Plane, Rng, Sheet, blur, noise
 from PIL import Image
+
+from paper import Plane, Rng, Sheet, blur, noise
 
 Picture = NDArray[np.float32]
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import numpy as np
 from fonts import font
-from paper import Plane, Rng, noise
 from pen import ink, stroke, write
 from PIL import Image, ImageDraw
 from scanner import Glass, Layer, scan
+
+from paper import Plane, Rng, noise
 
 FILE = "form-membership.jpg"
 DPI, FINE = 200, 2

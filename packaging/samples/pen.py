@@ -5,8 +5,9 @@ from itertools import pairwise
 import cv2
 import numpy as np
 from fonts import font
-from paper import Plane, Rng, noise
 from PIL import Image, ImageDraw, ImageFont
+
+from paper import Plane, Rng, noise
 
 
 def write(

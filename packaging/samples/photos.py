@@ -9,9 +9,10 @@ import cv2
 import numpy as np
 from camera import Scene, photograph
 from numpy.typing import NDArray
-from paper import Plane, Rng, Sheet, burn, cracked, receipt_height, ring_stain, thermal_sheet
 from receipts import Receipt, cafe, hardware, supermarket
 from table import laminate, wood
+
+from paper import Plane, Rng, Sheet, burn, cracked, receipt_height, ring_stain, thermal_sheet
 
 Shape = tuple[int, int]
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
+
 from paper import Rng, blur, noise
 
 Picture = NDArray[np.float32]

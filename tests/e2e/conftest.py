@@ -99,5 +99,3 @@ def open_window(qtbot, dressed, tmp_path) -> Iterator[Callable[..., Desk]]:
 @pytest.fixture
 def receipt() -> Path:
     return SAMPLES / "receipt-hardware.jpg"
-
-

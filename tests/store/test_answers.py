@@ -1,7 +1,10 @@
 """What was read and recognized, drafts and facts."""
 
+import zlib
+
 import pytest
 
+from journals import Journal
 from reviewer.domain.field import Field, Region, Row, Value
 from reviewer.domain.recognition import PageReading, Recognition, RecognitionTask
 from reviewer.domain.text import Line, PageText, TextSource, Word
@@ -115,6 +118,24 @@ def test_facts_about_the_workspace(workspace):
     with workspace.read() as connection:
         assert meta.get(connection, "a") == "2"
         assert meta.get(connection, "b") is None
+
+
+@pytest.mark.parametrize("read", [packing.unpacked_step, packing.unpacked_revision])
+@pytest.mark.parametrize("body", [b"", b"no zlib", packing.packed(""), packing.packed([]), zlib.compress(b"")])
+def test_damaged_logs_and_revisions_are_told(read, body):
+    with pytest.raises(StoreError) as caught:
+        read(body)
+
+    assert caught.value.code == "damaged"
+
+
+@pytest.mark.parametrize("number", [0, 1, 99, 100, 101, 250])
+def test_long_steps_and_revisions_come_back_as_they_were(number):
+    journal = Journal()
+    step = journal.merge((Field("text", tuple(Value(f"a\u2028{n}\n") for n in range(number))),))
+
+    assert packing.unpacked_step(packing.packed_step(step)) == step
+    assert packing.unpacked_revision(packing.packed_revision(journal.revision)) == journal.revision
 
 
 @pytest.mark.parametrize("body", [b"", b"no zlib", packing.packed({"page": "x"}), packing.packed([1])])

@@ -33,6 +33,14 @@ def test_a_document_of_unknown_pages_gets_them_later(workspace):
     assert row.page_count == 1
 
 
+def test_a_document_without_pages_is_listed_without_a_thumbnail(workspace, taken):
+    document = replace(prepared(workspace, "scan.pdf", b"scan"), pages=(), originals=())
+    workspace.lane.call(lambda connection: documents.add(connection, document, workspace.originals))
+    with workspace.read() as connection:
+        assert queue.row(connection, document.id).first_page is None
+        assert documents.get(connection, document.id) == document
+
+
 def test_two_who_change_the_pages_do_not_overwrite_each_other(workspace, taken):
     document = taken(pages=2)
     swapped = replace(document, pages=document.pages[::-1])

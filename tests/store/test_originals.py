@@ -81,6 +81,16 @@ def test_a_damaged_or_missing_original_is_told(kept):
     assert not kept.has(sha256)
 
 
+def test_an_original_that_cannot_be_read_is_told(kept):
+    sha256 = kept.keep(io.BytesIO(b"content")).sha256
+    kept.remove(sha256)
+    kept.path_of(sha256).mkdir()
+    with pytest.raises(StoreError) as caught:
+        kept.read(sha256)
+
+    assert caught.value.code == "unreachable"
+
+
 def test_a_file_that_vanished_or_is_a_folder_is_told(kept, tmp_path):
     with pytest.raises(UnreadableFile, match="not there any more"):
         kept.keep(tmp_path / "gone.pdf")

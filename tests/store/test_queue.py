@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journals import Journal, few, receipt
+from journals import Journal, few, machine, receipt
+from reviewer.domain.field import Field
 from reviewer.domain.queue import Filter, Order
 from reviewer.domain.recognition import RecognitionTask, TaskState
 from reviewer.domain.revision import RevisionStatus
@@ -32,6 +33,7 @@ def review(workspace, document, status=None, unsure=None, texts=(), document_typ
         keep(journal.type(document_type))
     if status is not None:
         keep(journal.status(status))
+    return journal
 
 
 def test_documents_are_listed_in_the_order_of_taking_in(workspace, taken):
@@ -105,6 +107,16 @@ def test_a_row_tells_what_the_queue_shows(workspace, taken):
     assert (row.task, row.task_error) == (TaskState.FAILED, "Tesseract is missing.")
     assert row.first_page == document.pages[0]
     assert (row.page_count, row.added_at, row.deleted) == (2, AT, False)
+
+
+def test_how_many_a_person_finished_today(workspace, taken):
+    step = review(workspace, taken("a"), RevisionStatus.REVIEWED).log[-1]
+    review(workspace, taken("b"), RevisionStatus.REJECTED)
+    taken("c")
+    with workspace.read() as connection:
+        assert queue.reviewed_since(connection, step.at, "Ada") == 1
+        assert queue.reviewed_since(connection, step.at, "Bob") == 0
+        assert queue.reviewed_since(connection, "2027", "Ada") == 0
 
 
 def test_rows_that_are_gone_are_left_out(workspace, taken):
@@ -205,11 +217,28 @@ def test_search_goes_together_with_filters_and_order(workspace, taken):
 def test_a_very_long_document_is_indexed_up_to_a_limit(workspace, taken):
     document = taken("long")
     journal = Journal(document.id)
-    step = journal.edit("note:0", "begin " + "x " * search.LONGEST + " end")
+    step = journal.merge((Field("note", (machine("begin " + "x " * search.LONGEST + " end"),)),))
     workspace.lane.call(lambda connection: steps.append(connection, step, journal.revision))
 
     assert names(workspace, Filter(words="begin")) == ["long"]
     assert names(workspace, Filter(words="end")) == []
+
+
+def test_a_long_document_is_indexed_when_it_is_read_and_finished(workspace, taken, monkeypatch):
+    monkeypatch.setattr(search, "AT_ONCE", 20)
+    document = taken("long")
+    journal = Journal(document.id)
+    found = []
+    for act, words in (
+        (lambda: journal.merge(receipt("11111", "22222", "33333", "44444")), "44444"),
+        (lambda: journal.edit("total:0", "77777"), "77777"),
+        (lambda: journal.status(RevisionStatus.REVIEWED), "77777"),
+    ):
+        step = act()
+        workspace.lane.call(lambda connection, step=step: steps.append(connection, step, journal.revision))
+        found.append(names(workspace, Filter(words=words)))
+
+    assert found == [["long"], [], ["long"]]
 
 
 def test_values_of_rows_are_found(workspace, taken):

@@ -57,8 +57,9 @@ def test_what_is_loaded_is_what_the_log_leads_to(shared, done, small):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(steps, "SMALL", small)
         for act in done:
+            before = len(journal.log)
             act(journal)
-            if journal.log and journal.log[-1].number > _stored(shared, journal):
+            if len(journal.log) > before:
                 append(shared, journal, journal.log[-1])
 
     assert load(shared, journal) == (journal.revision, journal.history)
@@ -69,11 +70,6 @@ def test_what_is_loaded_is_what_the_log_leads_to(shared, done, small):
 
     shared.lane.call(lambda c: c.execute(delete(revisions).where(revisions.c.document == journal.document)) and None)
     assert load(shared, journal) == (journal.revision, journal.history)
-
-
-def _stored(workspace, journal):
-    with workspace.read() as connection:
-        return len(steps.log(connection, journal.document))
 
 
 @few

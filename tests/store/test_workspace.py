@@ -1,16 +1,19 @@
 """Opening, locking and refusing a workspace."""
 
+import errno
 import os
 import shutil
 import signal
 import sqlite3
 import stat
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from reviewer.errors import StoreError, WorkspaceBusy
-from reviewer.store import database, documents, layout, meta, queue
+from reviewer.store import database, documents, layout, lock, meta, place, queue
 from reviewer.store.workspace import Workspace
 from workspaces import prepared, running
 
@@ -299,6 +302,63 @@ def test_a_folder_that_cannot_do_a_write_ahead_log_is_refused(folder, monkeypatc
         Workspace.open(folder)
 
     assert caught.value.code == "unsafe_folder"
+
+
+def test_a_folder_on_another_computer_is_refused(folder, monkeypatch, tmp_path):
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"/dev/vda / ext4 rw 0 0\nserver:/x {tmp_path}/my\\040share nfs4 rw 0 0\nodd\n", encoding="utf-8")
+    monkeypatch.setattr(place, "_MOUNTS", mounts)
+    monkeypatch.setattr(place.sys, "platform", "linux")
+    with pytest.raises(StoreError) as caught:
+        Workspace.open(tmp_path / "my share" / "deep" / "workspace")
+
+    assert caught.value.code == "unsafe_folder"
+    assert not (tmp_path / "my share").exists()
+    Workspace.open(folder).close()
+
+
+@pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
+def test_where_nothing_is_known_about_a_folder_it_is_taken(monkeypatch, tmp_path, platform):
+    monkeypatch.setattr(place, "_MOUNTS", tmp_path / "gone")
+    monkeypatch.setattr(place.sys, "platform", platform)
+
+    assert not place.is_remote(tmp_path)
+
+
+def test_a_lock_that_the_system_cannot_give_is_not_called_busy(folder, monkeypatch):
+    def refuse(_descriptor):
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(lock, "_take", refuse)
+    with pytest.raises(StoreError) as caught:
+        Workspace.open(folder)
+
+    assert caught.value.code == "unreachable"
+
+
+def test_an_error_inside_a_reading_is_left_as_it_is(workspace):
+    with pytest.raises(FileNotFoundError), workspace.read():
+        raise FileNotFoundError("not ours")
+
+
+def test_errors_do_not_tell_what_stands_in_a_document(workspace):
+    secret = "Jane Roe"
+    with pytest.raises(StoreError) as caught, workspace.read() as connection:
+        meta.put(connection, secret, secret)
+
+    assert isinstance(caught.value.__cause__, OperationalError)
+    assert secret not in f"{caught.value} {caught.value.__cause__}"
+
+
+def test_readers_that_are_never_given_back_are_told(workspace, monkeypatch):
+    monkeypatch.setattr(workspace._readers.pool, "_timeout", 0.01)
+    with ExitStack() as readers:
+        for _ in range(15):  # five in the pool, ten over it
+            readers.enter_context(workspace.read())
+        with pytest.raises(StoreError) as caught:
+            readers.enter_context(workspace.read())
+
+    assert caught.value.code == "locked"
 
 
 @pytest.mark.parametrize(

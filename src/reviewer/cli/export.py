@@ -17,11 +17,10 @@ from reviewer.exporters.base import Dossier, Exporter
 from reviewer.services import naming
 from reviewer.services.desk import Desk
 from reviewer.services.export import dossier, json_of, known_name, make_folder
-from reviewer.store import queue
+from reviewer.services.listing import all_rows
 
 _PACKAGE = "reviewer.exporters"
 _STDOUT = "-"
-_ALL = 10_000_000
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -64,7 +63,7 @@ def _chosen(connection: Connection, statuses: list[str]) -> list[QueueRow]:
     wanted = frozenset(RevisionStatus(status) for status in statuses or [RevisionStatus.REVIEWED] if status != "all")
     if "all" in statuses:
         wanted = frozenset()
-    return queue.listed(connection, Filter(statuses=wanted), limit=_ALL)
+    return list(all_rows(connection, Filter(statuses=wanted)))
 
 
 def _write_together(

@@ -1,7 +1,7 @@
 """`reviewer list`: the documents of the workspace."""
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import msgspec
 
@@ -9,10 +9,8 @@ from reviewer.cli.opening import reading_desk
 from reviewer.cli.streams import put, put_bytes
 from reviewer.domain.queue import QueueRow
 from reviewer.domain.recognition import TaskState
-from reviewer.store import queue
-from reviewer.store.workspace import Workspace
+from reviewer.services.listing import all_rows
 
-_AT_ONCE = 1_000
 _HEADER = ("STATUS", "TYPE", "TO CHECK", "PAGES", "ADDED", "NAME")
 
 
@@ -22,25 +20,14 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         StoreError: there is no workspace, or it cannot be read.
     """
-    with reading_desk(arguments) as desk:
-        rows = _rows(desk.workspace)
+    with reading_desk(arguments) as desk, desk.workspace.read() as connection:
+        rows = all_rows(connection)
         if arguments.json:
             for row in rows:
                 put_bytes(msgspec.json.encode(_plain(row)) + b"\n")
         else:
             _print(rows)
     return 0
-
-
-def _rows(workspace: Workspace) -> Iterator[QueueRow]:
-    offset = 0
-    while True:
-        with workspace.read() as connection:
-            found = queue.listed(connection, offset=offset, limit=_AT_ONCE)
-        yield from found
-        if len(found) < _AT_ONCE:
-            return
-        offset += _AT_ONCE
 
 
 def _plain(row: QueueRow) -> dict[str, object]:

@@ -143,7 +143,7 @@ class Recognizing:
         number = self._numbers[taken.path].popleft()
         if taken.document is None:
             self._room.release()
-            self._tally.settle(number, Outcome(error=taken.error, notices=taken.notices))
+            self._tally.settle(number, Outcome(error=taken.error))
             return
         reading = self._readings.get(taken.document.id)
         if reading is not None:
@@ -156,11 +156,11 @@ class Recognizing:
     def _begin(self, reading: _Reading, taken: Taken, document: Document) -> None:
         task = self._task(document, taken)
         if task is None:
-            self._end(reading, document, Outcome(document.id, notices=taken.notices))
+            self._end(reading, document, Outcome(document.id))
             return
         future = self._runner.start(self._lane, ReadJob(self._desk, task, self._places))
         future.add_done_callback(
-            lambda done: self._events.put(lambda: self._end(reading, document, _result(document, taken, done)))
+            lambda done: self._events.put(lambda: self._end(reading, document, _result(document, done)))
         )
 
     def _task(self, document: Document, taken: Taken) -> RecognitionTask | None:
@@ -196,10 +196,10 @@ class Recognizing:
             self._desk.workspace.lane.submit(partial(_remove, originals, original.sha256))
 
 
-def _result(document: Document, taken: Taken, done: "Future[float]") -> Outcome:
+def _result(document: Document, done: "Future[float]") -> Outcome:
     error = outcome(done)
     if error is None:
-        return Outcome(document.id, seconds=done.result(), notices=taken.notices)
+        return Outcome(document.id, seconds=done.result())
     if isinstance(error, Cancelled):
         return Outcome(error=ReviewerError("Reading was stopped.", "Read it again."))
     return Outcome(error=error if isinstance(error, ReviewerError) else bug(error))

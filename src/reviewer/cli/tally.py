@@ -11,7 +11,8 @@ from reviewer.domain.doubt import judge
 from reviewer.errors import PasswordNeeded, ReviewerError
 from reviewer.exporters.base import Dossier
 
-PASSWORD_ADVICE = "Give its password with --password or --password-file."
+_GIVE_PASSWORD = "Give its password with --password or --password-file."
+_OTHER_PASSWORD = "Give the right one with --password or --password-file; upper and lower case matter."
 
 
 @dataclass(frozen=True)
@@ -23,14 +24,12 @@ class Outcome:
         error: why it failed.
         seconds: that reading took; None when it was not read now.
         twin: the path before, with the same bytes.
-        notices: what there is to know of the file.
     """
 
     document: str = ""
     error: ReviewerError | None = None
     seconds: float | None = None
     twin: Path | None = None
-    notices: tuple[str, ...] = ()
 
 
 class Tally:
@@ -81,28 +80,35 @@ class Tally:
             self.failed += 1
             say(failure(self._labels[number], error))
             return
-        words = self._again(outcome.twin) if outcome.twin is not None else found(dossier, outcome.seconds)
-        say(f"[{self.settled}/{len(self._paths)}] {self._labels[number]}: {' '.join((words, *outcome.notices))}")
+        twin = outcome.twin
+        said = found(dossier, outcome.seconds) if twin is None else self._again(twin, self._paths[number])
+        say(f"[{self.settled}/{len(self._paths)}] {self._labels[number]}: {said}")
 
-    def _again(self, twin: Path) -> str:
-        return f"the same file as {self._labels[self._paths.index(twin)]}, one document."
+    def _again(self, twin: Path, path: Path) -> str:
+        if twin == path:
+            return "named twice, one document"
+        return f"the same file as {self._labels[self._paths.index(twin)]}, one document"
 
 
 def failure(label: str, error: ReviewerError) -> str:
     """What went wrong with a path, on one line."""
-    advice = PASSWORD_ADVICE if isinstance(error, PasswordNeeded) else error.advice
+    advice = error.advice
+    if isinstance(error, PasswordNeeded):
+        advice = _OTHER_PASSWORD if error.code == "wrong_password" else _GIVE_PASSWORD
     return f"{label}: {error.text} {advice}".rstrip()
 
 
 def found(dossier: Dossier, seconds: float | None) -> str:
-    """What was found in a document: ``receipt, 12 fields, 4 to check (2.1 s)``."""
+    """What was found in a document: ``receipt, 12 fields, 4 to check (2.1 s)``, and what was noticed."""
     revision, kind = dossier.revision, dossier.document_type
     values = sum(bool(entry.value.text) for entry in revision.entries.values())
     unsure = 0
     if kind is not None:
         unsure = sum(judged.unsure for judged in judge(revision, kind, dossier.issues).values())
     time = "there already" if seconds is None else f"{seconds:.1f} s"
-    return f"{revision.document_type}, {values} {'field' if values == 1 else 'fields'}, {unsure} to check ({time})"
+    messages = dossier.recognition.messages if dossier.recognition else ()
+    count = f"{values} {'field' if values == 1 else 'fields'}"
+    return " ".join((f"{revision.document_type}, {count}, {unsure} to check ({time})", *messages))
 
 
 def labels(paths: list[Path]) -> list[str]:

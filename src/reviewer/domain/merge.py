@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from reviewer.domain.alignment import aligned
 from reviewer.domain.field import Alternative, Field, Value
 from reviewer.domain.revision import Entry, Revision, entries_of
 from reviewer.domain.step import Change
@@ -12,15 +13,16 @@ from reviewer.domain.step import Change
 def merged(revision: Revision, fields: Iterable[Field], origin: str) -> tuple[Change, ...]:
     """What must change so that the revision holds a new recognition.
 
-    Entries that no person touched become the machine's. Settled entries stay; where the machine now reads something
-    that differs from both the person's text and what it had read before, its text is added as an alternative.
+    Entries that no person touched become the machine's. Settled entries stay, in the machine's order; where the machine
+    now reads something that differs from both the person's text and what it had read before, its text is added as an
+    alternative.
 
     Args:
         revision: as it is.
         fields: the new recognition, every field of the document type among them.
         origin: who reads, for the alternatives, for example "RapidOCR".
     """
-    machine = {entry.id: entry for entry in entries_of(fields)}
+    machine = {entry.id: entry for entry in aligned(revision, entries_of(fields))}
     changes = [_removed(entry) for entry in revision.entries.values() if _superseded(entry, machine)]
     for entry in machine.values():
         if entry.id in revision.removed:
@@ -44,14 +46,13 @@ def _changed(old: Entry | None, new: Entry, origin: str) -> Change | None:
         return Change(new.id, after=new)
     if not old.value.settled:
         return None if old == new else Change(new.id, before=old, after=new)
-    read = new.value.text
-    if not read or read in (old.value.text, old.value.recognized_text or ""):
-        return None
-    if any(alternative.text == read for alternative in old.value.alternatives):
-        return None
-    return Change(old.id, before=old, after=replace(old, value=_with_alternative(old.value, new.value, origin)))
+    after = replace(old, order=new.order, value=_offered(old.value, new.value, origin))
+    return None if after == old else Change(old.id, before=old, after=after)
 
 
-def _with_alternative(human: Value, machine: Value, origin: str) -> Value:
+def _offered(human: Value, machine: Value, origin: str) -> Value:
+    known = {human.text, human.recognized_text, *(alternative.text for alternative in human.alternatives)}
+    if not machine.text or machine.text in known:
+        return human
     found = Alternative(machine.text, origin, machine.confidence, machine.regions)
     return replace(human, alternatives=(found, *human.alternatives))

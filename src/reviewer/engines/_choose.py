@@ -13,14 +13,24 @@ _TEACHABLE = "tesseract"
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """An engine by name, and why it was chosen: one sentence for the operator."""
+    """An engine and how it is to read.
+
+    Attributes:
+        engine: by name.
+        reason: why this one, and what it lacks: one sentence for the operator.
+        languages: BCP 47, of those asked for: what it reads with.
+    """
 
     engine: str
     reason: str
+    languages: tuple[str, ...] = ()
 
 
 def choose(wanted: str, languages: Sequence[str], engines: Iterable[EngineInfo]) -> Choice:
     """Choose an engine.
+
+    One that has all languages is preferred. One that lacks some will do as long as it has another one in the same
+    script; one that lacks a script never does.
 
     Args:
         wanted: a name, which is obeyed, or ``auto``.
@@ -28,7 +38,7 @@ def choose(wanted: str, languages: Sequence[str], engines: Iterable[EngineInfo])
         engines: all there are.
 
     Raises:
-        EngineError: the one asked for cannot be used or lacks a language; or, with ``auto``, there is none that can.
+        EngineError: the one asked for cannot be used or cannot read this; or, with ``auto``, there is none that can.
     """
     ranked = sorted(engines, key=lambda info: (info.name != _FIRST, info.name))
     if wanted != AUTO:
@@ -37,10 +47,16 @@ def choose(wanted: str, languages: Sequence[str], engines: Iterable[EngineInfo])
     if not able:
         first = ranked[0] if ranked else EngineInfo("", "", available=False, reason="No engine is installed.")
         raise EngineError(f"No engine can be used. {first.reason}", first.advice)
-    fitting = [info for info in able if not _languages.lacking(languages, info.languages)]
+    fitting = [info for info in able if _can_read(info, languages)]
     if not fitting:
         raise _none_reads(languages, able, ranked)
-    return Choice(fitting[0].name, _why(fitting[0], languages, ranked))
+    best = min(fitting, key=lambda info: len(_languages.lacking(languages, info.languages)))
+    return _choice(best, _why(best, languages, ranked), languages)
+
+
+def _can_read(info: EngineInfo, languages: Sequence[str]) -> bool:
+    missing = _languages.lacking(languages, info.languages)
+    return _languages.replaceable(missing, [tag for tag in languages if tag not in missing])
 
 
 def _asked_for(wanted: str, languages: Sequence[str], ranked: Sequence[EngineInfo]) -> Choice:
@@ -50,20 +66,26 @@ def _asked_for(wanted: str, languages: Sequence[str], ranked: Sequence[EngineInf
         raise EngineError(f'There is no engine "{wanted}".', f"Choose {AUTO}, or one of: {names}.")
     if not info.available:
         raise EngineError(info.reason, info.advice)
-    missing = _languages.lacking(languages, info.languages)
-    if missing:
+    if not _can_read(info, languages):
+        missing = _languages.lacking(languages, info.languages)
         raise EngineError(f"{info.title} cannot read {_named(missing)} here.", _remedy(missing, ranked))
-    return Choice(info.name, f"{info.title}, as asked for.")
+    return _choice(info, f"{info.title}, as asked for", languages)
+
+
+def _choice(info: EngineInfo, why: str, languages: Sequence[str]) -> Choice:
+    missing = _languages.lacking(languages, info.languages)
+    less = f"; it has no data for {_named(missing)}" if missing else ""
+    return Choice(info.name, f"{why}{less}.", tuple(tag for tag in languages if tag not in missing))
 
 
 def _why(chosen: EngineInfo, languages: Sequence[str], ranked: Sequence[EngineInfo]) -> str:
     passed = ranked[0]
     if passed is chosen:
-        return f"{chosen.title}, the built-in engine." if chosen.name == _FIRST else f"{chosen.title}."
+        return f"{chosen.title}, the built-in engine" if chosen.name == _FIRST else chosen.title
     if not passed.available:
-        return f"{chosen.title}, because {passed.title} cannot be used."
+        return f"{chosen.title}, because {passed.title} cannot be used"
     missing = _languages.lacking(languages, passed.languages)
-    return f"{chosen.title}, because {passed.title} does not read {_named(missing)}."
+    return f"{chosen.title}, because {passed.title} does not read {_named(missing)}"
 
 
 def _none_reads(languages: Sequence[str], able: Sequence[EngineInfo], ranked: Sequence[EngineInfo]) -> EngineError:

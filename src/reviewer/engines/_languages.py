@@ -137,6 +137,12 @@ def lacking(wanted: Iterable[str], offered: Iterable[str]) -> tuple[str, ...]:
     return tuple(tag for tag in wanted if _key(tag) not in there)
 
 
+def replaceable(missing: Iterable[str], present: Iterable[str]) -> bool:
+    """Whether each missing language is written like one of those present: it loses accents then, not everything."""
+    scripts = {found.script for tag in present if (found := language(tag))}
+    return all((found := language(tag)) is not None and found.script in scripts for tag in missing)
+
+
 def _key(tag: str) -> str:
     found = language(tag)
     return found.tag if found else tag

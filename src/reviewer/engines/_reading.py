@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import msgspec
 
 from reviewer.domain.geometry import Box, bounds
-from reviewer.domain.text import Line
+from reviewer.domain.text import Line, Word
 from reviewer.engines.base import Engine, Hints
 from reviewer.engines.upright import deskew, ink, margin, orientation
 from reviewer.engines.upright.frame import SKEW_WORTH, Frame, moved
@@ -26,28 +26,37 @@ _SLICE = 0.6
 
 @dataclass(frozen=True)
 class Reading:
-    """Lines of a page in its own frame, and how it was turned to be read: see `PageText`."""
+    """What was read.
+
+    Attributes:
+        lines: polygons as fractions of the page as it came.
+        turn, skew: see `PageText`.
+        sense: the share of the letters that are surely right.
+    """
 
     lines: tuple[Line, ...]
     turn: int = 0
     skew: float = 0.0
+    sense: float = 0.0
 
 
 def read_page(engine: Engine, page: Picture, hints: Hints, report: Report = silent) -> Reading:
     """Read a page as it came."""
     job = _Page(engine, page, hints)
     if hints.upright:
-        return job.read(0)
+        return job.read(0, report)
     turns = orientation.likely(job.letters)
-    if 0 not in turns:
-        report(0.1, "Finding which way up the page is")
-        return job.read(job.best(turns))
-    reading = job.read(turns[0])
-    if job.letters.count < _FEWEST_LETTERS or sense(reading.lines) >= _CONVINCING:
+    if 0 in turns:
+        turn, others = turns[0], turns
+    else:
+        report(0.0, "Finding which way up the page is")
+        turn, others = job.best(turns), orientation.TURNS
+    reading = job.read(turn, report)
+    if job.letters.count < _FEWEST_LETTERS or reading.sense >= _CONVINCING:
         return reading
-    report(0.5, "Trying the page another way up")
-    best = job.best(turns)
-    return reading if best == turns[0] else job.read(best)
+    report(0.0, "Trying the page another way up")
+    best = job.best(others)
+    return reading if best == turn else max(reading, job.read(best, report), key=lambda each: each.sense)
 
 
 def read_region(engine: Engine, page: Picture, region: Box, hints: Hints) -> Reading:
@@ -68,11 +77,21 @@ def read_region(engine: Engine, page: Picture, region: Box, hints: Hints) -> Rea
     return Reading(lines, frame.turn, frame.skew)
 
 
-def sense(lines: Sequence[Line]) -> float:
-    """The share of letters that stand in words which are surely right."""
+def sense(lines: Sequence[Line], aspect: float) -> float:
+    """The share of letters that stand in words which are surely right, and run across the picture.
+
+    Args:
+        lines: of a picture that should be upright; RapidOCR reads lines on their side too.
+        aspect: width / height of that picture.
+    """
     words = [word for line in lines for word in line.words]
-    letters = sum(len(word.text) for word in words)
-    return sum(len(word.text) for word in words if (word.confidence or 0.0) >= _SURE) / max(1, letters)
+    sure = [word for word in words if (word.confidence or 0.0) >= _SURE and _runs_across(word, aspect)]
+    return sum(len(word.text) for word in sure) / max(1, sum(len(word.text) for word in words))
+
+
+def _runs_across(word: Word, aspect: float) -> bool:
+    start, end = word.polygon[:2]
+    return (end[0] - start[0]) * aspect > abs(end[1] - start[1])
 
 
 def _whole(lines: Sequence[Line], around: Margin) -> tuple[Line, ...]:
@@ -98,15 +117,17 @@ class _Page:
         self.letters = ink.find(self._page)
         self._page = _bounded(self._page, self.letters)
 
-    def read(self, turn: int) -> Reading:
+    def read(self, turn: int, report: Report) -> Reading:
         """Read it turned clockwise by so many degrees more; polygons as fractions of the page as it came."""
         height, width = self._page.shape[:2]
         skew = self._skew(turn)
         frame = Frame(width, height, turn, skew)
-        lines = frame.back(self._engine.read(frame.upright(self._page), self._hints))
+        upright = frame.upright(self._page)
+        lines = self._engine.read(upright, self._hints, report)
         before = self._hints.turn
         unturned = Frame(height, width, before) if before % 180 else Frame(width, height, before)
-        return Reading(unturned.back(lines), (before + turn) % 360, skew)
+        back = unturned.back(frame.back(lines))
+        return Reading(back, (before + turn) % 360, skew, sense(lines, upright.shape[1] / upright.shape[0]))
 
     def best(self, turns: Sequence[int]) -> int:
         """The turn out of several with which a strip of it makes most sense."""
@@ -118,8 +139,9 @@ class _Page:
         return _worth(deskew.skew(self.letters.on_its_side() if turn % 180 else self.letters))
 
     def _glance(self, strip: Picture) -> float:
-        lines = self._engine.read(strip, self._hints)
-        return sum(len(word.text) * (word.confidence or 0.0) ** 2 for line in lines for word in line.words)
+        aspect = strip.shape[1] / strip.shape[0]
+        words = (word for line in self._engine.read(strip, self._hints) for word in line.words)
+        return sum(len(word.text) * (word.confidence or 0.0) ** 2 for word in words if _runs_across(word, aspect))
 
 
 def _worth(skew: float) -> float:

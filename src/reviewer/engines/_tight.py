@@ -31,7 +31,7 @@ def fitted(line: Picture, pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], f
     top, bottom = _extent(mask)
     columns: Mask = np.asarray(mask[top:bottom].any(axis=0), np.bool_)
     width, height = len(columns), line.shape[0]
-    centers = [(round(_middle(piece, 0) * width), round(_middle(piece, -1) * width)) for piece in pieces]
+    centers = [(_column(piece.edges[:2], width), _column(piece.edges[-2:], width)) for piece in pieces]
     starts = [_before(columns, centers[0][0], bottom - top)]
     ends: list[int] = []
     for (_, last), (first, _) in pairwise(centers):
@@ -89,8 +89,9 @@ def _widest_gap(columns: Mask, last: int, first: int) -> tuple[int, int]:
     return last + start, last + end
 
 
-def _middle(piece: Piece, index: int) -> float:
-    return (piece.edges[index] + piece.edges[index + 1]) / 2 if index >= 0 else (piece.edges[-2] + piece.edges[-1]) / 2
+def _column(edges: Sequence[float], width: int) -> int:
+    """The column in the middle of a character."""
+    return min(width - 1, round(sum(edges) / 2 * width))
 
 
 def _stretched(piece: Piece, start: float, end: float) -> Piece:

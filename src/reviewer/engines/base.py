@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 import msgspec
 
 from reviewer.domain.text import Line
+from reviewer.jobs import Report, silent
 
 if TYPE_CHECKING:  # it imports cv2, which must stay in the child
     from reviewer.engines.upright.picture import Picture
@@ -32,7 +33,9 @@ class Hints(msgspec.Struct, frozen=True, omit_defaults=True):
     """What is known of a page or region before it is read.
 
     Attributes:
-        languages: BCP 47, the likeliest first; empty when unknown.
+        languages: BCP 47, that the page is in; empty when unknown.
+        possible: BCP 47, that a page of this type may be in, the likeliest first. They count when there are no
+            `languages`, and only as far as an engine has them and they cost little: each makes Tesseract slower.
         dpi: pixels an inch, 0 when unknown.
         kind: what is expected there.
         single: one region with a line or a few, instead of a page.
@@ -42,12 +45,18 @@ class Hints(msgspec.Struct, frozen=True, omit_defaults=True):
     """
 
     languages: tuple[str, ...] = ()
+    possible: tuple[str, ...] = ()
     dpi: int = 0
     kind: Kind = Kind.ANY
     single: bool = False
     turn: int = 0
     upright: bool = False
     skew: float | None = None
+
+    @property
+    def any_languages(self) -> tuple[str, ...]:
+        """The languages, else the possible ones."""
+        return self.languages or self.possible
 
 
 class EngineInfo(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -84,8 +93,13 @@ class Engine(Protocol):
     def available(self) -> EngineInfo:
         """Look what is installed; quick enough to be asked when the settings open. Never raises."""
 
-    def read(self, page: "Picture", hints: Hints) -> tuple[Line, ...]:
+    def read(self, page: "Picture", hints: Hints, report: Report = silent) -> tuple[Line, ...]:
         """Read a picture that stands upright.
+
+        Args:
+            page: to be left as it is.
+            hints: what is known of it.
+            report: to be called now and then, so that a page which takes long is not taken for one that hangs.
 
         Returns:
             Lines in reading order; polygons are fractions of this picture. No lines on a blank one.

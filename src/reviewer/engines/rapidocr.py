@@ -27,6 +27,7 @@ from reviewer.engines.base import EngineInfo, Hints, Kind, Options
 from reviewer.engines.upright import ink
 from reviewer.engines.upright.picture import Picture, bgr
 from reviewer.errors import EngineError
+from reviewer.jobs import Report, silent
 
 _LETTER = 8.0
 """Pixels that the median letter keeps when a page is reduced for detection; down to 6 no line is missed."""
@@ -34,11 +35,12 @@ _SIDE = 960
 """Pixels of the longer side for detection, at least."""
 _PIXELS, _BAND_PIXELS = 12e6, 2.5e6
 """Most pixels for detection: of a page, and at a time (more need more than 700 MB of memory)."""
+_REPORTED = 8
 _TALL, _VERY_TALL = 1.5, 3.0
 _LEGIBLE = 0.5
 _CERTAIN = 0.8
 _EASTERN = 0.2
-_ONLY = {Kind.DIGITS: "0123456789", Kind.MRZ: "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<"}
+_ONLY = {Kind.DIGITS: "0123456789.,- ", Kind.MRZ: "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<"}
 
 
 class Engine:
@@ -65,16 +67,21 @@ class Engine:
             scripts=tuple(dict.fromkeys(each.script for each in languages)),
         )
 
-    def read(self, page: Picture, hints: Hints) -> tuple[Line, ...]:
+    def read(self, page: Picture, hints: Hints, report: Report = silent) -> tuple[Line, ...]:
+        report(0.1, "Finding lines")
         picture = bgr(page)
         height, width = picture.shape[:2]
         quads = self._quads(picture)
         if not quads and hints.single:
             quads = [np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)]
-        readings = [self._reading(picture, quad, hints) for quad in quads]
+        readings = []
+        for number, quad in enumerate(quads):
+            if number % _REPORTED == 0:
+                report(0.2 + 0.8 * number / len(quads), "Reading lines")
+            readings.append(self._reading(picture, quad, hints))
         if _is_western(readings):
             readings = [reading.western or reading for reading in readings]
-        clean = _accents.folding(hints.languages)
+        clean = _accents.folding(hints.any_languages)
         lines = [reading.line(clean, picture) for reading in readings if reading.confidence >= _LEGIBLE]
         return _rows.ordered(lines, width / height)
 
@@ -115,10 +122,11 @@ class Engine:
         decoder = self._models.decoder
         if hints.kind in _ONLY:
             return _Reading(quad, decoder.pieces(steps, share, self._masks[hints.kind]))
-        if hints.languages and not _languages.eastern(hints.languages):
+        languages = hints.any_languages
+        if languages and not _languages.eastern(languages):
             return _Reading(quad, decoder.pieces(steps, share, self._masks[Kind.ANY]))
         reading = _Reading(quad, decoder.pieces(steps, share))
-        if hints.languages or not reading.eastern:
+        if languages or not reading.eastern:
             return reading
         western = _Reading(quad, decoder.pieces(steps, share, self._masks[Kind.ANY]))
         return replace(reading, western=western)

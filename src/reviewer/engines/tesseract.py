@@ -1,7 +1,6 @@
 """Tesseract 5, a program of the system, run by pytesseract: light, and with many languages."""
 
 import os
-from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,12 +15,14 @@ from reviewer.engines._tesseract_program import Program
 from reviewer.engines.base import EngineInfo, Hints, Kind, Options
 from reviewer.engines.upright.picture import Picture, grey
 from reviewer.errors import EngineError
+from reviewer.jobs import Report, silent
 
 _PAGE, _BLOCK, _LINE = "3", "6", "7"
 """Page segmentation: a page as Tesseract takes it by itself; one block; one line."""
 _ONE_LINE = {Kind.DATE, Kind.AMOUNT, Kind.DIGITS}
-_ONLY = {Kind.DIGITS: "0123456789", Kind.MRZ: "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<"}
+_ONLY = {Kind.DIGITS: "0123456789.,-", Kind.MRZ: "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<"}
 _DEFAULT = "eng"
+_NO_HINTS = Hints()
 _NO_LANGUAGES = {"osd", "equ"}
 _SECONDS = 110
 """A page; a little less than `limits.READ_SECONDS`, so that it ends with a sentence."""
@@ -45,7 +46,7 @@ class Engine:
     def available(self) -> EngineInfo:
         try:
             program = self._program
-            self._data(())
+            self._data(_NO_HINTS)
         except EngineError as error:
             return EngineInfo("tesseract", self.title, available=False, reason=error.text, advice=error.advice)
         languages = [found for data in program.data if (found := _languages.by_tesseract(data))]
@@ -58,7 +59,8 @@ class Engine:
             scripts=tuple(dict.fromkeys(each.script for each in languages)),
         )
 
-    def read(self, page: Picture, hints: Hints) -> tuple[Line, ...]:
+    def read(self, page: Picture, hints: Hints, report: Report = silent) -> tuple[Line, ...]:
+        report(0.1, "Reading")
         height, width = page.shape[:2]
         lines = _hocr.lines(self._hocr(grey(page), hints), width, height)
         return _rows.ordered(lines, width / height)
@@ -69,7 +71,7 @@ class Engine:
 
     def _hocr(self, page: Picture, hints: Hints) -> bytes:
         pytesseract.pytesseract.tesseract_cmd = str(self._program.path)
-        languages = "+".join(self._data(hints.languages))
+        languages = "+".join(self._data(hints))
         with TemporaryDirectory(prefix="page-") as folder:
             # pytesseract's own PNG of a noisy photograph takes longer than reading it
             picture = Path(folder) / "page.pgm"
@@ -97,18 +99,21 @@ class Engine:
             parts.append(f"-c tessedit_char_whitelist='{_ONLY[hints.kind]}'")
         return " ".join(parts)
 
-    def _data(self, tags: Iterable[str]) -> tuple[str, ...]:
-        """Names of the data to read languages with.
+    def _data(self, hints: Hints) -> tuple[str, ...]:
+        """Names of the data to read with: of all languages; else of the likeliest that is there in each script.
 
         Raises:
             EngineError: it is not installed.
         """
-        wanted = tuple(dict.fromkeys(self._name(tag) for tag in tags))
-        if wanted:
-            return wanted
+        if hints.languages:
+            return tuple(dict.fromkeys(self._name(tag) for tag in hints.languages))
         there = [data for data in self._program.data if data not in _NO_LANGUAGES]
         if not there:
             raise EngineError("Tesseract has no language data.", _tesseract_program.install([_DEFAULT]))
+        possible = [found for tag in hints.possible if (found := _languages.language(tag)) and found.tesseract in there]
+        first = {each.script: each.tesseract for each in reversed(possible)}
+        if first:
+            return tuple(data for data in dict.fromkeys(each.tesseract for each in possible) if data in first.values())
         return (_DEFAULT if _DEFAULT in there else there[0],)
 
     def _name(self, tag: str) -> str:

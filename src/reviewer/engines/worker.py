@@ -1,6 +1,7 @@
 """The reader child: answers what engines there are, and reads pages. Run as ``python -m reviewer.engines.worker``."""
 
 import cv2
+import msgspec
 import numpy as np
 
 from reviewer.domain.text import PageText
@@ -9,14 +10,14 @@ from reviewer.engines._choose import Choice
 from reviewer.engines._engines import Engines
 from reviewer.engines._messages import Choose, Describe, Described, Read
 from reviewer.engines._reading import Reading
-from reviewer.engines.base import Options
+from reviewer.engines.base import Hints, Options
 from reviewer.engines.upright.picture import Picture
 from reviewer.jobs import Report
 from reviewer.processes.memory import BYTES_PER_PIXEL, Pixels, SharedMemory
 from reviewer.processes.serve import serve
 
-_ADDRESS_SPACE = 6 * 1024**3
-"""Bytes: onnxruntime and Tesseract map more than they use; a page of 40 Mpx stays below 3 GB."""
+_ADDRESS_SPACE = 4 * 1024**3
+"""Bytes: onnxruntime maps more than it uses; with a page of 40 Mpx it came to 1.8 GB."""
 
 
 class Worker:
@@ -34,14 +35,15 @@ class Worker:
 
     def read(self, request: Read, report: Report) -> PageText:
         engines = self._with(request.options)
-        choice = engines.choose(request.engine, request.hints.languages)
+        choice = engines.choose(request.engine, request.hints.any_languages)
         engine = engines.named(choice.engine)
+        hints = _narrowed(request.hints, choice)
         with SharedMemory.attach(request.pixels.path) as memory:
             page = view(memory, request.pixels)
             if request.region is None:
-                reading = _reading.read_page(engine, page, request.hints, report)
+                reading = _reading.read_page(engine, page, hints, report)
             else:
-                reading = _reading.read_region(engine, page, request.region, request.hints)
+                reading = _reading.read_region(engine, page, request.region, hints)
             del page  # the memory cannot be unmapped while it is seen
         return _answer(request, choice, engines.info(choice.engine).version, reading)
 
@@ -57,13 +59,20 @@ def view(memory: SharedMemory, pixels: Pixels) -> Picture:
     return rows[:, : pixels.width * BYTES_PER_PIXEL].reshape(pixels.height, pixels.width, BYTES_PER_PIXEL)
 
 
+def _narrowed(hints: Hints, choice: Choice) -> Hints:
+    """The hints without languages that the chosen engine lacks."""
+    if hints.languages:
+        return msgspec.structs.replace(hints, languages=choice.languages)
+    return msgspec.structs.replace(hints, possible=choice.languages)
+
+
 def _answer(request: Read, choice: Choice, version: str, reading: Reading) -> PageText:
     return PageText(
         request.page,
         reading.lines,
         engine=choice.engine,
         version=version,
-        languages=request.hints.languages,
+        languages=choice.languages if request.hints.languages else (),
         turn=reading.turn,
         skew=round(reading.skew, 2),
         reason=choice.reason,

@@ -8,7 +8,7 @@ from pathlib import Path
 from reviewer.errors import InputError, UnreadableFile
 
 LEFT_OUT = (".json", ".txt", ".md", ".toml", ".ini", ".log", ".db")
-"""Files of folders that are no documents: JSON is what Reviewer writes, the others lie there for programs and people."""
+"""Files in folders that are no documents: JSON is what Reviewer writes, the others lie there for other reasons."""
 
 
 @dataclass(frozen=True)

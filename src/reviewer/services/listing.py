@@ -1,14 +1,19 @@
 """Reads the queue, a screenful at a time."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import ClassVar
+
+from sqlalchemy import Connection
 
 from reviewer.domain.queue import Filter, QueueRow
 from reviewer.domain.revision import RevisionStatus
 from reviewer.jobs import CancelToken, Report
 from reviewer.store import outbox, queue
 from reviewer.store.workspace import Workspace
+
+_AT_ONCE = 1_000
 
 
 def midnight() -> str:
@@ -64,3 +69,11 @@ class NextJob:
     def __call__(self, token: CancelToken, report: Report) -> tuple[str, ...]:
         with self.workspace.read() as connection:
             return tuple(queue.to_review(connection, self.after, limit=self.limit))
+
+
+def all_rows(connection: Connection, wanted: Filter = queue.EVERYTHING) -> Iterator[QueueRow]:
+    """Every row of a list, in the order of taking in."""
+    offset = 0
+    while found := queue.listed(connection, wanted, offset=offset, limit=_AT_ONCE):
+        yield from found
+        offset += len(found)

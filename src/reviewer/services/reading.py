@@ -69,6 +69,19 @@ class PageReader:
                 raise
             return self._read(page, token, report)
 
+    def notices(self, token: CancelToken) -> tuple[str, ...]:
+        """What there is to know of the files, for example that a damaged one was repaired.
+
+        Raises:
+            InputError, ChildDied: one of them cannot be opened.
+            Cancelled: the token asked to stop.
+        """
+        found: list[str] = []
+        for original in self.document.originals:
+            path, password = self.originals.path_of(original.sha256), self.passwords.of(original.sha256)
+            found += self.tools.pages.probe(path, password=password, token=token).notices
+        return tuple(found)
+
     @property
     def engine(self) -> str:
         """The engine asked for, or ``auto``."""
@@ -113,8 +126,11 @@ class PageReader:
 
     def _hints(self, page: int) -> Hints:
         kind = self.types.get(self.task.document_type)
-        languages = self.task.languages or self.reading.languages or (kind.languages if kind else ())
-        return Hints(languages=languages, turn=self._page(page).rotation)
+        return Hints(
+            languages=self.task.languages or self.reading.languages,
+            possible=kind.languages if kind is not None else (),
+            turn=self._page(page).rotation,
+        )
 
     def _page(self, page: int) -> Page:
         return self.document.pages[page]

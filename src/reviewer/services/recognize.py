@@ -111,6 +111,7 @@ class _Run:
     def run(self) -> Recognition:
         wanted = self._task.pages or tuple(range(len(self._document.pages)))
         missing = [page for page in wanted if page not in self._texts]
+        self._note(self._reader.notices(self._token))
         for done, page in enumerate(missing):
             self._token.check()
             self._keep(self._reader.read(page, self._token, self._progress(len(wanted) - len(missing) + done, wanted)))
@@ -140,8 +141,11 @@ class _Run:
 
         self._job.workspace.lane.call(commit)
         self._texts[text.page] = text
-        self._notices.update(dict.fromkeys(read.notices))
+        self._note(read.notices)
         self._job.read(document.id, text)
+
+    def _note(self, notices: tuple[str, ...]) -> None:
+        self._notices.update(dict.fromkeys(notices))
 
     # Fields
 

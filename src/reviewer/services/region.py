@@ -45,7 +45,7 @@ class ReadRegionJob:
         rotation: the operator's turn of the page, degrees clockwise.
         field_kind: what is expected, or None.
         engine: ``auto`` or a name.
-        languages: BCP 47.
+        languages: BCP 47, that the print may be in.
     """
 
     kind: ClassVar[str] = "read region"
@@ -63,7 +63,7 @@ class ReadRegionJob:
         tools = self.tools()
         clip = bounds(self.region.polygon).grown(MARGIN, MARGIN)
         expected = _EXPECTED.get(self.field_kind, Expected.ANY) if self.field_kind is not None else Expected.ANY
-        hints = Hints(languages=self.languages, kind=expected, single=True, turn=self.rotation, upright=True)
+        hints = Hints(possible=self.languages, kind=expected, single=True, turn=self.rotation, upright=True)
         with tools.pages.render(self.file, self.index, clip=clip, password=self.password, token=token) as picture:
             read = tools.reader.read(picture.pixels, self.region.page, self.engine, hints, region=WHOLE, token=token)
         return RegionText(read.text, lowest(read), read.engine)

@@ -1,7 +1,7 @@
 """Beginning a recognition task, and giving it back when the program closes.
 
-An attempt counts when it begins: a document that brings Reviewer down three times is left alone. Closing the program in
-the middle is none.
+The store counts an attempt with each beginning, and leaves a document alone that brought Reviewer down three times.
+Closing the program in the middle is no attempt.
 """
 
 from sqlalchemy import Connection, update
@@ -17,18 +17,14 @@ def begin(connection: Connection, task: RecognitionTask) -> RecognitionTask:
     Raises:
         Conflict: somebody else moved it first, or cancelled it.
     """
-    return _count(connection, tasks.move(connection, task, TaskState.RUNNING), 1)
+    return tasks.move(connection, task, TaskState.RUNNING)
 
 
-def give_back(connection: Connection, task: RecognitionTask) -> RecognitionTask:
+def give_back(connection: Connection, task: RecognitionTask) -> None:
     """Queue a task again that the closing program cannot end.
 
     Raises:
         Conflict: somebody else moved it first.
     """
-    return _count(connection, tasks.move(connection, task, TaskState.QUEUED), -1)
-
-
-def _count(connection: Connection, task: RecognitionTask, by: int) -> RecognitionTask:
-    connection.execute(update(table).where(table.c.id == task.id).values(attempts=table.c.attempts + by))
-    return tasks.get(connection, task.id)
+    tasks.move(connection, task, TaskState.QUEUED)
+    connection.execute(update(table).where(table.c.id == task.id).values(attempts=table.c.attempts - 1))

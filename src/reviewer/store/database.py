@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, QueuePool
 
-from reviewer.errors import StoreError
+from reviewer.store.problems import unsafe
 
 APPLICATION_ID = 0x52657677  # "Revw", in the header of the file
 BUSY_SECONDS = 5.0
@@ -37,8 +37,9 @@ def _engine(path: Path, mode: str, begin: str, pool: type[NullPool] | type[Queue
     def connect() -> sqlite3.Connection:
         return _connect(path, mode)
 
+    # hide_parameters: an error's text must not hold what stands in a document.
     # isolation_level None in `_connect`: the driver of Python 3.11 would begin transactions by itself, too late.
-    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=pool)
+    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=pool, hide_parameters=True)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -71,15 +72,14 @@ def _prepare(connection: sqlite3.Connection, *, writing: bool) -> None:
         connection.execute("PRAGMA query_only=ON")
         connection.execute("PRAGMA wal_autocheckpoint=0")
         return
+    connection.execute("PRAGMA secure_delete=ON")  # what is purged is not left in free pages
     connection.execute("PRAGMA fullfsync=ON")  # macOS: fsync alone does not reach the disk
     connection.execute("PRAGMA checkpoint_fullfsync=ON")
     journal = connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]
     connection.execute("PRAGMA synchronous=FULL")
     # NORMAL loses confirmed work when the power fails, and neither pragma complains when it does not take.
     if journal != "wal" or connection.execute("PRAGMA synchronous").fetchone()[0] != _FULL:
-        raise StoreError(
-            "This folder cannot keep a workspace safe.", "Choose a folder on a local disk.", code="unsafe_folder"
-        )
+        raise unsafe()
 
 
 def wal_reset_bug() -> bool:

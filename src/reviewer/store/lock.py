@@ -40,11 +40,14 @@ class Lock:
         descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
         try:
             _take(descriptor)
-        except OSError:
+        except (BlockingIOError, PermissionError):  # Windows says the second
             os.close(descriptor)
             raise WorkspaceBusy(
                 "This workspace is open in the Reviewer window.", "Close it, or use --workspace."
             ) from None
+        except OSError:
+            os.close(descriptor)
+            raise
         os.ftruncate(descriptor, 0)
         os.lseek(descriptor, 0, os.SEEK_SET)
         os.write(descriptor, f"{os.getpid()}\n".encode())

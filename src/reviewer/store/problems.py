@@ -66,6 +66,16 @@ def _store_error(words: tuple[str, str, str]) -> StoreError:
     return StoreError(text, advice, code=code)
 
 
+def unsafe() -> StoreError:
+    """A folder where what is confirmed could be lost."""
+    return StoreError(
+        "This folder cannot keep a workspace safe.",
+        "Choose a folder on a disk of this computer.",
+        code="unsafe_folder",
+        retryable=False,
+    )
+
+
 def damaged() -> StoreError:
     """What is stored cannot be understood."""
     return _store_error(DAMAGED)

@@ -40,6 +40,8 @@ def listed(
 
 def ids(wanted: Filter = EVERYTHING, *, order: Order = Order.ADDED, descending: bool = False) -> Select[tuple[int]]:
     """The statement that selects the sequences of a list, in order."""
+    if wanted.words.strip() and order is Order.ADDED:
+        return search.in_order(wanted.words, _plain_conditions(wanted), descending=descending)
     return select(documents.c.sequence).where(*_conditions(wanted)).order_by(*_ordering(order, descending=descending))
 
 
@@ -102,14 +104,19 @@ def _to_review() -> Select[tuple[str]]:
 
 
 def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
+    conditions = _plain_conditions(wanted)
+    if wanted.words.strip():
+        conditions.append(documents.c.sequence.in_(search.matching(wanted.words)))
+    return conditions
+
+
+def _plain_conditions(wanted: Filter) -> list[ColumnElement[bool]]:
     deleted = documents.c.deleted_at
     conditions: list[ColumnElement[bool]] = [deleted.isnot(None) if wanted.deleted else deleted.is_(None)]
     if wanted.statuses:
         conditions.append(documents.c.status.in_(sorted(wanted.statuses)))
     if wanted.document_types:
         conditions.append(documents.c.document_type.in_(sorted(wanted.document_types)))
-    if wanted.words.strip():
-        conditions.append(documents.c.sequence.in_(search.matching(wanted.words)))
     return conditions
 
 

@@ -66,6 +66,7 @@ documents = Table(
     Column("deleted_at", Text),
     Column("rev", Integer, nullable=False, default=0),
     # The queue: what is not deleted, of some status or type, in the order of taking in, of the name, of doubts.
+    Index(None, "deleted_at", "sequence"),
     Index(None, "deleted_at", "status", "sequence"),
     Index(None, "deleted_at", "document_type", "sequence"),
     Index(None, "deleted_at", "name", "sequence"),
@@ -214,7 +215,7 @@ meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("va
 
 SEARCH_DDL = (
     "CREATE VIRTUAL TABLE search USING fts5("
-    "name, document_type, text, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
+    "name, document_type, text, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')"
 )
 """The words of each document, by its `sequence`; used in `search` only."""
 

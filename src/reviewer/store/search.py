@@ -3,13 +3,17 @@
 The only file that knows how: SQLite's FTS5 now, a tsvector column in PostgreSQL later.
 """
 
-from sqlalchemy import Column, Connection, Integer, MetaData, Select, Table, Text, literal_column, select
+from collections.abc import Iterable
+
+from sqlalchemy import Column, ColumnElement, Connection, Integer, MetaData, Select, Table, Text, literal_column, select
 
 from reviewer.domain.revision import Revision
 from reviewer.store.schema import documents
 
 LONGEST = 100_000
 """Letters of values that are indexed of one document."""
+AT_ONCE = 10_000
+"""Letters that are indexed with every correction; of a longer document when it is read or its status changes."""
 
 _index = Table(  # not in `schema.metadata`: a virtual table is made by `schema.SEARCH_DDL`
     "search",
@@ -28,12 +32,20 @@ def put(connection: Connection, sequence: int, name: str, document_type: str, te
     connection.execute(_index.insert().values(values))
 
 
-def update(connection: Connection, sequence: int, document_type: str, revision: Revision) -> None:
-    """Index the values of a revision, when they differ from what is indexed."""
+def update(connection: Connection, sequence: int, revision: Revision, *, long_too: bool) -> None:
+    """Index the values of a revision, when they differ from what is indexed.
+
+    Args:
+        connection: of the operation.
+        sequence: of the document.
+        revision: as it is now.
+        long_too: also when there are more than `AT_ONCE` letters, which takes too long for every correction.
+    """
     row = connection.execute(select(_index).where(_index.c.rowid == sequence)).one()
     text = text_of(revision)
-    if (row.text, row.document_type) != (text, document_type):
-        put(connection, sequence, row.name, document_type, text)
+    same = (row.text, row.document_type) == (text, revision.document_type)
+    if not same and (long_too or len(text) <= AT_ONCE):
+        put(connection, sequence, row.name, revision.document_type, text)
 
 
 def set_type(connection: Connection, document: str, document_type: str) -> None:
@@ -62,6 +74,17 @@ def text_of(revision: Revision) -> str:
 def matching(words: str) -> Select[tuple[int]]:
     """The sequences of the documents that hold all the words, in ascending order when read as it is."""
     return select(_index.c.rowid).where(literal_column("search").op("MATCH")(expression(words)))
+
+
+def in_order(words: str, conditions: Iterable[ColumnElement[bool]], *, descending: bool = False) -> Select[tuple[int]]:
+    """The same, of documents that meet some conditions, in the order of taking in.
+
+    Read off the index in its own order, so that the first of many come without finding all.
+    """
+    place = _index.c.rowid.desc() if descending else _index.c.rowid
+    joined = _index.join(documents, documents.c.sequence == _index.c.rowid)
+    found = literal_column("search").op("MATCH")(expression(words))
+    return select(_index.c.rowid.label("sequence")).select_from(joined).where(found, *conditions).order_by(place)
 
 
 def expression(words: str) -> str:

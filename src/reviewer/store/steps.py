@@ -13,7 +13,7 @@ from reviewer.domain.revision import Revision
 from reviewer.domain.step import History, Step, StepKind, advanced
 from reviewer.store import search
 from reviewer.store.documents import gone
-from reviewer.store.packing import packed, unpacked
+from reviewer.store.packing import packed_revision, packed_step, unpacked_revision, unpacked_step
 from reviewer.store.problems import Conflict
 from reviewer.store.schema import documents, revisions, steps
 
@@ -49,7 +49,7 @@ def append(
         Conflict: another step has that number, or an undo names no step of the document.
     """
     document = _advance(connection, step, revision, unsure, issues)
-    body = packed(step)
+    body = packed_step(step)
     sequence: int = connection.execute(
         insert(steps)
         .values(
@@ -71,13 +71,14 @@ def append(
     if step.kind.value in _TAKES_BACK:
         _cancel(connection, step)
     _snapshot(connection, step, revision, len(body))
-    search.update(connection, document, revision.document_type, revision)
+    long_too = step.status is not None or step.kind in (StepKind.MERGE, StepKind.TYPE)
+    search.update(connection, document, revision, long_too=long_too)
     return sequence
 
 
 def log(connection: Connection, document: str) -> list[Step]:
     """All steps of a document in order: the audit trail."""
-    return [unpacked(row.body, Step) for row in connection.execute(_log(document))]
+    return [unpacked_step(row.body) for row in connection.execute(_log(document))]
 
 
 def load(connection: Connection, document: str) -> tuple[Revision, History]:
@@ -90,12 +91,12 @@ def load(connection: Connection, document: str) -> tuple[Revision, History]:
     if connection.execute(select(documents.c.id).where(documents.c.id == document)).one_or_none() is None:
         raise gone()
     row = connection.execute(select(revisions).where(revisions.c.document == document)).one_or_none()
-    revision = Revision(document) if row is None else unpacked(row.body, Revision)
+    revision = Revision(document) if row is None else unpacked_revision(row.body)
     past = History()
     # Merges of machines that the snapshot has already are the bulk of a long log, and cannot be undone.
     needed = _log(document).where(steps.c.undoable | steps.c.kind.in_(_TAKES_BACK) | (steps.c.number > revision.steps))
     for found in connection.execute(needed):
-        step = unpacked(found.body, Step)
+        step = unpacked_step(found.body)
         if step.number > revision.steps:
             revision, past = advanced(revision, past, step)
         else:
@@ -108,13 +109,13 @@ def last(connection: Connection) -> LastStep | None:
     row = connection.execute(
         select(steps.c.sequence, steps.c.body).where(steps.c.standing).order_by(steps.c.sequence.desc()).limit(1)
     ).one_or_none()
-    return None if row is None else LastStep(row.sequence, unpacked(row.body, Step))
+    return None if row is None else LastStep(row.sequence, unpacked_step(row.body))
 
 
 def of_bulk(connection: Connection, bulk: str) -> list[Step]:
     """The steps of one bulk action, one a document."""
     bodies = connection.execute(select(steps.c.body).where(steps.c.bulk == bulk).order_by(steps.c.sequence)).scalars()
-    return [unpacked(body, Step) for body in bodies]
+    return [unpacked_step(body) for body in bodies]
 
 
 def _log(document: str) -> Any:
@@ -168,7 +169,7 @@ def _snapshot(connection: Connection, step: Step, revision: Revision, size_of_st
     if row is not None and row.size > SMALL and behind < row.size:
         connection.execute(update(revisions).where(mine).values(behind=behind))
         return
-    body = packed(revision)
+    body = packed_revision(revision)
     values = {"number": step.number, "size": len(body), "behind": 0, "body": body}
     if row is None:
         connection.execute(insert(revisions).values(document=step.document, **values))

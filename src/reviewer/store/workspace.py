@@ -6,13 +6,15 @@ from pathlib import Path
 from types import TracebackType
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from reviewer.errors import StoreError
 from reviewer.store import database, layout
 from reviewer.store.lane import WriteLane
 from reviewer.store.lock import Lock
 from reviewer.store.originals import Originals
-from reviewer.store.problems import told
+from reviewer.store.place import is_remote
+from reviewer.store.problems import told, unsafe
 
 CLOSING_SECONDS = 30.0
 """How long `close` waits for the loop of the lane to write what is queued."""
@@ -67,6 +69,8 @@ class Workspace:
         path = folder / layout.DATABASE
         if not create and not path.exists():
             raise layout.absent(folder)
+        if is_remote(folder.resolve()):
+            raise unsafe()
         layout.make_folders(folder)
         lock = Lock(folder / layout.LOCK)
         lock.take()
@@ -115,7 +119,7 @@ class Workspace:
         try:
             with self._readers.connect() as connection, connection.begin():
                 yield connection
-        except Exception as error:
+        except SQLAlchemyError as error:
             raise told(error) from error
 
     def close(self) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
+from reviewer.ui.look import current
 from reviewer.ui.look.tokens import LIGHT
 from reviewer.ui.panels.arc import Arc
 from reviewer.ui.panels.chip import Chip
@@ -120,8 +121,17 @@ def test_an_arc_stands_still_at_first_and_when_hidden(look, qtbot):
     assert arc.angle() == 0.0
 
 
-def test_a_still_arc_never_turns(look, qtbot):
-    arc = Arc(still=True)
+def test_an_arc_stands_still_where_the_system_asks_for_it(look, qtbot):
+    current.use(LIGHT, still=True)
+    arc = Arc()
+    qtbot.addWidget(arc)
+    arc.show()
+    assert not arc._timer.isActive()
+    current.use(LIGHT)
+
+
+def test_an_arc_that_does_not_turn_is_seen_all_the_same(look, qtbot):
+    arc = Arc(turning=False)
     qtbot.addWidget(arc)
     arc.show()
     assert arc.angle() == 0.0

@@ -7,7 +7,7 @@ from reviewer.engines.upright.ink import Ink
 
 LIMIT = 10.0
 _FEWEST_LETTERS = 25
-_WORTH = 1.05
+_WORTH = 1.02
 _STEPS = ((1.0, LIMIT, 3.0), (0.2, 1.0, 2.0), (0.1, 0.2, 1.0))
 """Coarse to fine: degrees a step, degrees to either side, pixels a row."""
 

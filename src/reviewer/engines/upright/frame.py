@@ -1,5 +1,6 @@
 """From the page as it came to the upright picture that an engine reads, and from its words back to the page."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -67,10 +68,10 @@ class Frame:
         width, height = self._turned()
         if not self.skew:
             return width, height
-        sine, cosine = abs(np.sin(np.radians(self.skew))), abs(np.cos(np.radians(self.skew)))
+        sine, cosine = abs(math.sin(math.radians(self.skew))), abs(math.cos(math.radians(self.skew)))
         more_x = max(0.0, width * cosine + height * sine - width)
         more_y = max(0.0, width * sine + height * cosine - height)
-        return width + 2 * int(np.ceil(more_x / 2)), height + 2 * int(np.ceil(more_y / 2))
+        return width + 2 * math.ceil(more_x / 2), height + 2 * math.ceil(more_y / 2)
 
 
 def moved(lines: Sequence[Line], change: Callable[[Point], Point]) -> tuple[Line, ...]:

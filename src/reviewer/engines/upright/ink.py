@@ -56,9 +56,9 @@ def find(page: Picture) -> Ink:
     scale = min(1.0, _SIDE / max(shades.shape))
     small = reduced(shades, scale) if scale < 1 else shades
     mask, heights = _letters(small)
-    rows, columns = np.nonzero(mask)
-    step = max(1, len(rows) // _POINTS)
-    points = np.stack([columns[::step], rows[::step]], axis=1).astype(np.float32)
+    inked = np.flatnonzero(mask)
+    rows, columns = np.divmod(inked[:: max(1, len(inked) // _POINTS)], mask.shape[1])
+    points = np.stack([columns, rows], axis=1).astype(np.float32)
     height = float(np.median(heights)) if len(heights) else 0.0
     if scale < 1 and 0 < height < _FINE:  # letters have run together, or only the largest are left
         close = _letters(_densest(shades, points / scale))[1]

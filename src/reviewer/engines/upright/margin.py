@@ -9,7 +9,7 @@ from reviewer.domain.geometry import Point
 from reviewer.engines.upright import ink
 from reviewer.engines.upright.picture import Picture, paper
 
-_LETTER = 26.0
+_LETTER = 20.0
 _MOST = 4.0
 _PAPER = 24
 _SMALLEST = 96
@@ -28,7 +28,7 @@ class Margin:
 
 
 def around(piece: Picture) -> tuple[Picture, Margin]:
-    """The piece with letters of at least 26 pixels (but no more than four times larger) and with a margin."""
+    """The piece with letters of at least 20 pixels (but no more than four times larger) and with a margin."""
     height, width = piece.shape[:2]
     letter = ink.find(piece).height or 0.5 * height
     scale = min(_MOST, max(1.0, _LETTER / letter))

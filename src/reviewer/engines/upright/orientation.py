@@ -10,6 +10,7 @@ from reviewer.engines.upright.frame import Frame
 from reviewer.engines.upright.ink import Ink
 from reviewer.engines.upright.picture import Picture
 
+TURNS = (0, 90, 270, 180)
 _FEWEST_LETTERS = 12
 _CLEAR = 1.4
 _ROW = 3.0
@@ -27,13 +28,13 @@ def likely(ink: Ink) -> tuple[int, ...]:
         Degrees clockwise. (0, 180) when rows clearly run across, (90, 270) when down, else all four.
     """
     if ink.count < _FEWEST_LETTERS:
-        return (0, 90, 270, 180)
+        return TURNS
     across, down = _evenness(ink.points), _evenness(ink.points[:, ::-1])
     if across > _CLEAR * down:
         return (0, 180)
     if down > _CLEAR * across:
         return (90, 270)
-    return (0, 90, 270, 180) if across >= down else (90, 270, 0, 180)
+    return TURNS if across >= down else (90, 270, 0, 180)
 
 
 def best(page: Picture, ink: Ink, turns: Sequence[int], skew: float, glance: Glance) -> int:

@@ -14,10 +14,12 @@ class Grid:
     def __init__(self, boxes: Sequence[Box]) -> None:
         self.boxes = boxes
         cells: dict[int, list[int]] = defaultdict(list)
+        self._begun = [0] * (_COLUMNS * _ROWS)
         for number, (left, top, right, bottom) in enumerate((b.left, b.top, b.right, b.bottom) for b in boxes):
             first = _index(top, _ROWS) * _COLUMNS + _index(left, _COLUMNS)
             last = _index(bottom, _ROWS) * _COLUMNS + _index(right, _COLUMNS)
             cells[first].append(number)
+            self._begun[first] += 1
             if first != last:  # most boxes lie in one cell: a page of 10,000 words must not take long
                 for cell in _between(first, last):
                     if cell != first:
@@ -37,10 +39,10 @@ class Grid:
         """Numbers of the boxes in the cell of a point, in order."""
         return self._cells.get(_index(point[1], _ROWS) * _COLUMNS + _index(point[0], _COLUMNS), [])
 
-    def crowded(self, area: Box, limit: int) -> bool:
-        """Whether more than `limit` boxes touch an area."""
-        found = self._near(area)
-        return len(found) > limit and sum(_touch(self.boxes[number], area) for number in found) > limit
+    def about(self, area: Box) -> int:
+        """About how many boxes lie in an area: those that begin in one of its cells."""
+        begun = self._begun
+        return sum(begun[cell] for cell in _between(*_corners(area)))
 
     def free(self, area: Box) -> bool:
         """Whether no box touches an area."""
@@ -49,9 +51,7 @@ class Grid:
 
     def _near(self, area: Box) -> set[int]:
         cells, found = self._cells, set[int]()
-        first = _index(area.top, _ROWS) * _COLUMNS + _index(area.left, _COLUMNS)
-        last = _index(area.bottom, _ROWS) * _COLUMNS + _index(area.right, _COLUMNS)
-        for cell in _between(first, last):
+        for cell in _between(*_corners(area)):
             if cell in cells:
                 found.update(cells[cell])
         return found
@@ -68,6 +68,12 @@ def boxes_of(polygons: Iterable[Polygon]) -> list[Box]:
             xs, ys = zip(*polygon, strict=True)
             made.append(Box(min(xs), min(ys), max(xs), max(ys)))
     return made
+
+
+def _corners(area: Box) -> tuple[int, int]:
+    """The cells of the top left and the bottom right corner."""
+    first = _index(area.top, _ROWS) * _COLUMNS + _index(area.left, _COLUMNS)
+    return first, _index(area.bottom, _ROWS) * _COLUMNS + _index(area.right, _COLUMNS)
 
 
 def _between(first: int, last: int) -> Iterable[int]:

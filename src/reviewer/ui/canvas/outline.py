@@ -3,9 +3,12 @@
 from math import floor
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainterPath, QPolygonF, QTransform
+from PySide6.QtGui import QPainter, QPainterPath, QPolygonF, QTransform
 
-from reviewer.domain.geometry import Polygon
+from reviewer.domain.geometry import Box, Point, Polygon, bounds
+
+Outline = QRectF | QPainterPath
+"""Most are one rectangle, which is drawn far faster than a path."""
 
 GROWN = 1.0
 """Pixels between the frame of a word and the line of a region: the line must not lie on the print."""
@@ -14,74 +17,87 @@ _SLANT = 3.0
 _BRIDGED = 0.9
 
 
-def outline(polygons: tuple[Polygon, ...], transform: QTransform, scale: float) -> QPainterPath:
+def outline(polygons: tuple[Polygon, ...], transform: QTransform, scale: float) -> Outline:
     """The outline in view pixels.
 
     Args:
         polygons: as fractions of the page frame.
-        transform: from fractions to view pixels.
+        transform: from fractions to view pixels; it scales, turns and moves, no more.
         scale: device pixels for each, to which upright edges are fitted.
     """
+    shown = [_mapped(polygon, transform) for polygon in polygons]
+    upright = [box for points in shown if (box := _upright(points)) is not None]
+    if len(upright) == len(shown) == 1:
+        return _fitted(upright[0], scale)
     path = QPainterPath()
-    upright: list[QRectF] = []
-    for polygon in polygons:
-        shown = transform.map(QPolygonF([QPointF(x, y) for x, y in polygon]))
-        rect = _upright(shown)
-        if rect is None:
-            path.addPolygon(shown)
+    for points in shown:
+        if _upright(points) is None:
+            path.addPolygon(QPolygonF([QPointF(x, y) for x, y in points]))
             path.closeSubpath()
-        else:
-            upright.append(rect.adjusted(-GROWN, -GROWN, GROWN, GROWN))
-    for rects in _lines(upright):
-        path.addPath(_united([_fitted(rect, scale) for rect in rects]))
+    for boxes in _lines(upright):
+        path.addPath(_united([_fitted(box, scale) for box in boxes]))
     return path
 
 
-def _upright(shown: QPolygonF) -> QRectF | None:
+def draw(painter: QPainter, shape: Outline) -> None:
+    """Draw an outline with the painter's pen and brush."""
+    if isinstance(shape, QRectF):
+        painter.drawRect(shape)
+    else:
+        painter.drawPath(shape)
+
+
+def around(shape: Outline) -> QRectF:
+    """The rectangle around an outline."""
+    return shape if isinstance(shape, QRectF) else shape.boundingRect()
+
+
+def _mapped(polygon: Polygon, transform: QTransform) -> tuple[Point, ...]:
+    a, b, c, d = transform.m11(), transform.m12(), transform.m21(), transform.m22()
+    dx, dy = transform.dx(), transform.dy()
+    return tuple((a * x + c * y + dx, b * x + d * y + dy) for x, y in polygon)
+
+
+def _upright(points: tuple[Point, ...]) -> Box | None:
     """The rectangle that a polygon is as good as, or None when it leans or has other corners."""
-    if shown.size() != 4:
+    if len(points) != 4:
         return None
-    around = shown.boundingRect()
-    limit = min(_SLANT, 0.2 * min(around.width(), around.height()) + 0.5)
-    for index in range(4):
-        point = shown.at(index)
-        x = min(abs(point.x() - around.left()), abs(point.x() - around.right()))
-        y = min(abs(point.y() - around.top()), abs(point.y() - around.bottom()))
-        if x > limit or y > limit:
+    box = bounds(points)
+    limit = min(_SLANT, 0.2 * min(box.width, box.height) + 0.5)
+    for x, y in points:
+        if min(x - box.left, box.right - x) > limit or min(y - box.top, box.bottom - y) > limit:
             return None
-    return around
+    return box
 
 
-def _lines(rects: list[QRectF]) -> list[list[QRectF]]:
-    """Groups of rectangles that are lines of one text, also where it stands on its side."""
-    if sum(rect.height() > rect.width() for rect in rects) * 2 <= len(rects):
-        return _bridged(rects)
-    return [[_transposed(rect) for rect in group] for group in _bridged([_transposed(rect) for rect in rects])]
+def _lines(boxes: list[Box]) -> list[list[Box]]:
+    """Groups of boxes that are lines of one text, also where it stands on its side."""
+    if sum(box.height > box.width for box in boxes) * 2 <= len(boxes):
+        return _bridged(boxes)
+    return [[_transposed(box) for box in group] for group in _bridged([_transposed(box) for box in boxes])]
 
 
-def _transposed(rect: QRectF) -> QRectF:
-    return QRectF(rect.top(), rect.left(), rect.height(), rect.width())
+def _transposed(box: Box) -> Box:
+    return Box(box.top, box.left, box.bottom, box.right)
 
 
-def _bridged(rects: list[QRectF]) -> list[list[QRectF]]:
-    """Groups of rectangles that are lines of one text: below each other, with little between, which is filled."""
-    groups: list[list[QRectF]] = []
-    for rect in sorted(rects, key=lambda r: (r.top(), r.left())):
+def _bridged(boxes: list[Box]) -> list[list[Box]]:
+    """Groups of boxes below each other with little between, which is filled."""
+    groups: list[list[Box]] = []
+    for box in sorted(boxes, key=lambda b: (b.top, b.left)):
         above = groups[-1][-1] if groups else None
-        if above is not None and _follows(above, rect):
-            middle = (above.bottom() + rect.top()) / 2
-            above.setBottom(middle)
-            rect.setTop(middle)
-            groups[-1].append(rect)
+        if above is not None and _follows(above, box):
+            middle = (above.bottom + box.top) / 2
+            groups[-1][-1] = Box(above.left, above.top, above.right, middle)
+            groups[-1].append(Box(box.left, middle, box.right, box.bottom))
         else:
-            groups.append([rect])
+            groups.append([box])
     return groups
 
 
-def _follows(above: QRectF, rect: QRectF) -> bool:
-    beside = above.left() < rect.right() and rect.left() < above.right()
-    gap = rect.top() - above.bottom()
-    height = min(above.height(), rect.height())
+def _follows(above: Box, box: Box) -> bool:
+    beside = above.left < box.right and box.left < above.right
+    gap, height = box.top - above.bottom, min(above.height, box.height)
     return beside and -0.5 * height < gap < _BRIDGED * height
 
 
@@ -95,10 +111,10 @@ def _united(rects: list[QRectF]) -> QPainterPath:
     return path.simplified() if len(rects) > 1 else path
 
 
-def _fitted(rect: QRectF, scale: float) -> QRectF:
-    """The rectangle with its edges in the middle of device pixels, where thin lines are sharp."""
-    left, top = _middle(rect.left(), scale), _middle(rect.top(), scale)
-    return QRectF(left, top, _middle(rect.right(), scale) - left, _middle(rect.bottom(), scale) - top)
+def _fitted(box: Box, scale: float) -> QRectF:
+    """The rectangle a little larger, its edges in the middle of device pixels, where thin lines are sharp."""
+    left, top = _middle(box.left - GROWN, scale), _middle(box.top - GROWN, scale)
+    return QRectF(left, top, _middle(box.right + GROWN, scale) - left, _middle(box.bottom + GROWN, scale) - top)
 
 
 def _middle(value: float, scale: float) -> float:

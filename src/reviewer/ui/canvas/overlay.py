@@ -1,16 +1,19 @@
 """What lies over the picture of the shown page: words, regions, tags. Made from the view-model."""
 
 from collections import deque
+from typing import Final, TypeVar
 
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
-from reviewer.domain.doubt import Band, Judgement
+from reviewer.domain.doubt import Band
 from reviewer.domain.field import Mark, Value
-from reviewer.domain.geometry import Box
+from reviewer.domain.geometry import Box, Point
 from reviewer.domain.revision import Entry
 from reviewer.domain.text import PageText
 from reviewer.ui.canvas.picture_item import PictureItem
-from reviewer.ui.canvas.region_item import FADED, RegionItem
+from reviewer.ui.canvas.region_item import RegionItem
+from reviewer.ui.canvas.region_layer import RegionLayer, Shape
+from reviewer.ui.canvas.tag_item import TagItem
 from reviewer.ui.canvas.tags import Tag, Tags
 from reviewer.ui.canvas.taking import covered
 from reviewer.ui.canvas.targets import Regions
@@ -20,6 +23,10 @@ from reviewer.ui.canvas.words import Words
 from reviewer.ui.look import lines
 from reviewer.ui.look.lines import Line
 from reviewer.ui.viewmodels.review import ReviewViewModel, spoken
+
+FADED: Final = 0.35
+
+_Item = TypeVar("_Item", bound=QGraphicsItem)
 
 _WORDS, _REGIONS, _ACTIVE, _PROPOSED = 10, 20, 21, 22
 _TEXTS = 6
@@ -38,19 +45,18 @@ class Overlay:
     def __init__(
         self, scene: QGraphicsScene, page: QGraphicsItem, picture: PictureItem, model: ReviewViewModel
     ) -> None:
-        self._page = page
-        self._picture = picture
         self._model = model
-        self._items: dict[str, RegionItem] = {}
         self._seen: dict[str, tuple[Entry, Band]] = {}
+        self._shapes: dict[str, Shape] = {}
+        self._hidden: frozenset[str] = frozenset()
         self._active = ""
         self._fields_shown = True
         self._tags = Tags(scene)
-        self._word_item = WordItem(page)
-        self._word_item.setZValue(_WORDS)
-        self._proposal = RegionItem(page, picture)
-        self._proposal.setZValue(_PROPOSED)
         self._texts: deque[tuple[PageText, Words]] = deque(maxlen=_TEXTS)
+        self._word_item = _placed(WordItem(page), _WORDS)
+        self._layer = _placed(RegionLayer(page, picture), _REGIONS)
+        self.active = _placed(RegionItem(page, picture), _ACTIVE)
+        self.proposal = _placed(RegionItem(page, picture), _PROPOSED)
         self.words: Words | None = None
         self.regions = Regions({})
         self.below: float | None = None
@@ -59,11 +65,10 @@ class Overlay:
 
     def show_page(self) -> None:
         """Another document or page is shown."""
-        for item in self._items.values():
-            self._drop(item)
-        self._items.clear()
         self._seen.clear()
-        self._active = ""
+        self._shapes.clear()
+        self._tags.clear()
+        self.regions = Regions({})
         self.show_words()
         self.refresh()
         self.show_proposal()
@@ -71,14 +76,12 @@ class Overlay:
     def show_words(self) -> None:
         """The words of the page changed."""
         text = self._model.texts.get(self._model.page)
-        if text is None:
-            self.words = None
-        else:
-            known = next((words for seen, words in self._texts if seen is text), None)
-            self.words = Words(text) if known is None else known
-            if known is None:
-                self._texts.append((text, self.words))
-        self._word_item.show_words(self.words)
+        known = next((words for seen, words in self._texts if seen is text), None)
+        if known is None and text is not None:
+            known = Words(text)
+            self._texts.append((text, known))
+        self.words = known
+        self._word_item.show_words(known)
         self._tags.clear()
         self._stress()
 
@@ -86,41 +89,46 @@ class Overlay:
         """Values or judgements changed."""
         review = self._model.review
         entries = {} if review is None else review.revision.entries
+        judgements = {} if review is None else review.judgements
         moved = False
         for gone in self._seen.keys() - entries.keys():
             del self._seen[gone]
-            if gone in self._items:
-                self._drop(self._items.pop(gone))
-                moved = True
+            self._tags.forget(gone)
+            moved = self._shapes.pop(gone, None) is not None or moved
         for entry_id, entry in entries.items():
-            judgement = self._model.judgement(entry_id)
-            if judgement is not None and self._seen.get(entry_id) != (entry, judgement.band):
-                self._seen[entry_id] = (entry, judgement.band)
-                moved = self._show_entry(entry, judgement) or moved
+            now = (entry, judgements[entry_id].band)
+            if self._seen.get(entry_id) != now:
+                self._seen[entry_id] = now
+                self._tags.forget(entry_id)
+                moved = self._shape(entry, now[1]) or moved
         if moved:
-            self.regions = Regions({entry_id: item.polygons for entry_id, item in self._items.items()})
-        self._tags.clear()
+            self.regions = Regions({entry_id: shape.polygons for entry_id, shape in self._shapes.items()})
+        self._hide()
         self.select()
 
     def select(self) -> None:
         """Another entry is active."""
-        before, self._active = self._active, self._model.current
-        for entry_id in {before, self._active}:
-            self._style(entry_id)
-        self._tags.clear()
+        current = self._model.current
+        for entry_id in {self._active, current}:
+            self._tags.forget(entry_id)
+        self._active = current
+        shape = self._shapes.get(current)
+        self.active.show_region(() if shape is None else shape.polygons, Line.ACTIVE)
+        self.active.setVisible(self._fields_shown)
+        self._layer.show_shapes(self._shapes, self.regions, self._hidden | {current})
+        self._layer.setVisible(self._fields_shown)
         self._stress()
 
     def show_proposal(self) -> None:
         proposal = self._model.proposal
         regions = () if proposal is None else proposal.regions
         polygons = tuple(region.polygon for region in regions if region.page == self._model.page)
-        self._proposal.show_region(polygons, Line.PROPOSAL)
+        self.proposal.show_region(polygons, Line.PROPOSAL)
 
     def show_fields(self, shown: bool) -> None:
         self._fields_shown = shown
-        for entry_id in self._items:
-            self._style(entry_id)
         self._tags.clear()
+        self.select()
 
     def show_word_frames(self, shown: bool) -> None:
         self._word_item.setVisible(shown)
@@ -128,17 +136,17 @@ class Overlay:
     def show_below(self, limit: float | None) -> None:
         """Show only regions with a confidence below a limit (and those without a figure), or all."""
         self.below = limit
-        self.show_fields(self._fields_shown)
+        self._tags.clear()
+        self._hide()
+        self.select()
 
     def fade(self, faded: bool) -> None:
         """Step back, while something else on the page is chosen from."""
-        for item in self._items.values():
-            item.setOpacity(FADED if faded else 1.0)
+        self._layer.setOpacity(FADED if faded else 1.0)
 
-    def forget_paper(self) -> None:
-        """The picture changed."""
-        for item in self._items.values():
-            item.forget_paper()
+    def restyle(self) -> None:
+        """Colors, text size or the page's place changed: tags are made anew."""
+        self._tags.clear()
 
     # Following the view
 
@@ -146,17 +154,15 @@ class Overlay:
         """Tell which part of the page is in view, and at what scale."""
         self._word_item.look_at(view, (1 / (transform.width * scale), 1 / (transform.height * scale)))
         if self._fields_shown:
-            self._tags.show_tags(self._wanted_tags(view), transform, scale, self.words)
+            self._tags.rescale(scale)
+            if self._tags.looks_beyond(view):
+                self._tags.show_tags(self._missing_tags(self._tags.look_around(view)), transform, self.words)
 
     def hover(self, word: int | None) -> None:
         self._word_item.hover(word)
 
-    def point_at(self, point: tuple[float, float] | None) -> None:
+    def point_at(self, point: Point | None) -> None:
         self._word_item.point_at(point)
-
-    def restyle(self) -> None:
-        """Colors or text size changed."""
-        self._tags.clear()
 
     # Looking
 
@@ -166,75 +172,18 @@ class Overlay:
 
     def shown(self, entry_id: str) -> bool:
         """Whether an entry's region can be seen."""
-        item = self._items.get(entry_id)
-        return item is not None and item.isVisible()
+        here = self._fields_shown and entry_id in self._shapes
+        return here and (entry_id == self._model.current or self._passes(entry_id))
 
-    def item(self, entry_id: str) -> RegionItem | None:
-        return self._items.get(entry_id)
+    def line(self, entry_id: str) -> Line | None:
+        """The line that an entry's region is drawn with, or None when it has none on this page."""
+        shape = self._shapes.get(entry_id)
+        if shape is None:
+            return None
+        return Line.ACTIVE if entry_id == self._model.current else shape.line
 
-    def tag(self, entry_id: str) -> object | None:
+    def tag(self, entry_id: str) -> TagItem | None:
         return self._tags.item(entry_id)
-
-    # Within
-
-    def _show_entry(self, entry: Entry, judgement: Judgement) -> bool:
-        """Make, change or drop the item of an entry. True when its place changed."""
-        page = self._model.page
-        polygons = tuple(region.polygon for region in entry.value.regions if region.page == page)
-        item = self._items.get(entry.id)
-        if not polygons:
-            if item is not None:
-                self._drop(self._items.pop(entry.id))
-            return item is not None
-        if item is None:
-            item = self._items[entry.id] = RegionItem(self._page, self._picture)
-        moved = polygons != item.polygons
-        item.show_region(polygons, line_of_value(entry.value, judgement.band))
-        self._style(entry.id)
-        return moved
-
-    def _style(self, entry_id: str) -> None:
-        item, seen = self._items.get(entry_id), self._seen.get(entry_id)
-        if item is None or seen is None:
-            return
-        active = entry_id == self._active
-        item.show_region(item.polygons, Line.ACTIVE if active else line_of_value(seen[0].value, seen[1]))
-        item.setZValue(_ACTIVE if active else _REGIONS)
-        item.setVisible(self._fields_shown and (active or self._passes(seen[0].value)))
-
-    def _passes(self, value: Value) -> bool:
-        if self.below is None:
-            return True
-        return not value.settled and (value.confidence is None or value.confidence < self.below)
-
-    def _stress(self) -> None:
-        item = self._items.get(self._active)
-        if item is None or self.words is None:
-            self._word_item.stress_lines(frozenset())
-            return
-        numbers = covered(self.words, item.polygons)
-        self._word_item.stress_lines(frozenset(self.words.lines[number] for number in numbers))
-
-    def _drop(self, item: RegionItem) -> None:
-        item.scene().removeItem(item)
-
-    def _wanted_tags(self, view: Box) -> list[Tag]:
-        """The active entry's tag first, then those of unsure entries in view."""
-        wanted = [self._tag(self._active)] if self._active in self._items else []
-        if len(self._items) > len(wanted):
-            near = self.regions.within(view)
-            wanted += [self._tag(entry) for entry in near if entry != self._active and self._unsure(entry)]
-        return wanted
-
-    def _unsure(self, entry_id: str) -> bool:
-        seen = self._seen.get(entry_id)
-        return seen is not None and seen[1] in (Band.CHECK, Band.DOUBTFUL) and self.shown(entry_id)
-
-    def _tag(self, entry_id: str) -> Tag:
-        entry, _band = self._seen[entry_id]
-        active = entry_id == self._active
-        label = self.label(entry) if active else ""
-        return Tag(entry_id, self.regions.boxes[entry_id], self.figure(entry.value), label, active)
 
     def label(self, entry: Entry) -> str:
         """The name of an entry's field, for the operator."""
@@ -250,6 +199,55 @@ class Overlay:
         mine = review is not None and value.settled_by == review.operator
         return lines.figure(None, "" if mine else initials(value.settled_by))
 
+    # Within
+
+    def _shape(self, entry: Entry, band: Band) -> bool:
+        """Make, change or drop the shape of an entry. True when its place changed."""
+        page = self._model.page
+        polygons = tuple(region.polygon for region in entry.value.regions if region.page == page)
+        before = self._shapes.get(entry.id)
+        if polygons:
+            self._shapes[entry.id] = Shape(polygons, line_of_value(entry.value, band))
+        elif before is not None:
+            del self._shapes[entry.id]
+        return polygons != (() if before is None else before.polygons)
+
+    def _passes(self, entry_id: str) -> bool:
+        if self.below is None:
+            return True
+        value = self._seen[entry_id][0].value
+        return not value.settled and (value.confidence is None or value.confidence < self.below)
+
+    def _hide(self) -> None:
+        shapes = () if self.below is None else self._shapes
+        self._hidden = frozenset(entry_id for entry_id in shapes if not self._passes(entry_id))
+
+    def _stress(self) -> None:
+        numbers = [] if self.words is None else covered(self.words, self.active.polygons)
+        stressed = frozenset(self.words.lines[number] for number in numbers) if self.words is not None else frozenset()
+        self._word_item.stress_lines(stressed)
+
+    def _missing_tags(self, view: Box) -> list[Tag]:
+        """The active entry's tag first, then those of unsure entries in view; only those that are not there yet."""
+        current = self._model.current
+        wanted = [self._tag(current)] if current in self._shapes and not self._tags.known(current) else []
+        room = self._tags.room
+        for entry_id in sorted(self.regions.within(view)) if room else ():
+            if len(wanted) >= room:
+                break
+            if entry_id != current and not self._tags.known(entry_id) and self._unsure(entry_id):
+                wanted.append(self._tag(entry_id))
+        return wanted
+
+    def _unsure(self, entry_id: str) -> bool:
+        return self._seen[entry_id][1] in (Band.CHECK, Band.DOUBTFUL) and self.shown(entry_id)
+
+    def _tag(self, entry_id: str) -> Tag:
+        entry, _band = self._seen[entry_id]
+        active = entry_id == self._model.current
+        label = self.label(entry) if active else ""
+        return Tag(entry_id, self.regions.boxes[entry_id], self.figure(entry.value), label, active)
+
 
 def line_of_value(value: Value, band: Band) -> Line:
     """The line of a value that is not the active one."""
@@ -261,3 +259,8 @@ def line_of_value(value: Value, band: Band) -> Line:
 def initials(name: str) -> str:
     """The initials of a person's name, at most three."""
     return "".join(part[0] for part in name.split()[:3]).upper() or name
+
+
+def _placed(item: _Item, level: int) -> _Item:
+    item.setZValue(level)
+    return item

@@ -42,6 +42,7 @@ class PageView(ZoomView):
         self._following = False
         self._page = QGraphicsRectItem(0, 0, 1, 1)
         self._page.setFlag(QGraphicsRectItem.GraphicsItemFlag.ItemHasNoContents)
+        self._page.setTransform(QTransform(*self._transform.coefficients()))
         scene.addItem(self._page)
         self._picture = PictureItem(self._page)
         self.overlay = Overlay(scene, self._page, self._picture, model)
@@ -177,7 +178,6 @@ class PageView(ZoomView):
 
     def _show_picture(self) -> None:
         self._picture.show_levels(self._pictures.levels(self._model.page))
-        self.overlay.forget_paper()
 
     def _place_page(self) -> None:
         """Give the page its size and turn in the scene."""
@@ -273,6 +273,10 @@ class PageView(ZoomView):
         super().wheelEvent(event)
         if not self.pointing.busy:
             self.pointing.move(event.position())  # another word may lie under the pointer now
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.pointing.rest()  # the tip would stand wrong, and what lies over the view makes scrolling slow
+        super().scrollContentsBy(dx, dy)
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.DevicePixelRatioChange:

@@ -15,6 +15,15 @@ _PADDING = 6
 _BETWEEN = 6
 
 
+def tag_size(label: str, figure: str) -> tuple[float, float]:
+    """Width and height of a tag."""
+    metrics = fonts.metrics(Use.TAG)
+    width = metrics.horizontalAdvance(figure) + 2 * _PADDING
+    if label:
+        width += metrics.horizontalAdvance(label) + _BETWEEN
+    return (float(width), float(fonts.scaled(HEIGHT)))
+
+
 class TagItem(QGraphicsItem):
     """Keeps its size at every zoom. Its position is its top left corner.
 
@@ -30,10 +39,8 @@ class TagItem(QGraphicsItem):
         self.label = label
         self.figure = figure
         self.active = active
-        metrics = fonts.metrics(Use.TAG)
-        self._label_width = metrics.horizontalAdvance(label) + _BETWEEN if label else 0
-        width = self._label_width + metrics.horizontalAdvance(figure) + 2 * _PADDING
-        self.size = (float(width), float(fonts.scaled(HEIGHT)))
+        self._label_width = fonts.metrics(Use.TAG).horizontalAdvance(label) + _BETWEEN if label else 0
+        self.size = tag_size(label, figure)
 
     def boundingRect(self) -> QRectF:
         return QRectF(-1, -1, self.size[0] + 2, self.size[1] + 2)

@@ -6,6 +6,7 @@ from reviewer.domain.geometry import Box, Point
 
 GAP = 6.0
 _ABOVE = 4.0
+_ROW = 64.0
 
 
 def place(region: Box, size: tuple[float, float], free: Callable[[Box], bool]) -> Point | None:
@@ -30,3 +31,29 @@ def places(region: Box, size: tuple[float, float]) -> tuple[Point, ...]:
 
 def tag_box(corner: Point, size: tuple[float, float]) -> Box:
     return Box(corner[0], corner[1], corner[0] + size[0], corner[1] + size[1])
+
+
+class Taken:
+    """Boxes of the tags that stand already, by rows: among hundreds not all need to be looked at."""
+
+    def __init__(self) -> None:
+        self._boxes: dict[str, Box] = {}
+        self._rows: dict[int, set[str]] = {}
+
+    def add(self, owner: str, box: Box) -> None:
+        self._boxes[owner] = box
+        for row in _rows(box):
+            self._rows.setdefault(row, set()).add(owner)
+
+    def remove(self, owner: str) -> None:
+        box = self._boxes.pop(owner, None)
+        for row in () if box is None else _rows(box):
+            self._rows[row].discard(owner)
+
+    def free(self, box: Box) -> bool:
+        """Whether a box overlaps none of them."""
+        return all(self._boxes[owner].overlap(box) <= 0 for row in _rows(box) for owner in self._rows.get(row, ()))
+
+
+def _rows(box: Box) -> range:
+    return range(int(box.top // _ROW), int(box.bottom // _ROW) + 1)

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QGraphicsScene
 
 from reviewer.domain.geometry import Box
-from reviewer.ui.canvas.tag_item import TagItem
-from reviewer.ui.canvas.tag_places import place, places, tag_box
+from reviewer.ui.canvas.tag_item import TagItem, tag_size
+from reviewer.ui.canvas.tag_places import Taken, place, places, tag_box
 from reviewer.ui.canvas.transform import PageTransform
 from reviewer.ui.canvas.words import Words
+
+MOST = 80
+"""A page full of figures says nothing."""
 
 _LEVEL = 30
 _LEAST_HEIGHT = 8.0
@@ -33,24 +36,58 @@ class Tags:
     def __init__(self, scene: QGraphicsScene) -> None:
         self._scene = scene
         self._items: dict[str, TagItem | None] = {}
-        self._boxes: list[Box] = []
+        self._taken = Taken()
+        self._seen: Box | None = None
         self._scale = 0.0
+        self._sizes: dict[tuple[str, str], tuple[float, float]] = {}
 
     def clear(self) -> None:
+        """Forget all tags: words or the place of the page changed."""
         for item in self._items.values():
             if item is not None:
                 self._scene.removeItem(item)
         self._items.clear()
-        self._boxes.clear()
+        self._taken = Taken()
+        self._seen = None
 
-    def show_tags(self, tags: Iterable[Tag], transform: PageTransform, scale: float, words: Words | None) -> None:
-        """Make and place the tags that are not there yet; all of them anew when the scale is another."""
+    def forget(self, entry: str) -> None:
+        """Forget one entry's tag: it says or stands otherwise now."""
+        item = self._items.pop(entry, None)
+        self._taken.remove(entry)
+        if item is not None:
+            self._scene.removeItem(item)
+        self._seen = None
+
+    def rescale(self, scale: float) -> None:
+        """Tags keep their size, so at another scale they have other places: all are made anew."""
         if scale != self._scale:
             self.clear()
             self._scale = scale
+
+    def show_tags(self, tags: Iterable[Tag], transform: PageTransform, words: Words | None) -> None:
+        """Make and place tags."""
         for tag in tags:
-            if tag.entry not in self._items:
-                self._items[tag.entry] = self._made(tag, transform, words)
+            self._items[tag.entry] = self._made(tag, transform, words)
+
+    def looks_beyond(self, view: Box) -> bool:
+        """Whether a part of the page is in view whose tags were not made yet."""
+        seen = self._seen
+        within = seen is not None and seen.left <= view.left and seen.top <= view.top
+        return seen is None or not (within and view.right <= seen.right and view.bottom <= seen.bottom)
+
+    def look_around(self, view: Box) -> Box:
+        """The part of the page to make tags for: what is in view and as much again around it."""
+        self._seen = view.grown(view.width / 2, view.height / 2)
+        return self._seen
+
+    def known(self, entry: str) -> bool:
+        """Whether an entry has its tag, or there was no room for it."""
+        return entry in self._items
+
+    @property
+    def room(self) -> int:
+        """How many more tags may be made."""
+        return max(0, MOST - len(self._items))
 
     def item(self, entry: str) -> TagItem | None:
         """The tag of an entry, or None when there is none or no room for it."""
@@ -60,19 +97,22 @@ class Tags:
         box = _scaled(transform.box_to_scene(tag.box), self._scale)
         if box.height < _LEAST_HEIGHT and not tag.active:
             return None
-        item = TagItem(tag.label, tag.figure, tag.active)
+        size = self._sizes.get((tag.label, tag.figure))
+        if size is None:
+            size = self._sizes[tag.label, tag.figure] = tag_size(tag.label, tag.figure)
 
         def free(here: Box) -> bool:
-            if any(here.overlap(other) > 0 for other in self._boxes):
+            if not self._taken.free(here):
                 return False
             return words is None or words.grid.free(transform.box_to_page(_scaled(here, 1 / self._scale)))
 
-        corner = place(box, item.size, free)
+        corner = place(box, size, free)
         if corner is None and tag.active:
-            corner = places(box, item.size)[2]  # the active field is never without its tag
+            corner = places(box, size)[2]  # the active field is never without its tag
         if corner is None:
             return None
-        self._boxes.append(tag_box(corner, item.size))
+        item = TagItem(tag.label, tag.figure, tag.active)
+        self._taken.add(tag.entry, tag_box(corner, size))
         item.setPos(corner[0] / self._scale, corner[1] / self._scale)
         item.setZValue(_LEVEL + tag.active)
         self._scene.addItem(item)

@@ -51,7 +51,7 @@ class WordItem(QGraphicsItem):
 
     def look_at(self, view: Box, reach: tuple[float, float]) -> None:
         """Tell what part of the page is in view, and how far a pixel reaches in fractions of it."""
-        crowded = self._words is not None and self._words.grid.crowded(view, CROWD)
+        crowded = self._words is not None and self._words.grid.about(view) > CROWD
         self._reach = (reach[0] * _NEAR, reach[1] * _NEAR)
         if crowded != self._crowded:
             self._crowded = crowded

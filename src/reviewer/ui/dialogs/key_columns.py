@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Slot
+from PySide6.QtCore import QRect, QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from reviewer.ui.dialogs.key_rows import KeyGroup, KeyRow, in_columns
 from reviewer.ui.look import fonts
@@ -12,37 +12,45 @@ from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.plain import tip
 from reviewer.ui.look.tokens import Height, Space
-from reviewer.ui.panels.elided import ElidedLabel
 from reviewer.ui.panels.empty import Empty
-from reviewer.ui.panels.key_cap import KeyCap
+from reviewer.ui.panels.key_cap import cap_size, paint_cap
 from reviewer.ui.panels.label import Label
 from reviewer.ui.panels.presence import show_in_parent
 
 _SIDE = 28
 _NARROWEST = 300
+_CAP_GAP = 6
 
 
 class KeyLine(QWidget):
-    """One row: the words, and its keys at the right end."""
+    """One row: the words, and its keys at the right end. Painted as a whole: fifty rows of labels take too long."""
 
     def __init__(self, row: KeyRow) -> None:
         super().__init__()
         self.row = row
         self.last = False
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(Space.GAP - 2)
-        line.addWidget(ElidedLabel(row.text), 1)
-        for written in row.caps:
-            line.addWidget(KeyCap(label=written))
         self.setFixedHeight(fonts.scaled(Height.KEY_ROW))
         self.setToolTip(tip(row.help))
         self.setAccessibleName(f"{row.text}, {', '.join(row.caps)}")
         self.setAccessibleDescription(row.help)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        painter, table = QPainter(self), colors()
+        right = self.width()
+        for written in reversed(self.row.caps):
+            size = cap_size(written)
+            right -= size.width()
+            rect = QRect(right, (self.height() - size.height()) // 2, size.width(), size.height())
+            paint_cap(painter, QStyle.visualRect(self.layoutDirection(), self.rect(), rect), written)
+            right -= _CAP_GAP
+        words = QRect(0, 0, right, self.height())
+        painter.setFont(self.font())
+        painter.setPen(table.text)
+        shown = self.fontMetrics().elidedText(self.row.text, Qt.TextElideMode.ElideRight, words.width())
+        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
+        painter.drawText(QStyle.visualRect(self.layoutDirection(), self.rect(), words), flags, shown)
         if not self.last:
-            QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, colors().line)
+            painter.fillRect(0, self.height() - 1, self.width(), 1, table.line)
 
 
 class KeySection(QWidget):

@@ -2,29 +2,25 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QVariantAnimation, Slot
-from PySide6.QtGui import QCloseEvent, QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from reviewer.ui.look.current import colors
 
 OPACITY: Final = 0.62
-FADE_MS: Final = 80
 
 
 class Veil(QWidget):
-    """Covers a window and keeps mouse and keys from it. Children of the veil lie on it."""
+    """Covers a window and keeps mouse and keys from it. Children of the veil lie on it.
+
+    It is there at once: each step of a fade would paint the whole window below again.
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._before: QWidget | None = None
-        self._opacity = 0.0
-        self._fade = QVariantAnimation(self)
-        self._fade.setDuration(FADE_MS)
-        self._fade.setStartValue(0.0)
-        self._fade.setEndValue(OPACITY)
-        self._fade.valueChanged.connect(self._on_value_changed)
         self.hide()
         window.installEventFilter(self)
 
@@ -32,22 +28,15 @@ class Veil(QWidget):
         """Lie down over the window."""
         self._before = self._window.focusWidget()
         self.setGeometry(self._window.rect())
-        self._fade.start()
         self.show()
         self.raise_()
 
     def lift(self) -> None:
         """Go away and give the focus back to who had it."""
-        self._fade.stop()
         self.hide()
         if self._before is not None and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
         self._before = None
-
-    def settle(self) -> None:
-        """Be there at once, without the fade."""
-        self._fade.stop()
-        self._on_value_changed(OPACITY)
 
     def event(self, event: QEvent) -> bool:
         # Accepted, no shortcut of the window below fires, and the key goes to the child that has the focus.
@@ -74,7 +63,7 @@ class Veil(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         ground = QColor(colors().window)
-        ground.setAlphaF(self._opacity)
+        ground.setAlphaF(OPACITY)
         QPainter(self).fillRect(self.rect(), ground)
 
     def _stops(self) -> list[QWidget]:
@@ -86,33 +75,27 @@ class Veil(QWidget):
             widget = widget.nextInFocusChain()
         return found
 
-    @Slot(object)
-    def _on_value_changed(self, opacity: float) -> None:
-        self._opacity = float(opacity)
-        self.update()
-
 
 class VeiledDialog(QDialog):
     """A dialog that lays a veil over its parent's window for as long as it is open."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._veil = Veil(parent.window()) if parent is not None else None
+        self._veil: Veil | None = None
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._veil is not None and not event.spontaneous():
+        below = self.parentWidget()
+        if below is not None and self._veil is None:
+            self._veil = Veil(below.window())
             self._veil.lay()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if self._veil is not None and not event.spontaneous():
             self._veil.lift()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        super().closeEvent(event)
-        if self._veil is not None and self.testAttribute(Qt.WidgetAttribute.WA_DeleteOnClose):
             self._veil.deleteLater()
+            self._veil = None
 
 
 def _takes_tab(widget: QWidget) -> bool:

@@ -36,7 +36,7 @@ def paint_tool(painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
     if state & (_State.State_Sunken | _State.State_On):
         paint_box(painter, rect, fill=table.accent_soft)
     elif state & _State.State_MouseOver:
-        paint_box(painter, rect, fill=table.line if not table.name.startswith("contrast") else table.accent_soft)
+        paint_box(painter, rect, fill=table.accent_soft if table.line_extra else table.line)
 
 
 def paint_input(painter: QPainter, rect: QRect, state: QStyle.StateFlag, *, focused: bool) -> None:

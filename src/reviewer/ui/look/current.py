@@ -1,10 +1,11 @@
-"""The color table in use. Set by the theme alone, read by whoever paints."""
+"""The color table in use, and whether anything may move. Set by the theme alone, read by whoever paints."""
 
 from reviewer.ui.look.tokens import LIGHT, Colors
 
 
 class _InUse:
     table: Colors = LIGHT
+    still: bool = False
 
 
 def colors() -> Colors:
@@ -12,6 +13,12 @@ def colors() -> Colors:
     return _InUse.table
 
 
-def use(table: Colors) -> None:
+def still() -> bool:
+    """Whether nothing may move: the system asks for reduced motion."""
+    return _InUse.still
+
+
+def use(table: Colors, *, still: bool = False) -> None:
     """Paint with `table` from now on."""
     _InUse.table = table
+    _InUse.still = still

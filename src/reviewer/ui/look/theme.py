@@ -3,7 +3,7 @@
 from typing import Literal, get_args
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QGuiApplication, QPalette, QPixmapCache
+from PySide6.QtGui import QColor, QPalette, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from reviewer.ui.look import current, fonts
@@ -38,13 +38,15 @@ class Theme(QObject):
         self._style.setParent(self)
         # Kept: a temporary hints object is deleted at once.
         self._hints = app.styleHints()
-        self._accessibility = self._hints.accessibility()
+        accessibility = getattr(self._hints, "accessibility", None)  # since Qt 6.10
+        self._accessibility = accessibility() if accessibility is not None else None
         app.setStyle(self._style)
         fonts.load()
         self._tell_system()
         self._dress()
         self._hints.colorSchemeChanged.connect(self._on_system_changed)
-        self._accessibility.contrastPreferenceChanged.connect(self._on_system_changed)
+        if self._accessibility is not None:
+            self._accessibility.contrastPreferenceChanged.connect(self._on_system_changed)
 
     @property
     def colors(self) -> Colors:
@@ -90,7 +92,7 @@ class Theme(QObject):
 
     def _dress(self) -> None:
         table = self._table()
-        current.use(table)
+        current.use(table, still=self._asks("motionPreference"))
         QPixmapCache.clear()
         self._app.setFont(fonts.body(self._text_factor))
         self._app.setPalette(palette(table))
@@ -98,10 +100,14 @@ class Theme(QObject):
 
     def _table(self) -> Colors:
         dark = self._hints.colorScheme() is Qt.ColorScheme.Dark
-        wants_contrast = self._accessibility.contrastPreference() is Qt.ContrastPreference.HighContrast
-        if self._scheme == "contrast" or (self._scheme == "system" and wants_contrast):
+        if self._scheme == "contrast" or (self._scheme == "system" and self._asks("contrastPreference")):
             return strong(dark=dark, highlight=self._highlight())
         return DARK if self._scheme == "dark" or (self._scheme == "system" and dark) else LIGHT
+
+    def _asks(self, preference: str) -> bool:
+        """Whether the system has a preference. `motionPreference` exists since Qt 6.12."""
+        ask = getattr(self._accessibility, preference, None)
+        return ask is not None and ask().name != "NoPreference"
 
     def _highlight(self) -> QColor | None:
         """The system's own highlight; without a desktop there is none that somebody has chosen."""
@@ -111,5 +117,4 @@ class Theme(QObject):
 
 def apply(app: QApplication, scheme: Scheme = "system", text_factor: float = 1.0) -> Theme:
     """Dress the application. Keep the theme; it belongs to the application and lives as long."""
-    QGuiApplication.setDesktopSettingsAware(True)
     return Theme(app, scheme, text_factor)

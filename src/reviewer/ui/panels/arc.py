@@ -5,7 +5,7 @@ from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reviewer.ui.look import icons
-from reviewer.ui.look.current import colors
+from reviewer.ui.look.current import colors, still
 from reviewer.ui.look.tokens import ICON_ROW
 
 WAIT_MS = 300
@@ -14,12 +14,12 @@ _STEP_MS = 50
 
 
 class Arc(QWidget):
-    """Turns once a second while it is shown; stands still for the first 300 ms, and always with `still`."""
+    """Turns once a second while it is shown; stands still for the first 300 ms, and always when not `turning`."""
 
-    def __init__(self, side: int = ICON_ROW, *, still: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, side: int = ICON_ROW, *, turning: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._side = side
-        self._still = still
+        self._turning = turning
         self._since = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setInterval(_STEP_MS)
@@ -36,7 +36,7 @@ class Arc(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._still:
+        if self._turning and not still():
             self._since.start()
             self._timer.start()
 

@@ -86,6 +86,16 @@ class ReadingViewModel(QObject):
     def waiting(self) -> int:
         return len(self._waiting)
 
+    @property
+    def being_read(self) -> tuple[RecognitionTask, ...]:
+        """The tasks of the places that read now."""
+        return tuple(place.task for place in self._places if place.task is not None)
+
+    @property
+    def in_line(self) -> tuple[RecognitionTask, ...]:
+        """The tasks that wait, the next one first."""
+        return tuple(self._waiting)
+
     def is_reading(self, document: str) -> bool:
         """Whether a document is being read or waits for it."""
         running = any(place.task is not None and place.task.document == document for place in self._places)

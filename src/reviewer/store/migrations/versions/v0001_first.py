@@ -36,6 +36,7 @@ def upgrade() -> None:
         op.f("ix_documents_deleted_at_document_type_sequence"), "documents", ["deleted_at", "document_type", "sequence"]
     )
     op.create_index(op.f("ix_documents_deleted_at_name_sequence"), "documents", ["deleted_at", "name", "sequence"])
+    op.create_index(op.f("ix_documents_deleted_at_sequence"), "documents", ["deleted_at", "sequence"])
     op.create_index(op.f("ix_documents_deleted_at_status_sequence"), "documents", ["deleted_at", "status", "sequence"])
     op.create_index(op.f("ix_documents_deleted_at_unsure_sequence"), "documents", ["deleted_at", "unsure", "sequence"])
     op.create_table(
@@ -196,5 +197,5 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
             "CREATE VIRTUAL TABLE search USING fts5("
-            "name, document_type, text, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
+            "name, document_type, text, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')"
         )

@@ -2,16 +2,16 @@
 
 import msgspec
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QWidget
 
 from reviewer.settings import Settings
 from reviewer.ui.dialogs.settings.form import Form
-from reviewer.ui.dialogs.settings.page import Group, Page
+from reviewer.ui.dialogs.settings.page import Group, Page, heading
 from reviewer.ui.dialogs.settings.scheme_tile import SchemeTile, SchemeTiles
 from reviewer.ui.dialogs.settings.slider_spin import SliderSpin
 from reviewer.ui.look import fonts
-from reviewer.ui.look.fonts import Use
-from reviewer.ui.panels.label import Label
+from reviewer.ui.panels.label import paragraph
+from reviewer.ui.table.action import QT_TRANSLATE_NOOP
 
 _LEAST, _MOST, _STEP = 80, 200, 5
 
@@ -20,11 +20,11 @@ class Appearance(Page):
     """How the window looks."""
 
     name = "appearance"
+    title = QT_TRANSLATE_NOOP("settings", "Appearance")
     group = Group.REVIEWER
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = self.tr("Appearance")
         self._factor = 1.0
         self.tiles = SchemeTiles(
             [
@@ -38,7 +38,7 @@ class Appearance(Page):
         for tile in self.tiles.tiles:
             self._schemes.addButton(tile)
         self.text_size = SliderSpin(_LEAST, _MOST, _STEP)
-        self.sample = Label("", Use.BODY)
+        self.sample = paragraph()
         self.dim_page = QCheckBox(self.tr("Dim the page in the dark"))
         self._build()
         self._schemes.buttonToggled.connect(self._on_changed)
@@ -46,7 +46,9 @@ class Appearance(Page):
         self.dim_page.toggled.connect(self._on_changed)
 
     def _build(self) -> None:
-        form = Form(self.title, self.tr("Colors and sizes of the window. Pages and exported files stay as they are."))
+        form = Form(
+            self, heading(self), self.tr("Colors and sizes of the window. Pages and exported files stay as they are.")
+        )
         form.section(self.tr("Colors"))
         form.row(self.tr("Scheme"), self.tiles)
         for tile in self.tiles.tiles:
@@ -58,16 +60,12 @@ class Appearance(Page):
         self.text_size.name(self.tr("Text size"))
         form.row(self.tr("Text size"), self.text_size, hint=self.tr("100 % is the size of the system's own texts."))
         form.row("", self.sample)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(form)
 
     def load(self, settings: Settings) -> None:
         look = settings.appearance
         self._factor = look.text_size
         tiles = {tile.scheme: tile for tile in self.tiles.tiles}
         tiles.get(look.scheme, self.tiles.tiles[0]).setChecked(True)
-        self.tiles.setFocusProxy(tiles.get(look.scheme, self.tiles.tiles[0]))
         self.text_size.set_value(round(look.text_size * 100))
         self.dim_page.setChecked(look.dim_page)
         self._on_size()

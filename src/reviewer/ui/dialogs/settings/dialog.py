@@ -1,7 +1,10 @@
 """The dialog of the settings."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFrame,
@@ -21,11 +24,12 @@ from reviewer.ui.dialogs.settings.appearance import Appearance
 from reviewer.ui.dialogs.settings.document_types import DocumentTypes
 from reviewer.ui.dialogs.settings.general import General
 from reviewer.ui.dialogs.settings.keys.keys_page import Keys
-from reviewer.ui.dialogs.settings.page import Page
+from reviewer.ui.dialogs.settings.page import Group, Page, heading
 from reviewer.ui.dialogs.settings.page_list import PageList
 from reviewer.ui.dialogs.settings.reading import Reading
 from reviewer.ui.dialogs.settings.workspace import Workspace
 from reviewer.ui.dialogs.veil import VeiledDialog
+from reviewer.ui.look import fonts
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.plain import tip
 from reviewer.ui.look.tokens import Space
@@ -55,19 +59,25 @@ class SettingsDialog(VeiledDialog):
     def __init__(self, settings: Settings, types: Types, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._engines: tuple[EngineInfo, ...] = ()
+        self._makers: dict[str, Callable[[QWidget], Page]] = {}
         self._pages: dict[str, Page] = {}
         self._areas: dict[str, QScrollArea] = {}
         self._wrong = ""
         self.setWindowTitle(self.tr("Settings"))
-        self.list = PageList()
-        self._stack = QStackedWidget()
-        self._footer = _Footer()
-        self._reading = Reading()
-        for page in (General(), Appearance(), Keys(), Workspace(), DocumentTypes(types), self._reading):
-            self.add_page(page)
+        self.list = PageList(self)
+        self._stack = QStackedWidget(self)
+        self._footer = _Footer(self)
         self._lay_out()
         self._connect()
-        self.open_page("general")
+        for kind in (General, Appearance, Keys, Workspace):
+            self.add_page(kind.name, heading(kind), kind.group, kind)
+        self.add_page(DocumentTypes.name, heading(DocumentTypes), DocumentTypes.group, partial(DocumentTypes, types))
+        self.add_page(Reading.name, heading(Reading), Reading.group, Reading)
+        self.open_page(General.name)
+        # A page takes up to 50 ms to make: only the first is there at once, the others when nothing else is to do.
+        self._idle = QTimer(self)
+        self._idle.timeout.connect(self._on_idle)
 
     # Called from outside
 
@@ -80,39 +90,59 @@ class SettingsDialog(VeiledDialog):
 
     def open_page(self, name: str) -> None:
         """Show a page by name; an unknown or empty name changes nothing."""
-        if name not in self._pages:
+        if name not in self._makers:
             return
         self.list.search.clear()
         self.list.choose(name)
-        entry = self._pages[name].entry
-        (entry or self.list.list).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.page(name).entry or self.list.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def add_page(self, page: Page) -> None:
-        """Add a page at the end of its group, such as a provider's."""
-        area = QScrollArea()
-        area.setWidget(page)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for ground in (area.viewport(), page):
-            ground.setBackgroundRole(QPalette.ColorRole.Base)
-            ground.setAutoFillBackground(True)
-        self._pages[page.name] = page
-        self._areas[page.name] = area
-        self._stack.addWidget(area)
-        self.list.add(page)
-        page.load(self._settings)
-        page.changed.connect(self._on_changed)
+    def add_page(self, name: str, title: str, group: Group, make: Callable[[QWidget], Page]) -> None:
+        """Add a page at the end of its group, such as a provider's. It is made when it is needed, in its parent."""
+        self._makers[name] = make
+        self.list.add(name, title, group)
 
     def page(self, name: str) -> Page:
         """A page by name."""
+        if name not in self._pages:
+            self._make(name)
         return self._pages[name]
 
     def set_engines(self, engines: tuple[EngineInfo, ...]) -> None:
         """Show what the engines of this computer say of themselves."""
-        self._reading.set_engines(engines)
+        self._engines = engines
+        page = self._pages.get(Reading.name)
+        if isinstance(page, Reading):
+            page.set_engines(engines)
+
+    # Events
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._idle.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._idle.stop()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab walks list, page, footer: the order in which they are read, not the one in which they were made."""
+        stops = [stop for part in (self.list, self._stack, self._footer) for stop in self._stops(part)]
+        now = self.focusWidget()
+        place = stops.index(now) + (1 if forward else -1) if now in stops else 0
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stops[place % len(stops)].setFocus(reason)
+        return True
 
     # Within
+
+    def _stops(self, part: QWidget) -> Iterator[QWidget]:
+        """What Tab reaches in a part, in the order of its own."""
+        widget = part.nextInFocusChain()
+        while widget is not None and widget is not part:
+            takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+            if takes and widget.isVisible() and widget.isEnabled() and part.isAncestorOf(widget):
+                yield widget
+            widget = widget.nextInFocusChain()
 
     def _lay_out(self) -> None:
         body = QHBoxLayout()
@@ -125,18 +155,39 @@ class SettingsDialog(VeiledDialog):
         column.setSpacing(0)
         column.addLayout(body, 1)
         column.addWidget(self._footer)
-        self.setMinimumSize(LEAST)
-        size = SIZE
+        edge = QSize(_MARGIN, _MARGIN)
+        room = self.screen().availableSize() - edge
+        least = _scaled(LEAST).boundedTo(room)
+        size = _scaled(SIZE).boundedTo(room)
         if (parent := self.parentWidget()) is not None:
-            size = size.boundedTo(parent.window().size() - QSize(_MARGIN, _MARGIN))
-        if (screen := self.screen()) is not None:
-            size = size.boundedTo(screen.availableSize() - QSize(_MARGIN, _MARGIN))
-        self.resize(size.expandedTo(LEAST))
+            size = size.boundedTo(parent.window().size() - edge)
+        self.setMinimumSize(least)
+        self.resize(size.expandedTo(least))
+
+    def _make(self, name: str) -> None:
+        area = QScrollArea(self._stack)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = self._makers[name](area.viewport())
+        for ground in (area.viewport(), page):
+            ground.setBackgroundRole(QPalette.ColorRole.Base)
+            ground.setAutoFillBackground(True)
+        area.setWidget(page)
+        self._stack.addWidget(area)
+        self._pages[name], self._areas[name] = page, area
+        page.load(self._settings)
+        if isinstance(page, Reading):
+            page.look_asked.connect(self.engines_wanted)
+            if self._engines:
+                page.set_engines(self._engines)
+        page.changed.connect(self._on_changed)
+        if page.problem():
+            self._on_changed()
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._on_chosen)
         self.list.searched.connect(self._on_searched)
-        self._reading.look_asked.connect(self.engines_wanted)
         self._footer.box.accepted.connect(self._on_accepted)
         self._footer.box.rejected.connect(self.reject)
         self._footer.defaults.clicked.connect(self._on_defaults)
@@ -144,16 +195,23 @@ class SettingsDialog(VeiledDialog):
 
     @Slot(str)
     def _on_chosen(self, name: str) -> None:
+        page = self.page(name)
         self._stack.setCurrentWidget(self._areas[name])
         text = self.tr("Sets everything on the page “{title}” back. Nothing is kept before OK.")
-        self._footer.defaults.setToolTip(tip(text.format(title=self._pages[name].title)))
+        self._footer.defaults.setToolTip(tip(text.format(title=heading(page))))
+
+    @Slot()
+    def _on_idle(self) -> None:
+        missing = next((name for name in self._makers if name not in self._pages), None)
+        if missing is None:
+            self._idle.stop()
+        else:
+            self._make(missing)
 
     @Slot(str)
     def _on_searched(self, text: str) -> None:
         words = text.casefold().split()
-        found = [
-            name for name, page in self._pages.items() if all(word in page.words().casefold() for word in words)
-        ]
+        found = [name for name in self._makers if all(word in self.page(name).words().casefold() for word in words)]
         self.list.narrow(found)
         if found and self.list.current() not in found:
             self.list.choose(found[0])
@@ -172,7 +230,7 @@ class SettingsDialog(VeiledDialog):
 
     @Slot()
     def _on_defaults(self) -> None:
-        self._pages[self.list.current()].load(Settings())
+        self.page(self.list.current()).load(Settings())
 
     @Slot()
     def _on_accepted(self) -> None:
@@ -181,11 +239,15 @@ class SettingsDialog(VeiledDialog):
         self.applied.emit(self._settings)
 
 
+def _scaled(size: QSize) -> QSize:
+    return QSize(fonts.scaled(size.width()), fonts.scaled(size.height()))
+
+
 class _Footer(QWidget):
     """Defaults at the left, what keeps from OK in the middle, the buttons at the right."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.defaults = QPushButton(self.tr("Restore defaults"))
         self.defaults.setFlat(True)
         self.defaults.setAutoDefault(False)
@@ -203,9 +265,9 @@ class _Footer(QWidget):
         row.setContentsMargins(Space.WIDE, 13, Space.FIELD, Space.WIDE)
         row.setSpacing(Space.WIDE)
         row.addWidget(self.defaults)
-        row.addStretch(1)
-        row.addWidget(self.problem, 1000)
+        row.addWidget(self.problem)
         row.addWidget(self.show_problem)
+        row.addStretch(1)
         row.addWidget(self.box)
         self.say("")
 

@@ -2,13 +2,13 @@
 
 import msgspec
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from reviewer.document_types import DocumentTypes as Types
 from reviewer.domain.field import DEFAULT_THRESHOLD
 from reviewer.settings import Settings
 from reviewer.ui.dialogs.settings.form import Form
-from reviewer.ui.dialogs.settings.page import Group, Page
+from reviewer.ui.dialogs.settings.page import Group, Page, heading
 from reviewer.ui.dialogs.settings.path_field import PathField, Wanted
 from reviewer.ui.dialogs.settings.slider_spin import SliderSpin
 from reviewer.ui.dialogs.settings.type_list import TypeList
@@ -16,6 +16,7 @@ from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.tokens import Space
 from reviewer.ui.panels.label import Label, paragraph
 from reviewer.ui.panels.mark import Mark
+from reviewer.ui.table.action import QT_TRANSLATE_NOOP
 
 
 class DocumentTypes(Page):
@@ -26,22 +27,21 @@ class DocumentTypes(Page):
     """
 
     name = "document_types"
+    title = QT_TRANSLATE_NOOP("settings", "Document types")
     group = Group.READING
 
     def __init__(self, types: Types, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = self.tr("Document types")
         self._threshold = 0.0
         self.list = TypeList(types.values())
         self.folder = PathField(self.tr("Own types"), Wanted.FOLDER, opens=True)
         self.alike = QCheckBox(self.tr("One threshold for all document types"))
         self.threshold = SliderSpin(1, 100, 1)
-        form = Form(self.title, self.tr("What is looked for on which kind of paper. Each type is one text file."))
+        form = Form(
+            self, heading(self), self.tr("What is looked for on which kind of paper. Each type is one text file.")
+        )
         self._add_types(form, types)
         self._add_rest(form)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(form)
         self.folder.changed.connect(self._on_changed)
         self.alike.toggled.connect(self._on_changed)
         self.threshold.changed.connect(self._on_changed)
@@ -49,7 +49,7 @@ class DocumentTypes(Page):
     def _add_types(self, form: Form, types: Types) -> None:
         form.section()
         form.add(_Head())
-        form.add(self.list)
+        form.add(self.list, wide=True)
         for problem in types.problems:
             form.add(_Problem(problem))
 
@@ -58,12 +58,12 @@ class DocumentTypes(Page):
         self._folder_row = form.row(
             self.tr("Folder"),
             self.folder,
-            hint=self.tr("A type of yours replaces the one that comes with Reviewer and has its name. Read at the start."),
+            hint=self.tr(
+                "A type of yours replaces the one that comes with Reviewer and has its name. Read at the start."
+            ),
         )
         form.section(self.tr("Unsure values"))
-        form.check(
-            self.alike, self.tr("A value below it needs your eyes. Unchecked: each document type's own counts.")
-        )
+        form.check(self.alike, self.tr("A value below it needs your eyes. Unchecked: each document type's own counts."))
         self.threshold.name(self.tr("Unsure below"))
         form.row(self.tr("Unsure below"), self.threshold)
 
@@ -103,7 +103,7 @@ class _Head(QWidget):
     def __init__(self) -> None:
         super().__init__()
         row = QHBoxLayout(self)
-        row.setContentsMargins(Space.GAP, 0, Space.GAP, Space.STEP)
+        row.setContentsMargins(0, 0, 0, Space.STEP)
         row.addWidget(Label(self.tr("Type"), Use.LABEL, "text2"))
         row.addStretch(1)
         row.addWidget(Label(self.tr("Unsure below"), Use.LABEL, "text2"))

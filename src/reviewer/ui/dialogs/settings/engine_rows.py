@@ -43,9 +43,9 @@ class EngineRows(QWidget):
 
     def _clear(self) -> None:
         while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            widget.hide()
-            widget.deleteLater()
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
 
 
 class EngineRow(QWidget):

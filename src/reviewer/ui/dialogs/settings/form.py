@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
@@ -33,27 +33,32 @@ _RIGHT: Final = 28
 class Form(QWidget):
     """Rows in sections. Where there is little room, labels stand above their inputs.
 
+    Everything is made where it stays: each move to another parent would style all that is in it again.
+
     Args:
+        page: that it fills.
         title: of the page.
         sentence: what the page is about, or empty.
         aside: stands at the right of the title, for what switches the whole page on or off.
     """
 
-    def __init__(self, title: str, sentence: str = "", aside: QWidget | None = None) -> None:
-        super().__init__()
+    def __init__(self, page: QWidget, title: str, sentence: str = "", aside: QWidget | None = None) -> None:
+        super().__init__(page)
+        whole = QVBoxLayout(page)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self)
         self._rows: list[Row] = []
+        self._last: QWidget | None = None
+        self._filled = False
+        self._stacked = False
         self._quiet = _QuietWheel(self)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(Space.BIG, Space.FIELD, _RIGHT, Space.SECTION)
+        self._column.setContentsMargins(Space.BIG - Space.GAP, Space.FIELD, _RIGHT - Space.GAP, Space.WIDE)
         self._column.setSpacing(0)
-        head = QHBoxLayout()
-        head.addWidget(Label(title, Use.TITLE), 1)
-        if aside is not None:
-            head.addWidget(aside)
-        self._column.addLayout(head)
-        if sentence:
-            self._column.addWidget(paragraph(sentence, Use.SECOND, "text2"))
+        self._column.addLayout(_head(title, aside))
         self._column.addStretch(1)
+        if sentence:
+            self._put(paragraph(sentence, Use.SECOND, "text2"))
 
     def section(self, title: str = "") -> None:
         """Begin a section, under a hairline."""
@@ -68,57 +73,82 @@ class Form(QWidget):
         """Add an input with its label; more controls stand beside it, the hint under it."""
         for each in (control, *beside):
             self._quiet.watch(each)
-        return self._add_row(Row(label, (control, *beside), hint))
+        return self._add_row(Row(self, label, (control, *beside), hint))
 
     def check(self, box: QCheckBox, hint: str = "") -> "Row":
         """Add a check box: it is its own label."""
-        return self._add_row(Row("", (box,), hint, indent=fonts.scaled(_CHECK) if hint else 0))
+        return self._add_row(Row(self, "", (box,), hint, indent=fonts.scaled(_CHECK) if hint else 0))
 
-    def add(self, widget: QWidget, stretch: int = 0) -> None:
-        """Add something over the whole width. One with a stretch takes the height that is left."""
-        if stretch:
-            self._drop_stretch()
-            self._column.addWidget(widget, stretch)
-        else:
-            self._put(widget)
+    def add(self, widget: QWidget, stretch: int = 0, *, wide: bool = False) -> None:
+        """Add something over the whole width.
+
+        Args:
+            widget: what to add.
+            stretch: above 0, it takes the height that is left.
+            wide: it reaches into the margins a little, so that the texts in its rows stand under the others.
+        """
+        if stretch and not self._filled:
+            self._filled = True
+            self._column.takeAt(self._column.count() - 1)
+        self._put(widget, stretch, 0 if wide else Space.GAP)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as with labels above their inputs: they go there before anything has to be scrolled aside."""
+        lines = [self._column.itemAt(place) for place in range(self._column.count())]
+        widest = max((line.minimumSize().width() for line in lines if line and line.widget() is None), default=0)
+        rows = max((row.least() for row in self._rows), default=0) + 2 * Space.GAP
+        others = widest if self._stacked else min(widest, rows)
+        margins = self._column.contentsMargins()
+        width = max(rows, others) + margins.left() + margins.right()
+        return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = self.width() - Space.BIG - _RIGHT
+        most = max((row.least() for row in self._rows), default=0)
+        self._stacked = room < fonts.scaled(LABEL) + max(fonts.scaled(_ROOM), most)
         for row in self._rows:
-            row.set_stacked(room < fonts.scaled(LABEL) + fonts.scaled(_ROOM))
+            row.set_stacked(self._stacked)
 
     def _add_row(self, row: "Row") -> "Row":
-        if self._rows and self._column.itemAt(self._end() - 1).widget() is self._rows[-1]:
+        if isinstance(self._last, Row):
             self._put(_space(Space.WIDE))
         self._rows.append(row)
         self._put(row)
         return row
 
-    def _put(self, widget: QWidget) -> None:
-        self._column.insertWidget(self._end(), widget)
+    def _put(self, widget: QWidget, stretch: int = 0, margin: int = Space.GAP) -> None:
+        self._last = widget
+        end = self._column.count() - (0 if self._filled else 1)
+        line = QHBoxLayout()
+        line.setContentsMargins(margin, 0, margin, 0)
+        line.addWidget(widget)
+        self._column.insertLayout(end, line, stretch)
 
-    def _end(self) -> int:
-        last = self._column.itemAt(self._column.count() - 1)
-        return self._column.count() - (1 if last.spacerItem() is not None else 0)
 
-    def _drop_stretch(self) -> None:
-        if self._end() < self._column.count():
-            self._column.takeAt(self._end())
+class Composite(QWidget):
+    """Several controls for one value.
+
+    Attributes:
+        control: the one that a label beside it names. Not a focus proxy: Tab would step over the others.
+    """
+
+    control: QWidget
 
 
 class Row(QWidget):
     """A label, controls in a line, and a hint under them. Names and describes its first control for screen readers.
 
     Attributes:
-        control: what the label names: the first control, or what that hands its focus to.
+        control: what the label names: the first control, or the one that a composite names.
     """
 
-    def __init__(self, label: str, line: Sequence[QWidget], hint: str, *, indent: int = 0) -> None:
-        super().__init__()
-        self.control = line[0].focusProxy() or line[0]
+    def __init__(self, form: Form, label: str, line: Sequence[QWidget], hint: str, *, indent: int = 0) -> None:
+        super().__init__(form)
+        self.control = line[0].control if isinstance(line[0], Composite) else line[0]
         self._hint = paragraph(hint, Use.SECOND, "text2")
-        self._hint.setContentsMargins(indent, 0, 0, 0)
+        if indent:
+            self._hint.setIndent(indent)
         self._plain = hint
         self._label = Label(label, Use.BODY, "text2")
         self._label.setWordWrap(True)
@@ -132,7 +162,8 @@ class Row(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
         self._box.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
-        self._box.addLayout(self._field(line), 1)
+        self._field = self._made(line)
+        self._box.addLayout(self._field, 1)
         self.say("")
 
     def say(self, text: str, tone: str = "error") -> None:
@@ -146,17 +177,22 @@ class Row(QWidget):
         """What stands under the controls."""
         return self._hint.text()
 
+    def least(self) -> int:
+        """The width that the controls need without the label."""
+        return self._field.minimumSize().width()
+
     def set_stacked(self, stacked: bool) -> None:
         """Put the label above its controls, or beside them."""
         wanted = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
         if self._box.direction() is wanted:
             return
         self._box.setDirection(wanted)
+        self._box.setSpacing(Space.STEP if stacked else 0)
         self._label.setVisible(bool(self._label.text()) or not stacked)
         self._label.setFixedWidth(fonts.scaled(INPUT if stacked else LABEL))
         self._label.setMinimumHeight(0 if stacked else fonts.scaled(Height.CONTROL))
 
-    def _field(self, line: Sequence[QWidget]) -> QVBoxLayout:
+    def _made(self, line: Sequence[QWidget]) -> QVBoxLayout:
         across = QHBoxLayout()
         across.setSpacing(Space.GAP)
         for widget in line:
@@ -196,6 +232,17 @@ def limited(control: QWidget, width: int = INPUT) -> QWidget:
     control.setMaximumWidth(fonts.scaled(width))
     control.setMinimumWidth(min(control.minimumSizeHint().width(), fonts.scaled(width)))
     return control
+
+
+def _head(title: str, aside: QWidget | None) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setContentsMargins(Space.GAP, 0, Space.GAP, Space.STEP)
+    words = Label(title, Use.TITLE)
+    words.setMinimumHeight(fonts.line(Use.TITLE))
+    line.addWidget(words, 1)
+    if aside is not None:
+        line.addWidget(aside)
+    return line
 
 
 def _space(height: int) -> QWidget:

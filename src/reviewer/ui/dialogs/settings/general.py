@@ -1,24 +1,25 @@
 """The page General: who the operator is, and where the settings are kept."""
 
 import msgspec
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from reviewer import settings as settings_files
 from reviewer.settings import Settings
 from reviewer.ui.dialogs.settings.form import Form, limited
-from reviewer.ui.dialogs.settings.page import Group, Page
+from reviewer.ui.dialogs.settings.page import Group, Page, heading
 from reviewer.ui.dialogs.settings.path_field import PathField, Wanted
+from reviewer.ui.table.action import QT_TRANSLATE_NOOP
 
 
 class General(Page):
     """The operator's name."""
 
     name = "general"
+    title = QT_TRANSLATE_NOOP("settings", "General")
     group = Group.REVIEWER
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = self.tr("General")
         self._operator = ""
         self.operator = QLineEdit()
         self.operator.setMaxLength(200)
@@ -27,7 +28,7 @@ class General(Page):
         self.place.set_path(str(settings_files.folder()))
         self.place.edit.setReadOnly(True)
         self.place.choose.hide()
-        form = Form(self.title, self.tr("Who works here. All settings are of this account on this computer."))
+        form = Form(self, heading(self), self.tr("Who works here. All settings are of this account on this computer."))
         form.section(self.tr("Operator"))
         form.row(
             self.tr("Your name"),
@@ -40,9 +41,6 @@ class General(Page):
         form.row(
             self.tr("Kept in"), self.place, hint=self.tr("One text file. Documents are in the workspace, never here.")
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(form)
         self.operator.textEdited.connect(self.changed)
 
     def load(self, settings: Settings) -> None:

@@ -16,10 +16,10 @@ def name(tag: str) -> str:
 
 
 def some_of(tags: Iterable[str], first: Iterable[str] = ()) -> str:
-    """A few words on many languages: all names of up to three, else three of them and how many there are."""
+    """A few words on many languages: all names of up to four, else three of them and how many more there are."""
     there = tuple(tags)
     likely = [tag for tag in (*first, QLocale().bcp47Name().partition("-")[0], "en") if tag in there]
-    if len(there) <= MOST:
+    if len(there) <= MOST + 1:  # never “and 1 more languages”
         return ", ".join(sorted((name(tag) for tag in there), key=str.casefold))
     shown = list(dict.fromkeys((*likely, *there)))[:MOST]
     text = QCoreApplication.translate("languages", "{names} and {count} more languages")

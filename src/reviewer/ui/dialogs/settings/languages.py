@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.ui.dialogs.settings import language_names
-from reviewer.ui.dialogs.settings.form import INPUT, limited
+from reviewer.ui.dialogs.settings.form import INPUT, Composite, limited
 from reviewer.ui.dialogs.settings.search_edit import SearchEdit
 from reviewer.ui.look import fonts
 from reviewer.ui.look.current import colors
@@ -28,11 +28,11 @@ from reviewer.ui.look.tokens import Height, Space
 Index = QModelIndex | QPersistentModelIndex
 _TAG: Final = Qt.ItemDataRole.UserRole
 _ENGINES: Final = Qt.ItemDataRole.UserRole + 1
-_ROWS, _BOX = 7, 16
+_ROWS, _BOX = 6, 16
 _Check = Qt.CheckState
 
 
-class Languages(QWidget):
+class Languages(Composite):
     """Which languages documents are in: those checked, in the order in which they were.
 
     Signals:
@@ -46,7 +46,7 @@ class Languages(QWidget):
         self._chosen: list[str] = []
         self._offered: dict[str, tuple[str, ...]] = {}
         self.search = SearchEdit(self.tr("Find a language"))
-        self.list = QListWidget()
+        self.list = self.control = QListWidget()
         self.list.setAccessibleName(label)
         self.list.setItemDelegate(_Row(self.list))
         self.list.setUniformItemSizes(True)
@@ -59,7 +59,6 @@ class Languages(QWidget):
         column.addWidget(self.list)
         limited(self, INPUT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusProxy(self.list)
         self.search.textChanged.connect(self._narrow)
         self.search.left.connect(self._on_left)
         self.list.itemChanged.connect(self._on_item_changed)

@@ -33,7 +33,7 @@ class Page(QWidget):
 
     Attributes:
         name: stable, for `SettingsDialog.open_page`.
-        title: in the list and at the top of the page, in the operator's language.
+        title: in the list and at the top of the page; English and marked for translation, or a proper name.
         group: caption that it stands under.
         entry: what gets the focus when the page was asked for by name, or None for the list.
 
@@ -63,4 +63,9 @@ class Page(QWidget):
     def words(self) -> str:
         """All that is written on the page, for the search of the dialog."""
         parts: list[QLabel | QAbstractButton] = [*self.findChildren(QLabel), *self.findChildren(QAbstractButton)]
-        return " ".join([self.title, *(part.text() for part in parts)])
+        return " ".join([heading(self), *(part.text() for part in parts)])
+
+
+def heading(page: Page | type[Page]) -> str:
+    """The title of a page in the operator's language."""
+    return QCoreApplication.translate("settings", page.title)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviewer.ui.dialogs.settings.page import Group, Page, caption
+from reviewer.ui.dialogs.settings.page import Group, caption
 from reviewer.ui.dialogs.settings.search_edit import SearchEdit
 from reviewer.ui.look import fonts, icons
 from reviewer.ui.look.current import colors
@@ -67,15 +67,15 @@ class PageList(QWidget):
         self.search.left.connect(self._on_left)
         self.list.currentItemChanged.connect(self._on_current)
 
-    def add(self, page: Page) -> None:
+    def add(self, name: str, title: str, group: Group) -> None:
         """List a page under its group's caption, after the group's other pages."""
-        place = next((row for row in range(self.list.count()) if self._group(row) > page.group), self.list.count())
-        if not any(self._group(row) == page.group for row in range(self.list.count())):
-            head = self._entry(caption(page.group), "", page.group)
+        place = next((row for row in range(self.list.count()) if self._group(row) > group), self.list.count())
+        if not any(self._group(row) == group for row in range(self.list.count())):
+            head = self._entry(caption(group), "", group)
             head.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.insertItem(place, head)
             place += 1
-        self.list.insertItem(place, self._entry(page.title, page.name, page.group))
+        self.list.insertItem(place, self._entry(title, name, group))
 
     def current(self) -> str:
         """Name of the page that is chosen."""

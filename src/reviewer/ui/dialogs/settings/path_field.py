@@ -7,7 +7,7 @@ from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
-from reviewer.ui.dialogs.settings.form import limited
+from reviewer.ui.dialogs.settings.form import Composite, limited
 from reviewer.ui.look.plain import tip
 from reviewer.ui.look.tokens import Space
 
@@ -19,7 +19,7 @@ class Wanted(Enum):
     PROGRAM = "program"
 
 
-class PathField(QWidget):
+class PathField(Composite):
     """One line to type, a button to choose, and where it helps one to open. Empty means the usual place.
 
     Signals:
@@ -34,14 +34,13 @@ class PathField(QWidget):
         super().__init__(parent)
         self._label = label
         self._wanted = wanted
-        self.edit = QLineEdit()
+        self.edit = self.control = QLineEdit()
         self.edit.setAccessibleName(label)
         limited(self.edit)
         self.choose = QPushButton(self.tr("Choose…"))
         self.choose.setAccessibleName(self.tr("Choose: {label}").format(label=label))
         self.open = QPushButton(self.tr("Open"))
         self.open.setAccessibleName(self.tr("Open: {label}").format(label=label))
-        self.open.setVisible(opens)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.GAP)
@@ -50,8 +49,8 @@ class PathField(QWidget):
             button.setAutoDefault(False)
             row.addWidget(button)
         row.addStretch(1)
+        self.open.setVisible(opens)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(self._on_text_changed)
         self.edit.editingFinished.connect(self.settled)
         self.choose.clicked.connect(self._on_choose)

@@ -4,7 +4,7 @@ import os
 
 import msgspec
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QSpinBox, QWidget
 
 from reviewer.engines.base import AUTO, EngineInfo
 from reviewer.settings import Settings
@@ -12,9 +12,10 @@ from reviewer.ui.dialogs.settings import language_names
 from reviewer.ui.dialogs.settings.engine_rows import EngineRows
 from reviewer.ui.dialogs.settings.form import Form, limited
 from reviewer.ui.dialogs.settings.languages import Languages
-from reviewer.ui.dialogs.settings.page import Group, Page
+from reviewer.ui.dialogs.settings.page import Group, Page, heading
 from reviewer.ui.dialogs.settings.path_field import PathField, Wanted
 from reviewer.ui.look import fonts
+from reviewer.ui.table.action import QT_TRANSLATE_NOOP
 
 _TITLES = {"rapidocr": "RapidOCR", "tesseract": "Tesseract"}
 _MOST = max(8, os.cpu_count() or 1)
@@ -30,11 +31,11 @@ class Reading(Page):
     look_asked = Signal(str)
 
     name = "reading"
+    title = QT_TRANSLATE_NOOP("settings", "On this computer")
     group = Group.READING
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = self.tr("On this computer")
         self._engines: tuple[EngineInfo, ...] = ()
         self._looked_at = ""
         self.engine = QComboBox()
@@ -55,7 +56,9 @@ class Reading(Page):
 
     def _build(self) -> None:
         form = Form(
-            self.title, self.tr("Pages are read here, without a network. Nothing of them leaves this computer.")
+            self,
+            heading(self),
+            self.tr("Pages are read here, without a network. Nothing of them leaves this computer."),
         )
         form.section(self.tr("Engine"))
         self._engine_row = form.row(
@@ -81,9 +84,6 @@ class Reading(Page):
             self.readers,
             hint=self.tr("More finish sooner and leave less of the computer to you. Counts from the next start."),
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(form)
 
     def load(self, settings: Settings) -> None:
         reading = settings.reading

@@ -6,10 +6,11 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QRadioButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
+from reviewer.ui.dialogs.settings.form import Composite
 from reviewer.ui.look import fonts
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.ring import paint_box, paint_ring
-from reviewer.ui.look.tokens import CONTRAST, DARK, LIGHT, Colors, Space
+from reviewer.ui.look.tokens import CONTRAST, DARK, LIGHT, Colors, Radius, Space
 
 _WIDTH, _HEIGHT = 132, 84
 
@@ -45,8 +46,10 @@ class SchemeTile(QRadioButton):
         tables = PICTURES[self.scheme]
         for number, shown in enumerate(tables):
             painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setClipPath(_rounded(picture))
             if number:
-                painter.setClipPath(_lower_half(picture))
+                painter.setClipPath(_lower_half(picture), Qt.ClipOperation.IntersectClip)
             _paint_window(painter, picture, shown)
             painter.restore()
         frame = table.accent if self.isChecked() else table.control
@@ -67,7 +70,7 @@ class SchemeTile(QRadioButton):
         return QRect(0, top, self.width(), self.height() - top)
 
 
-class SchemeTiles(QWidget):
+class SchemeTiles(Composite):
     """All tiles side by side, in as many rows as the width needs."""
 
     def __init__(self, tiles: list[SchemeTile], parent: QWidget | None = None) -> None:
@@ -78,7 +81,7 @@ class SchemeTiles(QWidget):
         self._grid.setContentsMargins(0, 6, 0, 0)
         self._grid.setSpacing(Space.MARGIN)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusProxy(tiles[0])
+        self.control = tiles[0]
         self._arrange(2)
 
     def minimumSizeHint(self) -> QSize:
@@ -98,6 +101,12 @@ class SchemeTiles(QWidget):
             self._grid.addWidget(tile, number // columns, number % columns)
         for column in range(5):
             self._grid.setColumnStretch(column, 1 if column == columns else 0)
+
+
+def _rounded(rect: QRect) -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), Radius.CONTROL, Radius.CONTROL)
+    return path
 
 
 def _lower_half(rect: QRect) -> QPainterPath:

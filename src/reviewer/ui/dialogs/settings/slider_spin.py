@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QSpinBox, QStyle, QWidget
 
+from reviewer.ui.dialogs.settings.form import Composite
 from reviewer.ui.look import fonts
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.ring import paint_box
@@ -12,7 +13,7 @@ from reviewer.ui.look.tokens import Height, Space, Width
 _SLIDER, _SPIN, _KNOB, _GROOVE = 240, 104, 16, 4
 
 
-class SliderSpin(QWidget):
+class SliderSpin(Composite):
     """Two controls for one figure.
 
     Signals:
@@ -24,7 +25,7 @@ class SliderSpin(QWidget):
     def __init__(self, least: int, most: int, step: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.slider = Slider()
-        self.spin = QSpinBox()
+        self.spin = self.control = QSpinBox()
         for each in (self.slider, self.spin):
             each.setRange(least, most)
             each.setSingleStep(step)
@@ -41,7 +42,6 @@ class SliderSpin(QWidget):
         row.addWidget(self.slider, 1)
         row.addWidget(self.spin)
         self.setMaximumWidth(fonts.scaled(_SLIDER + _SPIN) + Space.GAP)
-        self.setFocusProxy(self.spin)
 
     def value(self) -> int:
         """The figure."""
@@ -84,8 +84,8 @@ class Slider(QSlider):
             done.setLeft(round(knob.center().x()))
         else:
             done.setRight(round(knob.center().x()))
-        rest = table.control if table.line_extra else table.line
-        paint_box(painter, groove, fill=rest, radius=_GROOVE / 2)
+        rest = groove.adjusted(0, 1, 0, -1) if table.line_extra else groove
+        paint_box(painter, rest, fill=table.line, radius=rest.height() / 2)
         paint_box(painter, done, fill=table.accent if self.isEnabled() else table.disabled, radius=_GROOVE / 2)
         frame = table.accent if self.hasFocus() else table.control if self.isEnabled() else table.line
         width = Width.FOCUS if self.hasFocus() else Width.HAIRLINE

@@ -60,11 +60,13 @@ class _Row(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, table.alt)
         if index.row() < index.model().rowCount() - 1:
-            painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, table.line)
+            painter.fillRect(rect.left() + Space.GAP, rect.bottom(), rect.width() - 2 * Space.GAP, 1, table.line)
         columns = columns_of(rect.width())
         texts = (kind.title, fields_of(kind), threshold_of(kind))
         for number, ((left, width), text) in enumerate(zip(columns, texts, strict=True)):
-            cell = QStyle.visualRect(option.direction, rect, QRect(rect.left() + left, rect.top(), width, rect.height()))
+            cell = QStyle.visualRect(
+                option.direction, rect, QRect(rect.left() + left, rect.top(), width, rect.height())
+            )
             side = Qt.AlignmentFlag.AlignRight if number == 2 else Qt.AlignmentFlag.AlignLeft
             flags = QStyle.visualAlignment(option.direction, side | Qt.AlignmentFlag.AlignVCenter)
             painter.setFont(fonts.font(Use.BODY))

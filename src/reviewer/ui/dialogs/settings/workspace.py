@@ -4,28 +4,30 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reviewer import settings as settings_files
 from reviewer.settings import Settings
 from reviewer.ui.dialogs.settings.form import Form
-from reviewer.ui.dialogs.settings.page import Group, Page
+from reviewer.ui.dialogs.settings.page import Group, Page, heading
 from reviewer.ui.dialogs.settings.path_field import PathField, Wanted
+from reviewer.ui.table.action import QT_TRANSLATE_NOOP
 
 
 class Workspace(Page):
     """The folder of the workspace, and the one that corrected JSON goes to."""
 
     name = "workspace"
+    title = QT_TRANSLATE_NOOP("settings", "Workspace")
     group = Group.REVIEWER
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = self.tr("Workspace")
         self.folder = PathField(self.tr("Workspace"), Wanted.FOLDER, opens=True)
         self.export = PathField(self.tr("Exported files"), Wanted.FOLDER, opens=True)
         form = Form(
-            self.title,
+            self,
+            heading(self),
             self.tr(
                 "A workspace is one folder with the originals, all changes and their history. Back it up as a whole."
             ),
@@ -42,9 +44,6 @@ class Workspace(Page):
             self.export,
             hint=self.tr("A document's corrected JSON is written there as it is marked reviewed."),
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(form)
         for field in (self.folder, self.export):
             field.changed.connect(self._on_changed)
 

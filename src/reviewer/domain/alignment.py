@@ -1,0 +1,116 @@
+"""Which values of a new recognition are those that a person has settled: the ones that stand in the same place.
+
+Machine values are named by their number in the field. When another engine finds one line more, all later numbers are
+those of other lines, and a person's correction would meet the wrong one.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+from msgspec.structs import replace
+
+from reviewer.domain.geometry import Box, bounds
+from reviewer.domain.revision import Entry, Revision
+
+SAME_PLACE = 0.5
+"""Share of the smaller area that both must cover."""
+
+
+class _Unit(msgspec.Struct, frozen=True):
+    """What has a number in its field: a value, or a row of values. Boxes are (page, bounds) of all its regions."""
+
+    id: str
+    entries: tuple[Entry, ...]
+    boxes: tuple[tuple[int, Box], ...]
+
+
+def aligned(revision: Revision, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """A machine's entries with the ids of the settled entries that stand in the same place.
+
+    Left as they are: fields in which a person settled nothing, that have one value, or whose numbers fit anyway; and
+    values of which no place is known.
+    """
+    old = _by_field(revision.entries.values())
+    found: list[Entry] = []
+    for name, units in _by_field(entries).items():
+        before = old.get(name, [])
+        ids = _ids(name, before, units) if len(before) > 1 and len(units) > 1 else {}
+        named = {unit.id: unit for unit in before}
+        for unit in units:
+            unit_id = ids.get(unit.id, unit.id)
+            found.extend(_renamed(unit, unit_id, named.get(unit_id)))
+    return tuple(found)
+
+
+def _by_field(entries: Iterable[Entry]) -> dict[str, list[_Unit]]:
+    fields: dict[str, dict[str, list[Entry]]] = {}
+    for entry in entries:
+        fields.setdefault(entry.field, {}).setdefault(entry.row or entry.id, []).append(entry)
+    return {name: [_unit(key, found) for key, found in units.items()] for name, units in fields.items()}
+
+
+def _unit(key: str, entries: list[Entry]) -> _Unit:
+    regions = (region for entry in entries for region in entry.value.regions if region.polygon)
+    return _Unit(key, tuple(entries), tuple((region.page, bounds(region.polygon)) for region in regions))
+
+
+def _ids(field: str, before: Sequence[_Unit], units: Sequence[_Unit]) -> dict[str, str]:
+    """For each new unit the id it gets: that of a settled one in its place, else the first number that is free."""
+    settled = {unit.id: unit for unit in before if any(entry.value.settled for entry in unit.entries)}
+    fitting = {unit.id: unit.id for unit in units if unit.id in settled and _fits(settled[unit.id], unit)}
+    astray = [unit for key, unit in settled.items() if key not in fitting and unit.boxes]
+    if not astray:
+        return {}
+    ids = fitting | _same_place(astray, [unit for unit in units if unit.id not in fitting])
+    numbers = (name for number in range(len(units) + len(settled)) if (name := f"{field}:{number}") not in settled)
+    return {unit.id: ids.get(unit.id) or next(numbers) for unit in units}
+
+
+def _fits(settled: _Unit, new: _Unit) -> bool:
+    """Whether both stand in one place; without a place, the number is all there is to go by."""
+    return not settled.boxes or not new.boxes or _share(settled, new) >= SAME_PLACE
+
+
+def _same_place(settled: Sequence[_Unit], units: Sequence[_Unit]) -> dict[str, str]:
+    """Pairs of a new unit and a settled one, the best first, each used once."""
+    shares = ((_share(new, old), new.id, old.id) for new in units for old in settled)
+    ids: dict[str, str] = {}
+    taken: set[str] = set()
+    for _, new, old in sorted((pair for pair in shares if pair[0] >= SAME_PLACE), reverse=True):
+        if new not in ids and old not in taken:
+            ids[new] = old
+            taken.add(old)
+    return ids
+
+
+def _share(one: _Unit, other: _Unit) -> float:
+    """How much of the smaller one's area both cover."""
+    both = sum(a.overlap(b) for page, a in one.boxes for other_page, b in other.boxes if page == other_page)
+    return both / min(_area(one), _area(other)) if both else 0.0
+
+
+def _area(unit: _Unit) -> float:
+    return sum(box.area for _, box in unit.boxes)
+
+
+def _renamed(unit: _Unit, unit_id: str, before: _Unit | None) -> Iterator[Entry]:
+    if unit_id == unit.id:
+        yield from unit.entries
+    elif not unit.entries[0].row:
+        yield replace(unit.entries[0], id=unit_id)
+    else:
+        yield from _cells(unit, unit_id, before)
+
+
+def _cells(unit: _Unit, row: str, before: _Unit | None) -> Iterator[Entry]:
+    """The cells of a row under another id; in a row that a person made, cells have ids of their own."""
+    known: dict[str, list[str]] = {}
+    for entry in before.entries if before else ():
+        known.setdefault(entry.column, []).append(entry.id)
+    seen: dict[str, int] = {}
+    for entry in unit.entries:
+        number = seen.get(entry.column, 0)
+        seen[entry.column] = number + 1
+        cells = known.get(entry.column, [])
+        cell = cells[number] if number < len(cells) else f"{row}:{entry.column}:{number}"
+        yield replace(entry, id=cell, row=row)

@@ -1,0 +1,104 @@
+"""Draws the regions of all values at rest. One item: one for each of 10,000 regions would make every scroll slow."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import floor
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QTransform
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from reviewer.domain.geometry import Box, Polygon
+from reviewer.ui.canvas.outline import Outline, outline
+from reviewer.ui.canvas.picture_item import PictureItem
+from reviewer.ui.canvas.region_lines import COLORED, paint_outlines
+from reviewer.ui.canvas.targets import Regions
+from reviewer.ui.look.current import colors
+from reviewer.ui.look.lines import Line
+
+_PAGE: Final = QRectF(0, 0, 1, 1)
+_MARGIN: Final = 6.0
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The regions of one value on the page, and the line that says how sure it is."""
+
+    polygons: tuple[Polygon, ...]
+    line: Line
+
+
+class RegionLayer(QGraphicsItem):
+    """Regions with their lines; the page frame is 0 to 1.
+
+    Outlines are kept while the zoom stays: scrolling moves them by whole pixels.
+    """
+
+    def __init__(self, parent: QGraphicsItem, picture: PictureItem) -> None:
+        super().__init__(parent)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self._picture = picture
+        self._shapes: Mapping[str, Shape] = {}
+        self._regions = Regions({})
+        self._left_out: frozenset[str] = frozenset()
+        self._outlines: dict[str, Outline] = {}
+        self._made_for: tuple[float, ...] = ()
+
+    def show_shapes(self, shapes: Mapping[str, Shape], regions: Regions, left_out: frozenset[str]) -> None:
+        """Draw these from now on, but for some.
+
+        Args:
+            shapes: by id of the entry.
+            regions: finds them by place.
+            left_out: ids of entries that are drawn elsewhere, or not at all.
+        """
+        if regions is not self._regions:
+            self._outlines.clear()
+        self._shapes, self._regions, self._left_out = shapes, regions, left_out
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return _PAGE
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        transform, scale = painter.worldTransform(), painter.device().devicePixelRatioF()
+        found = self._regions.within(_grown(option.exposedRect, transform)) - self._left_out
+        if not found:
+            return
+        left, top = floor(transform.dx()), floor(transform.dy())
+        own = transform * QTransform.fromTranslate(-left, -top)
+        self._keep_for((own.m11(), own.m12(), own.m21(), own.m22(), own.dx(), own.dy(), scale))
+        by_line: dict[Line, list[str]] = {}
+        for entry in sorted(found):
+            by_line.setdefault(self._shapes[entry].line, []).append(entry)
+        painter.save()
+        painter.setWorldTransform(QTransform.fromTranslate(left, top))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for line, entries in by_line.items():
+            outlines = [self._outline(entry, own, scale) for entry in entries]
+            white = [shape for entry, shape in zip(entries, outlines, strict=True) if self._on_color(entry)]
+            paint_outlines(painter, outlines, white, line, colors())
+        painter.restore()
+
+    def _keep_for(self, made_for: tuple[float, ...]) -> None:
+        if made_for != self._made_for:
+            self._outlines.clear()
+            self._made_for = made_for
+
+    def _outline(self, entry: str, transform: QTransform, scale: float) -> Outline:
+        shape = self._outlines.get(entry)
+        if shape is None:
+            shape = self._outlines[entry] = outline(self._shapes[entry].polygons, transform, scale)
+        return shape
+
+    def _on_color(self, entry: str) -> bool:
+        return self._picture.paper(*self._regions.boxes[entry].center) < COLORED
+
+
+def _grown(exposed: QRectF, transform: QTransform) -> Box:
+    """The exposed part of the page and a little more: lines reach beyond their polygons."""
+    across = _MARGIN / max(1e-9, abs(transform.m11()) + abs(transform.m12()))
+    down = _MARGIN / max(1e-9, abs(transform.m21()) + abs(transform.m22()))
+    return Box(exposed.left(), exposed.top(), exposed.right(), exposed.bottom()).grown(across, down)

@@ -1,0 +1,238 @@
+"""Tasks and notices: what the status bar's item opens."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from reviewer.ui.dialogs.card import SHADOW, Card
+from reviewer.ui.dialogs.task_rows import NoticeDelegate, RowList, TaskList
+from reviewer.ui.dialogs.veil import Veil
+from reviewer.ui.look import fonts
+from reviewer.ui.look.current import colors
+from reviewer.ui.look.fonts import Use
+from reviewer.ui.look.ring import paint_box
+from reviewer.ui.look.tokens import Radius, Space
+from reviewer.ui.panels.empty import Empty
+from reviewer.ui.panels.first_run import Hairline
+from reviewer.ui.panels.key_cap import KeyCap
+from reviewer.ui.panels.label import Label
+from reviewer.ui.viewmodels.notice import Notice
+from reviewer.ui.viewmodels.tasks import Role, TasksViewModel
+
+_WIDTH, _HIGHEST, _LOWEST, _EDGE = 480, 520, 120, 12
+TASKS, NOTICES = 0, 1
+
+
+class TasksPopover(Veil):
+    """Lies over the corner of the window until Esc or a click beside it; the window below is seen as it is.
+
+    Args:
+        window: that it lies on.
+        tasks: the list of tasks.
+        notices: the notices of this run, the oldest first; asked for again whenever they are shown.
+        anchor: what it opens from, at the lower edge of the window.
+
+    Signals:
+        closed: it went away.
+    """
+
+    closed = Signal()
+
+    def __init__(self, window: QWidget, tasks: TasksViewModel, notices: Iterable[Notice], anchor: QWidget) -> None:
+        super().__init__(window)
+        self._tasks = tasks
+        self._notices = notices
+        self._anchor = anchor
+        self._card = Card(self)
+        self.tabs = QTabBar()
+        self.cancel_all = QPushButton(self.tr("Cancel all"))
+        self.list = TaskList(tasks)
+        self.past = RowList(self.tr("Notices"))
+        self._past_model = QStandardItemModel(self)
+        self._none = Empty()
+        self._stack = QStackedWidget()
+        self._more = Label("", Use.SECOND, "text2")
+        self._foot = _Foot()
+        self._build()
+        self.setAccessibleName(self.tr("Tasks and notices"))
+        tasks.counted.connect(self._show)
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.cancel_all.clicked.connect(tasks.cancel_all)
+        self.refresh_notices()
+        self._show()
+
+    # Called from outside
+
+    @Slot()
+    def open(self) -> None:
+        """Open, or close when it is open."""
+        if self.isVisible():
+            self.close_popover()
+            return
+        self.refresh_notices()
+        self._show()
+        self.lay()
+        self._place()
+        self._focus()
+
+    @Slot()
+    def close_popover(self) -> None:
+        """Go away; the focus goes back to who had it."""
+        self.lift()
+        self.closed.emit()
+
+    def show_list(self, number: int) -> None:
+        """Show the tasks (0) or the notices (1)."""
+        self.tabs.setCurrentIndex(number)
+
+    @Slot()
+    def refresh_notices(self) -> None:
+        """Read the notices again, the newest first."""
+        self._past_model.clear()
+        for notice in reversed(list(self._notices)):
+            item = QStandardItem(notice.text)
+            item.setData(notice.level.value, int(Role.ROW))
+            item.setData(notice.level.value, Qt.ItemDataRole.AccessibleDescriptionRole)
+            self._past_model.appendRow(item)
+        self._show()
+
+    # Events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_popover()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._card.geometry().contains(event.position().toPoint()):
+            self.close_popover()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        super().eventFilter(watched, event)
+        if watched is self.parent() and event.type() is QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """No veil: the work below goes on and is looked at."""
+
+    # Within
+
+    def _build(self) -> None:
+        self.past.setItemDelegate(NoticeDelegate(self.past))
+        self.past.setModel(self._past_model)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setAccessibleName(self.tr("Lists"))
+        for text in (self.tr("Tasks"), self.tr("Notices")):
+            self.tabs.addTab(text)
+        self.cancel_all.setFlat(True)
+        for view in (self.list, self.past, self._none):
+            self._stack.addWidget(view)
+        self._more.setContentsMargins(Space.MARGIN, Space.GAP, Space.MARGIN, Space.GAP)
+        column = QVBoxLayout(self._card)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        column.addWidget(Hairline())
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._more)
+        column.addWidget(self._foot)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(Space.MARGIN, Space.STEP, Space.GAP, Space.STEP)
+        row.setSpacing(Space.GAP)
+        row.addWidget(self.tabs, 1)
+        row.addWidget(self.cancel_all)
+        return row
+
+    def _place(self) -> None:
+        """Above the anchor, as high as the rows need, inside the window."""
+        room = self.rect().adjusted(_EDGE, _EDGE, -_EDGE, 0)
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        edge = self._anchor.rect().topLeft() if mirrored else self._anchor.rect().topRight()
+        corner = self.mapFromGlobal(self._anchor.mapToGlobal(edge))
+        width = min(fonts.scaled(_WIDTH), room.width())
+        height = min(self._wanted_height(), fonts.scaled(_HIGHEST), max(0, corner.y() - 2 * _EDGE))
+        left = corner.x() if mirrored else corner.x() + 1 - width
+        left = max(room.left(), min(left, room.right() + 1 - width))
+        face = QRect(left, corner.y() - height - Space.STEP, width, height)
+        self._card.setGeometry(face.adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW))
+
+    def _wanted_height(self) -> int:
+        shown = self._stack.currentWidget()
+        chrome = self._card.sizeHint().height() - 2 * SHADOW - self._stack.sizeHint().height()
+        rows = shown.wanted_height() if isinstance(shown, RowList) else 0
+        return chrome + max(rows, fonts.scaled(_LOWEST))
+
+    def _focus(self) -> None:
+        shown = self._stack.currentWidget()
+        to: QWidget = shown if isinstance(shown, RowList) else self.tabs
+        to.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    @Slot()
+    def _show(self) -> None:
+        """Numbers, and a sentence in the place of an empty list."""
+        on_tasks = self.tabs.currentIndex() == TASKS
+        listed = self._tasks.open + self._tasks.failed
+        self.tabs.setTabText(TASKS, self._counted(self.tr("Tasks"), listed))
+        self.tabs.setTabText(NOTICES, self._counted(self.tr("Notices"), self._past_model.rowCount()))
+        self.cancel_all.setVisible(on_tasks)
+        self._foot.acts.setVisible(on_tasks and listed > 0)
+        self.cancel_all.setEnabled(self._tasks.open > 0)
+        self._more.setText(self.tr("{count} more wait.").format(count=self.locale().toString(self._tasks.unlisted)))
+        self._more.setVisible(on_tasks and self._tasks.unlisted > 0)
+        self._show_list(self.list if on_tasks else self.past, on_tasks=on_tasks)
+        if self.isVisible():
+            self._place()
+
+    def _show_list(self, view: RowList, *, on_tasks: bool) -> None:
+        if view.model().rowCount():
+            self._stack.setCurrentWidget(view)
+            return
+        held = view.hasFocus()
+        self._none.say(self.tr("Nothing is being read.") if on_tasks else self.tr("No notices yet."))
+        self._stack.setCurrentWidget(self._none)
+        if held:
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _counted(self, text: str, count: int) -> str:
+        return f"{text} {self.locale().toString(count)}" if count else text
+
+    @Slot(int)
+    def _on_tab(self, _number: int) -> None:
+        self.refresh_notices()
+
+
+class _Foot(QWidget):
+    """What the keys do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.acts = _key("Return", self.tr("does what the row says"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.MARGIN, Space.GAP, Space.MARGIN, Space.GAP)
+        row.setSpacing(Space.FIELD)
+        row.addWidget(self.acts)
+        row.addWidget(_key("Esc", self.tr("closes")))
+        row.addStretch(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, table = QPainter(self), colors()
+        painter.setClipRect(self.rect())
+        # The rounded lower corners of the card: the box reaches above what is seen of it.
+        paint_box(painter, self.rect().adjusted(0, -20, 0, 0), fill=table.alt, radius=Radius.DIALOG - 1)
+        painter.fillRect(0, 0, self.width(), 1, table.line)
+
+
+def _key(sequence: str, words: str) -> QWidget:
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(Space.STEP + 2)
+    row.addWidget(KeyCap(sequence))
+    row.addWidget(Label(words, Use.SECOND, "text2"))
+    return both

@@ -1,0 +1,141 @@
+"""Opening documents and workspaces."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from fakes import FakeTools, pages_of, receipt
+from reviewer.domain.field import Region
+from reviewer.domain.queue import Filter
+from reviewer.domain.revision import RevisionStatus
+from reviewer.domain.step import StepKind
+from reviewer.errors import WorkspaceBusy
+from reviewer.jobs import CancelToken, silent
+from reviewer.services.region import ReadRegionJob
+from reviewer.services.review import Review, made
+from reviewer.services.start import RecoverJob, open_desk
+from reviewer.settings import Reading, Settings
+
+
+def test_a_document_comes_with_the_steps_that_are_on_their_way(bench, tmp_path):
+    document = bench.taken(receipt(tmp_path / "a.png"))
+    late = threading.Event()
+    bench.desk.workspace.lane.submit(lambda _connection: late.wait(10))
+    bench.desk.append(made(document, StepKind.DELETE, "delete", "Ada"))
+    with ThreadPoolExecutor() as pool:
+        opened = pool.submit(bench.opened, document)
+        late.set()
+
+        assert opened.result(10).document.deleted
+
+
+def test_a_draft_is_there_after_a_restart_until_it_becomes_a_step(start, tmp_path):
+    bench = start()
+    document = bench.taken(receipt(tmp_path / "a.png"))
+    bench.desk.keep_draft(document, "total:0", "99").result()
+
+    bench = start()
+    assert bench.opened(document).drafts == {"total:0": "99"}
+
+    bench.review(document).correct("total:0", "99.00")
+    assert bench.opened(document).drafts == {}
+
+
+def test_undo_goes_on_after_a_restart(start, tmp_path):
+    bench = start()
+    document = bench.taken(receipt(tmp_path / "a.png"))
+    bench.review(document).correct("total:0", "99.00")
+
+    review = start().review(document)
+    review.undo()
+
+    assert review.revision.entries["total:0"].value.text == "12.50"
+    assert review.revision.status is RevisionStatus.PENDING
+
+
+def test_a_merge_that_overtakes_an_edit_is_absorbed_or_the_review_is_loaded_anew(bench, tmp_path):
+    document = bench.taken(pages_of(tmp_path / "a.png", "Alpha", "Beta"))
+    kept = []
+    review = bench.desk.review(bench.opened(document), kept.append)
+    bench.tools.reader.change = str.upper
+    bench.again(document)
+    review.correct("text:0", "Able")
+
+    assert not review.absorb(bench.merges[-1])  # the edit stands behind the merge in the log
+
+    for step in kept:
+        bench.desk.append(step).result()
+    anew = bench.review(document)
+    assert [entry.value.text for entry in anew.entries()] == ["Able", "BETA"]
+    anew.undo()
+    anew.undo()
+    assert [entry.value.text for entry in anew.entries()] == ["Alpha", "Beta"]
+
+
+def test_a_merge_is_absorbed_while_nothing_was_done(bench, tmp_path):
+    document = bench.taken(pages_of(tmp_path / "a.png", "Alpha", "Beta"))
+    review: Review = bench.review(document)
+    bench.tools.reader.change = str.upper
+
+    bench.again(document)
+
+    assert review.absorb(bench.merges[-1])
+    review.undo()
+    assert [entry.value.text for entry in bench.review(document).entries()] == ["Alpha", "Beta"]
+
+
+def test_the_queue_is_listed_with_its_numbers(bench, tmp_path):
+    document = bench.taken(receipt(tmp_path / "a.png", "1.00"))
+    bench.take(receipt(tmp_path / "b.png", "2.00"))
+
+    listing = bench.desk.listing(Filter(), 1)(CancelToken(), silent)
+
+    assert [row.name for row in listing.rows] == ["a.png"]
+    assert listing.more
+    assert listing.counts == {RevisionStatus.PENDING: 2}
+    following = bench.desk.following(document)(CancelToken(), silent)
+    assert [bench.opened(each).document.name for each in following] == ["b.png"]
+
+
+def test_the_words_of_a_page_come_alone(bench, tmp_path):
+    document = bench.taken(pages_of(tmp_path / "a.png", "Alpha", "Beta"))
+
+    assert bench.desk.text(document, 1)(CancelToken(), silent).text == "Beta"
+    assert bench.desk.text(document, 7)(CancelToken(), silent) is None
+
+
+def test_a_workspace_has_one_owner(bench):
+    with pytest.raises(WorkspaceBusy):
+        open_desk(bench.desk.workspace.folder, Settings())
+
+
+def test_recovering_tells_the_last_step_of_the_operator(bench, tmp_path):
+    document = bench.taken(receipt(tmp_path / "a.png"))
+    bench.review(document).confirm("total:0")
+
+    found = RecoverJob(bench.desk)(CancelToken(), silent)
+
+    assert found.last.step.action == "confirm"
+    assert found.tasks == ()
+
+
+def test_other_settings_count_from_now_on(bench, tmp_path):
+    document = bench.taken(receipt(tmp_path / "a.png"))
+    before = len(bench.review(document).unsure())
+
+    bench.desk.settings = Settings(reading=Reading(threshold=0.01))
+
+    assert len(bench.review(document).unsure()) < before
+
+
+def test_a_region_is_read_from_its_own_pixels(tmp_path):
+    tools = FakeTools()
+    region = Region(0, ((0.1, 0.1), (0.5, 0.1), (0.5, 0.2), (0.1, 0.2)))
+    path = pages_of(tmp_path / "a.png", "12.50 EUR")
+
+    read = ReadRegionJob(lambda: tools, path, 0, None, region, 90, None, "auto", ("de",))(CancelToken(), silent)
+
+    assert (read.text, read.confidence, read.origin) == ("12.50 EUR", 0.97, "rapidocr")
+    ((_, hints),) = tools.reader.reads
+    assert (hints.single, hints.upright, hints.turn, hints.possible) == (True, True, 90, ("de",))

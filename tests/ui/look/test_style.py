@@ -1,0 +1,179 @@
+"""Standard widgets in every state are painted by the style: an exception there would end the process."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QColor
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDockWidget,
+    QLineEdit,
+    QListWidget,
+    QMainWindow,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QRadioButton,
+    QSlider,
+    QSpinBox,
+    QSplitter,
+    QTabBar,
+    QToolBar,
+    QToolButton,
+    QTreeWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviewer.ui.look import icons
+from reviewer.ui.look.measures import MODE, PRIMARY
+from reviewer.ui.look.tokens import DARK, LIGHT
+
+
+def every_widget() -> list[QWidget]:
+    check = QCheckBox("some")
+    check.setTristate(True)
+    check.setCheckState(Qt.CheckState.PartiallyChecked)
+    radio = QRadioButton("one")
+    radio.setChecked(True)
+    combo, spin, tabs, listing = QComboBox(), QSpinBox(), QTabBar(), QListWidget()
+    combo.addItems(["Receipt", "Form"])
+    spin.setSuffix(" dpi")
+    tabs.addTab("To review 12")
+    tabs.addTab("Postponed")
+    listing.addItems([str(number) for number in range(40)])
+    listing.setCurrentRow(1)
+    bar, wait, menu_button, flat = QProgressBar(), QProgressBar(), QPushButton("Menu"), QPushButton("Flat")
+    bar.setValue(60)
+    wait.setRange(0, 0)
+    menu_button.setMenu(QMenu(menu_button))
+    flat.setFlat(True)
+    mode = QToolButton()
+    mode.setText("Document")
+    mode.setProperty(MODE, True)
+    mode.setCheckable(True)
+    mode.setChecked(True)
+    beside = QToolButton()
+    beside.setIcon(icons.icon("words"))
+    beside.setText("Words")
+    beside.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    beside.setCheckable(True)
+    beside.setChecked(True)
+    return [
+        check,
+        radio,
+        combo,
+        spin,
+        tabs,
+        listing,
+        bar,
+        wait,
+        menu_button,
+        flat,
+        mode,
+        beside,
+        QSlider(Qt.Orientation.Horizontal),
+        QTreeWidget(),
+        QLineEdit("text"),
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark", "contrast"])
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+@pytest.mark.parametrize("enabled", [True, False])
+def test_every_widget_is_painted_in_every_state(look, qtbot, scheme, direction, enabled):
+    look.set_scheme(scheme)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setLayoutDirection(direction)
+    column = QVBoxLayout(window)
+    for widget in every_widget():
+        widget.setEnabled(enabled)
+        column.addWidget(widget)
+    window.show()
+    assert not window.grab().isNull()
+
+
+def test_a_main_window_has_hairlines_and_flat_bars(look, qtbot):
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.menuBar().addMenu("&File").addAction("Open")
+    bar = QToolBar()
+    bar.setMovable(False)
+    bar.addAction(icons.icon("open"), "Open")
+    bar.addSeparator()
+    bar.addAction(icons.icon("undo"), "Undo")
+    window.addToolBar(bar)
+    split = QSplitter()
+    for _ in range(2):
+        split.addWidget(QListWidget())
+    window.setCentralWidget(split)
+    dock = QDockWidget("Fields")
+    dock.setWidget(QListWidget())
+    window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+    window.resize(700, 400)
+    window.show()
+    assert split.handleWidth() == 1
+    image = window.grab().toImage()
+    under = bar.geometry().bottom()
+    assert image.pixelColor(350, under) == LIGHT.line
+    assert image.pixelColor(350, under - 6) == LIGHT.window
+
+
+def test_the_default_button_of_a_dialog_has_the_accent(look, qtbot):
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    column = QVBoxLayout(dialog)
+    yes, no = QPushButton("Reject"), QPushButton("Keep")
+    for button in (yes, no):
+        button.setAutoDefault(False)
+        column.addWidget(button)
+    yes.setDefault(True)
+    dialog.show()
+    assert _ground(yes) == LIGHT.accent
+    assert _ground(no) == LIGHT.base
+    yes.setEnabled(False)
+    assert _ground(yes) == LIGHT.window
+    no.setProperty(PRIMARY, True)
+    assert _ground(no) == LIGHT.accent
+
+
+def test_a_menu_is_soft_where_the_hand_is(look, qtbot):
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    first = QAction(icons.icon("open"), "Open files…", menu)
+    words = QAction("Words", menu)
+    words.setCheckable(True)
+    words.setChecked(True)
+    menu.addActions([first, words])
+    menu.addSeparator()
+    menu.addAction("Quit").setEnabled(False)
+    menu.popup(QPoint(0, 0))
+    menu.setActiveAction(first)
+    image = menu.grab().toImage()
+    assert image.pixelColor(image.width() - 6, 12) == LIGHT.accent_soft
+    menu.close()
+
+
+def test_buttons_and_inputs_have_one_height(look, qtbot):
+    for widget in (QPushButton("Reject"), QLineEdit(), QComboBox(), QSpinBox()):
+        qtbot.addWidget(widget)
+        assert widget.sizeHint().height() == 30
+    tool = QToolButton()
+    qtbot.addWidget(tool)
+    tool.setIcon(icons.icon("fit"))
+    assert (tool.sizeHint().width(), tool.sizeHint().height()) == (30, 30)
+
+
+def test_repainting_follows_the_theme(look, qtbot):
+    button = QPushButton("Keep")
+    qtbot.addWidget(button)
+    button.show()
+    assert _ground(button) == LIGHT.base
+    look.set_scheme("dark")
+    assert _ground(button) == DARK.base
+
+
+def _ground(button: QPushButton) -> QColor:
+    return button.grab().toImage().pixelColor(6, button.height() // 2)

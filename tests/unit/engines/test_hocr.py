@@ -1,0 +1,62 @@
+import pytest
+
+from reviewer.engines import _hocr
+from reviewer.errors import EngineError
+
+PAGE = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
+<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en" lang="en">
+ <body>
+  <div class='ocr_page' id='page_1' title='image "page.pgm"; bbox 0 0 200 100; ppageno 0; scan_res 70 70'>
+   <div class='ocr_photo' id='block_1_1' title="bbox 0 0 10 10"></div>
+   <p class='ocr_par' id='par_1_1' lang='eng' title="bbox 20 10 120 30">
+     <span class='ocr_line' id='line_1_1' title="bbox 20 10 120 30; baseline 0 -2; x_size 20{angle}">
+      <span class='ocrx_word' id='word_1_1' title='bbox 20 10 60 30; x_wconf 93'>
+       <span class='ocrx_cinfo' title='x_bboxes 20 10 40 30; x_conf 99.0'>A</span>
+       <span class='ocrx_cinfo' title='x_bboxes 42 10 60 30; x_conf 80.0'>&lt;</span>
+      </span>
+      <span class='ocrx_word' id='word_1_2' title='bbox 80 10 120 30; x_wconf 71'>
+       <strong><span class='ocrx_cinfo' title='x_bboxes 80 10 120 30; x_conf 95.5'>7</span></strong>
+      </span>
+      <span class='ocrx_word' id='word_1_3' title='bbox 120 10 121 30; x_wconf 0'> </span>
+     </span>
+   </p>
+  </div>
+ </body>
+</html>
+"""
+
+
+def test_words_have_text_place_and_confidence():
+    (line,) = _hocr.lines(PAGE.format(angle="").encode(), 200, 100)
+    assert line.text == "A< 7"
+    first = line.words[0]
+    assert first.polygon == ((0.1, 0.1), (0.3, 0.1), (0.3, 0.3), (0.1, 0.3))
+    assert first.confidence == 0.93
+    assert line.polygon == ((0.1, 0.1), (0.6, 0.1), (0.6, 0.3), (0.1, 0.3))
+
+
+def test_characters_are_as_sure_as_their_word():
+    word = _hocr.lines(PAGE.format(angle="").encode(), 200, 100)[0].words[0]
+    assert word.characters == (0.93, 0.0)
+    assert word.edges == (0.0, 0.5, 0.55, 1.0)
+
+
+def test_text_that_runs_up_the_page_begins_at_its_own_top_left():
+    (line,) = _hocr.lines(PAGE.format(angle="; textangle 90").encode(), 200, 100)
+    assert line.words[0].polygon[0] == (0.1, 0.3)
+    assert line.words[0].polygon[1] == (0.1, 0.1)
+    assert line.words[0].edges == ()
+
+
+def test_control_characters_do_no_harm():
+    assert _hocr.lines(PAGE.format(angle="").replace(">7<", ">\x0c7<").encode(), 200, 100)[0].text == "A< 7"
+
+
+def test_a_blank_page_has_no_lines():
+    assert _hocr.lines(b"<html><body><div class='ocr_page' title='bbox 0 0 1 1'/></body></html>", 1, 1) == ()
+
+
+def test_what_is_no_hocr_is_an_error():
+    with pytest.raises(EngineError):
+        _hocr.lines(b"Segmentation fault", 10, 10)
