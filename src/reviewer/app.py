@@ -12,6 +12,7 @@ from reviewer import resources
 from reviewer import settings as settings_files
 from reviewer.errors import SettingsError
 from reviewer.jobs import CancelToken, silent
+from reviewer.processes import memory
 from reviewer.settings import Settings, workspace_of
 
 if TYPE_CHECKING:  # only the window needs Qt and SQLAlchemy
@@ -43,11 +44,12 @@ def run_window(options: argparse.Namespace) -> int:
     # Qt is imported by the window alone: commands run without its libraries.
     from reviewer.ui.application import Application, make_qt
 
+    memory.sweep()  # what the dead left
     settings = load_settings()
     folder = getattr(options, "workspace", None) or (SAMPLES if options.samples else workspace_of(settings))
-    qt = make_qt(settings)
+    qt, look = make_qt(settings)
     takes = samples() if options.samples else ()
-    application = Application(Path(folder).absolute(), settings, start, recover, takes)
+    application = Application(Path(folder).absolute(), settings, look, start, recover, takes)
     application.commands.open_samples = lambda: application.session.take(list(samples()))
     application.handed_over.connect(qt.quit)
     application.show()

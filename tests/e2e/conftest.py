@@ -79,7 +79,7 @@ def open_window(qtbot, dressed, tmp_path) -> Iterator[Callable[..., Desk]]:
 
     def open_(*paths: Path) -> Desk:
         settings = Settings(operator="Ana")
-        application = Application(tmp_path / "workspace", settings, app.start, app.recover, paths)
+        application = Application(tmp_path / "workspace", settings, dressed, app.start, app.recover, paths)
         opened.append(application)
         application.window.resize(1600, 1000)
         application.show()

@@ -6,8 +6,8 @@ from reviewer import __version__
 from reviewer import settings as settings_file
 from reviewer.cli import checks, libraries
 from reviewer.cli.finding import Finding, Section, lines
-from reviewer.cli.opening import workspace_folder
 from reviewer.cli.streams import put
+from reviewer.cli.told import workspace_folder
 from reviewer.errors import ReviewerError
 from reviewer.settings import Settings
 

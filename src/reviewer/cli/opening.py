@@ -1,4 +1,4 @@
-"""What every command begins with: settings, and the workspace that is meant."""
+"""Opening the workspace that is meant, or one that is thrown away."""
 
 import argparse
 import shutil
@@ -6,33 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from reviewer import settings as settings_file
-from reviewer.cli.streams import say
-from reviewer.errors import SettingsError, StoreError
+from reviewer.cli.told import load_settings, named_workspace, workspace_folder
+from reviewer.errors import StoreError
 from reviewer.processes import memory
 from reviewer.services.desk import Desk
 from reviewer.services.start import open_desk
-from reviewer.settings import Settings
-
-
-def load_settings() -> Settings:
-    """The operator's settings; the defaults, and a sentence, when the file cannot be used."""
-    try:
-        return settings_file.load()
-    except SettingsError as error:
-        say(str(error))
-        return Settings()
-
-
-def named_workspace(arguments: argparse.Namespace) -> Path | None:
-    """The workspace given on the command line."""
-    found: Path | None = getattr(arguments, "workspace", None)
-    return found
-
-
-def workspace_folder(arguments: argparse.Namespace, settings: Settings) -> Path:
-    """The workspace given on the command line, else that of the settings."""
-    return named_workspace(arguments) or settings_file.workspace_of(settings)
+from reviewer.store.workspace import Workspace
 
 
 @contextmanager
@@ -65,3 +44,20 @@ def throw_away() -> Iterator[Path]:
         yield folder / "workspace"
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def writing_workspace(arguments: argparse.Namespace) -> Iterator[Workspace]:
+    """The workspace that is named, else one that is thrown away; ours while it is open.
+
+    Raises:
+        WorkspaceBusy: the window has it open.
+        StoreError: it cannot be opened.
+    """
+    named = named_workspace(arguments)
+    if named is not None:
+        with Workspace.open(named) as workspace:
+            yield workspace
+        return
+    with throw_away() as folder, Workspace.open(folder) as workspace:
+        yield workspace

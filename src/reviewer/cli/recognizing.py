@@ -13,15 +13,15 @@ from typing import ClassVar
 
 from sqlalchemy import Connection
 
+from reviewer.cli.children import Children
 from reviewer.cli.guard import bug
-from reviewer.cli.runner import POLL_SECONDS, Places, Runner, outcome
+from reviewer.cli.runner import POLL_SECONDS, Runner, outcome
 from reviewer.cli.tally import Outcome, Tally
 from reviewer.domain.document import Document
 from reviewer.domain.recognition import RecognitionTask
 from reviewer.errors import Cancelled, ReviewerError
 from reviewer.jobs import CancelToken, Report
 from reviewer.lanes import INTAKE, Lane
-from reviewer.pages.client import PageClient
 from reviewer.services.desk import Desk
 from reviewer.services.finding import Found
 from reviewer.services.intake import Taken
@@ -56,10 +56,10 @@ class ReadJob:
     kind: ClassVar[str] = "recognize"
     desk: Desk
     task: RecognitionTask
-    places: Places
+    children: Children
 
     def __call__(self, token: CancelToken, report: Report) -> float:
-        with self.places.borrowed() as tools:
+        with self.children.borrowed() as tools:
             began = monotonic()
             self.desk.recognize(self.task, tools, _unheard, _unheard)(token, report)
             return monotonic() - began
@@ -80,21 +80,17 @@ class Recognizing:
     Args:
         asked: what the command asks for.
         desk, runner: where and by what.
-        pages: looks into the files.
-        places: read them.
+        children: look into the files, and read them.
         tally: is told what became of each.
     """
 
-    def __init__(
-        self, asked: Asked, desk: Desk, runner: Runner, pages: PageClient, places: Places, tally: Tally
-    ) -> None:
+    def __init__(self, asked: Asked, desk: Desk, runner: Runner, children: Children, tally: Tally) -> None:
         self._asked = asked
         self._desk = desk
         self._runner = runner
-        self._pages = pages
-        self._places = places
+        self._children = children
         self._tally = tally
-        self._lane = Lane("read", places=len(places))
+        self._lane = Lane("read", places=children.places)
         self._events: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._room = Semaphore(AHEAD)
         self._readings: dict[str, _Reading] = {}
@@ -108,7 +104,7 @@ class Recognizing:
             else:
                 self._numbers[file.path].append(number)
         paths = tuple(file.path for file in self._asked.files if file.error is None)
-        intake = self._desk.intake(paths, self._pages, self._hear, self._asked.wish)
+        intake = self._desk.intake(paths, self._children.pages, self._hear, self._asked.wish)
         self._runner.start(INTAKE, intake).add_done_callback(self._hear_end)
 
     def run(self) -> None:
@@ -158,7 +154,7 @@ class Recognizing:
         if task is None:
             self._end(reading, document, Outcome(document.id))
             return
-        future = self._runner.start(self._lane, ReadJob(self._desk, task, self._places))
+        future = self._runner.start(self._lane, ReadJob(self._desk, task, self._children))
         future.add_done_callback(
             lambda done: self._events.put(lambda: self._end(reading, document, _result(document, done)))
         )

@@ -1,10 +1,9 @@
-"""Runs the jobs of the services in threads, by lanes. The only file of the commands that starts a thread."""
+"""Runs the jobs of the services in threads, by lanes."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
-from queue import SimpleQueue
+from contextlib import suppress
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -13,43 +12,11 @@ from reviewer.errors import Cancelled, StoreError
 from reviewer.jobs import CancelToken, Job, Report, silent
 from reviewer.lanes import Lane
 from reviewer.services.desk import Desk
-from reviewer.services.tools import Tools
 
 Result = TypeVar("Result")
 
 POLL_SECONDS = 0.5
 """A thread that waits without end hears no Ctrl+C on Windows."""
-
-
-class Places:
-    """Tools for the places of a lane, lent to one job at a time.
-
-    Args:
-        tools: one for each place.
-    """
-
-    def __init__(self, tools: list[Tools]) -> None:
-        self._all = tools
-        self._free: SimpleQueue[Tools] = SimpleQueue()
-        for each in tools:
-            self._free.put(each)
-
-    def __len__(self) -> int:
-        return len(self._all)
-
-    @contextmanager
-    def borrowed(self) -> Iterator[Tools]:
-        """Tools that nobody else uses now."""
-        tools = self._free.get()
-        try:
-            yield tools
-        finally:
-            self._free.put(tools)
-
-    def close(self) -> None:
-        """End the children; what waits for them is cancelled."""
-        for each in self._all:
-            each.close()
 
 
 class Runner:

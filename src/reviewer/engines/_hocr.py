@@ -2,9 +2,12 @@
 
 A character's figure (x_conf) is the network's own; a word's (x_wconf) falls seven times as fast (``kCertaintyScale``
 in Tesseract's lstm/lstmrecognizer.cpp) and is lower for words that are in no dictionary. Characters follow words here.
+Tesseract reads lines that run up or down the page, too, and does not say so: it shows in where their characters are.
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from reviewer.domain.geometry import Box, Polygon, bounds_of, clamped
@@ -13,9 +16,8 @@ from reviewer.errors import EngineError
 
 _LINES = {"ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat"}
 _BOX = re.compile(r"bbox (-?\d+) (-?\d+) (-?\d+) (-?\d+)")
-_ANGLE = re.compile(r"textangle (\d+)")
 _CONFIDENCE = re.compile(r"x_wconf (-?[\d.]+)")
-_CHARACTER = re.compile(r"x_bboxes (-?\d+) -?\d+ (-?\d+) -?\d+; x_conf (-?[\d.]+)")
+_CHARACTER = re.compile(r"x_bboxes (-?\d+) (-?\d+) (-?\d+) (-?\d+); x_conf (-?[\d.]+)")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _FALL = 7.0
 
@@ -39,47 +41,69 @@ def lines(hocr: bytes, width: int, height: int) -> tuple[Line, ...]:
     return tuple(line for line in found if line.words)
 
 
+@dataclass(frozen=True)
+class _Character:
+    box: Box
+    figure: float
+
+
 def _line(span: ElementTree.Element, width: int, height: int) -> Line:
-    angle = _ANGLE.search(span.get("title", ""))
-    turn = int(angle[1]) if angle else 0
-    spans = (each for each in span.iter() if each.get("class") == "ocrx_word")
-    words = tuple(word for each in spans if (word := _word(each, turn, width, height)))
+    spans = [(each, _characters(each)) for each in span.iter() if each.get("class") == "ocrx_word"]
+    turn = _turn([character for _, characters in spans for character in characters])
+    words = tuple(word for each, inside in spans if (word := _word(each, inside, turn, width, height)))
     box = bounds_of(word.polygon for word in words) if words else Box(0, 0, 0, 0)
     return Line(words, _own(box.polygon(), turn))
 
 
-def _word(span: ElementTree.Element, turn: int, width: int, height: int) -> Word | None:
+def _word(
+    span: ElementTree.Element, characters: Sequence[_Character], turn: int, width: int, height: int
+) -> Word | None:
     text = "".join("".join(span.itertext()).split())
     title = span.get("title", "")
     place, confidence = _BOX.search(title), _CONFIDENCE.search(title)
     if not text or place is None or confidence is None:
         return None
-    left, top, right, bottom = (int(figure) for figure in place.groups())
-    box = Box(left / width, top / height, right / width, bottom / height)
-    figures = _characters(span)
-    told = len(figures) == len(text) and right > left
-    edges = (
-        [(at - left) / (right - left) for begin, end, _ in figures for at in (begin, end)] if told and not turn else []
-    )
+    box = Box(*(int(figure) for figure in place.groups()))
+    polygon = Box(box.left / width, box.top / height, box.right / width, box.bottom / height).polygon()
+    told = characters if len(characters) == len(text) and box.area else ()
     return Word(
         text,
-        _own(clamped(box.polygon()), turn),
+        _own(clamped(polygon), turn),
         _share(float(confidence[1]) / 100),
-        tuple(_share(1 - _FALL * (1 - figure / 100)) for _, _, figure in figures) if told else (),
-        tuple(_share(edge) for edge in edges),
+        tuple(_share(1 - _FALL * (1 - each.figure / 100)) for each in told),
+        tuple(_share(edge) for each in told for edge in _edges(each.box, box, turn)),
     )
 
 
-def _characters(span: ElementTree.Element) -> list[tuple[int, int, float]]:
-    """Left, right (pixels) and figure of each character that the span names."""
+def _characters(span: ElementTree.Element) -> list[_Character]:
     titles = (each.get("title", "") for each in span.iter() if each.get("class") == "ocrx_cinfo")
-    found = (match for title in titles if (match := _CHARACTER.search(title)))
-    return [(int(match[1]), int(match[2]), float(match[3])) for match in found]
+    found = (match.groups() for title in titles if (match := _CHARACTER.search(title)))
+    return [_Character(Box(*(int(side) for side in sides)), float(figure)) for *sides, figure in found]
+
+
+def _turn(characters: Sequence[_Character]) -> int:
+    """The direction of a line, degrees counterclockwise: 0 across, 90 up the page, 180 upside down, 270 down."""
+    if len(characters) < 2:
+        return 0
+    start, end = characters[0].box.center, characters[-1].box.center
+    across, down = end[0] - start[0], end[1] - start[1]
+    if abs(across) >= abs(down):
+        return 0 if across >= 0 else 180
+    return 270 if down > 0 else 90
+
+
+def _edges(character: Box, word: Box, turn: int) -> tuple[float, float]:
+    """Where a character begins and ends along its word, as shares of the word."""
+    if turn % 180:
+        begin, end = (character.top - word.top) / word.height, (character.bottom - word.top) / word.height
+    else:
+        begin, end = (character.left - word.left) / word.width, (character.right - word.left) / word.width
+    return (1 - end, 1 - begin) if turn in {90, 180} else (begin, end)
 
 
 def _own(polygon: Polygon, turn: int) -> Polygon:
     """The polygon, beginning at the top left of text that is turned counterclockwise by a multiple of 90 degrees."""
-    by = turn // 90 % 4
+    by = turn // 90
     return polygon[-by:] + polygon[:-by] if by else polygon
 
 

@@ -56,7 +56,7 @@ def read_page(engine: Engine, page: Picture, hints: Hints, report: Report = sile
         return reading
     report(0.0, "Trying the page another way up")
     best = job.best(others)
-    return reading if best == turn else max(reading, job.read(best, report), key=lambda each: each.sense)
+    return reading if best == turn else max(job.read(best, report), reading, key=lambda each: each.sense)
 
 
 def read_region(engine: Engine, page: Picture, region: Box, hints: Hints) -> Reading:

@@ -6,7 +6,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import ClassVar
 
-import cv2
 import pytesseract
 
 from reviewer.domain.text import Line
@@ -75,7 +74,7 @@ class Engine:
         with TemporaryDirectory(prefix="page-") as folder:
             # pytesseract's own PNG of a noisy photograph takes longer than reading it
             picture = Path(folder) / "page.pgm"
-            cv2.imwrite(str(picture), page)
+            picture.write_bytes(b"P5\n%d %d\n255\n" % (page.shape[1], page.shape[0]) + page.tobytes())
             try:
                 answer = pytesseract.image_to_pdf_or_hocr(
                     str(picture), languages, self._config(hints), extension="hocr", timeout=_SECONDS

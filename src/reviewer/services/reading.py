@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -13,7 +14,7 @@ from reviewer.engines.base import Hints
 from reviewer.errors import ChildDied
 from reviewer.jobs import CancelToken, Report, silent
 from reviewer.pages.calls import TextLayer
-from reviewer.services.tools import Passwords, Tools, place_of
+from reviewer.services.tools import Passwords, Tools
 from reviewer.settings import Reading
 from reviewer.store.originals import Originals
 
@@ -104,19 +105,19 @@ class PageReader:
         """The page's own text; None when nobody asks for it."""
         if self._by_name or self.task.read_anyway or self.document.original(page).media_type != _PDF:
             return None
-        path, index = place_of(self.document, page, self.originals)
+        path, index = self._place(page)
         return self.tools.pages.text(path, index, password=self._password(page), token=token)
 
     def _size(self, page: int, token: CancelToken) -> tuple[int, int]:
         known = self._page(page)
         if known.width:
             return known.width, known.height
-        path, index = place_of(self.document, page, self.originals)
+        path, index = self._place(page)
         found = self.tools.pages.size(path, index, password=self._password(page), token=token)
         return found.width, found.height
 
     def _by_engine(self, page: int, why: str, token: CancelToken, report: Report) -> ReadPage:
-        path, index = place_of(self.document, page, self.originals)
+        path, index = self._place(page)
         with self.tools.pages.render(path, index, password=self._password(page), token=token) as picture:
             size, notices = (picture.width, picture.height), picture.notices
             text = self.tools.reader.read(
@@ -131,6 +132,11 @@ class PageReader:
             possible=kind.languages if kind is not None else (),
             turn=self._page(page).rotation,
         )
+
+    def _place(self, page: int) -> tuple[Path, int]:
+        """The file that a page comes from, and its index in it."""
+        found = self._page(page)
+        return self.originals.path_of(found.original), found.index
 
     def _page(self, page: int) -> Page:
         return self.document.pages[page]

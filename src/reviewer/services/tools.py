@@ -1,12 +1,8 @@
 """What one lane place reads with: a page child and a reader child of its own."""
 
-from pathlib import Path
-
-from reviewer.domain.document import Document
 from reviewer.engines.client import ReaderClient
 from reviewer.pages.client import PageClient
 from reviewer.settings import Reading
-from reviewer.store.originals import Originals
 
 _DEFAULT = Reading()
 
@@ -55,9 +51,3 @@ class Passwords:
     def offered(self) -> tuple[str, ...]:
         """All passwords known, the newest first."""
         return tuple(reversed(self._tried))
-
-
-def place_of(document: Document, page: int, originals: Originals) -> tuple[Path, int]:
-    """The file that a page comes from, and its index in it."""
-    found = document.pages[page]
-    return originals.path_of(found.original), found.index

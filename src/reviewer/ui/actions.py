@@ -85,6 +85,13 @@ def build(
     return made
 
 
+def change_keys(actions: Mapping[str, QAction], changed: Mapping[str, tuple[str, ...]]) -> None:
+    """Give made actions the keys that the operator changed, and the others the table's."""
+    for name, made in actions.items():
+        made.setShortcuts([QKeySequence(sequence) for sequence in keys_of(BY_NAME[name], changed)])
+        made.setToolTip(_tip(made))
+
+
 def attach(actions: Mapping[str, QAction], context: Context, pane: QWidget) -> None:
     """Let the actions of a context answer to their keys while the focus is in `pane`."""
     pane.addActions([made for name, made in actions.items() if BY_NAME[name].context is context])

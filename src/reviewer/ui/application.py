@@ -1,7 +1,6 @@
 """Puts the window together and runs it: first paint at once, the workspace right after."""
 
 import gc
-import getpass
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,24 +8,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
-from PySide6.QtCore import QElapsedTimer, QObject, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QLocale, QObject, QSettings, QStorageInfo, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from reviewer import settings as settings_files
 from reviewer.domain.document import Document
 from reviewer.domain.queue import QueueRow
+from reviewer.engines.base import EngineInfo
 from reviewer.errors import PasswordNeeded, ReviewerError, SettingsError, WorkspaceBusy
 from reviewer.jobs import CancelToken, Report
 from reviewer.lanes import LOAD, STORE
 from reviewer.pages.client import PageClient
-from reviewer.settings import Settings
+from reviewer.settings import Appearance, Settings
 from reviewer.ui import actions
 from reviewer.ui.canvas.page_jobs import PageFile, PageKey
 from reviewer.ui.canvas.pictures import Pictures
 from reviewer.ui.canvas.thumbnails import Thumbnails
 from reviewer.ui.commands import Commands, Panes
-from reviewer.ui.dialogs.ask import AskName, AskPassword
+from reviewer.ui.dialogs.desk import DialogsDesk, account_name
 from reviewer.ui.look import theme
 from reviewer.ui.main_window import LOW, MainWindow
 from reviewer.ui.notices import Notices
@@ -39,7 +39,7 @@ from reviewer.ui.single import Doorbell, hand_over
 from reviewer.ui.table.action import Context
 from reviewer.ui.viewmodels.notice import Notice, of_error
 from reviewer.ui.viewmodels.queue import Progress
-from reviewer.ui.viewmodels.session import Locked, Session, Workers
+from reviewer.ui.viewmodels.session import Session, Workers
 from reviewer.ui.workers.runner import Runner
 
 if TYPE_CHECKING:  # SQLAlchemy behind them takes 0.3 s to import; the first paint does not wait for that
@@ -85,6 +85,7 @@ class Application(QObject):
     Args:
         folder: of the workspace.
         settings: of the operator.
+        look: of the application.
         start: opens a workspace; runs in a worker thread.
         recover: brings back what was left; runs in a worker thread.
         takes: paths to take in as soon as the workspace is open.
@@ -96,9 +97,16 @@ class Application(QObject):
     handed_over = Signal()
 
     def __init__(
-        self, folder: Path, settings: Settings, start: Start, recover: Recover, takes: tuple[Path, ...] = ()
+        self,
+        folder: Path,
+        settings: Settings,
+        look: theme.Theme,
+        start: Start,
+        recover: Recover,
+        takes: tuple[Path, ...] = (),
     ) -> None:
         super().__init__()
+        self.theme = look
         self.folder = folder
         self.settings = settings
         self._start = start
@@ -150,6 +158,8 @@ class Application(QObject):
         self.window.stack.addWidget(self.first_run)
         self.window.stack.addWidget(page)
         self.notices = Notices(self.window.status, self.window.notice_bar, self)
+        self.dialogs = DialogsDesk(self.window, session, self.notices, lambda: self.settings)
+        self.commands.open_settings = self.dialogs.open_settings
         self.window.restore(self._window_settings())
         self._show_stack()
 
@@ -158,18 +168,22 @@ class Application(QObject):
         session.told.connect(self.notices.tell)
         session.shown.connect(self._on_shown)
         session.ahead_changed.connect(self._on_ahead)
-        session.locked.connect(self._on_locked)
+        session.locked.connect(self.dialogs.ask_password)
         session.exported.connect(self._on_exported)
         session.queue.counted.connect(self._show_stack)
-        session.reading.changed.connect(self._show_tasks)
         session.reading.progressed.connect(self._on_reading)
         session.reading.failed.connect(self._on_reading_failed)
         session.review.changed.connect(self.commands.refresh)
         session.review.opened.connect(self.commands.refresh)
         session.saving.changed.connect(self.commands.refresh)
         session.adding.connect(self._on_adding)
+        session.unlocked.connect(self._on_unlocked)
         self.pictures.failed.connect(self._on_picture_failed)
         self.runner.crashed.connect(self._on_crashed)
+        self.dialogs.settings_changed.connect(self.change_settings)
+        self.dialogs.engines_known.connect(self._on_engines_known)
+        self.first_run.reading_asked.connect(lambda: self.dialogs.open_settings("reading"))
+        self.first_run.workspace_asked.connect(lambda: self.dialogs.open_settings("workspace"))
         self.panes.queue.asked.connect(session.open)
         self.panes.fields.finish_asked.connect(self.commands.finish)
         self.panes.page.read_anyway_asked.connect(self.commands.made["document.read_anyway"].trigger)
@@ -202,7 +216,11 @@ class Application(QObject):
             self.notices.tell(of_error(SettingsError(problem, "Its file was left out.")))
         self.runner.start(LOAD, RecoverJob(self._recover, desk), succeeded=self._on_recovered, failed=self._on_failed)
         self._show_places()
-        self._ask_name()
+        self.dialogs.describe_engines(self.settings.reading.tesseract)
+        if not self.settings.operator:
+            # The account's name counts until there is an answer.
+            self.change_settings(msgspec.structs.replace(self.settings, operator=account_name()), keep=False)
+            self.dialogs.ask_name()
 
     @Slot(object)
     def _on_recovered(self, found: "Recovered") -> None:
@@ -231,21 +249,16 @@ class Application(QObject):
     def _on_failed(self, error: ReviewerError) -> None:
         self.notices.tell(of_error(error))
 
-    def _ask_name(self) -> None:
-        """Ask once who the operator is; the account's name is offered, and counts until there is an answer."""
-        if self.settings.operator:
-            return
-        self._rename(account_name(), keep=False)
-        dialog = AskName(account_name(), self.window)
-        dialog.accepted.connect(lambda: self._rename(dialog.answer(), keep=True))
-        dialog.open()
-
-    def _rename(self, name: str, *, keep: bool) -> None:
-        self.change_settings(msgspec.structs.replace(self.settings, operator=name), keep=keep)
-
+    @Slot(object)
     def change_settings(self, settings: Settings, *, keep: bool = True) -> None:
         """Use other settings from now on."""
-        self.settings = settings
+        before, self.settings = self.settings, settings
+        if settings.appearance != before.appearance:
+            self._dress(settings.appearance)
+        if settings.keys != before.keys:
+            actions.change_keys(self.actions, settings.keys)
+        if keep and settings.folders.workspace != before.folders.workspace:
+            self.notices.tell(Notice(self.tr("The other workspace opens at the next start."), key="workspace"))
         if self.session.desk is not None:
             self.session.desk.settings = settings
         review = self.session.review.review
@@ -257,6 +270,12 @@ class Application(QObject):
             except SettingsError as error:
                 self.notices.tell(of_error(error))
 
+    def _dress(self, look: Appearance) -> None:
+        if look.scheme in theme.SCHEMES:
+            self.theme.set_scheme(look.scheme)
+        self.theme.set_text_factor(look.text_size)
+        self.panes.page.view.set_dimmed(look.dim_page)
+
     # Closing
 
     @Slot()
@@ -266,6 +285,7 @@ class Application(QObject):
             return
         self._closed = True
         self._collector.stop()
+        self.notices.close()
         self.window.keep(self._window_settings())
         self.session.close()
         desk = self.session.desk
@@ -338,10 +358,6 @@ class Application(QObject):
             self.window.field_dock.setVisible(not empty)
         self.window.status.show_reviewed(self.session.queue.reviewed_today)
 
-    @Slot()
-    def _show_tasks(self) -> None:
-        self.window.status.tasks.show_tasks(self.session.reading.running, self.session.reading.waiting)
-
     @Slot(str, object)
     def _on_reading(self, document: str, progress: Progress | None) -> None:
         if document == self.session.queue.current:
@@ -353,8 +369,21 @@ class Application(QObject):
             self.panes.page.show_failure(error.text, error.advice)
 
     def _show_places(self) -> None:
-        self.first_run.workspace.say(str(self.folder))
-        self.first_run.reading.say(self.tr("RapidOCR on this computer. Works without a network."))
+        storage = QStorageInfo(str(self.folder))
+        free = QLocale().formattedDataSize(storage.bytesAvailable(), 0)
+        self.first_run.workspace.say(self.tr("{}, {} free.").format(self.folder, free))
+
+    @Slot(object)
+    def _on_engines_known(self, engines: tuple[EngineInfo, ...]) -> None:
+        """Say on the first-run screen what reads here."""
+        names = [
+            f"{engine.title} {engine.version.split()[0] if engine.version else ''}".strip()
+            for engine in engines
+            if engine.available
+        ]
+        if names:
+            words = self.tr("{} on this computer. Works without a network.").format(self.tr(" and ").join(names))
+            self.first_run.reading.say(words)
 
     @Slot(object)
     def _on_thumbnail(self, _key: object) -> None:
@@ -392,17 +421,15 @@ class Application(QObject):
 
     # Passwords
 
-    @Slot(object)
-    def _on_locked(self, locked: Locked, *, wrong: bool = False) -> None:
-        dialog = AskPassword(locked.name, locked.tries, wrong=wrong, parent=self.window)
-        dialog.accepted.connect(lambda: self.session.unlock(locked, dialog.answer()))
-        dialog.open()
-
     @Slot(int, object)
     def _on_picture_failed(self, page: int, error: object) -> None:
         document = self.session.document
         if isinstance(error, PasswordNeeded) and document is not None:
-            self._on_locked(Locked(document.name, None, document.pages[page].original, 3))
+            self.session.lock(document.pages[page].original)
+
+    @Slot()
+    def _on_unlocked(self) -> None:
+        self.pictures.retry(self.session.review.page)
 
     # Housekeeping
 
@@ -414,16 +441,8 @@ class Application(QObject):
         gc.collect()
 
 
-def account_name() -> str:
-    """The name of the account, as the first guess for the operator's."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "operator"
-
-
-def make_qt(settings: Settings) -> QApplication:
-    """The Qt application with our look."""
+def make_qt(settings: Settings) -> tuple[QApplication, theme.Theme]:
+    """The Qt application, and its look."""
     existing = QApplication.instance()
     qt = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     qt.setApplicationName("Reviewer")
@@ -431,5 +450,4 @@ def make_qt(settings: Settings) -> QApplication:
     qt.setDesktopFileName("reviewer")
     look = settings.appearance
     scheme = look.scheme if look.scheme in theme.SCHEMES else "system"
-    theme.apply(qt, scheme, look.text_size)
-    return qt
+    return qt, theme.apply(qt, scheme, look.text_size)

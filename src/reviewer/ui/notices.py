@@ -49,6 +49,10 @@ class Notices(QObject):
         self._status.show_notice(notice.text, notice.action, notice.level.value)
         self._soon.start()
 
+    def close(self) -> None:
+        """Before the window goes."""
+        self._soon.stop()
+
     def clear(self, key: str) -> None:
         """Take back the notices of a key: what they told is over."""
         self._errors = deque(error for error in self._errors if error.key != key)

@@ -83,8 +83,8 @@ def take(
         document: name of the document to show, or empty for the first.
         paths: to take in first.
     """
-    qt = make_qt(settings)
-    application = Application(folder, settings, start, recover, paths)
+    qt, look = make_qt(settings)
+    application = Application(folder, settings, look, start, recover, paths)
     application.window.resize(QSize(*size))
     application.show()
     watch = _Watch(application, document, file, qt)

@@ -244,3 +244,18 @@ def test_small_pictures_are_turned_for_those_who_want_them_so(drawing_desk, qtbo
 
     assert (turned.width(), turned.height()) == (upright.height(), upright.width())
     assert drawing_desk.thumbnails.image(key, 360) == upright
+
+
+def test_leafing_back_tries_a_page_again(drawing_desk, qtbot):
+    pictures = drawing_desk.pictures
+    drawing_desk.pages.broken.add("d")
+    pictures.open(document(5), lambda page: (Path("/d"), page, None))
+    pictures.want(0)
+    qtbot.waitUntil(lambda: pictures.error(0) is not None and quiet(drawing_desk))
+    drawing_desk.pages.broken.clear()
+
+    pictures.want(4)
+    pictures.want(0)
+    qtbot.waitUntil(lambda: pictures.ready(0) and quiet(drawing_desk))
+
+    assert pictures.error(0) is None

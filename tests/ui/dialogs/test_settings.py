@@ -188,6 +188,9 @@ def test_engines_are_looked_for_until_somebody_tells(dialog):
     assert "RapidOCR 3.10.0 Reads English, French, German." in texts
     assert "Tesseract is not installed. Install it: apt install tesseract." in texts
     assert "Looking" not in texts
+    dialog.set_engines(())
+    QApplication.processEvents()
+    assert "did not answer" in " ".join(label.text() for label in found.findChildren(QLabel))
 
 
 def test_a_chosen_engine_that_cannot_be_used_says_why(make):
@@ -322,6 +325,17 @@ def test_tab_reaches_every_control(dialog, name):
     footer = dialog._footer
     assert {*reached[-3:]} == {footer.defaults, footer.ok, footer.cancel}
     assert reached[-3] is footer.defaults
+
+
+def test_what_tab_reaches_is_scrolled_into_view(dialog):
+    dialog.resize(LEAST)
+    dialog.open_page("reading")
+    spin = dialog.page("reading").readers
+    assert spin.visibleRegion().isEmpty()
+    dialog._footer.defaults.setFocus()
+    QTest.keyClick(dialog._footer.defaults, K.Key_Backtab)
+    assert spin.hasFocus()
+    assert not spin.visibleRegion().isEmpty()
 
 
 @pytest.mark.parametrize("name", PAGES)

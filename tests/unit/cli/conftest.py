@@ -51,9 +51,9 @@ def run(
         reader.start()
         return made
 
-    for module in ("recognize", "add", "checks"):
+    for module in ("children", "add", "checks"):
         monkeypatch.setattr(f"reviewer.cli.{module}.PageClient", FakePages)
-    monkeypatch.setattr("reviewer.cli.recognize.Tools", tools)
+    monkeypatch.setattr("reviewer.cli.children.Tools", tools)
     monkeypatch.setattr("reviewer.cli.checks.ReaderClient", lambda _options: reader)
 
     def run(*arguments: object) -> Ran:

@@ -10,7 +10,7 @@ PAGE = """<?xml version="1.0" encoding="UTF-8"?>
   <div class='ocr_page' id='page_1' title='image "page.pgm"; bbox 0 0 200 100; ppageno 0; scan_res 70 70'>
    <div class='ocr_photo' id='block_1_1' title="bbox 0 0 10 10"></div>
    <p class='ocr_par' id='par_1_1' lang='eng' title="bbox 20 10 120 30">
-     <span class='ocr_line' id='line_1_1' title="bbox 20 10 120 30; baseline 0 -2; x_size 20{angle}">
+     <span class='ocr_line' id='line_1_1' title="bbox 20 10 120 30; baseline 0 -2; x_size 20">
       <span class='ocrx_word' id='word_1_1' title='bbox 20 10 60 30; x_wconf 93'>
        <span class='ocrx_cinfo' title='x_bboxes 20 10 40 30; x_conf 99.0'>A</span>
        <span class='ocrx_cinfo' title='x_bboxes 42 10 60 30; x_conf 80.0'>&lt;</span>
@@ -28,7 +28,7 @@ PAGE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def test_words_have_text_place_and_confidence():
-    (line,) = _hocr.lines(PAGE.format(angle="").encode(), 200, 100)
+    (line,) = _hocr.lines(PAGE.encode(), 200, 100)
     assert line.text == "A< 7"
     first = line.words[0]
     assert first.polygon == ((0.1, 0.1), (0.3, 0.1), (0.3, 0.3), (0.1, 0.3))
@@ -37,20 +37,35 @@ def test_words_have_text_place_and_confidence():
 
 
 def test_characters_are_as_sure_as_their_word():
-    word = _hocr.lines(PAGE.format(angle="").encode(), 200, 100)[0].words[0]
+    word = _hocr.lines(PAGE.encode(), 200, 100)[0].words[0]
     assert word.characters == (0.93, 0.0)
     assert word.edges == (0.0, 0.5, 0.55, 1.0)
 
 
-def test_text_that_runs_up_the_page_begins_at_its_own_top_left():
-    (line,) = _hocr.lines(PAGE.format(angle="; textangle 90").encode(), 200, 100)
-    assert line.words[0].polygon[0] == (0.1, 0.3)
-    assert line.words[0].polygon[1] == (0.1, 0.1)
-    assert line.words[0].edges == ()
+@pytest.mark.parametrize(
+    ("second", "first_corner"),
+    [
+        ("20 5 40 8", (0.1, 0.3)),  # up the page: the second character stands above the first
+        ("20 32 40 36", (0.3, 0.1)),  # down
+        ("5 10 15 30", (0.3, 0.3)),  # upside down
+    ],
+)
+def test_text_that_runs_another_way_begins_at_its_own_top_left(second, first_corner):
+    text = PAGE.replace("x_bboxes 80 10 120 30", f"x_bboxes {second}")
+    word = _hocr.lines(text.encode(), 200, 100)[0].words[0]
+    assert word.polygon[0] == first_corner
+    assert len(word.edges) == 4
+
+
+def test_edges_of_text_that_runs_up_the_page_are_counted_from_below():
+    text = PAGE.replace("20 10 40 30", "20 20 60 30").replace("42 10 60 30", "20 10 60 18")
+    text = text.replace("x_bboxes 80 10 120 30", "x_bboxes 20 5 40 8")
+    word = _hocr.lines(text.encode(), 200, 100)[0].words[0]
+    assert word.edges == (0.0, 0.5, 0.6, 1.0)
 
 
 def test_control_characters_do_no_harm():
-    assert _hocr.lines(PAGE.format(angle="").replace(">7<", ">\x0c7<").encode(), 200, 100)[0].text == "A< 7"
+    assert _hocr.lines(PAGE.replace(">7<", ">\x0c7<").encode(), 200, 100)[0].text == "A< 7"
 
 
 def test_a_blank_page_has_no_lines():

@@ -1,7 +1,7 @@
 """What lies over the picture of the shown page: words, regions, tags. Made from the view-model."""
 
 from collections import deque
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
@@ -23,8 +23,6 @@ from reviewer.ui.canvas.words import Words
 from reviewer.ui.look import lines
 from reviewer.ui.look.lines import Line
 from reviewer.ui.viewmodels.review import ReviewViewModel, spoken
-
-FADED: Final = 0.35
 
 _Item = TypeVar("_Item", bound=QGraphicsItem)
 
@@ -69,6 +67,7 @@ class Overlay:
         self._shapes.clear()
         self._tags.clear()
         self.regions = Regions({})
+        self._layer.show_shapes(self._shapes, self.regions)
         self.show_words()
         self.refresh()
         self.show_proposal()
@@ -90,7 +89,7 @@ class Overlay:
         review = self._model.review
         entries = {} if review is None else review.revision.entries
         judgements = {} if review is None else review.judgements
-        moved = False
+        moved, changed = False, set[str]()
         for gone in self._seen.keys() - entries.keys():
             del self._seen[gone]
             self._tags.forget(gone)
@@ -99,10 +98,13 @@ class Overlay:
             now = (entry, judgements[entry_id].band)
             if self._seen.get(entry_id) != now:
                 self._seen[entry_id] = now
+                changed.add(entry_id)
                 self._tags.forget(entry_id)
                 moved = self._shape(entry, now[1]) or moved
         if moved:
             self.regions = Regions({entry_id: shape.polygons for entry_id, shape in self._shapes.items()})
+            self._layer.show_shapes(self._shapes, self.regions)
+        self._layer.touch(changed)
         self._hide()
         self.select()
 
@@ -115,7 +117,7 @@ class Overlay:
         shape = self._shapes.get(current)
         self.active.show_region(() if shape is None else shape.polygons, Line.ACTIVE)
         self.active.setVisible(self._fields_shown)
-        self._layer.show_shapes(self._shapes, self.regions, self._hidden | {current})
+        self._layer.leave_out(self._hidden | {current})
         self._layer.setVisible(self._fields_shown)
         self._stress()
 
@@ -139,10 +141,6 @@ class Overlay:
         self._tags.clear()
         self._hide()
         self.select()
-
-    def fade(self, faded: bool) -> None:
-        """Step back, while something else on the page is chosen from."""
-        self._layer.setOpacity(FADED if faded else 1.0)
 
     def restyle(self) -> None:
         """Colors, text size or the page's place changed: tags are made anew."""

@@ -1,7 +1,16 @@
 """Shows one page with what was read from it, and follows the view-model."""
 
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QTransform,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QGraphicsRectItem, QGraphicsScene, QWidget
 
 from reviewer.domain.geometry import Box, Point, Polygon, bounds_of
@@ -134,6 +143,11 @@ class PageView(ZoomView):
     def _on_page_changed(self, _page: int) -> None:
         self._show_page()
 
+    def _describe(self) -> None:
+        """Offer the values to a screen reader; only while there is one, for that takes a while on a full page."""
+        if QAccessible.isActive() or self.hasFocus():
+            self.setAccessibleDescription(self.spoken())
+
     def _show_page(self) -> None:
         self.pointing.cancel()
         self.pointing.leave()
@@ -145,12 +159,14 @@ class PageView(ZoomView):
         self._show_picture()
         self.overlay.show_page()
         self.settle()
+        self._describe()
 
     @Slot()
     def _on_changed(self) -> None:
         self._place_page()
         self.overlay.refresh()
         self.settle()
+        self._describe()
 
     @Slot(str)
     def _on_selected(self, _entry: str) -> None:
@@ -261,7 +277,7 @@ class PageView(ZoomView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.setAccessibleDescription(self.spoken())
+        self._describe()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -152,6 +152,7 @@ class Pictures(QObject):
         if key is None:
             return
         if page != self._shown:
+            self._errors.pop(key, None)  # leafing back to a page tries it again
             self._side = SHARP
             self._tried.clear()
         self._shown = page
@@ -173,10 +174,11 @@ class Pictures(QObject):
             self._thumbnails.want(*file)
 
     def retry(self, page: int) -> None:
-        """Try a page again that could not be drawn."""
-        key = self.key(page)
-        if key is not None:
-            self._errors.pop(key, None)
+        """Try again what could not be drawn: a page, and with it others that waited for the same password."""
+        if self.key(page) is not None:
+            self._errors.clear()
+            self._tried.clear()
+            self._thumbnails.retry()
             self._next()
 
     def set_stretched(self, on: bool) -> None:

@@ -1,6 +1,6 @@
 """Draws the regions of all values at rest. One item: one for each of 10,000 regions would make every scroll slow."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from math import floor
 from typing import Final
@@ -19,6 +19,8 @@ from reviewer.ui.look.lines import Line
 
 _PAGE: Final = QRectF(0, 0, 1, 1)
 _MARGIN: Final = 6.0
+_AROUND: Final = 0.012
+_FEW: Final = 8
 
 
 @dataclass(frozen=True)
@@ -45,18 +47,27 @@ class RegionLayer(QGraphicsItem):
         self._outlines: dict[str, Outline] = {}
         self._made_for: tuple[float, ...] = ()
 
-    def show_shapes(self, shapes: Mapping[str, Shape], regions: Regions, left_out: frozenset[str]) -> None:
-        """Draw these from now on, but for some.
-
-        Args:
-            shapes: by id of the entry.
-            regions: finds them by place.
-            left_out: ids of entries that are drawn elsewhere, or not at all.
-        """
+    def show_shapes(self, shapes: Mapping[str, Shape], regions: Regions) -> None:
+        """Draw these from now on: shapes by id of the entry, regions to find them by place."""
         if regions is not self._regions:
             self._outlines.clear()
-        self._shapes, self._regions, self._left_out = shapes, regions, left_out
+        self._shapes, self._regions = shapes, regions
         self.update()
+
+    def leave_out(self, entries: frozenset[str]) -> None:
+        """Do not draw these: they are drawn elsewhere, or hidden."""
+        changed = entries ^ self._left_out
+        self._left_out = entries
+        self.touch(changed)
+
+    def touch(self, entries: Set[str]) -> None:
+        """Draw these anew: their lines changed, not their places."""
+        if len(entries) > _FEW:
+            self.update()
+            return
+        for entry in entries & self._regions.boxes.keys():
+            box = self._regions.boxes[entry].grown(_AROUND, _AROUND)
+            self.update(QRectF(box.left, box.top, box.width, box.height))
 
     def boundingRect(self) -> QRectF:
         return _PAGE

@@ -60,6 +60,10 @@ class Thumbnails(QObject):
             self._asked.popitem(last=False)
         self._next()
 
+    def retry(self) -> None:
+        """Draw pages again that could not be drawn, when they are asked for again."""
+        self._failed.clear()
+
     @property
     def busy(self) -> bool:
         return self._drawing is not None or bool(self._asked)

@@ -27,6 +27,7 @@ class ZoomView(QGraphicsView):
         super().__init__(scene, parent)
         self.zooming = Zooming(self)
         self._pan = PanTool(self)
+        self._told = 0.0
         # A click must not take the focus from the editor: F6 and Tab lead here.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -62,7 +63,9 @@ class ZoomView(QGraphicsView):
 
     def settle(self) -> None:
         """The view shows another part of the page, or at another scale."""
-        self.zoomed.emit(self.zooming.scale)
+        if self.zooming.scale != self._told:
+            self._told = self.zooming.scale
+            self.zoomed.emit(self._told)
 
     def moved_by_hand(self) -> None:
         """The operator scrolls or zooms; what the program brought into view no longer counts."""
@@ -139,7 +142,8 @@ class ZoomView(QGraphicsView):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
-        self.settle()
+        if not self.zooming.moving:
+            self.settle()
 
     def event(self, event: QEvent) -> bool:
         if event.type() is not QEvent.Type.Paint:

@@ -23,12 +23,18 @@ class Fit(Enum):
 
 
 class Zooming:
-    """Scale, fit and scrolling of one view; the page lies in the scene from its origin."""
+    """Scale, fit and scrolling of one view; the page lies in the scene from its origin.
+
+    Attributes:
+        fit: what the scale follows.
+        moving: the view is half way to another place; whoever moves it says when it has settled.
+    """
 
     def __init__(self, view: QGraphicsView) -> None:
         self._view = view
         self._page: tuple[float, float] = NOMINAL_SIZE
         self.fit = Fit.WIDTH
+        self.moving = False
 
     @property
     def scale(self) -> float:
@@ -131,16 +137,20 @@ class Zooming:
         self._scroll(after.x() - place.x(), after.y() - place.y())
 
     def _set_scale(self, scale: float) -> None:
+        self.moving = True
         across, down = framing.MARGIN / scale, _ABOVE / scale
         if self.fit is Fit.PAGE:
             across = down = 0.0
         self._view.setSceneRect(QRectF(0, 0, *self._page).adjusted(-across, -down, across, down))
         self._view.setTransform(QTransform.fromScale(scale, scale))
+        self.moving = False
 
     def _scroll(self, across: float, down: float) -> None:
+        self.moving = True
         horizontal, vertical = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
         horizontal.setValue(horizontal.value() + round(across))
         vertical.setValue(vertical.value() + round(down))
+        self.moving = False
 
 
 def _box(rect: QRectF) -> Box:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.domain.text import PageText, TextSource
 from reviewer.errors import ReviewerError
+from reviewer.ui.actions import set_available
 from reviewer.ui.canvas.page_view import PageView
 from reviewer.ui.canvas.pictures import Pictures
 from reviewer.ui.look import fonts
@@ -44,6 +45,7 @@ class PagePanel(QWidget):
         super().__init__(parent)
         self._model = model
         self._pictures = pictures
+        self._actions: Mapping[str, QAction] = {}
         self._failure: tuple[str, str] | None = None
         self.view = PageView(model, pictures, self)
         self.strip = PageStrip(model, pictures, self)
@@ -51,6 +53,7 @@ class PagePanel(QWidget):
         self.block = PageBlock(self.view)
         self._state = _StateLine(self)
         self._slow = QTimer(self, singleShot=True, interval=WAIT_MS)
+        self.bar.set_scale(self.view.zooming.scale)
         self._arrange()
         self._connect()
         self._on_opened()
@@ -119,6 +122,8 @@ class PagePanel(QWidget):
     def _show_page(self) -> None:
         page, count = self._model.page, self._count()
         self.bar.set_page(page, count)
+        self._allow("page.previous", "" if page > 0 else self.tr("This is the first page."))
+        self._allow("page.next", "" if page + 1 < count else self.tr("This is the last page."))
         self._show_source(self._model.texts.get(page))
         self._show_strip()
         self._show_block()
@@ -127,6 +132,10 @@ class PagePanel(QWidget):
             self._slow.start()
         else:
             self._slow.stop()
+
+    def _allow(self, name: str, why_not: str) -> None:
+        if name in self._actions:
+            set_available(self._actions[name], why_not)
 
     def _count(self) -> int:
         return 0 if self._model.review is None else len(self._model.review.document.pages)

@@ -1,6 +1,6 @@
 """The strip of pages beside the page: small pictures, numbers, and how much is to check on each."""
 
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -20,11 +20,8 @@ from PySide6.QtWidgets import QFrame, QListView, QWidget
 from reviewer.ui.canvas.pictures import Pictures
 from reviewer.ui.look import fonts
 from reviewer.ui.look.tokens import Width
-from reviewer.ui.panels.page_strip_delegate import PageMark, StripDelegate, row_height
+from reviewer.ui.panels.page_strip_delegate import MARK, ROTATION, PageMark, StripDelegate, row_height
 from reviewer.ui.viewmodels.review import ReviewViewModel
-
-MARK: Final = Qt.ItemDataRole.UserRole + 1
-ROTATION: Final = Qt.ItemDataRole.UserRole + 2
 
 _Index = QModelIndex | QPersistentModelIndex
 

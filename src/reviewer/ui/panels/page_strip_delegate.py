@@ -13,6 +13,9 @@ from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box, paint_focus
 from reviewer.ui.look.tokens import ICON_ROW, Radius, Width
 
+MARK: Final = Qt.ItemDataRole.UserRole + 1
+ROTATION: Final = Qt.ItemDataRole.UserRole + 2
+
 WIDTH: Final = 62
 HEIGHT: Final = 92
 
@@ -47,7 +50,7 @@ class StripDelegate(QStyledItemDelegate):
         painter.save()
         current = bool(option.state & QStyle.StateFlag.State_Selected)
         image = index.data(Qt.ItemDataRole.DecorationRole)
-        rotation = index.data(Qt.ItemDataRole.UserRole + 2) or 0
+        rotation = index.data(ROTATION) or 0
         place = _paint_picture(painter, rect, image, rotation)
         if current:
             around = place.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
@@ -59,7 +62,7 @@ class StripDelegate(QStyledItemDelegate):
         painter.setFont(fonts.font(Use.NAME if current else Use.SECOND))
         painter.setPen(colors().text if current else colors().text2)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, index.data())
-        _paint_mark(painter, below.translated(0, below.height()), index.data(Qt.ItemDataRole.UserRole + 1))
+        _paint_mark(painter, below.translated(0, below.height()), index.data(MARK))
         painter.restore()
 
 

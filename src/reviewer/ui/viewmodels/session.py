@@ -51,7 +51,12 @@ class Locked:
     name: str
     path: Path | None
     sha256: str
-    tries: int
+    tries: int = PASSWORD_TRIES
+
+    @property
+    def wrong(self) -> bool:
+        """Whether a password was tried and did not open it."""
+        return self.tries < PASSWORD_TRIES
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,7 @@ class Session(QObject):
         merged: the shown document got new values from a machine.
         told: a Notice.
         locked: a Locked file waits for a password.
+        unlocked: a password was given for the shown document; draw it again.
         exported: corrected JSON was written.
         adding: share done and words of taking files in.
     """
@@ -81,6 +87,7 @@ class Session(QObject):
     ahead_changed = Signal(object)
     told = Signal(object)
     locked = Signal(object)
+    unlocked = Signal()
     exported = Signal(int)
     adding = Signal(float, str)
     _taken = Signal(object)
@@ -104,6 +111,7 @@ class Session(QObject):
         self._ahead: dict[str, Opened] = {}
         self._next_ids: tuple[str, ...] = ()
         self._past: list[Step] = []
+        self._tries: dict[str, int] = {}
         self._undone: list[Step] = []
         self._draft: tuple[str, str, str] | None = None
         self._draft_soon = QTimer(self)
@@ -149,6 +157,7 @@ class Session(QObject):
             self._past.append(found.last.step)
         self.reading.add(list(found.tasks))
         self.export_due()
+        self.take_incoming()
 
     def close(self) -> None:
         """Before the threads are joined: keep the draft, let no new work begin."""
@@ -173,15 +182,39 @@ class Session(QObject):
             job = self.desk.paste(make, self._intake_pages(), self._taken.emit)
             self.runner.start(INTAKE, job, succeeded=self._on_all_taken, failed=self._on_failed)
 
+    @Slot()
+    def take_incoming(self) -> None:
+        """Take in what `reviewer add` handed over."""
+        if self.desk is not None and not self.runner.runs(INTAKE):
+            job = self.desk.incoming(self._intake_pages(), self._taken.emit)
+            self.runner.start(INTAKE, job, failed=self._on_failed)
+
     def unlock(self, locked: Locked, password: str) -> None:
         """Try a password for a file."""
         if self.desk is None:
             return
+        self._tries[locked.sha256 or str(locked.path)] = locked.tries - 1
         if locked.path is not None:
             self.desk.passwords.offer(password)
             self.take([locked.path])
         else:
             self.desk.passwords.put(locked.sha256, password)
+            self.unlocked.emit()
+            self.reread()
+
+    def lock(self, sha256: str) -> None:
+        """The shown document's file needs its password."""
+        if self.document is not None:
+            self._ask_password(self.document.name, None, sha256)
+
+    def _ask_password(self, name: str, path: Path | None, sha256: str) -> None:
+        tries = self._tries.get(sha256 or str(path), PASSWORD_TRIES)
+        if tries > 0:
+            self.locked.emit(Locked(name, path, sha256, tries))
+            return
+        self._tries.pop(sha256 or str(path))
+        text = self.tr("“{}” stays closed: none of the passwords opens it.").format(name)
+        self.told.emit(Notice(text, NoticeLevel.WARNING))
 
     # Documents
 
@@ -229,11 +262,16 @@ class Session(QObject):
             )
         )
 
-    def reread(self, *, read_anyway: bool = False, document_type: str = "auto", source: str = "auto") -> None:
+    def reread(self, *, read_anyway: bool = False) -> None:
         """Read the shown document again; what a person set or confirmed stays."""
-        if self.desk is None or not self._shown:
+        self.retry(self._shown, read_anyway=read_anyway)
+
+    @Slot(str)
+    def retry(self, document: str, *, read_anyway: bool = False) -> None:
+        """Read a document again."""
+        if self.desk is None or not document:
             return
-        future = self.desk.wish(self._shown, source=source, document_type=document_type, read_anyway=read_anyway)
+        future = self.desk.wish(document, read_anyway=read_anyway)
 
         def wished(done: "Future[RecognitionTask]") -> None:
             self._wished.emit(done)
@@ -399,7 +437,7 @@ class Session(QObject):
 
     def _tell_not_taken(self, taken: "Taken") -> None:
         if isinstance(taken.error, PasswordNeeded):
-            self.locked.emit(Locked(taken.path.name, taken.path, "", PASSWORD_TRIES))
+            self._ask_password(taken.path.name, taken.path, "")
         elif taken.error is not None:
             self.told.emit(Notice(f"“{taken.path.name}”: {taken.error}", NoticeLevel.ERROR, key=str(taken.path)))
 
@@ -439,8 +477,7 @@ class Session(QObject):
         self.queue.reload()
         row = self.queue.row(document)
         if isinstance(error, PasswordNeeded) and self.document is not None and self.document.id == document:
-            original = self.document.originals[0]
-            self.locked.emit(Locked(self.document.name, None, original.sha256, PASSWORD_TRIES))
+            self._ask_password(self.document.name, None, self.document.originals[0].sha256)
             return
         name = row.name if row is not None else self.tr("A document")
         self.told.emit(Notice(f"“{name}”: {error}", NoticeLevel.ERROR, key=document))

@@ -59,7 +59,7 @@ class SettingsDialog(VeiledDialog):
     def __init__(self, settings: Settings, types: Types, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._engines: tuple[EngineInfo, ...] = ()
+        self._engines: tuple[EngineInfo, ...] | None = None
         self._makers: dict[str, Callable[[QWidget], Page]] = {}
         self._pages: dict[str, Page] = {}
         self._areas: dict[str, QScrollArea] = {}
@@ -108,7 +108,7 @@ class SettingsDialog(VeiledDialog):
         return self._pages[name]
 
     def set_engines(self, engines: tuple[EngineInfo, ...]) -> None:
-        """Show what the engines of this computer say of themselves."""
+        """Show what the engines of this computer say of themselves; none says that they did not answer."""
         self._engines = engines
         page = self._pages.get(Reading.name)
         if isinstance(page, Reading):
@@ -130,7 +130,11 @@ class SettingsDialog(VeiledDialog):
         now = self.focusWidget()
         place = stops.index(now) + (1 if forward else -1) if now in stops else 0
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        stops[place % len(stops)].setFocus(reason)
+        stop = stops[place % len(stops)]
+        stop.setFocus(reason)
+        area = self._stack.currentWidget()
+        if isinstance(area, QScrollArea) and area.isAncestorOf(stop):
+            area.ensureWidgetVisible(stop)
         return True
 
     # Within
@@ -179,7 +183,7 @@ class SettingsDialog(VeiledDialog):
         page.load(self._settings)
         if isinstance(page, Reading):
             page.look_asked.connect(self.engines_wanted)
-            if self._engines:
+            if self._engines is not None:
                 page.set_engines(self._engines)
         page.changed.connect(self._on_changed)
         if page.problem():

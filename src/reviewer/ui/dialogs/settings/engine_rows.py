@@ -34,12 +34,15 @@ class EngineRows(QWidget):
         """Show what was found.
 
         Args:
-            engines: in the order to show.
+            engines: in the order to show; none when they could not be asked.
             likely: languages to name first.
         """
         self._clear()
         for engine in engines:
             self._column.addWidget(EngineRow(engine, tuple(likely)))
+        if not self._column.count():
+            text = self.tr("The engines did not answer. Open the settings again to ask once more.")
+            self._column.addWidget(paragraph(text, Use.BODY, "doubt"))
 
     def _clear(self) -> None:
         while (item := self._column.takeAt(0)) is not None:
