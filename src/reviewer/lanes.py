@@ -24,5 +24,6 @@ REGION = Lane("region")
 VIEW = Lane("view", last_first=True)
 LOAD = Lane("load")
 EXPORT = Lane("export")
+DESCRIBE = Lane("describe")
 
-ALL = (STORE, INTAKE, READ, REGION, VIEW, LOAD, EXPORT)
+ALL = (STORE, INTAKE, READ, REGION, VIEW, LOAD, EXPORT, DESCRIBE)

@@ -6,10 +6,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from reviewer import document_types
+from reviewer.cli.configuration import load_settings, workspace_folder
 from reviewer.cli.runner import Runner, result_of
 from reviewer.cli.streams import put, say
 from reviewer.cli.tally import failure, labels
-from reviewer.cli.told import load_settings, workspace_folder
 from reviewer.errors import PasswordNeeded, ReviewerError, WorkspaceBusy
 from reviewer.jobs import CancelToken
 from reviewer.lanes import INTAKE

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reviewer import document_types, rules
 from reviewer import settings as settings_file
-from reviewer.cli.finding import Finding
+from reviewer.cli.findings import Finding
 from reviewer.engines.base import EngineInfo
 from reviewer.engines.client import ReaderClient
 from reviewer.errors import Cancelled, ReviewerError, SettingsError, StoreError, WorkspaceBusy

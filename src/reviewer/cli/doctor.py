@@ -5,9 +5,9 @@ import argparse
 from reviewer import __version__
 from reviewer import settings as settings_file
 from reviewer.cli import checks, libraries
-from reviewer.cli.finding import Finding, Section, lines
+from reviewer.cli.configuration import workspace_folder
+from reviewer.cli.findings import Finding, Section, lines
 from reviewer.cli.streams import put
-from reviewer.cli.told import workspace_folder
 from reviewer.errors import ReviewerError
 from reviewer.settings import Settings
 

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 
-from reviewer.cli.finding import Finding
+from reviewer.cli.findings import Finding
 
 QT = {
     "libEGL.so.1": "libegl1",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from reviewer.cli.told import load_settings, named_workspace, workspace_folder
+from reviewer.cli.configuration import load_settings, named_workspace, workspace_folder
 from reviewer.errors import StoreError
 from reviewer.processes import memory
 from reviewer.services.desk import Desk

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from reviewer import document_types
 from reviewer.cli.children import Children
+from reviewer.cli.configuration import named_workspace
 from reviewer.cli.opening import writing_workspace
 from reviewer.cli.outlet import Filed, Outlet, Printed
 from reviewer.cli.recognizing import Asked, Recognizing
 from reviewer.cli.runner import Runner
 from reviewer.cli.tally import Tally
-from reviewer.cli.told import named_workspace
 from reviewer.document_types import DocumentTypes
 from reviewer.domain.document import AUTO
 from reviewer.errors import InputError, SettingsError

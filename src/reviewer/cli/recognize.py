@@ -5,7 +5,7 @@ import argparse
 from msgspec.structs import replace
 
 from reviewer.cli.children import Children
-from reviewer.cli.told import load_settings
+from reviewer.cli.configuration import load_settings
 from reviewer.domain.document import AUTO
 from reviewer.settings import Settings
 

@@ -32,6 +32,8 @@ def put(text: str) -> None:
 
 def put_bytes(content: bytes) -> None:
     """A part of the result, for programs: UTF-8 whatever the terminal has."""
+    if sys.stdout is None:  # closed by who started us
+        return
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:  # a stream of text only, as some test runners put there
         sys.stdout.write(content.decode("utf-8"))

@@ -16,7 +16,7 @@ class Language(msgspec.Struct, frozen=True):
         name: in English.
         tesseract: the name of its data there.
         script: ISO 15924.
-        letters: small letters beyond a to z; other scripts: a few of the commonest.
+        letters: small letters beyond a to z, and capitals not made from them; other scripts: a few of the commonest.
     """
 
     tag: str
@@ -33,7 +33,7 @@ ALL = tuple(
         ("sq", "Albanian", "sqi", "Latn", "çë"),
         ("ar", "Arabic", "ara", "Arab", "ابتجدرسعلمنهوي"),
         ("hy", "Armenian", "hye", "Armn", "աբգդեիլմնոստր"),
-        ("az", "Azerbaijani", "aze", "Latn", "çəğıöşü"),
+        ("az", "Azerbaijani", "aze", "Latn", "çəğıöşüİ"),
         ("eu", "Basque", "eus", "Latn", "çñ"),
         ("be", "Belarusian", "bel", "Cyrl", "абвгдежзіклмнопрст"),
         ("bn", "Bengali", "ben", "Beng", "অআইকগতনবমরলস"),
@@ -91,7 +91,7 @@ ALL = tuple(
         ("ta", "Tamil", "tam", "Taml", "அஆஇகசதநபமரலவ"),
         ("te", "Telugu", "tel", "Telu", "అఆఇకగతనబమరలస"),
         ("th", "Thai", "tha", "Thai", "กขคงจชตนบมรลสอ"),
-        ("tr", "Turkish", "tur", "Latn", "çğıöşüâîû"),
+        ("tr", "Turkish", "tur", "Latn", "çğıöşüâîûİ"),
         ("uk", "Ukrainian", "ukr", "Cyrl", "абвгґдеєжзиіїйклмн"),
         ("ur", "Urdu", "urd", "Arab", "ابپتٹجچدرسعگلمنہوی"),
         ("uz", "Uzbek", "uzb"),

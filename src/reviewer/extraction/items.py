@@ -25,6 +25,7 @@ _COUNT = re.compile(rf"(?<![\w.,/-])(\d{{1,4}}(?:[.,]\d{{1,3}})?)(?:\s?{_UNIT})?
 _SIGN = re.compile(r"\s?(?:[x×@]|pcs?)\s", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{3,}|[^\W\d_]{2,}\s[^\W\d_]{2,}")
 _ALMOST = Decimal("0.02")
+_SETTLED = 0.97
 
 Cells = dict[str, Candidate]
 
@@ -48,40 +49,83 @@ def find_rows(field: FieldType, scene: Scene) -> list[Cells]:
     found: list[Cells] = []
     used: set[int] = set()
     for row in table:
+        if found and _detail(field, row, by_row[row.number], costs, found[-1]):
+            continue
         cells = _figures(field, row, by_row[row.number], costs)
         if text := _description(row, scene, cells, used, below=described_below):
             column = next((one.name for one in field.columns if one.kind is Kind.TEXT), None)
             if column is not None:
                 cells[column] = text
         if len(cells) > 1:
-            found.append({column.name: cells[column.name] for column in field.columns if column.name in cells})
-    return found
+            found.append(cells)
+    return [{column.name: cells[column.name] for column in field.columns if column.name in cells} for cells in found]
 
 
-def as_field(field: FieldType, rows: list[Cells], threshold: float) -> Field:
-    """The rows as values for the review; without a sum that agrees they stay below the threshold."""
-    return Field(
-        field.name,
-        rows=tuple(
-            FieldRow(
-                tuple(
-                    Field(column.name, values=(_value(cells.get(column.name), threshold),)) for column in field.columns
-                )
-            )
-            for cells in rows
-        ),
+def as_field(field: FieldType, rows: list[Cells], threshold: float, sums: frozenset[Decimal]) -> Field:
+    """The rows as values for the review; without a sum or product that agrees they stay below the threshold.
+
+    Args:
+        field: with columns.
+        rows: as `find_rows` found them.
+        threshold: of the field.
+        sums: amounts of the page that the rows may add up to: the total, before or after rounding and tax.
+    """
+    cost = [column.name for column in field.columns if column.kind is Kind.AMOUNT][-1:]
+    count = _adding_up(rows, cost, sums)
+    shown = rows[:count] if count else rows
+    return Field(field.name, rows=tuple(_row(field, cells, threshold, bool(count)) for cells in shown))
+
+
+def _adding_up(rows: list[Cells], cost: list[str], sums: frozenset[Decimal]) -> int:
+    """How many rows from the first add up to a sum; 0 when none do. What stands below them is no row of the table."""
+    whole = Decimal(0)
+    for number, cells in enumerate(rows, 1):
+        whole += sum(
+            (key for name in cost if name in cells and isinstance(key := cells[name].key, Decimal)), Decimal(0)
+        )
+        if number > 1 and any(abs(whole - one) <= _ALMOST for one in sums):
+            return number
+    return 0
+
+
+def _row(field: FieldType, cells: Cells, threshold: float, added: bool) -> FieldRow:
+    evidence = _row_evidence(field, cells, added)
+    return FieldRow(
+        tuple(
+            Field(column.name, values=(_value(cells.get(column.name), threshold, evidence.get(column.name, ())),))
+            for column in field.columns
+        )
     )
 
 
-def _value(candidate: Candidate | None, threshold: float) -> Value:
+def _row_evidence(field: FieldType, cells: Cells, added: bool) -> dict[str, tuple[str, ...]]:
+    """What settles the cells of a row: its amount by the sum of all, price and count by their product."""
+    costs = [column.name for column in field.columns if column.kind is Kind.AMOUNT and column.name in cells]
+    counts = [column.name for column in field.columns if column.kind is Kind.NUMBER and column.name in cells]
+    found: dict[str, tuple[str, ...]] = {}
+    if added and costs:
+        found[costs[-1]] = ("sum",)
+    if len(costs) > 1 and counts:
+        number = cells[counts[0]].key
+        if isinstance(number, Decimal) and _product(number, cells[costs[-2]], cells[costs[-1]]):
+            for name in (counts[0], *costs[-2:]):
+                found[name] = (*found.get(name, ()), "product")
+    if found:  # the figures prove that this is a row, so what describes it is its description
+        found |= {column.name: ("row",) for column in field.columns if column.kind is Kind.TEXT}
+    return found
+
+
+def _value(candidate: Candidate | None, threshold: float, evidence: tuple[str, ...]) -> Value:
     if candidate is None:
         return Value(text="")
     read = read_value(candidate)
     known = read.recognized_confidence
+    score = _SETTLED if evidence else UNSETTLED
     return Value(
         text=read.text,
         normalized=read.normalized,
-        confidence=UNSETTLED if known is None else min(known, UNSETTLED),
+        confidence=score if known is None else min(known, score),
+        evidence=evidence,
         recognized_text=read.text,
         recognized_confidence=known,
         regions=read.regions,
@@ -126,6 +170,21 @@ def _figures(field: FieldType, row: Row, found: list[Candidate], costs: list[str
     if price is not None:
         cells[costs[-2]] = price
     return cells
+
+
+def _detail(field: FieldType, row: Row, amounts_here: list[Candidate], costs: list[str], above: Cells) -> bool:
+    """Whether a row says only how the amount above it came about ("2 x 1.29"); the row above gets count and price."""
+    times = _TIMES.search(row.text)
+    count_column = next((column.name for column in field.columns if column.kind is Kind.NUMBER), None)
+    price, cost = amounts_here[-1], above.get(costs[-1])
+    if times is None or count_column is None or len(costs) < 2 or cost is None or price.first.start < times.end(1):
+        return False
+    number, known = amounts.number(times[1]), above.get(costs[-2])
+    if number is None or (known is not None and known.key != price.key) or not _product(number, price, cost):
+        return False
+    above[count_column] = _number(row, times)
+    above[costs[-2]] = price
+    return True
 
 
 def _count(row: Row, cost: Candidate, price: Candidate | None) -> Candidate | None:

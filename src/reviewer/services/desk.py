@@ -99,9 +99,11 @@ class Desk:
     ) -> IntakeJob:
         return IntakeJob(paths, self.workspace, pages, self.passwords, wish, taken)
 
-    def incoming(self, pages: PageClient, taken: Callable[[Taken], None]) -> IncomingJob:
-        """Take in what `reviewer add` handed over."""
-        return IncomingJob(self.workspace.incoming, lambda paths, told: self.intake(paths, pages, told), taken)
+    def incoming(
+        self, pages: PageClient, taken: Callable[[Taken], None], but: frozenset[Path] = frozenset()
+    ) -> IncomingJob:
+        """Take in what `reviewer add` handed over, but for some paths."""
+        return IncomingJob(self.workspace.incoming, lambda paths, told: self.intake(paths, pages, told), taken, but)
 
     def recognize(
         self,

@@ -70,17 +70,21 @@ class IncomingJob:
         folder: ``incoming`` of the workspace.
         intake: makes the job that takes paths in.
         taken: called with each outcome.
+        but: paths that are left where they lie.
     """
 
     kind: ClassVar[str] = "incoming"
     folder: Path
     intake: Intake
     taken: Callable[[Taken], None]
+    but: frozenset[Path] = frozenset()
 
     def __call__(self, token: CancelToken, report: Report) -> tuple[Taken, ...]:
         outcomes: list[Taken] = []
         for path in tuple(handed_over(self.folder)):
             token.check()
+            if path in self.but:
+                continue
             for outcome in self.intake((path,), self.taken)(token, report):
                 outcomes.append(outcome)
                 if _is_done(outcome):

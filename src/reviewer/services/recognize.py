@@ -19,7 +19,7 @@ from reviewer.extraction.answer import Classification, Extraction
 from reviewer.extraction.classify import classify
 from reviewer.extraction.extract import extract
 from reviewer.jobs import CancelToken, Report
-from reviewer.services import turns
+from reviewer.services import beginning
 from reviewer.services.ledger import Ledger
 from reviewer.services.reading import PageReader, ReadPage
 from reviewer.services.review import now
@@ -75,14 +75,14 @@ class RecognizeJob:
         if self.task.state is TaskState.RUNNING:
             return self.task
         try:
-            return self.workspace.lane.call(lambda connection: turns.begin(connection, self.task))
+            return self.workspace.lane.call(lambda connection: beginning.begin(connection, self.task))
         except Conflict:
             raise Cancelled from None  # while it waited for its turn
 
     def _stopped(self, task: RecognitionTask) -> None:
         with suppress(StoreError):  # what is not written is brought back at the next start
             if self.closing():
-                self.workspace.lane.call(lambda connection: turns.give_back(connection, task))
+                self.workspace.lane.call(lambda connection: beginning.give_back(connection, task))
             else:
                 self.workspace.lane.call(lambda connection: tasks.move(connection, task, TaskState.CANCELLED))
 

@@ -27,6 +27,7 @@ from reviewer.ui.canvas.pictures import Pictures
 from reviewer.ui.canvas.thumbnails import Thumbnails
 from reviewer.ui.commands import Commands, Panes
 from reviewer.ui.dialogs.desk import DialogsDesk, account_name
+from reviewer.ui.letterbox import Letterbox
 from reviewer.ui.look import theme
 from reviewer.ui.main_window import LOW, MainWindow
 from reviewer.ui.notices import Notices
@@ -211,6 +212,8 @@ class Application(QObject):
         desk, workers = started
         self._doorbell = Doorbell(self.folder, self)
         self._doorbell.rung.connect(self._on_rung)
+        self._letterbox = Letterbox(desk.workspace.incoming, self)
+        self._letterbox.changed.connect(self.session.take_incoming)
         self.session.use(desk, workers)
         for problem in desk.types.problems:
             self.notices.tell(of_error(SettingsError(problem, "Its file was left out.")))
@@ -224,6 +227,8 @@ class Application(QObject):
 
     @Slot(object)
     def _on_recovered(self, found: "Recovered") -> None:
+        # What was imported until now stays: a collection need not look at it, which takes 0.1 s and more.
+        gc.freeze()
         self.session.recover(found)
         self.commands.refresh()
         if self._takes:
@@ -252,6 +257,8 @@ class Application(QObject):
     @Slot(object)
     def change_settings(self, settings: Settings, *, keep: bool = True) -> None:
         """Use other settings from now on."""
+        if not settings.operator:
+            settings = msgspec.structs.replace(settings, operator=account_name())
         before, self.settings = self.settings, settings
         if settings.appearance != before.appearance:
             self._dress(settings.appearance)
@@ -296,6 +303,7 @@ class Application(QObject):
         ended = self.runner.close(CLOSE_SECONDS, last=STORE, before_last=desk.workspace.lane.close if desk else None)
         if ended and desk is not None:
             desk.workspace.close()
+        gc.unfreeze()
         gc.enable()
 
     # What is shown

@@ -8,7 +8,7 @@ import pytest
 
 from reviewer.__main__ import main
 from reviewer.cli import libraries, parser, streams
-from reviewer.cli.finding import Finding, Section, lines
+from reviewer.cli.findings import Finding, Section, lines
 
 COMMANDS = ("recognize", "add", "list", "export", "schema", "doctor")
 

@@ -56,3 +56,7 @@ def test_wide_signs_become_plain_ones_except_in_chinese():
 def test_a_text_keeps_its_length():
     text = "ﬁ ½ № Ǆ é ：…"
     assert len(_accents.folding(("en",))(text)) == len(text)
+
+
+def test_capitals_that_only_one_language_has_stay():
+    assert _accents.folding(("tr",))("İzmir ÇIĞ é") == "İzmir ÇIĞ e"

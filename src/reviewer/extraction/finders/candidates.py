@@ -1,15 +1,18 @@
 """Fields by candidates: every text of the right shape is weighed by its features, and the best one is taken."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 from reviewer.domain.document_type import DocumentType
+from reviewer.domain.equation import equations
 from reviewer.domain.field import Field
 from reviewer.domain.text import PageText
 from reviewer.extraction.answer import Extraction
 from reviewer.extraction.examine import examine_scene
 from reviewer.extraction.items import as_field, find_rows
 from reviewer.extraction.scene import Scene
+from reviewer.extraction.score import Examination
 from reviewer.extraction.values import values_of
 
 
@@ -20,10 +23,28 @@ def find(pages: Sequence[PageText], kind: DocumentType, today: date) -> Extracti
     fields = []
     for field in kind.fields:
         if field.columns:
-            fields.append(as_field(field, find_rows(field, scene), kind.threshold_of(field.name)))
+            sums = _sums(field.name, kind, examined)
+            fields.append(as_field(field, find_rows(field, scene), kind.threshold_of(field.name), sums))
         else:
             fields.append(Field(field.name, values=values_of(examined[field.name])))
     messages: tuple[str, ...] = ()
     if scene.layout.left_out:
         messages = (f"{scene.layout.left_out} words in the middle of the document were not searched for fields.",)
     return Extraction(tuple(fields), messages)
+
+
+def _sums(rows: str, kind: DocumentType, examined: Mapping[str, Examination]) -> frozenset[Decimal]:
+    """Amounts that the rows of a field may add up to: of the fields that the type says are their sum."""
+    results = [
+        equation.result
+        for equation in equations(kind)
+        if any(term.name.startswith(f"{rows}.") for term in equation.terms) and equation.result in examined
+    ]
+    return frozenset(
+        choice.candidate.key
+        for name in results
+        for choice in examined[name].choices
+        if isinstance(choice.candidate.key, Decimal)
+        and choice.candidate.key
+        and (choice is examined[name].chosen or choice.features.get("sum") or choice.features.get("part"))
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QGraphicsScene
 
 from reviewer.domain.geometry import Box
+from reviewer.ui.canvas.framing import MARGIN
 from reviewer.ui.canvas.tag_item import TagItem, tag_size
 from reviewer.ui.canvas.tag_places import Taken, place, places, tag_box
 from reviewer.ui.canvas.transform import PageTransform
@@ -13,6 +14,9 @@ from reviewer.ui.canvas.words import Words
 
 MOST = 80
 """A page full of figures says nothing."""
+
+_BEYOND = MARGIN / 2
+"""Pixels around the page that are in view at every fit; a tag further out would be cut off."""
 
 _LEVEL = 30
 _LEAST_HEIGHT = 8.0
@@ -101,14 +105,17 @@ class Tags:
         if size is None:
             size = self._sizes[tag.label, tag.figure] = tag_size(tag.label, tag.figure)
 
+        sheet = _scaled(Box(0, 0, *transform.size), self._scale).grown(_BEYOND, _BEYOND)
+
         def free(here: Box) -> bool:
-            if not self._taken.free(here):
+            if not _within(here, sheet) or not self._taken.free(here):
                 return False
             return words is None or words.grid.free(transform.box_to_page(_scaled(here, 1 / self._scale)))
 
         corner = place(box, size, free)
         if corner is None and tag.active:
-            corner = places(box, size)[2]  # the active field is never without its tag
+            # The active field is never without its tag.
+            corner = next((at for at in places(box, size) if _within(tag_box(at, size), sheet)), places(box, size)[2])
         if corner is None:
             return None
         item = TagItem(tag.label, tag.figure, tag.active)
@@ -121,3 +128,8 @@ class Tags:
 
 def _scaled(box: Box, by: float) -> Box:
     return Box(box.left * by, box.top * by, box.right * by, box.bottom * by)
+
+
+def _within(box: Box, around: Box) -> bool:
+    across = box.left >= around.left and box.right <= around.right
+    return across and box.top >= around.top and box.bottom <= around.bottom

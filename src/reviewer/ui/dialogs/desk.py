@@ -12,7 +12,7 @@ from reviewer.document_types import DocumentTypes
 from reviewer.engines.base import EngineInfo
 from reviewer.engines.client import ReaderClient
 from reviewer.jobs import CancelToken, Report
-from reviewer.lanes import REGION
+from reviewer.lanes import DESCRIBE
 from reviewer.settings import Settings
 from reviewer.ui.dialogs.ask import AskName, AskPassword
 from reviewer.ui.dialogs.settings.dialog import SettingsDialog
@@ -89,7 +89,13 @@ class DialogsDesk(QObject):
     @Slot(str)
     def describe_engines(self, tesseract: str) -> None:
         """Ask the engines what they are; `engines_known` tells."""
-        self._session.runner.start(REGION, DescribeJob(tesseract), succeeded=self._on_described)
+        job = DescribeJob(tesseract)
+        self._session.runner.start(DESCRIBE, job, succeeded=self._on_described, failed=self._on_not_described)
+
+    @Slot(object)
+    def _on_not_described(self, _error: object) -> None:
+        if self._dialog is not None:
+            self._dialog.set_engines(())
 
     @Slot(object)
     def _on_described(self, engines: object) -> None:

@@ -1,6 +1,7 @@
 """Other readings of the active value, as small buttons that a number takes."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from reviewer.domain.field import Alternative
@@ -8,6 +9,7 @@ from reviewer.ui.look import lines
 from reviewer.ui.look.tokens import Height, Space
 
 MOST = 3
+_LONG, _SHORT = 24, 12
 
 
 class Choices(QWidget):
@@ -21,6 +23,7 @@ class Choices(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown: tuple[Alternative, ...] = ()
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(Space.GAP)
@@ -29,10 +32,14 @@ class Choices(QWidget):
 
     def show_alternatives(self, alternatives: tuple[Alternative, ...]) -> None:
         """Show the first candidates."""
-        for number, button in enumerate(self._buttons):
-            button.setVisible(number < len(alternatives))
-            if number < len(alternatives):
-                self._fill(button, alternatives[number], number + 1)
+        self._shown = alternatives[:MOST]
+        for number, found in enumerate(self._shown):
+            self._describe(self._buttons[number], found)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _make(self, number: int) -> QPushButton:
         button = QPushButton(self)
@@ -43,11 +50,34 @@ class Choices(QWidget):
         self._layout.addWidget(button)
         return button
 
-    def _fill(self, button: QPushButton, found: Alternative, number: int) -> None:
-        figure = "" if found.confidence is None else f", {lines.figure(found.confidence)}"
-        text = found.text.replace("\n", " ")
-        shown = text if len(text) <= 24 else f"{text[:23]}…"
-        # An ampersand would become a mnemonic.
-        button.setText(f"{shown}   {found.origin}{figure}   Alt+{number}".replace("&", "&&"))
-        button.setToolTip(text)
-        button.setAccessibleName(self.tr("Use {}").format(text))
+    def _describe(self, button: QPushButton, found: Alternative) -> None:
+        button.setToolTip(f"{found.text}\n{_source(found)}")
+        button.setAccessibleName(self.tr("Use {}").format(found.text))
+
+    def _fit(self) -> None:
+        """As much as there is room for: with who read it, else without, else with shorter values, else fewer."""
+        for count in range(len(self._shown), 0, -1):
+            for source, letters in ((True, _LONG), (False, _LONG), (False, _SHORT)):
+                self._fill(count, letters, source=source)
+                if self._layout.minimumSize().width() <= self.width():
+                    return
+
+    def _fill(self, count: int, letters: int, *, source: bool) -> None:
+        for number, button in enumerate(self._buttons):
+            button.setVisible(number < count)
+            if number < count:
+                found = self._shown[number]
+                parts = (_short(found.text, letters), _source(found) if source else "", f"Alt+{number + 1}")
+                # An ampersand would become a mnemonic.
+                button.setText("   ".join(part for part in parts if part).replace("&", "&&"))
+
+
+def _short(text: str, letters: int) -> str:
+    line = text.replace("\n", " ")
+    return line if len(line) <= letters else f"{line[: letters - 1]}…"
+
+
+def _source(found: Alternative) -> str:
+    """Who read it, and how sure."""
+    figure = "" if found.confidence is None else lines.figure(found.confidence)
+    return ", ".join(part for part in (found.origin, figure) if part)

@@ -28,6 +28,7 @@ class FieldModel(QAbstractListModel):
         self._only_unsure = False
         review.opened.connect(self._on_opened)
         review.changed.connect(self._on_changed)
+        review.selected.connect(self._on_selected)
 
     @property
     def only_unsure(self) -> bool:
@@ -85,6 +86,12 @@ class FieldModel(QAbstractListModel):
         self.beginResetModel()
         self._rows = self._wanted()
         self.endResetModel()
+
+    @Slot(str)
+    def _on_selected(self, entry_id: str) -> None:
+        """A row that is shown only while it is the active one comes or goes."""
+        if [row.id for row in self._wanted()] != [row.id for row in self._rows]:
+            self._on_opened()
 
     @Slot()
     def _on_changed(self) -> None:

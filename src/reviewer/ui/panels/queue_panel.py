@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -150,7 +150,7 @@ class QueuePanel(QWidget):
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
         index = self._queue.index(max(0, self._queue.row_of(self._queue.current)))
         if index.isValid():
-            self.list.setCurrentIndex(index)
+            self._select(index)
 
     def focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -165,6 +165,11 @@ class QueuePanel(QWidget):
         self.list.scheduleDelayedItemsLayout()
 
     # Within
+
+    def _select(self, index: QModelIndex) -> None:
+        # `setCurrentIndex` of the list asks which keys are held: Ctrl+Down would add to what is selected.
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.list.selectionModel().setCurrentIndex(index, flag)
 
     def _is_current(self, document: str) -> bool:
         return document == self._queue.current
@@ -218,7 +223,7 @@ class QueuePanel(QWidget):
     def _on_current_changed(self, document: str) -> None:
         index = self._queue.index(self._queue.row_of(document))
         if index.isValid():
-            self.list.setCurrentIndex(index)
+            self._select(index)
             self.list.scrollTo(index)
 
     @Slot(QModelIndex)

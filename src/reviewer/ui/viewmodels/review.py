@@ -63,6 +63,10 @@ class Proposal:
     origin: str = ""
 
 
+LABEL, VALUE = "label", "value"
+"""The columns of a field whose rows are pairs."""
+
+
 class Went(Enum):
     """Where `enter` or `finish` led."""
 
@@ -125,7 +129,7 @@ class ReviewViewModel(QObject):
         """The rows of the field panel, in order."""
         if self.review is None:
             return ()
-        entries = self.review.entries()
+        entries = self._shown_entries()
         numbers = _numbers(entries)
         rows: list[FieldRow] = []
         before: tuple[str, str] | None = None
@@ -134,6 +138,37 @@ class ReviewViewModel(QObject):
             rows.append(self._row(entry, numbers[entry.id], first=here != before))
             before = here
         return tuple(rows)
+
+    def _shown_entries(self) -> tuple[Entry, ...]:
+        """All entries but the labels of pairs: they stand as the label of their value, and are rows of their own only
+        while they need a human, were changed by one, or are the active one.
+        """
+        assert self.review is not None
+        judgements = self.review.judgements
+        return tuple(
+            entry
+            for entry in self.review.entries()
+            if not self._is_pair_label(entry)
+            or entry.value.settled
+            or judgements[entry.id].unsure
+            or entry.id == self.current
+        )
+
+    def _is_pair_label(self, entry: Entry) -> bool:
+        return entry.column == LABEL and self._pair(entry.field)
+
+    def _pair(self, field_name: str) -> bool:
+        """Whether the rows of a field are a label and its value."""
+        kind = None if self.review is None else self.review.kind.field(field_name)
+        return kind is not None and [column.name for column in kind.columns] == [LABEL, VALUE]
+
+    def _label_text(self, entry: Entry) -> str:
+        """What stands as the label of a pair's value."""
+        assert self.review is not None
+        for other in self.review.revision.of_field(entry.field):
+            if other.row == entry.row and other.column == LABEL and other.value.text:
+                return " ".join(other.value.text.split())
+        return ""
 
     def entry(self, entry_id: str) -> Entry | None:
         return None if self.review is None else self.review.revision.entries.get(entry_id)
@@ -215,7 +250,7 @@ class ReviewViewModel(QObject):
         """Go to the next (1) or previous (-1) entry of any kind; stops at the ends."""
         if self.review is None:
             return
-        ids = [entry.id for entry in self.review.entries()]
+        ids = [entry.id for entry in self._shown_entries()]
         if not ids:
             return
         here = ids.index(self.current) if self.current in ids else -1 if by > 0 else len(ids)
@@ -430,6 +465,11 @@ class ReviewViewModel(QObject):
         field_kind = self.review.kind.field(entry.field)
         caption = field_kind.label if field_kind is not None else spoken(entry.field)
         label = kind.label if kind is not None else spoken(entry.column or entry.field)
+        if entry.column == VALUE and self._pair(entry.field):
+            # A pair says itself what it is about: it needs no caption and no number.
+            label, number = self._label_text(entry) or label, 0
+        elif self._is_pair_label(entry):
+            number = 0
         judgement = self.review.judgements[entry.id]
         return FieldRow(entry.id, label, number, first, caption, kind, entry.value, judgement)
 

@@ -112,6 +112,7 @@ class Session(QObject):
         self._next_ids: tuple[str, ...] = ()
         self._past: list[Step] = []
         self._tries: dict[str, int] = {}
+        self._shut: set[Path] = set()
         self._undone: list[Step] = []
         self._draft: tuple[str, str, str] | None = None
         self._draft_soon = QTimer(self)
@@ -184,10 +185,11 @@ class Session(QObject):
 
     @Slot()
     def take_incoming(self) -> None:
-        """Take in what `reviewer add` handed over."""
-        if self.desk is not None and not self.runner.runs(INTAKE):
-            job = self.desk.incoming(self._intake_pages(), self._taken.emit)
-            self.runner.start(INTAKE, job, failed=self._on_failed)
+        """Take in what `reviewer add` handed over; not what waits for its password already."""
+        if self.desk is None or any(run.job.kind == "incoming" and not run.begun for run in self.runner.runs(INTAKE)):
+            return
+        job = self.desk.incoming(self._intake_pages(), self._taken.emit, frozenset(self._shut))
+        self.runner.start(INTAKE, job, failed=self._on_failed)
 
     def unlock(self, locked: Locked, password: str) -> None:
         """Try a password for a file."""
@@ -196,7 +198,11 @@ class Session(QObject):
         self._tries[locked.sha256 or str(locked.path)] = locked.tries - 1
         if locked.path is not None:
             self.desk.passwords.offer(password)
-            self.take([locked.path])
+            if locked.path in self._shut:
+                self._shut.remove(locked.path)
+                self.take_incoming()
+            else:
+                self.take([locked.path])
         else:
             self.desk.passwords.put(locked.sha256, password)
             self.unlocked.emit()
@@ -240,7 +246,7 @@ class Session(QObject):
 
     def step_document(self, by: int) -> None:
         """Show the next (1) or previous (-1) document of the queue."""
-        row = self.queue.neighbor(self._shown, by)
+        row = self.queue.neighbor(self._wanted or self._shown, by)
         if row is not None:
             self.open(row.id)
 
@@ -437,6 +443,8 @@ class Session(QObject):
 
     def _tell_not_taken(self, taken: "Taken") -> None:
         if isinstance(taken.error, PasswordNeeded):
+            if self.desk is not None and taken.path.is_relative_to(self.desk.workspace.incoming):
+                self._shut.add(taken.path)
             self._ask_password(taken.path.name, taken.path, "")
         elif taken.error is not None:
             self.told.emit(Notice(f"“{taken.path.name}”: {taken.error}", NoticeLevel.ERROR, key=str(taken.path)))

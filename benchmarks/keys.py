@@ -1,0 +1,116 @@
+"""Keys: from a key press to the painted answer, with 2,000 regions on the page."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+
+import _documents
+import _figures
+from _window import Painted, Window, opened
+from PIL import Image
+from PySide6.QtCore import Qt
+
+from reviewer.domain.field import Field, Region, Value
+from reviewer.domain.geometry import Box
+from reviewer.domain.recognition import Recognition
+from reviewer.domain.text import Line, PageText, Word
+from reviewer.services.review import now
+
+REGIONS, PRESSES = 2000, 40
+COLUMNS = 20
+AIM = 50.0
+CTRL = Qt.KeyboardModifier.ControlModifier
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+def main() -> None:
+    parser = _figures.parser(__doc__ or "")
+    parser.add_argument("--regions", type=int, default=REGIONS, help="on the page (default %(default)s)")
+    arguments = parser.parse_args()
+    figures = _figures.Figures(arguments)
+    with _figures.scratch() as folder:
+        document = full_page(folder / "workspace", arguments.regions, _documents.images(arguments.corpus)[0])
+        with opened(folder / "workspace") as window:
+            window.wait(lambda: window.shows(document) and window.sharp())
+            window.wait(window.focused)
+            window.wait_idle()
+            measure(window, figures)
+    figures.note(f"{arguments.regions} values with a region each, and as many words, on one page.")
+    figures.note(_figures.machine())
+    figures.tell()
+
+
+def full_page(workspace: Path, count: int, picture: Path) -> str:
+    """A workspace with one document whose page is full of regions. Returns its id."""
+    rows = -(-count // COLUMNS)
+    boxes = [
+        Box(c / COLUMNS, r / rows, (c + 0.85) / COLUMNS, (r + 0.7) / rows) for r in range(rows) for c in range(COLUMNS)
+    ][:count]
+    texts = [f"w{number:04}" for number in range(count)]
+    sure = [0.6 if number % 3 == 0 else 0.97 for number in range(count)]
+    words = [Word(t, box.polygon(), s) for t, box, s in zip(texts, boxes, sure, strict=True)]
+    lines = tuple(Line((word,), word.polygon) for word in words)
+    values = tuple(
+        Value(t, confidence=s, recognized_text=t, recognized_confidence=s, regions=(Region(0, box.polygon()),))
+        for t, box, s in zip(texts, boxes, sure, strict=True)
+    )
+    with _documents.desk_of(workspace) as desk, Image.open(picture) as image:
+        document = _documents.document_of(desk, picture.read_bytes(), picture.name, image.size)
+        fields = (Field("text", values),)
+        recognition = Recognition(
+            str(uuid.uuid4()), document.id, "plain_text", "bench", fields=fields, created_at=now()
+        )
+        text = PageText(0, lines, engine="bench", aspect=image.width / image.height)
+        return desk.workspace.lane.call(lambda c: _documents.add(c, desk, document, recognition, text))
+
+
+def measure(window: Window, figures: _figures.Figures) -> None:
+    """Each kind of key, several times; what is typed is confirmed, as an operator would."""
+
+    def moved(before: str) -> Callable[[], bool]:
+        return lambda: window.review.current != before
+
+    every: list[float] = []
+    for name, key, modifiers in (
+        ("key_next_field", Qt.Key.Key_Tab, NONE),
+        ("key_confirm", Qt.Key.Key_Return, NONE),
+    ):
+        times = []
+        for _ in range(PRESSES):
+            before = window.review.current
+            times.append(pressed(window, key, modifiers, moved(before), (window.fields, window.page)))
+        figures.add_many(name, times, "ms", aim=AIM)
+        every += times
+    times = []
+    for _ in range(PRESSES):
+        before = window.editor.text()
+        done = lambda before=before: window.editor.text() != before  # noqa: E731
+        times.append(pressed(window, Qt.Key.Key_X, NONE, done, (window.editor,)))
+    figures.add_many("key_letter", times, "ms", aim=AIM)
+    every += times
+    times = [pressed(window, Qt.Key.Key_Z, CTRL, lambda: True, (window.fields, window.page)) for _ in range(10)]
+    figures.add_many("key_undo", times, "ms", aim=AIM)
+    every += times
+    times = [pressed(window, Qt.Key.Key_H, CTRL, lambda: True, (window.page,)) for _ in range(10)]
+    figures.add_many("key_overlay", times, "ms", aim=AIM)
+    every += times
+    figures.add("keys_p95", _figures.percentile(every, 95), "ms", aim=AIM, n=len(every))
+
+
+def pressed(
+    window: Window, key: Qt.Key, modifiers: Qt.KeyboardModifier, done: Callable[[], bool], seen: tuple
+) -> float:
+    """Press a key. Returns milliseconds until the answer is painted."""
+    painted = Painted(done, *seen)
+    began = monotonic()
+    window.press(key, modifiers)
+    at = painted.wait()
+    window.run(0.03)  # an operator is no faster
+    return (at - began) * 1000
+
+
+if __name__ == "__main__":
+    main()
