@@ -21,7 +21,7 @@ from reviewer.jobs import CancelToken, Report
 from reviewer.lanes import LOAD, STORE
 from reviewer.pages.client import PageClient
 from reviewer.settings import Appearance, Settings
-from reviewer.ui import actions
+from reviewer.ui import actions, english
 from reviewer.ui.canvas.page_jobs import PageFile, PageKey
 from reviewer.ui.canvas.pictures import Pictures
 from reviewer.ui.canvas.thumbnails import Thumbnails
@@ -361,7 +361,11 @@ class Application(QObject):
     def _show_stack(self) -> None:
         """The first-run screen while the workspace is empty."""
         empty = self.session.queue.empty
-        self.window.stack.setCurrentWidget(self.first_run if empty else self.panes.page)
+        shown = self.first_run if empty else self.panes.page
+        if self.window.stack.currentWidget() is not shown:
+            self.window.stack.setCurrentWidget(shown)
+        if empty:
+            self.first_run.focus_first()
         if self.window.field_dock is not None:
             self.window.field_dock.setVisible(not empty)
         self.window.status.show_reviewed(self.session.queue.reviewed_today)
@@ -384,13 +388,9 @@ class Application(QObject):
     @Slot(object)
     def _on_engines_known(self, engines: tuple[EngineInfo, ...]) -> None:
         """Say on the first-run screen what reads here."""
-        names = [
-            f"{engine.title} {engine.version.split()[0] if engine.version else ''}".strip()
-            for engine in engines
-            if engine.available
-        ]
+        names = [f"{engine.title} {short(engine.version)}".strip() for engine in engines if engine.available]
         if names:
-            words = self.tr("{} on this computer. Works without a network.").format(self.tr(" and ").join(names))
+            words = self.tr("{}, on this computer, without a network.").format(self.tr(" and ").join(names))
             self.first_run.reading.say(words)
 
     @Slot(object)
@@ -449,10 +449,16 @@ class Application(QObject):
         gc.collect()
 
 
+def short(version: str) -> str:
+    """The first two figures of a version: 5.3 of "5.3.0 (leptonica 1.82)"."""
+    return ".".join(version.split()[0].split(".")[:2]) if version else ""
+
+
 def make_qt(settings: Settings) -> tuple[QApplication, theme.Theme]:
     """The Qt application, and its look."""
     existing = QApplication.instance()
     qt = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    english.install(qt)
     qt.setApplicationName("Reviewer")
     qt.setOrganizationName("Reviewer")
     qt.setDesktopFileName("reviewer")

@@ -9,7 +9,7 @@ from reviewer.ui.look import lines
 from reviewer.ui.look.tokens import Height, Space
 
 MOST = 3
-_LONG, _SHORT = 24, 12
+_LONG, _SHORT, _SHORTEST = 24, 16, 12
 
 
 class Choices(QWidget):
@@ -57,7 +57,7 @@ class Choices(QWidget):
     def _fit(self) -> None:
         """As much as there is room for: with who read it, else without, else with shorter values, else fewer."""
         for count in range(len(self._shown), 0, -1):
-            for source, letters in ((True, _LONG), (False, _LONG), (False, _SHORT)):
+            for source, letters in ((True, _LONG), (False, _LONG), (False, _SHORT), (False, _SHORTEST)):
                 self._fill(count, letters, source=source)
                 if self._layout.minimumSize().width() <= self.width():
                     return

@@ -49,11 +49,13 @@ class Shown:
     Attributes:
         proposal: a reading that waits for yes or no, or None.
         forcing: the next Enter keeps the value against a rule.
+        draft: text that was typed and not confirmed, or None.
         most: height that text and picture of the active row may take.
     """
 
     proposal: Proposal | None = None
     forcing: bool = False
+    draft: str | None = None
     most: int = 400
 
 
@@ -106,9 +108,11 @@ class FieldDelegate(QStyledItemDelegate):
         shown = self._shown(row)
         if shown.forcing:
             return self.tr("Enter again keeps “{}” with the error.").format(row.value.text)
+        if shown.draft is not None and not self._is_active(row):
+            return self.tr("Typed, but not confirmed: “{}”.").format(shown.draft.replace("\n", " "))
         told = [reason.text for reason in row.judgement.reasons]
         if row.value.recognized_text is not None and row.value.text != row.value.recognized_text:
-            told.append(self.tr("Read as “{}”.").format(row.value.recognized_text))
+            told.append(self.tr("Read as “{}”.").format(row.value.recognized_text.replace("\n", " ")))
         if not told:
             return ""
         return " ".join(told) if self._is_active(row) else told[0]

@@ -114,7 +114,7 @@ class FieldList(QListView):
         proposal = self._review.proposal
         mine = proposal if proposal is not None and proposal.entry == row.id else None
         most = round(self.viewport().height() * field_geometry.ACTIVE_SHARE)
-        return Shown(mine, self._review.forcing(row.id), most)
+        return Shown(mine, self._review.forcing(row.id), self._review.draft(row.id), most)
 
     def _make_editor(self, _parent: QWidget) -> QWidget:
         return self.editor
@@ -135,7 +135,7 @@ class FieldList(QListView):
     @Slot()
     def _on_proposal_changed(self) -> None:
         proposal = self._review.proposal
-        if proposal is not None and not proposal.reading and proposal.entry == self._review.current:
+        if proposal is not None and proposal.text and proposal.entry == self._review.current:
             self.editor.take_text(proposal.text)
         self.scheduleDelayedItemsLayout()
         self._place()
@@ -157,8 +157,11 @@ class FieldList(QListView):
 
     @Slot()
     def _on_typed(self) -> None:
-        if self._review.proposal is None:
-            self._review.typed(self.editor.text())
+        proposal, text = self._review.proposal, self.editor.text()
+        if proposal is not None and proposal.reading:
+            self._review.set_proposal(None)  # what is typed counts, not what is still being read
+        if proposal is None or text != proposal.text:
+            self._review.typed(text)
 
     @Slot()
     def _on_escaped(self) -> None:

@@ -50,6 +50,10 @@ class FirstRun(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(self._page())
 
+    def focus_first(self) -> None:
+        """Put the keyboard on the first thing to do."""
+        self._drop.files.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def set_dropping(self, dropping: bool) -> None:
         """Show that what is being dragged can be dropped."""
         self._drop.set_dropping(dropping)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QImage
+from PySide6.QtGui import QAction, QImage, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -48,6 +48,8 @@ class QueuePanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._queue = queue
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
         self.head = PanelHead(self.tr("Queue"), parent=self)
         self._more = QToolButton(self.head)
         self._more.setIcon(icons.icon("more"))

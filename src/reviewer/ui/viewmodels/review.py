@@ -193,7 +193,8 @@ class ReviewViewModel(QObject):
 
     def draft(self, entry_id: str) -> str | None:
         """Text typed into an entry and not yet confirmed, or None."""
-        return self._asked.drafts.get(entry_id)
+        entry, text = self.entry(entry_id), self._asked.drafts.get(entry_id)
+        return None if entry is None or text == entry.value.text else text
 
     # Opening
 
@@ -351,8 +352,16 @@ class ReviewViewModel(QObject):
     # Status
 
     def finish(self) -> Went:
-        """Mark reviewed; with doubts left, go to the first and say how many; again finishes over warnings."""
+        """Mark reviewed; with doubts left, go to the first and say how many; again finishes over warnings.
+
+        What was typed and not confirmed is asked for first: it would be missing from what is delivered.
+        """
         if self.review is None or not self.writable:
+            return Went.STAYED
+        typed = next((entry.id for entry in self.review.entries() if self.draft(entry.id) is not None), "")
+        if typed:
+            self.select(typed)
+            self._tell(self.tr("This was typed, but not confirmed. Press Enter to keep it, or Esc to drop it."))
             return Went.STAYED
         errors, unsure = self.review.errors, self.review.unsure()
         if errors and self._asked.finish:
@@ -390,7 +399,7 @@ class ReviewViewModel(QObject):
 
     def _confirmed(self, review: Review, entry: Entry, text: str) -> bool:
         proposal = self.proposal
-        if proposal is not None and proposal.entry == entry.id and not proposal.reading and text == proposal.text:
+        if proposal is not None and proposal.entry == entry.id and not proposal.reading and text:
             return self._change(lambda r: r.correct(entry.id, text, proposal.regions)) and self._held(review, entry.id)
         if text != entry.value.text:
             return self._change(lambda r: r.correct(entry.id, text)) and self._held(review, entry.id)

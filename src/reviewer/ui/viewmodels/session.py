@@ -21,7 +21,7 @@ from reviewer.ui.viewmodels.queue import QueueViewModel
 from reviewer.ui.viewmodels.reading import ReadingViewModel
 from reviewer.ui.viewmodels.review import Proposal, ReviewViewModel
 from reviewer.ui.viewmodels.saving import Saving
-from reviewer.ui.workers.runner import Runner
+from reviewer.ui.workers.runner import Run, Runner
 
 if TYPE_CHECKING:  # SQLAlchemy behind them takes 0.3 s to import; the first paint does not wait for that
     from reviewer.pages.client import PageClient
@@ -114,6 +114,7 @@ class Session(QObject):
         self._tries: dict[str, int] = {}
         self._shut: set[Path] = set()
         self._undone: list[Step] = []
+        self._region_run: Run | None = None
         self._draft: tuple[str, str, str] | None = None
         self._draft_soon = QTimer(self)
         self._draft_soon.setSingleShot(True)
@@ -338,6 +339,7 @@ class Session(QObject):
 
     def _keep(self, step: Step) -> None:
         """Append a step, and remember what the operator did."""
+        self.flush_draft()  # before the step, which takes the place of its drafts
         if step.kind is StepKind.UNDO:
             self._past = [past for past in self._past if past.id != step.cancels]
         elif step.undoable and step.kind is not StepKind.REDO:
@@ -507,7 +509,8 @@ class Session(QObject):
         if self._draft is not None and self._draft[1] != entry:
             self.flush_draft()
         self._draft = (self._shown, entry, text)
-        self._draft_soon.start()
+        if not self._draft_soon.isActive():  # who types on and on is kept too
+            self._draft_soon.start()
 
     @Slot()
     def flush_draft(self) -> None:
@@ -526,7 +529,11 @@ class Session(QObject):
             return
         job = self._region_job(proposal)
         self.runner.drop(REGION)
-        self.runner.start(REGION, job, succeeded=self._on_region_read, failed=self._on_region_failed)
+        if self._region_run is not None:
+            self._region_run.cancel()
+        run = self.runner.start(REGION, job, succeeded=self._on_region_read, failed=self._on_region_failed)
+        run.ended.connect(self._on_region_ended)
+        self._region_run = run
 
     def _region_job(self, proposal: Proposal) -> "ReadRegionJob":
         assert self.desk is not None
@@ -558,7 +565,7 @@ class Session(QObject):
     @Slot(object)
     def _on_region_read(self, read: "RegionText") -> None:
         proposal = self.review.proposal
-        if proposal is None or not proposal.reading:
+        if proposal is None or not proposal.reading or self.sender() is not self._region_run:
             return
         if not read.text:
             self.review.set_proposal(Proposal(proposal.entry, "", proposal.regions, None, False, read.origin))
@@ -570,8 +577,15 @@ class Session(QObject):
 
     @Slot(object)
     def _on_region_failed(self, error: ReviewerError) -> None:
+        if self.sender() is not self._region_run:
+            return
         self.review.set_proposal(None)
         self.told.emit(of_error(error))
+
+    @Slot()
+    def _on_region_ended(self) -> None:
+        if self.sender() is self._region_run:
+            self._region_run = None
 
     def tools_in_use(self) -> "list[Tools]":
         """Every set of children in use, to be closed with the program."""
