@@ -33,14 +33,14 @@ class Painted(QObject):
         for widget in widgets:
             widget.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint and watched in self._left and self._condition():
             self._left.discard(watched)
             if not self._left:  # the whole window is painted in one go: what is posted comes after it
                 QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), Qt.EventPriority.HighEventPriority.value)
         return False
 
-    def customEvent(self, event: QEvent) -> None:  # noqa: N802
+    def customEvent(self, event: QEvent) -> None:
         self.at = monotonic()
         if self._loop is not None:
             self._loop.quit()

@@ -89,7 +89,7 @@ def child(workspace: Path, began: float, documents: int) -> None:
                 super().__init__(*of)  # type: ignore[arg-type]
                 self.name = name
 
-            def customEvent(self, event: object) -> None:  # noqa: N802
+            def customEvent(self, event: object) -> None:
                 super().customEvent(event)  # type: ignore[arg-type]
                 times[self.name] = self.at - began
                 if self.name == "usable":
