@@ -6,6 +6,7 @@ A benchmark prints a table, and with `--json FILE` adds its figures to that file
 from __future__ import annotations
 
 import argparse
+import compileall
 import json
 import os
 import statistics
@@ -127,11 +128,19 @@ def parser(description: str) -> argparse.ArgumentParser:
 @contextmanager
 def scratch() -> Iterator[Path]:
     """A folder that is removed afterwards; settings are looked for there, and windows are not shown."""
+    _compile()
     with tempfile.TemporaryDirectory(prefix="reviewer-bench-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         os.environ["REVIEWER_SETTINGS"] = str(folder / "settings")
         os.environ.update(HIDDEN)
         yield folder
+
+
+def _compile() -> None:
+    """Bytecode as an installed program has it, also where the environment forbids to write it."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
+    compileall.compile_dir(ROOT / "src" / "reviewer", quiet=2)
 
 
 def machine() -> str:

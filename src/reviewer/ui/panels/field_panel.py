@@ -129,8 +129,10 @@ class FieldPanel(QWidget):
         self._show_foot(len(rows), unsure)
 
     def _show_foot(self, count: int, unsure: int) -> None:
-        ready = count > 0 and not unsure and self._review.writable
+        ready = (count > 0 or bool(self._review.texts)) and not unsure and self._review.writable
         self.foot.setVisible(ready)
         if ready:
-            self._settled.setText(self.tr("All {} fields are settled.").format(count))
+            many = self.tr("All {} fields are settled.").format(count)
+            few = self.tr("The only field is settled.") if count else self.tr("Nothing was found here.")
+            self._settled.setText(many if count > 1 else few)
             self.set_next(self._next_name)

@@ -154,6 +154,9 @@ class PageBar(QWidget):
         least = 2 if self.window().width() < WORDS_GO else 0
         for step in range(least, 4):
             self._narrow(step)
+            if step < 1 and self._anyway and self._row.sizeHint().width() > self.width():
+                self.read_anyway.hide()  # the menu has it; who read the page stands only here
+                self._row.invalidate()
             if self._row.sizeHint().width() <= self.width():
                 break
 

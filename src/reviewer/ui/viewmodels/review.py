@@ -140,8 +140,9 @@ class ReviewViewModel(QObject):
         return tuple(rows)
 
     def _shown_entries(self) -> tuple[Entry, ...]:
-        """All entries but the labels of pairs: they stand as the label of their value, and are rows of their own only
-        while they need a human, were changed by one, or are the active one.
+        """All entries but the labels of pairs, which stand as the label of their value.
+
+        A label is a row of its own only while it needs a human, was changed by one, or is the active one.
         """
         assert self.review is not None
         judgements = self.review.judgements
