@@ -5,6 +5,8 @@ All in the real window, offscreen. The times end when the window has been painte
 
 from __future__ import annotations
 
+import gc
+import os
 from io import BytesIO
 from pathlib import Path
 from time import monotonic
@@ -155,7 +157,9 @@ def measure_pdf(window: Window, ids: list[str], pdfs: list[str], figures: Figure
     if not _figures.has_proc():
         figures.note("Memory is only measured on Linux.")
         return
-    import os
+    mine, *others = _figures.family(os.getpid())
+    parts = _figures.proportional(mine), sum(map(_figures.proportional, others))
+    figures.note(f"Before leafing: window {parts[0]:.0f} MB, children {parts[1]:.0f} MB.")
 
     def total() -> float:
         return sum(_figures.proportional(pid) for pid in _figures.family(os.getpid()))
@@ -167,6 +171,13 @@ def measure_pdf(window: Window, ids: list[str], pdfs: list[str], figures: Figure
         window.wait(lambda page=page: window.pictures.ready(page))
         window.run(0.05)
         leafed.append(total())
+    mine, *others = _figures.family(os.getpid())
+    parts = _figures.proportional(mine), sum(map(_figures.proportional, others))
+    garbage = gc.collect()
+    figures.note(
+        f"After leafing: window {parts[0]:.0f} MB ({_figures.proportional(mine):.0f} when {garbage} objects in cycles"
+        f" were collected), children {parts[1]:.0f} MB."
+    )
     figures.add("pdf_1000_memory", max(leafed), "MB", aim=MEMORY_AIM, n=len(leafed))
     figures.add("pdf_1000_memory_growth", leafed[-1] / leafed[LEAVES // 2] * 100 - 100, "%", n=len(leafed))
     window.session.retry(pdfs[-1])

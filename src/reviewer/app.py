@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from reviewer import resources
+from reviewer import log_file, resources
 from reviewer import settings as settings_files
 from reviewer.errors import SettingsError
 from reviewer.jobs import CancelToken, silent
@@ -45,6 +45,7 @@ def run_window(options: argparse.Namespace) -> int:
     from reviewer.ui.application import Application, make_qt
 
     memory.sweep()  # what the dead left
+    log_file.begin()
     settings = load_settings()
     folder = getattr(options, "workspace", None) or (SAMPLES if options.samples else workspace_of(settings))
     qt, look = make_qt(settings)

@@ -7,6 +7,8 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import jsonschema
@@ -51,12 +53,19 @@ def begin(tmp_path: Path, temporary: Path):
         process.communicate(timeout=SECONDS)
 
 
+def processes() -> Iterator[tuple[int, int]]:
+    """Each process of this machine with its parent; a bare machine has no `ps`."""
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it ended meanwhile
+            text = status.read_text("utf-8", "replace")
+            yield int(status.parent.name), int(text.rpartition(")")[2].split()[1])
+
+
 class Descendants:
     """The children of a process, and theirs, at one moment."""
 
     def __init__(self, process: int) -> None:
-        listed = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
-        self._parents = [tuple(map(int, line.split())) for line in listed.splitlines()]
+        self._parents = list(processes())
         self._handles = [os.pidfd_open(each) for each in self._below(process) if Path(f"/proc/{each}").exists()]
 
     def __len__(self) -> int:

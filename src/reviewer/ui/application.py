@@ -247,8 +247,7 @@ class Application(QObject):
         if isinstance(error, WorkspaceBusy) and hand_over(self.folder, self._takes):
             self.handed_over.emit()
             return
-        retry = self.tr("Try again") if isinstance(error, WorkspaceBusy) else ""
-        self.notices.tell(of_error(error, retry, self._open_workspace if retry else None))
+        self.notices.tell(of_error(error, self.tr("Try again"), self._open_workspace))
 
     @Slot(object)
     def _on_failed(self, error: ReviewerError) -> None:
@@ -372,8 +371,12 @@ class Application(QObject):
 
     @Slot(str, object)
     def _on_reading(self, document: str, progress: Progress | None) -> None:
+        if progress is not None:
+            self.notices.clear(document)  # that its last reading failed
         if document == self.session.queue.current:
             self.panes.page.set_state(progress.words if progress is not None else "")
+            if progress is not None:
+                self.panes.page.show_failure("")
 
     @Slot(str, object)
     def _on_reading_failed(self, document: str, error: ReviewerError) -> None:

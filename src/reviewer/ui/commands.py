@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Qt, QUrl, Slot
+from PySide6.QtCore import QMimeData, QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMenu, QWidget
 
-from reviewer import __version__
+from reviewer import __version__, log_file
 from reviewer.domain.field import Mark
 from reviewer.domain.revision import RevisionStatus
 from reviewer.ui import actions
@@ -101,6 +101,8 @@ class Commands(QObject):
             "issue.next": self.next_issue,
             "field.why": self.why,
             "field.blank": lambda: review.mark(Mark.BLANK),
+            "field.add": self.add_value,
+            "field.remove": self.remove_value,
             "field.unreadable": lambda: review.mark(Mark.UNREADABLE),
             **{f"field.take_{number}": self._taker(number) for number in range(1, 10)},
             "help.keys": self.show_keys,
@@ -147,8 +149,7 @@ class Commands(QObject):
 
     @Slot()
     def show_logs(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file.folder())))
 
     # Documents
 
@@ -224,6 +225,26 @@ class Commands(QObject):
             return
         reasons = " ".join(reason.text for reason in judgement.reasons)
         self._tell(reasons or self.tr("Nothing speaks against this value."))
+
+    @Slot()
+    def add_value(self) -> None:
+        """Add a value or a row where the field may have several."""
+        review = self._session.review
+        if not review.can_add:
+            self._tell(self.tr("This field has one value only."))
+            return
+        review.add_value()
+        self._panes.fields.list.focus_editor()
+
+    @Slot()
+    def remove_value(self) -> None:
+        """Remove the value or row, where the field may have several."""
+        review = self._session.review
+        if not review.can_add:
+            self._tell(self.tr("This field always has one value. Ctrl+B says that it is blank."))
+            return
+        review.remove_value()
+        self._panes.fields.list.focus_editor()
 
     @Slot()
     def reread_region(self) -> None:

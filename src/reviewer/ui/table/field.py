@@ -75,6 +75,26 @@ FIELD_ACTIONS: Final = (
         menu="field/mark",
     ),
     Action(
+        name="field.add",
+        text=QT_TRANSLATE_NOOP("actions", "Add a value or row"),
+        help=QT_TRANSLATE_NOOP(
+            "actions", "Adds an empty value, or a row below the active one, where a field may have several."
+        ),
+        keys=("Alt+Ins",),
+        icon="plus",
+        group=VALUE,
+        menu="field/rows",
+    ),
+    Action(
+        name="field.remove",
+        text=QT_TRANSLATE_NOOP("actions", "Remove the value or row"),
+        help=QT_TRANSLATE_NOOP("actions", "Removes the active value, or the row it stands in. It can be undone."),
+        keys=("Alt+Del",),
+        icon="delete",
+        group=VALUE,
+        menu="field/rows",
+    ),
+    Action(
         name="region.reread",
         text=QT_TRANSLATE_NOOP("actions", "Read the region again"),
         help=QT_TRANSLATE_NOOP("actions", "Reads the region of the active field again, as a proposal."),

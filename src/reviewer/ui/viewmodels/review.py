@@ -314,6 +314,15 @@ class ReviewViewModel(QObject):
         if marked and not self.next_unsure():
             self._ready()
 
+    @property
+    def can_add(self) -> bool:
+        """Whether the active entry's field may have several values or rows."""
+        entry = self.entry(self.current)
+        if entry is None or self.review is None:
+            return False
+        kind = self.review.kind.field(entry.field)
+        return bool(entry.row) or (kind is not None and kind.several)
+
     def add_value(self) -> None:
         """Add a value or a row to the active entry's field."""
         entry = self.entry(self.current)

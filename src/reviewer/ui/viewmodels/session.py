@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -171,6 +172,9 @@ class Session(QObject):
 
     def take(self, paths: list[Path]) -> None:
         """Take files and folders in."""
+        if self.desk is None and paths:
+            text = self.tr("Nothing was added: the workspace is not open.")
+            self.told.emit(Notice(text, NoticeLevel.WARNING, key="adding"))
         if self.desk is None or not paths:
             return
         job = self.desk.intake(tuple(paths), self._intake_pages(), self._taken.emit)
@@ -490,7 +494,9 @@ class Session(QObject):
             self._ask_password(self.document.name, None, self.document.originals[0].sha256)
             return
         name = row.name if row is not None else self.tr("A document")
-        self.told.emit(Notice(f"“{name}”: {error}", NoticeLevel.ERROR, key=document))
+        again = self.tr("Try again") if error.retryable else ""
+        act = partial(self.retry, document) if again else None
+        self.told.emit(Notice(f"“{name}”: {error}", NoticeLevel.ERROR, again, act, key=document))
 
     @Slot(int)
     def _on_page_changed(self, page: int) -> None:

@@ -1,0 +1,188 @@
+"""How an operator goes through one document: confirm, correct, force, finish, undo."""
+
+from datetime import date
+
+import pytest
+
+from reviewer import rules
+from reviewer.domain.document import Document, Original, Page
+from reviewer.domain.document_type import DocumentType, FieldType, Kind
+from reviewer.domain.field import Mark, Region, Value
+from reviewer.domain.geometry import Box
+from reviewer.domain.revision import Entry, Revision
+from reviewer.domain.step import History
+from reviewer.services.review import Review
+from reviewer.ui.viewmodels.review import Proposal, ReviewViewModel, Went
+
+RECEIPT = DocumentType(
+    "receipt",
+    "Receipt",
+    fields=(
+        FieldType("company", "Company"),
+        FieldType("total", "Total", Kind.AMOUNT, required=True),
+        FieldType("cash", "Cash", Kind.AMOUNT),
+        FieldType("change", "Change", Kind.AMOUNT),
+        FieldType("items", "Items", columns=(FieldType("name", "Name"), FieldType("price", "Price", Kind.AMOUNT))),
+        FieldType("pairs", "Entries", columns=(FieldType("label", "Label"), FieldType("value", "Value"))),
+    ),
+    rules=({"rule": "totals", "result": "total", "terms": ["cash", "-change"]},),
+)
+PLACE = Region(0, Box(0.1, 0.1, 0.3, 0.15).polygon())
+
+
+def read(text: str, confidence: float = 0.99) -> Value:
+    return Value(text, text, confidence, recognized_text=text, recognized_confidence=confidence, regions=(PLACE,))
+
+
+def entry(field: str, value: Value) -> Entry:
+    return Entry(f"{field}:0", field, value)
+
+
+@pytest.fixture
+def kept() -> list:
+    return []
+
+
+@pytest.fixture
+def open_(qapp, kept):
+    def open_(*entries: Entry) -> ReviewViewModel:
+        document = Document("d", "d.jpg", (Original("a" * 64, "image/png", 1, "d.jpg", 2),), (Page("a" * 64, 0),))
+        revision = Revision("d", document_type="receipt", entries={each.id: each for each in entries})
+        review = Review(
+            document,
+            lambda _name: RECEIPT,
+            revision,
+            History(),
+            check=lambda r, kind: rules.check(r, kind, date(2025, 1, 1)),
+            keep=kept.append,
+            operator="Ana",
+        )
+        model = ReviewViewModel()
+        model.open(review, {}, {})
+        return model
+
+    return open_
+
+
+def test_it_opens_at_the_first_unsure_value_and_enter_leads_to_the_next(open_):
+    model = open_(
+        entry("company", read("Ardent")), entry("total", read("8.95", 0.5)), entry("cash", read("50.00", 0.6))
+    )
+    assert model.current == "total:0"
+    assert model.enter("8.95") is Went.NEXT
+    assert model.current == "cash:0"
+    assert model.review.revision.entries["total:0"].value.settled_by == "Ana"
+    assert model.enter("50.00") is Went.READY
+
+
+def test_the_first_step_brings_it_into_review_and_undo_takes_that_back(open_, kept):
+    model = open_(entry("total", read("8.95", 0.5)))
+    assert model.review.revision.status == "pending"
+    model.enter("8.96")
+    assert model.review.revision.status == "in_review"
+    model.undo()
+    assert model.review.revision.status == "pending"
+    assert model.entry("total:0").value.text == "8.95"
+    assert [step.kind for step in kept] == ["edit", "undo"]
+
+
+def test_an_error_is_kept_only_by_a_second_enter(open_):
+    model = open_(entry("total", read("8.96", 0.5)), entry("cash", read("50.00")), entry("change", read("41.05")))
+    model.select("total:0")
+    assert model.enter("8.96") is Went.STAYED
+    assert model.forcing("total:0")
+    assert not model.entry("total:0").value.settled
+    assert model.enter("8.96") is not Went.STAYED
+    assert model.entry("total:0").value.forced
+
+
+def test_typing_between_two_enters_asks_again(open_):
+    model = open_(entry("total", read("8.96", 0.5)), entry("cash", read("50.00")), entry("change", read("41.05")))
+    model.select("total:0")
+    model.enter("8.96")
+    model.typed("8.97")
+    assert not model.forcing("total:0")
+    assert model.enter("8.97") is Went.STAYED
+
+
+def test_finishing_with_doubts_leads_to_the_first_and_finishes_when_asked_again(open_):
+    model = open_(entry("company", read("Ardent", 0.5)), entry("total", read("8.95")))
+    model.select("total:0")
+    assert model.finish() is Went.STAYED
+    assert model.current == "company:0"
+    assert model.finish() is Went.FINISHED
+    assert model.review.revision.status == "reviewed"
+
+
+def test_finishing_never_passes_an_error(open_):
+    model = open_(entry("total", read("8.96")), entry("cash", read("50.00")), entry("change", read("41.05")))
+    assert [model.finish() for _ in range(3)] == [Went.STAYED] * 3
+    assert model.review.revision.status == "pending"
+
+
+def test_leaving_a_value_keeps_what_was_typed_as_a_draft_only(open_):
+    model = open_(entry("company", read("Ardent", 0.5)), entry("total", read("8.95")))
+    model.typed("Ardently")
+    model.next_field(1)
+    assert model.draft("company:0") == "Ardently"
+    assert model.entry("company:0").value.text == "Ardent"
+
+
+def test_a_reading_of_a_drawn_region_counts_only_when_confirmed(open_):
+    model = open_(entry("company", read("Ardent", 0.5)))
+    place = Region(0, Box(0.5, 0.5, 0.7, 0.6).polygon())
+    model.set_proposal(Proposal("company:0", "Argent", (place,), 0.8))
+    assert model.entry("company:0").value.text == "Ardent"
+    model.enter("Argent")
+    value = model.entry("company:0").value
+    assert (value.text, value.regions, value.source) == ("Argent", (place,), "corrected")
+
+
+def test_a_mark_empties_the_value_and_goes_on(open_):
+    model = open_(entry("company", read("Ardent", 0.5)), entry("total", read("8.95", 0.5)))
+    model.mark(Mark.UNREADABLE)
+    assert (model.entry("company:0").value.text, model.entry("company:0").value.mark) == ("", "unreadable")
+    assert model.current == "total:0"
+
+
+def row(field: str, number: int, **cells: str) -> list[Entry]:
+    return [
+        Entry(f"{field}:{number}:{name}:0", field, read(text), float(number), f"{field}:{number}", name)
+        for name, text in cells.items()
+    ]
+
+
+def test_a_row_is_added_below_and_removed_whole_and_both_can_be_undone(open_):
+    model = open_(*row("items", 0, name="Nails", price="1.00"), *row("items", 1, name="Glue", price="2.00"))
+    model.select("items:0:price:0")
+    model.add_value()
+    names = [each.value.text for each in model.rows() if each.label == "Name"]
+    assert names == ["Nails", "", "Glue"]
+    model.remove_value()
+    assert [each.value.text for each in model.rows() if each.label == "Name"] == ["Nails", "Glue"]
+    model.undo()
+    model.undo()
+    assert [each.value.text for each in model.rows() if each.label == "Name"] == ["Nails", "Glue"]
+
+
+def test_a_pair_stands_under_its_own_label(open_):
+    model = open_(*row("pairs", 0, label="Surname", value="Thistle"))
+    model.select("pairs:0:value:0")
+    (shown,) = model.rows()
+    assert (shown.label, shown.number, shown.value.text) == ("Surname", 0, "Thistle")
+    model.select("pairs:0:label:0")
+    assert [each.id for each in model.rows()] == ["pairs:0:label:0", "pairs:0:value:0"]
+
+
+def test_a_finished_document_is_not_changed_before_it_is_reopened(open_):
+    model = open_(entry("total", read("8.95")))
+    model.finish()
+    told = []
+    model.told.connect(told.append)
+    model.correct("9.00")
+    assert model.entry("total:0").value.text == "8.95"
+    assert "Reopen" in told[0].text
+    model.reopen("wrong paper")
+    assert (model.review.revision.status, model.review.revision.reason) == ("pending", "wrong paper")
+    model.correct("9.00")
+    assert model.entry("total:0").value.text == "9.00"
