@@ -123,6 +123,12 @@ def command_samples(arguments: list[str]) -> int:
     return call([PYTHON, ROOT / "packaging" / "samples", *arguments], child_environment())
 
 
+def command_screenshots(arguments: list[str]) -> int:
+    """Make the pictures of the window in docs/images/ again."""
+    set_up()
+    return call([PYTHON, ROOT / "packaging" / "screenshots", *arguments], child_environment())
+
+
 def command_lock(arguments: list[str]) -> int:
     """Make the hashed lock again, for every system; with --upgrade to the newest versions."""
     tools = ROOT / "build" / "lock-tools"
@@ -153,7 +159,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
 
 def usage() -> str:
     """The commands with a line each."""
-    lines = [f"  {name:<8} {(function.__doc__ or '').splitlines()[0]}" for name, function in COMMANDS.items()]
+    lines = [f"  {name:<11} {(function.__doc__ or '').splitlines()[0]}" for name, function in COMMANDS.items()]
     return "\n".join(["usage: python3 packaging/bootstrap.py COMMAND [ARGUMENTS...]", "", *lines])
 
 

@@ -132,7 +132,7 @@ def types_of(settings: Settings) -> Iterator[Finding]:
     """The document types, and what is wrong with their files."""
     types = document_types.load(type_folders(settings))
     yield Finding("Document types", ", ".join(types), bool(types))
-    mistakes = (*types.problems, *(f"{name}: {each}" for name, kind in types.items() for each in rules.problems(kind)))
+    mistakes = (*types.problems, *(each for kind in types.values() for each in rules.problems(kind)))
     for mistake in mistakes:
         yield Finding("", mistake, False)
 

@@ -45,7 +45,7 @@ _PATTERNS = tuple(
 )
 _COMPACT = re.compile(r"(?P<y4>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})")
 _TIME = re.compile(
-    r"(?<![\d:])(?P<h>\d{1,2})\s?[:.h]\s?(?P<m>[0-5]\d)(?:\s?[:.]\s?(?P<s>[0-5]\d))?(?!\d)(?:\s?(?P<half>[ap])\.?m\b\.?)?",
+    r"(?<!\d)(?<!\d:)(?P<h>\d{1,2})\s?[:.h]\s?(?P<m>[0-5]\d)(?:\s?[:.]\s?(?P<s>[0-5]\d))?(?!\d)(?:\s?(?P<half>[ap])\.?m\b\.?)?",
     re.IGNORECASE,
 )
 

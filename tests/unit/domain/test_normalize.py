@@ -217,3 +217,8 @@ def test_a_choice_is_known_by_its_synonyms():
 def test_folding_keeps_places():
     assert folded("Straße ÁÉ") == "strase ae"
     assert len(folded("ŁÓDŹ ﬁn")) == len("ŁÓDŹ ﬁn")
+
+
+@pytest.mark.parametrize("text", ["TIME :16:38:07", "at 16:38:07", "16:38:07."])
+def test_a_time_is_found_behind_its_label(text):
+    assert [found for _, _, found in dates.find_times(text)] == [time(16, 38, 7)]

@@ -14,6 +14,10 @@ _ABOVE = 20.0
 """Pixels kept free above and below the page."""
 
 
+_WORTH = 1.1
+"""A place is zoomed in on when it becomes larger by this: less would only push the page out of the view."""
+
+
 class Fit(Enum):
     """What the scale follows when the view or the page becomes another; with HAND, nothing."""
 
@@ -87,7 +91,7 @@ class Zooming:
         size = self._view.viewport().size()
         wanted = framing.readable(self.scale, line_height, place.width, size.width())
         wanted = framing.limited(wanted, self._page, self.room)
-        if wanted > self.scale * 1.001:
+        if wanted > self.scale * _WORTH:
             self.fit = Fit.HAND
             middle = QRectF(self.view_rect(place)).center()
             self._zoom_at(wanted, middle)

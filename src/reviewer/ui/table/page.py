@@ -119,7 +119,7 @@ VIEW: Final = (
     ),
     Action(
         name="view.next_pane",
-        text=QT_TRANSLATE_NOOP("actions", "Queue, page, fields, issues"),
+        text=QT_TRANSLATE_NOOP("actions", "Queue, page, fields"),
         help=QT_TRANSLATE_NOOP("actions", "Moves the focus to the next part of the window."),
         keys=("F6",),
         group=WINDOW,

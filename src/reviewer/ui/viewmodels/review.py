@@ -209,9 +209,7 @@ class ReviewViewModel(QObject):
         self.page = 0
         self.opened.emit()
         if review is not None:
-            unsure = review.unsure()
-            entries = review.entries()
-            self.select(unsure[0] if unsure else entries[0].id if entries else "")
+            self.select(self._first())
 
     def take_text(self, text: PageText) -> None:
         """Words of a page arrived."""
@@ -221,8 +219,7 @@ class ReviewViewModel(QObject):
     def refresh(self) -> None:
         """The review changed from outside (a merge)."""
         if self.entry(self.current) is None and self.review is not None:
-            unsure = self.review.unsure()
-            self.select(unsure[0] if unsure else "")
+            self.select(self._first())
         self.changed.emit()
 
     # Moving
@@ -451,6 +448,12 @@ class ReviewViewModel(QObject):
         self.set_proposal(None)
         self.changed.emit()
         return True
+
+    def _first(self) -> str:
+        """The entry that a document opens at: the first unsure one, else the first."""
+        if self.review is None:
+            return ""
+        return next(iter((*self.review.unsure(), *(entry.id for entry in self.review.entries()))), "")
 
     def _ready(self) -> Went:
         self.ready.emit()
