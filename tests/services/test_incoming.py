@@ -104,3 +104,13 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path):
 
     with pytest.raises(StoreError):
         hand_over(receipt(tmp_path / "a.png"), blocked / "incoming")
+
+
+def test_what_waits_for_its_password_is_left_alone(bench, incoming, tmp_path):
+    first = hand_over(receipt(tmp_path / "a.png", "1.00"), incoming)
+    hand_over(receipt(tmp_path / "b.png", "2.00"), incoming)
+
+    job = bench.desk.incoming(bench.tools.pages, lambda _: None, frozenset({first}))
+    assert [taken.document.name for taken in job(CancelToken(), silent)] == ["b.png"]
+
+    assert first.exists()

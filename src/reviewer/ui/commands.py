@@ -254,7 +254,7 @@ class Commands(QObject):
         if entry is None or not entry.value.regions:
             self._tell(self.tr("This value has no place on the page. Draw one with Alt+R."))
             return
-        review.draw(entry.value.regions[0])
+        review.draw(*entry.value.regions)
 
     def _taker(self, number: int) -> Callable[[], None]:
         return lambda: self._panes.fields.list.take_alternative(number)

@@ -248,7 +248,8 @@ def test_a_filter_is_said_on_the_button(panel, desk, qtbot):
 
 
 @pytest.mark.parametrize(
-    ("window_width", "share", "narrowed"), [(1600, 1.1, 0), (1600, 0.95, 1), (1400, 0.8, 2), (1280, 0.4, 3)]
+    ("window_width", "share", "narrowed"),
+    [(1600, 1.1, 0), (1600, 0.95, 1), (1400, 0.8, 2), (1280, 0.5, 3), (960, 0.25, 4)],
 )
 def test_what_has_no_room_goes_step_by_step(panel, desk, qtbot, window, window_width, share, narrowed):
     desk.open(*ENTRIES, of=document(2), texts=[text([("a", HERE)])])

@@ -82,7 +82,7 @@ class FieldDelegate(QStyledItemDelegate):
         self._shown = shown
         self._is_active = is_active
         self._make_editor = make_editor
-        self._heights: dict[tuple[object, ...], int] = {}
+        self._heights: dict[str, tuple[FieldRow, int, int]] = {}
 
     # Geometry
 
@@ -120,7 +120,20 @@ class FieldDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = index.data(Role.ROW)
         width = option.rect.width() or option.widget.viewport().width()  # type: ignore[attr-defined]
-        return QSize(width, self.parts(row, width).height) if row is not None else QSize()
+        if row is None:
+            return QSize()
+        if self._is_active(row):
+            return QSize(width, self.parts(row, width).height)
+        # A document of 2,000 values is laid out anew at each step: rows at rest keep their height.
+        known = self._heights.get(row.id)
+        if known is None or known[0] is not row or known[1] != width:
+            known = (row, width, self.parts(row, width).height)
+            self._heights[row.id] = known
+        return QSize(width, known[2])
+
+    def forget_heights(self) -> None:
+        """The text has another size, or the rows are of another document."""
+        self._heights.clear()
 
     # Editor
 

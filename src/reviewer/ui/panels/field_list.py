@@ -1,6 +1,6 @@
 """The list of fields with its one live editor."""
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyleOptionViewItem, QWidget
 
@@ -75,6 +75,7 @@ class FieldList(QListView):
         self._review.changed.connect(self._on_changed)
         self._review.proposal_changed.connect(self._on_proposal_changed)
         self._strips.changed.connect(self.viewport().update)
+        self._model.modelReset.connect(self._delegate.forget_heights)
         self._model.modelReset.connect(self._on_changed)
         self.clicked.connect(self._on_clicked)
 
@@ -248,6 +249,12 @@ class FieldList(QListView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
         self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._delegate.forget_heights()
+            self.scheduleDelayedItemsLayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -26,6 +26,7 @@ class FieldModel(QAbstractListModel):
         self._review = review
         self._rows: list[FieldRow] = []
         self._only_unsure = False
+        self._passing = ""  # the row that is shown only while it is the active one
         review.opened.connect(self._on_opened)
         review.changed.connect(self._on_changed)
         review.selected.connect(self._on_selected)
@@ -90,8 +91,12 @@ class FieldModel(QAbstractListModel):
     @Slot(str)
     def _on_selected(self, entry_id: str) -> None:
         """A row that is shown only while it is the active one comes or goes."""
-        if [row.id for row in self._wanted()] != [row.id for row in self._rows]:
+        passing, self._passing = self._passing, ""
+        missing = bool(entry_id) and self.row_of(entry_id) < 0
+        if missing or passing:
             self._on_opened()
+        if missing:
+            self._passing = entry_id
 
     @Slot()
     def _on_changed(self) -> None:
@@ -99,9 +104,9 @@ class FieldModel(QAbstractListModel):
         if [row.id for row in rows] != [row.id for row in self._rows]:
             self._on_opened()
             return
-        old, self._rows = self._rows, rows
-        for number, (before, after) in enumerate(zip(old, rows, strict=True)):
-            if before != after:
+        for number, (before, after) in enumerate(zip(self._rows, rows, strict=True)):
+            if before != after:  # the others stay the same objects, by which heights are remembered
+                self._rows[number] = after
                 index = self.index(number)
                 self.dataChanged.emit(index, index)
 

@@ -22,6 +22,7 @@ WORDS_GO: Final = 1500
 """Below this width of the window, words beside icons go."""
 
 _LEFT: Final = ("view.overlay", "view.words", "region.draw_here")
+_LAST: Final = ("view.zoom_out", "view.zoom_in", "view.fit_page", "page.rotate")
 _FOLDED: Final = ("view.overlay", "view.words", "region.draw_here", "view.contrast")
 _ICON_ONLY: Final = ("page.previous", "page.next", "view.zoom_out", "view.zoom_in", "view.fit_page", "page.rotate")
 
@@ -152,7 +153,7 @@ class PageBar(QWidget):
         if not self._actions:
             return
         least = 2 if self.window().width() < WORDS_GO else 0
-        for step in range(least, 4):
+        for step in range(least, 5):
             self._narrow(step)
             if step < 1 and self._anyway and self._row.sizeHint().width() > self.width():
                 self.read_anyway.hide()  # the menu has it; who read the page stands only here
@@ -168,17 +169,21 @@ class PageBar(QWidget):
         folded = step >= 3
         for name in _FOLDED:
             self.buttons[name].setVisible(not folded and name in self._actions)
+        for name in _LAST:
+            self.buttons[name].setVisible(step < 4 and name in self._actions)
+        self.figure.setVisible(step < 4)
+        self._separators[2].setVisible(step < 4)
         for separator in self._separators[:2]:
             separator.setVisible(not folded)
         self._more.setVisible(folded)
         if folded and not self._menu.actions():
-            self._menu.addActions([self._actions[name] for name in _FOLDED if name in self._actions])
+            self._menu.addActions([self._actions[name] for name in (*_FOLDED, *_LAST) if name in self._actions])
         self._row.invalidate()
         self._narrowed = step
 
     @property
     def narrowed(self) -> int:
-        """How much was taken away: 0 nothing, 1 the source, 2 words, 3 buttons."""
+        """How much was taken away: 0 nothing, 1 the source, 2 words, 3 some buttons, 4 all that change the view."""
         return self._narrowed
 
     def sizeHint(self) -> QSize:

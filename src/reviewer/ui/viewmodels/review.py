@@ -344,11 +344,11 @@ class ReviewViewModel(QObject):
 
     # Regions
 
-    def draw(self, region: Region) -> None:
-        """A rectangle was drawn for the active entry: have it read as a proposal."""
+    def draw(self, *regions: Region) -> None:
+        """A rectangle was drawn for the active entry, or its own regions count: have them read as a proposal."""
         if not self.writable or not self.current:
             return
-        self.set_proposal(Proposal(self.current, "", (region,), reading=True))
+        self.set_proposal(Proposal(self.current, "", regions, reading=True))
         self.read_asked.emit(self.proposal)
 
     def set_proposal(self, proposal: Proposal | None) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from reviewer.domain.document import Document
 from reviewer.domain.field import Region
+from reviewer.domain.geometry import bounds_of
 from reviewer.domain.recognition import RecognitionTask
 from reviewer.domain.step import Step, StepKind
 from reviewer.domain.text import PageText
@@ -546,7 +547,7 @@ class Session(QObject):
         assert self._workers is not None
         assert self.review.review is not None
         review = self.review.review
-        region: Region = proposal.regions[0]
+        region = _around(proposal.regions)
         page = review.document.pages[region.page]
         kind = review.field_type(review.revision.entries[proposal.entry])
         reading = self.desk.settings.reading
@@ -597,6 +598,14 @@ class Session(QObject):
         """Every set of children in use, to be closed with the program."""
         own = [tools for tools in (self._region_tools, self._intake_tools) if tools is not None]
         return own + (list(self._workers.tools) if self._workers is not None else [])
+
+
+def _around(regions: tuple[Region, ...]) -> Region:
+    """One region around those of the first one's page."""
+    if len(regions) == 1:
+        return regions[0]
+    page = regions[0].page
+    return Region(page, bounds_of(region.polygon for region in regions if region.page == page).polygon())
 
 
 def _leaves(step: Step) -> bool:
