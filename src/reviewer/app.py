@@ -1,8 +1,10 @@
 """The composition root: the only file that builds everything."""
 
 import argparse
+import ctypes
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:  # only the window needs Qt and SQLAlchemy
 
 SAMPLES = Path("build") / "samples"
 RUN = Path("build") / "run"
+_MMAP_THRESHOLD = -3  # of mallopt
 SAMPLE_KINDS = frozenset({".jpg", ".jpeg", ".png", ".pdf", ".tif", ".tiff"})
 
 
@@ -46,6 +49,7 @@ def run_window(options: argparse.Namespace) -> int:
 
     memory.sweep()  # what the dead left
     log_file.begin()
+    _calm_memory()
     settings = load_settings()
     folder = getattr(options, "workspace", None) or (SAMPLES if options.samples else workspace_of(settings))
     qt, look = make_qt(settings)
@@ -57,6 +61,12 @@ def run_window(options: argparse.Namespace) -> int:
     code = qt.exec()
     application.close()
     return code
+
+
+def _calm_memory() -> None:
+    """Give large pieces back to the system when they are freed: glibc would keep them, for pictures hundreds of MB."""
+    with suppress(OSError, AttributeError):  # another system, or another C library
+        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, 1 << 20)
 
 
 def start(folder: Path, settings: Settings) -> "tuple[Desk, Workers]":

@@ -114,6 +114,7 @@ class Application(QObject):
         self._recover = recover
         self._takes = takes
         self._closed = False
+        self._described = False
         self.elapsed = QElapsedTimer()
         self.elapsed.start()
         self.runner = Runner(self)
@@ -219,7 +220,6 @@ class Application(QObject):
             self.notices.tell(of_error(SettingsError(problem, "Its file was left out.")))
         self.runner.start(LOAD, RecoverJob(self._recover, desk), succeeded=self._on_recovered, failed=self._on_failed)
         self._show_places()
-        self.dialogs.describe_engines(self.settings.reading.tesseract)
         if not self.settings.operator:
             # The account's name counts until there is an answer.
             self.change_settings(msgspec.structs.replace(self.settings, operator=account_name()), keep=False)
@@ -365,6 +365,10 @@ class Application(QObject):
             self.window.stack.setCurrentWidget(shown)
         if empty:
             self.first_run.focus_first()
+            if not self._described and self.session.desk is not None:
+                # Not before the first document of a filled workspace: it starts a reader child.
+                self._described = True
+                self.dialogs.describe_engines(self.settings.reading.tesseract)
         if self.window.field_dock is not None:
             self.window.field_dock.setVisible(not empty)
         self.window.status.show_reviewed(self.session.queue.reviewed_today)

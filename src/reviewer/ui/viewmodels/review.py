@@ -498,17 +498,14 @@ class ReviewViewModel(QObject):
 
 def _numbers(entries: tuple[Entry, ...]) -> dict[str, int]:
     """The number that each entry shows: of its row, or of its value where a field has several; else 0."""
-    rows: dict[str, list[str]] = {}
+    places: dict[str, dict[str, int]] = {}
     for entry in entries:
-        places = rows.setdefault(entry.field, [])
-        place = entry.row or entry.id
-        if place not in places:
-            places.append(place)
-    numbers: dict[str, int] = {}
-    for entry in entries:
-        places = rows[entry.field]
-        numbers[entry.id] = places.index(entry.row or entry.id) + 1 if entry.row or len(places) > 1 else 0
-    return numbers
+        known = places.setdefault(entry.field, {})
+        known.setdefault(entry.row or entry.id, len(known) + 1)
+    return {
+        entry.id: places[entry.field][entry.row or entry.id] if entry.row or len(places[entry.field]) > 1 else 0
+        for entry in entries
+    }
 
 
 def spoken(name: str) -> str:
