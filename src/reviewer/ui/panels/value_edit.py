@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
@@ -101,7 +101,7 @@ class ValueEdit(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
-    def insertFromMimeData(self, source) -> None:  # type: ignore[no-untyped-def]  # the stub's type is not importable here
+    def insertFromMimeData(self, source: QMimeData) -> None:
         self.insertPlainText(source.text()[:LONGEST])
 
     def paintEvent(self, event: QPaintEvent) -> None:
