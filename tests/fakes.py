@@ -231,10 +231,14 @@ class FakeReader:
 class FakeTools:
     """Stands for `Tools`."""
 
-    def __init__(self, reading: Reading | None = None, pages: FakePages | None = None) -> None:
+    def __init__(self, reading: Reading | None = None, *, readers: int = 1) -> None:
         del reading
-        self.pages = pages or FakePages()
+        self.readers = readers
+        self.pages = FakePages()
         self.reader = FakeReader()
+
+    def start(self) -> None:
+        self.reader.start()
 
     def close(self) -> None:
         self.pages.close()

@@ -5,7 +5,6 @@ import os
 from pathlib import Path
 
 from reviewer import document_types
-from reviewer.cli.children import Children
 from reviewer.cli.configuration import named_workspace
 from reviewer.cli.opening import writing_workspace
 from reviewer.cli.outlet import Filed, Outlet, Printed
@@ -19,13 +18,14 @@ from reviewer.exporters.base import Dossier
 from reviewer.services.desk import Desk
 from reviewer.services.export import dossier
 from reviewer.services.finding import files_in
+from reviewer.services.tools import Tools
 from reviewer.services.wishes import Wish
 from reviewer.settings import Settings, type_folders
 
 _STDOUT = "-"
 
 
-def recognize(arguments: argparse.Namespace, settings: Settings, children: Children) -> int:
+def recognize(arguments: argparse.Namespace, settings: Settings, tools: Tools) -> int:
     """Recognize the files that are named. Returns 1 when some could not be.
 
     Raises:
@@ -40,17 +40,17 @@ def recognize(arguments: argparse.Namespace, settings: Settings, children: Child
         desk = Desk(workspace, types, settings)
         for password in passwords:
             desk.passwords.offer(password)
-        return _recognize(asked, desk, outlet, children)
+        return _recognize(asked, desk, outlet, tools)
 
 
-def _recognize(asked: Asked, desk: Desk, outlet: Outlet, children: Children) -> int:
+def _recognize(asked: Asked, desk: Desk, outlet: Outlet, tools: Tools) -> int:
     tally = Tally([file.path for file in asked.files], outlet, lambda document: _dossier(desk, document))
-    with Runner(desk, children.close) as runner:
+    with Runner(desk, tools.close) as runner:
         if asked.keep:
             desk.recover()
-        run = Recognizing(asked, desk, runner, children, tally)
+        run = Recognizing(asked, desk, runner, tools, tally)
         run.begin()
-        _check_engine(asked.wish, children)
+        _check_engine(asked.wish, tools)
         run.run()
     return 1 if tally.failed else 0
 
@@ -73,15 +73,14 @@ def _asked(arguments: argparse.Namespace) -> Asked:
     )
 
 
-def _check_engine(wish: Wish, children: Children) -> None:
+def _check_engine(wish: Wish, tools: Tools) -> None:
     """Ask a reader whether it can do what is wished: one sentence is better than one for each document.
 
     Raises:
         EngineError: the engine is not installed, or lacks a language.
     """
     if wish.source != AUTO or wish.languages:
-        with children.borrowed() as tools:
-            tools.reader.choose(wish.source, wish.languages)
+        tools.reader.choose(wish.source, wish.languages)
 
 
 def _check_type(name: str, types: DocumentTypes) -> None:

@@ -1,12 +1,13 @@
 """`reviewer recognize`: files in, JSON out. This file is light: the children start while the rest is imported."""
 
 import argparse
+from contextlib import closing
 
 from msgspec.structs import replace
 
-from reviewer.cli.children import Children
 from reviewer.cli.configuration import load_settings
 from reviewer.domain.document import AUTO
+from reviewer.services.tools import Tools
 from reviewer.settings import Settings
 
 
@@ -17,11 +18,11 @@ def run(arguments: argparse.Namespace) -> int:
         ReviewerError: nothing can be recognized as it was asked.
     """
     settings = _settings(arguments)
-    with Children(settings.reading) as children:
-        children.start(next((path for path in arguments.paths if path.is_file()), None))
+    with closing(Tools(settings.reading, readers=max(1, settings.reading.readers))) as tools:
+        tools.start()
         from reviewer.cli.recognition import recognize  # SQLAlchemy behind it takes 0.3 s, as long as the children
 
-        return recognize(arguments, settings, children)
+        return recognize(arguments, settings, tools)
 
 
 def _settings(arguments: argparse.Namespace) -> Settings:

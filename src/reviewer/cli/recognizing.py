@@ -13,7 +13,6 @@ from typing import ClassVar
 
 from sqlalchemy import Connection
 
-from reviewer.cli.children import Children
 from reviewer.cli.guard import bug
 from reviewer.cli.runner import POLL_SECONDS, Runner, outcome
 from reviewer.cli.tally import Outcome, Tally
@@ -25,9 +24,12 @@ from reviewer.lanes import INTAKE, Lane
 from reviewer.services.desk import Desk
 from reviewer.services.finding import Found
 from reviewer.services.intake import Taken
+from reviewer.services.tools import Tools
 from reviewer.services.wishes import Wish, needed
 from reviewer.store.originals import Originals
 
+DRAWN_AHEAD = 1
+"""Documents that are drawn, or written, while every reader reads: so that none waits for the next page."""
 AHEAD = 8
 """Documents that are taken in before their turn to be read; each may take some room on the disk."""
 
@@ -51,18 +53,17 @@ class Asked:
 
 @dataclass(frozen=True)
 class ReadJob:
-    """Read one document with tools that are free. Returns the seconds that took."""
+    """Read one document. Returns the seconds that took."""
 
     kind: ClassVar[str] = "recognize"
     desk: Desk
     task: RecognitionTask
-    children: Children
+    tools: Tools
 
     def __call__(self, token: CancelToken, report: Report) -> float:
-        with self.children.borrowed() as tools:
-            began = monotonic()
-            self.desk.recognize(self.task, tools, _unheard, _unheard)(token, report)
-            return monotonic() - began
+        began = monotonic()
+        self.desk.recognize(self.task, self.tools, _unheard, _unheard)(token, report)
+        return monotonic() - began
 
 
 @dataclass
@@ -80,17 +81,17 @@ class Recognizing:
     Args:
         asked: what the command asks for.
         desk, runner: where and by what.
-        children: look into the files, and read them.
+        tools: look into the files, and read them.
         tally: is told what became of each.
     """
 
-    def __init__(self, asked: Asked, desk: Desk, runner: Runner, children: Children, tally: Tally) -> None:
+    def __init__(self, asked: Asked, desk: Desk, runner: Runner, tools: Tools, tally: Tally) -> None:
         self._asked = asked
         self._desk = desk
         self._runner = runner
-        self._children = children
+        self._tools = tools
         self._tally = tally
-        self._lane = Lane("read", places=children.places)
+        self._lane = Lane("read", places=tools.readers + DRAWN_AHEAD)
         self._events: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._room = Semaphore(AHEAD)
         self._readings: dict[str, _Reading] = {}
@@ -104,7 +105,7 @@ class Recognizing:
             else:
                 self._numbers[file.path].append(number)
         paths = tuple(file.path for file in self._asked.files if file.error is None)
-        intake = self._desk.intake(paths, self._children.pages, self._hear, self._asked.wish)
+        intake = self._desk.intake(paths, self._tools.pages, self._hear, self._asked.wish)
         self._runner.start(INTAKE, intake).add_done_callback(self._hear_end)
 
     def run(self) -> None:
@@ -154,7 +155,7 @@ class Recognizing:
         if task is None:
             self._end(reading, document, Outcome(document.id))
             return
-        future = self._runner.start(self._lane, ReadJob(self._desk, task, self._children))
+        future = self._runner.start(self._lane, ReadJob(self._desk, task, self._tools))
         future.add_done_callback(
             lambda done: self._events.put(lambda: self._end(reading, document, _result(document, done)))
         )

@@ -1,6 +1,8 @@
-"""The program's side of the reader child. Imports no engine, no numpy and no cv2."""
+"""The program's side of the reader children. Imports no engine, no numpy and no cv2."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from queue import Empty, LifoQueue
 from types import MappingProxyType
 
 from reviewer.domain.geometry import Box
@@ -17,30 +19,39 @@ __all__ = ["Choice", "ReaderClient"]
 
 _NO_OPTIONS: Mapping[str, str] = MappingProxyType({})
 _NO_HINTS = Hints()
+_POLL_SECONDS = 0.1
 
 
 class ReaderClient:
-    """Reads pages in a child of its own, one at a time; use several for several pages at a time.
+    """Reads pages in children of its own: as many at a time as there are children. Any thread may call.
 
     Every method raises `ChildDied`, `Cancelled`, and `EngineError` when an engine is missing or lacks a language.
 
     Args:
         options: of the engines, for example ``tesseract_path``.
+        children: how many.
     """
 
-    def __init__(self, options: Mapping[str, str] = _NO_OPTIONS) -> None:
+    def __init__(self, options: Mapping[str, str] = _NO_OPTIONS, *, children: int = 1) -> None:
         self._options = dict(options)
-        self._child = Child("reviewer.engines.worker", seconds=limits.READ_SECONDS, title="text reader")
+        self._children = tuple(
+            Child("reviewer.engines.worker", seconds=limits.READ_SECONDS, title="text reader") for _ in range(children)
+        )
+        self._free: LifoQueue[Child] = LifoQueue()  # the last one is the warmest
+        for child in self._children:
+            self._free.put(child)
 
     def describe(self, engine: str = "", *, token: CancelToken | None = None) -> tuple[EngineInfo, ...]:
         """What an engine can do here, or all of them."""
-        return self._child.call("describe", Describe(engine, self._options), Described, token=token).engines
+        with self._lent(token) as child:
+            return child.call("describe", Describe(engine, self._options), Described, token=token).engines
 
     def choose(
         self, engine: str = AUTO, languages: tuple[str, ...] = (), *, token: CancelToken | None = None
     ) -> Choice:
         """Which engine will read these languages, and why; a name is obeyed if it can do it."""
-        return self._child.call("choose", Choose(engine, languages, self._options), Choice, token=token)
+        with self._lent(token) as child:
+            return child.call("choose", Choose(engine, languages, self._options), Choice, token=token)
 
     def read(
         self,
@@ -68,16 +79,36 @@ class ReaderClient:
             Words in the frame of the page as it came. A blank page has none.
         """
         request = Read(pixels, page, engine, hints, region, self._options)
-        return self._child.call("read", request, PageText, token=token, on_progress=on_progress)
+        with self._lent(token) as child:
+            return child.call("read", request, PageText, token=token, on_progress=on_progress)
 
     def start(self) -> None:
-        """Start the child now, so that the first page need not wait for it."""
-        self._child.start()
+        """Start the children now, without waiting for it, so that the first pages need not wait so long."""
+        for child in self._children:
+            child.start()
 
     def kill(self) -> None:
-        """End the child now, from any thread."""
-        self._child.kill()
+        """End the children now, from any thread."""
+        for child in self._children:
+            child.kill()
 
     def close(self) -> None:
-        """End the child for good."""
-        self._child.close()
+        """End the children for good."""
+        self.kill()
+        for child in self._children:
+            child.close()
+
+    @contextmanager
+    def _lent(self, token: CancelToken | None) -> Iterator[Child]:
+        """A child that nobody else uses now."""
+        child = self._wait(token or CancelToken())
+        try:
+            yield child
+        finally:
+            self._free.put(child)
+
+    def _wait(self, token: CancelToken) -> Child:
+        while True:
+            token.check()
+            with suppress(Empty):
+                return self._free.get(timeout=_POLL_SECONDS)

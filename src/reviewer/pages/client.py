@@ -79,9 +79,9 @@ class PageClient:
         self._for_view = Child(_MODULE, seconds=seconds, title="page reader")
         self._for_jobs = Child(_MODULE, seconds=seconds, title="page reader")
 
-    def start(self) -> None:
-        """Start the child for the view now, so that the first page need not wait for that."""
-        self._for_view.start()
+    def start(self, *, interactive: bool = False) -> None:
+        """Start a child now, without waiting for it, so that the first page need not wait so long."""
+        self._child(interactive).start()
 
     def close(self) -> None:
         self._for_view.close()

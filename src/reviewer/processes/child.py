@@ -100,10 +100,14 @@ class Child:
                 raise self._died() from None
 
     def start(self) -> None:
-        """Start it now, so that the first call need not wait for that."""
-        token = CancelToken()
-        with self._turn(token):
-            self._ready(token)
+        """Start it now, without waiting until it has; the first call need not wait so long then.
+
+        Raises:
+            ChildDied: it cannot be started.
+            Cancelled: it is closed.
+        """
+        with self._turn(CancelToken()):
+            self._running()
 
     def kill(self) -> None:
         """End the process now, from any thread; a call under way raises `ChildDied`, the next one starts another."""
@@ -153,14 +157,21 @@ class Child:
             self._bury()
         return reply
 
-    def _ready(self, token: CancelToken) -> Spawned:
-        """The running process, started if there is none."""
+    def _running(self) -> Spawned:
+        """The process, started if there is none."""
         if self._spawned is not None and self._spawned.runs:
             return self._spawned
         self._bury()
-        spawned = self._spawned = self._spawn()
+        self._spawned = self._spawn()
         if self._closed:
-            spawned.kill()
+            self._spawned.kill()
+        return self._spawned
+
+    def _ready(self, token: CancelToken) -> Spawned:
+        """The process, when it has said that it is ready."""
+        spawned = self._running()
+        if spawned.greeted:
+            return spawned
         with self._watched(spawned, limits.START_SECONDS, token):
             hello = _read(spawned, wire.Hello)
         if hello is None:
@@ -168,6 +179,7 @@ class Child:
             self._check(token)
             raise ChildDied(f"The {self._title} did not start.", "Try again; if it stays so, reinstall Reviewer.")
         self.level = hello.level
+        spawned.greeted = True
         return spawned
 
     def _spawn(self) -> Spawned:

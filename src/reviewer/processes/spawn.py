@@ -45,6 +45,7 @@ class Spawned:
     Attributes:
         stdin, stdout: pipes to and from it.
         calls: how many it was given.
+        greeted: whether it has said that it is ready.
     """
 
     def __init__(self, module: str) -> None:
@@ -59,6 +60,7 @@ class Spawned:
         self.stdin: BinaryIO = self._process.stdin  # type: ignore[assignment]  # typeshed: IO[bytes]
         self.stdout: BinaryIO = self._process.stdout  # type: ignore[assignment]
         self.calls = 0
+        self.greeted = False
         self._buried = False
 
     @property

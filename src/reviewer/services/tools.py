@@ -1,6 +1,9 @@
-"""What one lane place reads with: a page child and a reader child of its own."""
+"""What jobs read with: children that draw pages, and children that read them."""
+
+from contextlib import suppress
 
 from reviewer.engines.client import ReaderClient
+from reviewer.errors import ChildDied
 from reviewer.pages.client import PageClient
 from reviewer.settings import Reading
 
@@ -8,23 +11,33 @@ _DEFAULT = Reading()
 
 
 class Tools:
-    """The two children of one place. Started when first used; closed with the place.
+    """The children that jobs share. Started when first used; any thread may use them.
 
     Args:
         reading: the operator's settings.
-        pages: a page child to share with other places, which close it; else it has its own.
+        readers: how many pages are read at a time.
+
+    Attributes:
+        readers: how many pages are read at a time.
+        pages: draws pages; that takes little beside reading them, so that one child does it for all.
+        reader: reads them.
     """
 
-    def __init__(self, reading: Reading = _DEFAULT, pages: PageClient | None = None) -> None:
-        self._shared = pages is not None
-        self.pages = pages or PageClient()
-        self.reader = ReaderClient({"tesseract_path": reading.tesseract})
+    def __init__(self, reading: Reading = _DEFAULT, *, readers: int = 1) -> None:
+        self.readers = readers
+        self.pages = PageClient()
+        self.reader = ReaderClient({"tesseract_path": reading.tesseract}, children=readers)
+
+    def start(self) -> None:
+        """Start the children now, so that the first page need not wait so long."""
+        with suppress(ChildDied):  # told when they are needed
+            self.pages.start()
+            self.reader.start()
 
     def close(self) -> None:
         """End the children, also in the middle of a call, which raises `Cancelled` then."""
         self.reader.close()
-        if not self._shared:
-            self.pages.close()
+        self.pages.close()
 
 
 class Passwords:

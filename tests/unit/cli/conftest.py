@@ -45,15 +45,14 @@ def run(
     monkeypatch.setenv("REVIEWER_SETTINGS", str(tmp_path / "settings"))
     monkeypatch.setenv("TMPDIR", str(tmp_path))
 
-    def tools(reading: object, pages: FakePages) -> FakeTools:
-        made = FakeTools(None, pages)
+    def tools(reading: object, *, readers: int) -> FakeTools:
+        made = FakeTools(readers=readers)
         made.reader = reader
-        reader.start()
         return made
 
-    for module in ("children", "add", "checks"):
+    for module in ("add", "checks"):
         monkeypatch.setattr(f"reviewer.cli.{module}.PageClient", FakePages)
-    monkeypatch.setattr("reviewer.cli.children.Tools", tools)
+    monkeypatch.setattr("reviewer.cli.recognize.Tools", tools)
     monkeypatch.setattr("reviewer.cli.checks.ReaderClient", lambda _options: reader)
 
     def run(*arguments: object) -> Ran:

@@ -37,6 +37,22 @@ def in_thread(call):
     return thread, outcome
 
 
+def test_a_child_that_was_started_ahead_answers_the_first_call(child):
+    child.start()
+    first = child.pid
+    assert first is not None
+    child.start()
+    assert child.pid == first
+    assert ask(child, "echo", "ready") == "ready"
+    assert child.pid == first
+
+
+def test_a_closed_child_is_not_started(child):
+    child.close()
+    with pytest.raises(Cancelled):
+        child.start()
+
+
 def test_a_call_is_answered_by_a_process_that_stays(child):
     assert child.pid is None
     assert ask(child, "echo", "Straße 7 €") == "Straße 7 €"
