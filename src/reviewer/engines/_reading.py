@@ -13,7 +13,7 @@ from reviewer.engines.upright import deskew, ink, margin, orientation
 from reviewer.engines.upright.frame import SKEW_WORTH, Frame, moved
 from reviewer.engines.upright.ink import Ink
 from reviewer.engines.upright.margin import Margin
-from reviewer.engines.upright.picture import Picture, reduced
+from reviewer.engines.upright.picture import Picture, grey, reduced
 from reviewer.jobs import Report, silent
 
 _PIXELS = 16e6
@@ -67,7 +67,7 @@ def read_region(engine: Engine, page: Picture, region: Box, hints: Hints) -> Rea
     if right <= left or bottom <= top:
         return Reading((), hints.turn)
     frame = Frame(right - left, bottom - top, hints.turn, _worth(hints.skew or 0.0))
-    larger, around = margin.around(frame.upright(page[top:bottom, left:right]))
+    larger, around = margin.around(frame.upright(_seen(page[top:bottom, left:right], engine)))
     lines = _whole(engine.read(larger, _single(hints)), around)
     lines = frame.back(moved(lines, around.point))
     lines = moved(
@@ -113,7 +113,7 @@ class _Page:
     def __init__(self, engine: Engine, page: Picture, hints: Hints) -> None:
         self._engine = engine
         self._hints = hints
-        self._page = Frame(page.shape[1], page.shape[0], hints.turn).upright(page)
+        self._page = Frame(page.shape[1], page.shape[0], hints.turn).upright(_seen(page, engine))
         self.letters = ink.find(self._page)
         self._page = _bounded(self._page, self.letters)
 
@@ -142,6 +142,11 @@ class _Page:
         aspect = strip.shape[1] / strip.shape[0]
         words = (word for line in self._engine.read(strip, self._hints) for word in line.words)
         return sum(len(word.text) * (word.confidence or 0.0) ** 2 for word in words if _runs_across(word, aspect))
+
+
+def _seen(page: Picture, engine: Engine) -> Picture:
+    """What the engine looks at."""
+    return page if engine.colors else grey(page)
 
 
 def _worth(skew: float) -> float:

@@ -84,9 +84,15 @@ class EngineInfo(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Engine(Protocol):
-    """Reads words from upright pictures. Made once, used by one thread."""
+    """Reads words from upright pictures. Made once, used by one thread.
+
+    Attributes:
+        title: as shown.
+        colors: whether it looks at colors; else its pictures are grey, which are quicker to make upright.
+    """
 
     title: ClassVar[str]
+    colors: ClassVar[bool]
 
     def __init__(self, options: Options) -> None: ...
 

@@ -47,6 +47,7 @@ class Engine:
     """Finds lines, reads each, and parts it into words. Its quads follow the print, so slight skew does no harm."""
 
     title: ClassVar[str] = "RapidOCR"
+    colors: ClassVar[bool] = True
 
     def __init__(self, options: Options) -> None:
         del options

@@ -36,6 +36,7 @@ class Engine:
     """
 
     title: ClassVar[str] = "Tesseract"
+    colors: ClassVar[bool] = False
 
     def __init__(self, options: Options) -> None:
         self._path = options.get("tesseract_path", "")

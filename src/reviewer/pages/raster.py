@@ -41,8 +41,9 @@ class ImageRaster:
         rows = max(1, _STRIP_BYTES // self.stride)
         for top in range(0, self.height, rows):
             bottom = min(self.height, top + rows)
-            strip = self._image.crop((0, top, self.width, bottom)).convert("RGB")
-            target[top * self.stride : bottom * self.stride] = strip.tobytes("raw", "BGRX")
+            strip = self._image.crop((0, top, self.width, bottom))
+            colored = strip if strip.mode == "RGB" else strip.convert("RGB")
+            target[top * self.stride : bottom * self.stride] = colored.tobytes("raw", "BGRX")
 
     def image(self) -> Image.Image:
         return self._image

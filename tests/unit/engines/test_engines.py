@@ -10,6 +10,7 @@ from reviewer.errors import EngineError
 
 class Ready:
     title = "Ready"
+    colors = True
     asked = 0
 
     def __init__(self, options):

@@ -16,6 +16,7 @@ class ByTheMark:
     """Sees a red rule beside the print, and is sure of its word when the rule stands on the left."""
 
     title = "By the mark"
+    colors = True
 
     def __init__(self, options=None):
         self.seen = []
@@ -116,3 +117,18 @@ def test_slices_of_neighbouring_rows_are_left_out(engine):
     engine.read = rows
     reading = _reading.read_region(engine, marked(), Box(0.1, 0.1, 0.9, 0.3), Hints())
     assert [line.text for line in reading.lines] == ["a"]
+
+
+def test_an_engine_that_sees_no_colors_is_given_grey_pictures():
+    seen = []
+
+    class Grey(ByTheMark):
+        colors = False
+
+        def read(self, picture, hints, report=None):
+            seen.append(picture.ndim)
+            return ()
+
+    _reading.read_page(Grey(), marked(), Hints(upright=True))
+    _reading.read_region(Grey(), marked(), Box(0.0, 0.0, 0.5, 0.5), Hints())
+    assert seen == [2, 2]

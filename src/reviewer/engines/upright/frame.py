@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import msgspec
@@ -40,7 +41,7 @@ class Frame:
         if not self.skew:
             return page
         width, height = self._turned()
-        wide, high = self._grown()
+        wide, high = self._grown
         matrix = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), self.skew, 1.0)
         matrix[:, 2] += np.array(((wide - width) / 2, (high - height) / 2))
         return np.asarray(cv2.warpAffine(page, matrix, (wide, high), borderValue=paper(page)), np.uint8)
@@ -52,7 +53,7 @@ class Frame:
     def point(self, point: Point) -> Point:
         """A point of the upright picture as one of the page, both as fractions."""
         width, height = self._turned()
-        wide, high = self._grown()
+        wide, high = self._grown
         moved = (point[0] * wide - (wide - width) / 2, point[1] * high - (high - height) / 2)
         x, y = rotated_about(moved, (width / 2, height / 2), self.skew) if self.skew else moved
         x, y = x / width, y / height
@@ -63,6 +64,7 @@ class Frame:
     def _turned(self) -> tuple[int, int]:
         return (self.height, self.width) if self.turn % 180 else (self.width, self.height)
 
+    @cached_property
     def _grown(self) -> tuple[int, int]:
         """Width and height after turning the skew back, more by even numbers, so that the middle stays."""
         width, height = self._turned()
