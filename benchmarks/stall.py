@@ -1,6 +1,8 @@
-"""Stalls: how late a 5 ms timer of the window's thread is while 4 documents are recognized, and what made it wait.
+"""Stalls: how late a 5 ms timer of the window's thread is while 4 documents are recognized.
 
-When the timer is late, faulthandler (it needs no lock of Python's) notes where the window's thread is.
+With --trace it says what made it wait: when the timer is late, faulthandler (it needs no lock of Python's) notes where
+the window's thread is. It walks the frames of other threads while they run, which now and then crashes Python: nothing
+for every run.
 """
 
 from __future__ import annotations
@@ -36,7 +38,7 @@ class Stall:
 class Ticker(QObject):
     """Ticks in the window's thread, and keeps every wait between two ticks."""
 
-    def __init__(self, trace: TextIO) -> None:
+    def __init__(self, trace: TextIO | None) -> None:
         super().__init__()
         self._trace = trace
         self._mine = f"0x{threading.get_ident():016x}"
@@ -57,7 +59,8 @@ class Ticker(QObject):
         faulthandler.cancel_dump_traceback_later()
 
     def _arm(self) -> None:
-        faulthandler.dump_traceback_later(LATE_MS / 1000, file=self._trace)
+        if self._trace is not None:
+            faulthandler.dump_traceback_later(LATE_MS / 1000, file=self._trace)
 
     def _tick(self) -> None:
         faulthandler.cancel_dump_traceback_later()
@@ -70,6 +73,8 @@ class Ticker(QObject):
 
     def _where(self) -> str:
         """The places in Reviewer where the window's thread was, from the note; and what the others did."""
+        if self._trace is None:
+            return ""
         self._trace.flush()
         text = Path(self._trace.name).read_text("utf-8")
         self._trace.seek(0)
@@ -101,7 +106,7 @@ def main() -> None:
         pages = _documents.varied(_documents.images(arguments.corpus), arguments.documents, folder / "pages")
         with opened(folder / "workspace") as window:
             window.wait_idle()
-            ticker = Ticker(trace)
+            ticker = Ticker(trace if arguments.trace else None)
             window.run(CALM_SECONDS)
             calm = ticker.take()
             recognize(window, pages)
@@ -113,7 +118,7 @@ def main() -> None:
     figures.add("stall_own_worst", max(min(s.own, s.length) for s in busy), "ms", n=len(lengths))
     figures.add("stall_over_50", sum(length > AIM for length in lengths), "times", n=len(lengths))
     figures.add("stall_idle_worst", max(stall.length for stall in calm), "ms", n=len(calm))
-    for stall in sorted(busy, key=lambda s: s.length, reverse=True)[: max(1, arguments.trace)]:
+    for stall in sorted(busy, key=lambda s: s.length, reverse=True)[: arguments.trace]:
         figures.note(f"{stall.length:.0f} ms, of which the window's thread worked {stall.own:.0f}: {stall.where}")
     figures.note(
         "own: the thread's own work in a stall; the rest is waiting for Python's lock or a core. idle: nothing runs."
@@ -124,7 +129,7 @@ def main() -> None:
 
 def recognize(window: Window, pages: list[Path]) -> None:
     """Take files in, and wait until all are read and shown."""
-    window.session.take(pages)
+    window.session.intake.take(pages)
     window.wait(lambda: sum(window.session.queue.counts.values()) >= len(pages))
     window.wait_idle(600.0)
 
