@@ -25,11 +25,13 @@ class Piece:
         text: without blanks.
         characters: confidence of each, 0..1.
         edges: where each begins and the last one ends, fractions of the line's width; one more than characters.
+        unread: whether beside it there is print that belongs to no word.
     """
 
     text: str
     characters: tuple[float, ...]
     edges: tuple[float, ...]
+    unread: bool = False
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,7 @@ def _word(quad: Quad, piece: Piece, width: int, height: int) -> Word:
         min(piece.characters),
         tuple(round(each, 4) for each in piece.characters),
         tuple(round(edge, 4) for edge in pairs),
+        unread=piece.unread,
     )
 
 

@@ -8,10 +8,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from reviewer.engines import _print, _unread
 from reviewer.engines._ctc import Piece
 from reviewer.engines.upright.picture import Picture, grey
 
-_ROW_GAP = 0.15
 _END_GAP = 0.5
 
 Mask = NDArray[np.bool_]
@@ -27,9 +27,9 @@ def fitted(line: Picture, pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], f
     Returns:
         The words, and the top and bottom of the ink as fractions of the picture's height.
     """
-    mask = _mask(line)
-    top, bottom = _extent(mask)
-    columns: Mask = np.asarray(mask[top:bottom].any(axis=0), np.bool_)
+    ink = _print.found(_mask(line))
+    top, bottom = ink.top, ink.bottom
+    columns: Mask = np.asarray(ink.mask[top:bottom].any(axis=0), np.bool_)
     width, height = len(columns), line.shape[0]
     centers = [(_column(piece.edges[:2], width), _column(piece.edges[-2:], width)) for piece in pieces]
     starts = [_before(columns, centers[0][0], bottom - top)]
@@ -40,7 +40,8 @@ def fitted(line: Picture, pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], f
         starts.append(gap[1])
     ends.append(width - _before(columns[::-1], width - 1 - centers[-1][1], bottom - top))
     words = tuple(
-        _stretched(piece, start / width, end / width) for piece, start, end in zip(pieces, starts, ends, strict=True)
+        replace(_stretched(piece, start / width, end / width), unread=unread)
+        for piece, start, end, unread in zip(pieces, starts, ends, _unread.beside(ink, pieces), strict=True)
     )
     return words, top / height, bottom / height
 
@@ -52,30 +53,9 @@ def _mask(line: Picture) -> Mask:
     return ~mask if mask.mean() > 0.5 else mask
 
 
-def _extent(mask: Mask) -> tuple[int, int]:
-    """The rows of the print: from the fullest row up and down to a gap."""
-    counts = mask.sum(axis=1)
-    if not counts.any():
-        return 0, len(counts)
-    gap = max(1, round(_ROW_GAP * len(counts)))
-    fullest = int(counts.argmax())
-    up = _reach(counts[fullest::-1] > 0, gap)
-    down = _reach(counts[fullest:] > 0, gap)
-    return fullest - up + 1, fullest + down
-
-
 def _before(columns: Mask, center: int, height: int) -> int:
     """Where a word that begins a line begins: left of its first character's middle, up to a gap."""
-    return center + 1 - _reach(columns[center::-1], max(2, round(_END_GAP * height)))
-
-
-def _reach(inked: Mask, gap: int) -> int:
-    """How far from the first place there is ink, with no gap of so many places before it."""
-    places = np.flatnonzero(inked)
-    if not len(places) or places[0] >= gap:
-        return 1
-    wide = np.flatnonzero(np.diff(places) > gap)
-    return int(places[wide[0]] if len(wide) else places[-1]) + 1
+    return center + 1 - _print.reach(columns[center::-1], max(2, round(_END_GAP * height)))
 
 
 def _widest_gap(columns: Mask, last: int, first: int) -> tuple[int, int]:
