@@ -128,10 +128,13 @@ def test_reading_commands_come_beside_the_owner(workspace, folder, taken):
         assert [row.id for row in queue.listed(connection)] == [document.id, later.id]
 
 
-def test_a_reading_command_has_no_lane(folder):
+def test_a_workspace_that_is_read_refuses_changes(folder):
     Workspace.open(folder).close()
-    with Workspace.open(folder, write=False) as workspace, pytest.raises(StoreError, match="for reading only"):
-        _ = workspace.lane
+    with Workspace.open(folder, write=False) as workspace, pytest.raises(StoreError) as caught:
+        workspace.lane.call(lambda connection: meta.put(connection, "answer", "42"))
+
+    assert caught.value.code == "only_read"
+    assert not caught.value.retryable
 
 
 def test_the_owner_goes_and_the_next_may_come(folder):
@@ -244,7 +247,7 @@ def test_a_file_in_the_place_of_the_folder_is_told(folder):
     with pytest.raises(StoreError) as caught:
         Workspace.open(folder)
 
-    assert caught.value.code == "unreachable"
+    assert str(caught.value) == f"{folder} is not a folder. Choose another one."
 
 
 def test_a_start_that_was_cut_short_is_begun_again(folder):
@@ -351,7 +354,7 @@ def test_errors_do_not_tell_what_stands_in_a_document(workspace):
 
 
 def test_readers_that_are_never_given_back_are_told(workspace, monkeypatch):
-    monkeypatch.setattr(workspace._readers.pool, "_timeout", 0.01)
+    monkeypatch.setattr(workspace._readers.engine.pool, "_timeout", 0.01)
     with ExitStack() as readers:
         for _ in range(15):  # five in the pool, ten over it
             readers.enter_context(workspace.read())

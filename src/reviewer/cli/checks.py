@@ -17,7 +17,7 @@ from reviewer.errors import Cancelled, ReviewerError, SettingsError, StoreError,
 from reviewer.pages.client import PageClient
 from reviewer.settings import Settings, type_folders
 from reviewer.store.database import wal_reset_bug
-from reviewer.store.lock import Lock
+from reviewer.store.lock import LOCK, Lock
 from reviewer.store.workspace import Workspace
 
 PACKAGES = (
@@ -105,7 +105,7 @@ def workspace(folder: Path) -> Iterator[Finding]:
     """The folder, what is in it, and the room that is left."""
     try:
         with Workspace.open(folder, write=False, create=False):
-            yield Finding("Workspace", f"{folder}{' (open in the window)' if _busy(folder) else ''}", True)
+            yield Finding("Workspace", f"{folder}{_use(folder)}", True)
     except StoreError as error:
         if error.code == "absent":
             yield Finding("Workspace", f"{folder} (is made when it is first needed)")
@@ -145,16 +145,17 @@ def _has(package: str) -> bool:
     return True
 
 
-def _busy(folder: Path) -> bool:
-    lock = Lock(folder / "workspace.lock")
+def _use(folder: Path) -> str:
+    """What hinders writing into a workspace, in brackets; empty when nothing does."""
+    lock = Lock(folder / LOCK)
     try:
         lock.take()
     except WorkspaceBusy:
-        return True
+        return " (open in the window)"
     except OSError:
-        return False
+        return " (can only be read)"
     lock.release()
-    return False
+    return ""
 
 
 def _free(folder: Path) -> int | None:

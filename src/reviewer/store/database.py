@@ -2,16 +2,19 @@
 
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, QueuePool
 
+from reviewer.errors import StoreError
 from reviewer.store.problems import unsafe
 
 APPLICATION_ID = 0x52657677  # "Revw", in the header of the file
 BUSY_SECONDS = 5.0
 _FULL = 2
+_WRITING = "mode=rw"
 
 
 def writer(path: Path) -> Engine:
@@ -20,12 +23,28 @@ def writer(path: Path) -> Engine:
     Every transaction is BEGIN IMMEDIATE: a deferred one that reads, then writes, fails at once when another process
     wrote between, whatever the timeout.
     """
-    return _engine(path, "rw", "BEGIN IMMEDIATE", NullPool)
+    return _engine(path, _WRITING, "BEGIN IMMEDIATE", NullPool)
 
 
-def reader(path: Path) -> Engine:
-    """For reading from any thread, also from another process while somebody writes. Never checkpoints."""
-    return _engine(path, "ro", "BEGIN", QueuePool)
+def reader(path: Path, *, immutable: bool = False) -> Engine:
+    """For reading from any thread, also from another process while somebody writes. Never checkpoints.
+
+    Args:
+        path: of the database.
+        immutable: nobody can write, and there is no log; what SQLite needs to read beside a writer is not made.
+    """
+    return _engine(path, "mode=ro&immutable=1" if immutable else "mode=ro", "BEGIN", QueuePool)
+
+
+def fold(path: Path) -> None:
+    """Put what is in the log into the database and remove the log, unless somebody else has it open.
+
+    A writing connection does so when it is closed as the last one; one that only reads leaves the log there.
+    """
+    if not path.with_name(f"{path.name}-wal").exists():
+        return
+    with suppress(sqlite3.Error, StoreError):  # it is read from there all the same
+        _connect(path, _WRITING).close()
 
 
 def make_file(path: Path) -> None:
@@ -33,9 +52,9 @@ def make_file(path: Path) -> None:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
 
 
-def _engine(path: Path, mode: str, begin: str, pool: type[NullPool] | type[QueuePool]) -> Engine:
+def _engine(path: Path, options: str, begin: str, pool: type[NullPool] | type[QueuePool]) -> Engine:
     def connect() -> sqlite3.Connection:
-        return _connect(path, mode)
+        return _connect(path, options)
 
     # hide_parameters: an error's text must not hold what stands in a document.
     # isolation_level None in `_connect`: the driver of Python 3.11 would begin transactions by itself, too late.
@@ -48,16 +67,16 @@ def _engine(path: Path, mode: str, begin: str, pool: type[NullPool] | type[Queue
     return engine
 
 
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
+def _connect(path: Path, options: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
+        f"{path.absolute().as_uri()}?{options}",
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,
         check_same_thread=False,  # a pooled reader serves one thread after the other
     )
     try:
-        _prepare(connection, writing=mode == "rw")
+        _prepare(connection, writing=options == _WRITING)
     except BaseException:
         connection.close()
         raise

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from reviewer.errors import StoreError
 from reviewer.jobs import CancelToken, Report, silent
-from reviewer.store.problems import told
+from reviewer.store.problems import only_read, told
 
 T = TypeVar("T")
 
@@ -124,3 +124,13 @@ class WriteLane:
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()
+
+
+class RefusingLane(WriteLane):
+    """Of a workspace that is open for reading: it takes no operation."""
+
+    def submit(self, operation: Operation[T]) -> "Future[T]":
+        del operation
+        future: Future[T] = Future()
+        future.set_exception(only_read())
+        return future

@@ -12,7 +12,6 @@ from reviewer.store.problems import NOT_OURS
 from reviewer.store.schema import VERSION, metadata
 
 DATABASE = "workspace.db"
-LOCK = "workspace.lock"
 _VERSION_TABLE = (  # word for word what alembic makes, which is not imported for a new workspace
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
     " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
@@ -24,8 +23,11 @@ def make_folders(folder: Path) -> None:
     """Make what is missing, for the owner only. A folder that was there before keeps its permissions.
 
     Raises:
+        StoreError: it is a file.
         OSError: it cannot be made.
     """
+    if folder.is_file():
+        raise StoreError(f"{folder} is not a folder.", "Choose another one.", code="folder", retryable=False)
     if not folder.exists():
         folder.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir(mode=0o700)

@@ -23,12 +23,30 @@ else:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+LOCK = "workspace.lock"
+
+
 class Lock:
     """Held from `take` to `release`, or until the process ends in any way."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._descriptor: int | None = None
+
+    @property
+    def held(self) -> bool:
+        """Whether somebody owns it at this moment."""
+        try:
+            descriptor = os.open(self._path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+        except OSError:
+            return False
+        try:
+            _take(descriptor)
+        except OSError:
+            return True
+        finally:
+            os.close(descriptor)
+        return False
 
     def take(self) -> None:
         """Become the owner.

@@ -25,6 +25,7 @@ FAILED = ("The workspace could not be read or written.", "Look into the log, the
 
 _OF_SQLITE = {
     sqlite3.SQLITE_FULL: FULL,
+    sqlite3.SQLITE_IOERR_SHMSIZE: FULL,  # there is no room for what it needs beside the database
     sqlite3.SQLITE_READONLY: READ_ONLY,
     sqlite3.SQLITE_PERM: READ_ONLY,
     sqlite3.SQLITE_AUTH: READ_ONLY,
@@ -52,8 +53,8 @@ def told(error: BaseException) -> BaseException:
     if isinstance(error, sqlite3.IntegrityError):
         return Conflict("This was changed by somebody else in the meantime.", "Open it again.")
     if isinstance(error, sqlite3.Error):
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        return _store_error(_OF_SQLITE.get(code, FAILED))
+        code = getattr(error, "sqlite_errorcode", 0)
+        return _store_error(_OF_SQLITE.get(code) or _OF_SQLITE.get(code & 0xFF, FAILED))
     if isinstance(error, TimeoutError):
         return _store_error(LOCKED)
     if isinstance(error, OSError):
@@ -64,6 +65,16 @@ def told(error: BaseException) -> BaseException:
 def _store_error(words: tuple[str, str, str]) -> StoreError:
     text, advice, code = words
     return StoreError(text, advice, code=code)
+
+
+def only_read() -> StoreError:
+    """A change to a workspace that is open for reading."""
+    return StoreError(
+        "This workspace can only be read here: nothing that is changed is kept.",
+        "Make its folder writable, or copy it and open the copy.",
+        code="only_read",
+        retryable=False,
+    )
 
 
 def unsafe() -> StoreError:

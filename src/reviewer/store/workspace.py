@@ -5,16 +5,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from reviewer.errors import StoreError
 from reviewer.store import database, layout
-from reviewer.store.lane import WriteLane
-from reviewer.store.lock import Lock
+from reviewer.store.lane import RefusingLane, WriteLane
+from reviewer.store.lock import LOCK, Lock
 from reviewer.store.originals import Originals
 from reviewer.store.place import is_remote
 from reviewer.store.problems import told, unsafe
+from reviewer.store.readers import Readers, beside_writer, open_readers
 
 CLOSING_SECONDS = 30.0
 """How long `close` waits for the loop of the lane to write what is queued."""
@@ -25,6 +26,7 @@ class Workspace:
 
     Attributes:
         folder: where it lies.
+        lane: the one writer; its loop must run in a thread of the runner. One that was opened for reading refuses.
         originals: the files as they were taken in.
         incoming: files handed over by `reviewer add` while a window is open.
         inbox: callbacks as they came.
@@ -32,14 +34,14 @@ class Workspace:
         temporary: for files that are not yet whole; emptied by the owner when it opens.
     """
 
-    def __init__(self, folder: Path, lane: WriteLane | None, readers: Engine, lock: Lock | None) -> None:
+    def __init__(self, folder: Path, lane: WriteLane, readers: Readers, lock: Lock | None) -> None:
         self.folder = folder
         self.incoming = folder / "incoming"
         self.inbox = folder / "inbox"
         self.export = folder / "export"
         self.temporary = folder / "tmp"
         self.originals = Originals(folder / "originals", self.temporary)
-        self._lane = lane
+        self.lane = lane
         self._readers = readers
         self._lock = lock
 
@@ -72,14 +74,14 @@ class Workspace:
         if is_remote(folder.resolve()):
             raise unsafe()
         layout.make_folders(folder)
-        lock = Lock(folder / layout.LOCK)
+        lock = Lock(folder / LOCK)
         lock.take()
         try:
             layout.empty(folder / "tmp")
             database.make_file(path)
             engine = database.writer(path)
             layout.ensure(engine, path)
-            return cls(folder, WriteLane(engine), database.reader(path), lock)
+            return cls(folder, WriteLane(engine), beside_writer(path), lock)
         except BaseException:
             lock.release()
             raise
@@ -89,25 +91,8 @@ class Workspace:
         path = folder / layout.DATABASE
         if not path.exists():
             raise layout.absent(folder)
-        readers = database.reader(path)
-        try:
-            with readers.connect() as connection, connection.begin():
-                layout.check(connection)
-        except BaseException:
-            readers.dispose()
-            raise
-        return cls(folder, None, readers, None)
-
-    @property
-    def lane(self) -> WriteLane:
-        """The one writer; its loop must run in a thread of the runner.
-
-        Raises:
-            StoreError: the workspace is open for reading only.
-        """
-        if self._lane is None:
-            raise StoreError("This workspace is open for reading only.", "Open it in the window to change it.")
-        return self._lane
+        readers = open_readers(path)
+        return cls(folder, RefusingLane(readers.engine), readers, None)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -117,7 +102,7 @@ class Workspace:
             StoreError: the database cannot be read.
         """
         try:
-            with self._readers.connect() as connection, connection.begin():
+            with self._readers.engine.connect() as connection, connection.begin():
                 yield connection
         except SQLAlchemyError as error:
             raise told(error) from error
@@ -128,9 +113,9 @@ class Workspace:
         Raises:
             StoreError: the loop of the lane did not end; the workspace stays locked until the process ends.
         """
-        self._readers.dispose()  # first, so that the writer closes last and folds its log into the database
-        if self._lane is not None and not self._lane.finished(CLOSING_SECONDS):
+        if not self.lane.finished(CLOSING_SECONDS):
             raise StoreError("The workspace is still writing.", "Wait a moment, then close again.", code="closing")
+        self._readers.close()
         if self._lock is not None:
             self._lock.release()
 
