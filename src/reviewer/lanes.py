@@ -25,5 +25,6 @@ VIEW = Lane("view", last_first=True)
 LOAD = Lane("load")
 EXPORT = Lane("export")
 DESCRIBE = Lane("describe")
+LEARN = Lane("learn")
 
-ALL = (STORE, INTAKE, READ, REGION, VIEW, LOAD, EXPORT, DESCRIBE)
+ALL = (STORE, INTAKE, READ, REGION, VIEW, LOAD, EXPORT, DESCRIBE, LEARN)

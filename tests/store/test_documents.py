@@ -5,10 +5,11 @@ from msgspec.structs import replace
 
 from journals import Journal
 from reviewer.domain.document import Page
+from reviewer.domain.lesson import Lesson
 from reviewer.domain.recognition import Recognition, RecognitionTask
 from reviewer.domain.text import PageText
 from reviewer.errors import StoreError
-from reviewer.store import documents, drafts, outbox, queue, recognitions, schema, steps, tasks, texts, trash
+from reviewer.store import documents, drafts, lessons, outbox, queue, recognitions, schema, steps, tasks, texts, trash
 from reviewer.store.outbox import Delivery
 from reviewer.store.problems import Conflict
 from workspaces import AT, prepared
@@ -175,6 +176,7 @@ def filled(workspace, taken, name):
         drafts.put(connection, document.id, "total:0", "1", AT)
         outbox.put(connection, Delivery(f"delivery-{name}", document.id, "export", AT))
         recognitions.add(connection, recognition_of(document.id))
+        lessons.keep(connection, Lesson(document.id, 1, "receipt"))
 
     workspace.lane.call(fill)
     return document

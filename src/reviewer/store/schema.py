@@ -22,7 +22,7 @@ from sqlalchemy import (
     event,
 )
 
-VERSION = "0001"
+VERSION = "0002"
 """Of the newest migration; a workspace says in `alembic_version` which one it has."""
 
 metadata = MetaData(
@@ -209,6 +209,14 @@ outbox = Table(
     Index(None, "state", "due_at"),
     Index(None, "document"),
     sqlite_autoincrement=True,  # numbers of purged rows are not used again
+)
+
+lessons = Table(
+    "lessons",
+    metadata,
+    _document(primary_key=True),
+    Column("steps", Integer, nullable=False),  # of the document, when it was drawn
+    Column("body", LargeBinary, nullable=False),
 )
 
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
