@@ -11,16 +11,25 @@ from contextlib import contextmanager
 from types import FrameType
 
 from reviewer.cli import streams
+from reviewer.cli.wording import sentence
 from reviewer.errors import ReviewerError
 
 FAILED = 1
 MISUSED = 2
-INTERRUPTED = 130
-TERMINATED = 143
+SIGNALLED = 128
+"""Added to the number of the signal that ended a command, as shells do."""
 
 
 class Terminated(KeyboardInterrupt):
-    """The system asked us to end; everything that ends for Ctrl+C ends for it."""
+    """The system asked us to end; everything that ends for Ctrl+C ends for it.
+
+    Attributes:
+        number: of the signal.
+    """
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
 
 
 class UsageError(ReviewerError):
@@ -36,16 +45,19 @@ def guarded(command: Callable[[], int]) -> int:
     try:
         with _stopped_by_signals():
             return command()
-    except Terminated:
-        return TERMINATED
+    except Terminated as asked:
+        return SIGNALLED + asked.number
     except KeyboardInterrupt:
         streams.say("Stopped.")
-        return INTERRUPTED
+        return SIGNALLED + signal.SIGINT
     except BrokenPipeError:
         streams.let_go()
         return FAILED
-    except ReviewerError as error:
+    except streams.OutputError as error:
         streams.say(str(error))
+        return FAILED
+    except ReviewerError as error:
+        streams.say(sentence(error))
         return MISUSED if isinstance(error, UsageError) else FAILED
     except Exception as error:
         streams.say(str(bug(error)))
@@ -97,8 +109,8 @@ def _requests() -> list[signal.Signals]:
     return [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
-def _terminate(_number: int, _frame: FrameType | None) -> None:
-    raise Terminated
+def _terminate(number: int, _frame: FrameType | None) -> None:
+    raise Terminated(number)
 
 
 def _quiet_logs() -> None:

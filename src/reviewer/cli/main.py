@@ -7,6 +7,7 @@ from reviewer.cli.guard import guarded
 
 _MODULES = {
     "recognize": "recognize",
+    "explain": "explain",
     "add": "add",
     "list": "listing",
     "export": "export",

@@ -1,9 +1,11 @@
 """Where the JSON of recognized documents goes: a file each, or a line each on stdout."""
 
+import os
 from pathlib import Path
 from typing import Protocol
 
 from reviewer.cli import streams
+from reviewer.errors import StoreError
 from reviewer.exporters import atomic, corrected_json
 from reviewer.exporters.base import Dossier
 from reviewer.services import naming
@@ -45,11 +47,15 @@ class Filed:
         folder: made when it is missing.
 
     Raises:
-        StoreError: it cannot be made.
+        StoreError: it cannot be made, or not be written: one sentence is better than one for each document.
     """
 
     def __init__(self, folder: Path) -> None:
         make_folder(folder)
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise StoreError(
+                f"The folder {folder.absolute()} cannot be written.", "Choose another one with --output.", code="folder"
+            )
         self._folder = folder
         self._names: dict[Path, str] = {}
         self._taken: set[str] = set()

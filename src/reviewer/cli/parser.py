@@ -1,25 +1,30 @@
 """The command line: what can be asked, and the help that reads well."""
 
 import argparse
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from reviewer import __version__, registry
+from reviewer.cli.streams import shown
 from reviewer.domain.revision import RevisionStatus
 
+_USAGE = "reviewer [--workspace DIR] [FILE ...]\n       reviewer COMMAND ..."
+
 _DESCRIPTION = """\
-Check what OCR read from documents. Without a command, the window opens.
+Check what OCR read from documents. Without a command, the window opens, and takes in the files that are named.
 Everything is read on this computer; nothing is sent anywhere."""
 
 _EXAMPLES = """\
 examples:
   reviewer                                     open the window
+  reviewer scan.pdf invoices/                  open the window, and take in a file and a folder
   reviewer recognize scans/ --output json/     read a folder, write one JSON file a document
   reviewer recognize a.jpg --output -          print one JSON line
   reviewer add invoices/*.pdf                  put files into the workspace, for the window
   reviewer export --format xlsx --output all.xlsx
   reviewer doctor                              say what works on this computer, and what is missing
 
-Help on a command: reviewer COMMAND --help
+Help on a command: reviewer COMMAND --help. A file that is called like a command: reviewer ./list
 """
 
 _RECOGNIZE = """\
@@ -32,8 +37,12 @@ In folders, hidden files and .json, .txt, .md and the like are left out; name th
 With --workspace, a document that is there already is only read again when --engine or --type is given.
 When two documents would get the same JSON file, the later one's is named after the whole file name: scan.jpg.json.
 
-exit codes: 0 all were read, 1 some were not, 2 the command is wrong, 130 stopped by Ctrl+C
+exit codes: 0 all were read, 1 some were not, 2 the command is wrong, 130 stopped by Ctrl+C (128 + a signal's number)
 """
+
+_EXPLAIN = """\
+Read documents and print, for each field, the candidates on the page, best first, with what speaks for and against
+each, and the evidence that settles the choice."""
 
 _ADD = """\
 Put files, and folders with all they hold, into the workspace; the window reads them.
@@ -50,32 +59,105 @@ Without --output, JSON goes into the current folder and CSV is printed; Excel fi
 _Commands = argparse._SubParsersAction  # argparse has no public name for it
 
 
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """What is asked for: a command with its options, or the window (the command is None) with `files` to take in.
+
+    Raises:
+        SystemExit: the command line is wrong, which was told; or it asked for help, which was given.
+    """
+    parser, commands = _built()
+    word = _first_word(arguments)
+    if word is None or word in commands:
+        options = parser.parse_args(arguments, argparse.Namespace(files=[]))
+        if options.headless and not options.samples:
+            parser.error("--headless goes with --samples; without a window, use a command")
+        return options
+    if not _exists(word):
+        parser.error(f"“{shown(word)}” is neither a command nor a file. Commands: {', '.join(commands)}")
+    window = _of_window()
+    window.add_argument("files", nargs="+", type=_path, metavar="FILE", help="files or folders to take in")
+    return window.parse_args(arguments, argparse.Namespace(command=None))
+
+
 def build() -> argparse.ArgumentParser:
-    """The parser of the whole program."""
-    parser = argparse.ArgumentParser(
-        prog="reviewer",
-        description=_DESCRIPTION,
-        epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--version", action="version", version=f"Reviewer {__version__}")
-    parser.add_argument("--samples", action="store_true", help="open the sample documents in a workspace of their own")
-    parser.add_argument("--headless", action="store_true", help="with --samples: read and export them without a window")
-    _workspace(parser)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    """The parser of the window's options and of all commands."""
+    return _built()[0]
+
+
+def _built() -> tuple[argparse.ArgumentParser, Collection[str]]:
+    """The parser, and the names of its commands."""
+    parser = _of_window()
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", prog="reviewer")
     _recognize(commands)
+    _explain(commands)
     _add(commands)
     _list(commands)
     _export(commands)
     _command(commands, "schema", "print the JSON Schema of corrected JSON")
     doctor = _command(commands, "doctor", "say what works on this computer, and what is missing")
     _workspace(doctor)
+    return parser, commands.choices
+
+
+def _of_window() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="reviewer",
+        usage=_USAGE,
+        description=_DESCRIPTION,
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,  # `_first_word` knows whole options only
+    )
+    parser.add_argument("--version", action="version", version=f"Reviewer {__version__}")
+    parser.add_argument("--samples", action="store_true", help="open the sample documents in a workspace of their own")
+    parser.add_argument("--headless", action="store_true", help="with --samples: read and export them without a window")
+    _workspace(parser)
     return parser
+
+
+def _first_word(arguments: Sequence[str]) -> str | None:
+    """The first argument that belongs to no option of the window: a command, or a file."""
+    rest = iter(arguments)
+    for each in rest:
+        if each == "--":
+            return next(rest, None)
+        if each == "--workspace":
+            next(rest, None)
+        elif not each.startswith("-"):
+            return each
+    return None
+
+
+def _exists(word: str) -> bool:
+    try:
+        return Path(word).exists()
+    except (OSError, ValueError):  # not allowed to look; a name that the system does not take
+        return False
+
+
+def _path(text: str) -> Path:
+    if not text:  # of a variable that is not set; it would be the current folder
+        raise argparse.ArgumentTypeError("an empty name is no path")
+    return Path(text)
 
 
 def _recognize(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser = _command(commands, "recognize", "read documents and write their JSON", _RECOGNIZE, _RECOGNIZE_MORE)
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders")
+    _reading(parser)
+    parser.add_argument(
+        "--output", default=".", metavar="DIR|-", help="folder for the JSON, or - to print a line each (default: .)"
+    )
+
+
+def _explain(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _command(commands, "explain", "say why fields have the values they have", _EXPLAIN)
+    _reading(parser)
+    parser.add_argument("--field", default="", metavar="NAME", help="only this field (default: all)")
+
+
+def _reading(parser: argparse.ArgumentParser) -> None:
+    """What and how to read."""
+    parser.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="files or folders")
     engines = ("auto", *registry.names("reviewer.engines"))
     parser.add_argument("--engine", choices=engines, help="what reads (default: as in the settings)")
     parser.add_argument("--type", metavar="auto|NAME", help="document type (default: auto, found from the words)")
@@ -87,17 +169,14 @@ def _recognize(commands: "_Commands[argparse.ArgumentParser]") -> None:
         help="language of the print, as en or de; repeatable",
     )
     _workspace(parser, "keep the documents in this workspace (default: a throw-away one)")
-    parser.add_argument(
-        "--output", default=".", metavar="DIR|-", help="folder for the JSON, or - to print a line each (default: .)"
-    )
     password = parser.add_mutually_exclusive_group()
     password.add_argument("--password", metavar="TEXT", help="for encrypted PDFs; others see it in the process list")
-    password.add_argument("--password-file", type=Path, metavar="FILE", help="file whose first line is the password")
+    password.add_argument("--password-file", type=_path, metavar="FILE", help="file whose first line is the password")
 
 
 def _add(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser = _command(commands, "add", "put files into the workspace; the window reads them", _ADD)
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders")
+    parser.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="files or folders")
     _workspace(parser)
 
 
@@ -139,4 +218,4 @@ def _command(
 
 def _workspace(parser: argparse.ArgumentParser, text: str = "the workspace folder (default: the settings')") -> None:
     # SUPPRESS: a subcommand's absent option must not overwrite the one given before it.
-    parser.add_argument("--workspace", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=text)
+    parser.add_argument("--workspace", type=_path, metavar="DIR", default=argparse.SUPPRESS, help=text)

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from reviewer import document_types
@@ -25,8 +26,19 @@ from reviewer.settings import Settings, type_folders
 _STDOUT = "-"
 
 
-def recognize(arguments: argparse.Namespace, settings: Settings, tools: Tools) -> int:
+def recognize(
+    arguments: argparse.Namespace,
+    settings: Settings,
+    tools: Tools,
+    outlet: Callable[[Desk], Outlet] | None = None,
+) -> int:
     """Recognize the files that are named. Returns 1 when some could not be.
+
+    Args:
+        arguments: of the command.
+        settings: the operator's.
+        tools: the children that read.
+        outlet: takes what was read; by default the one that the arguments name.
 
     Raises:
         ReviewerError: nothing can be recognized as it was asked.
@@ -35,12 +47,18 @@ def recognize(arguments: argparse.Namespace, settings: Settings, tools: Tools) -
     _check_type(arguments.type or AUTO, types)
     passwords = _passwords(arguments)
     asked = _asked(arguments)
-    outlet: Outlet = Printed() if arguments.output == _STDOUT else Filed(Path(arguments.output))
+    make = outlet or _named_outlet(arguments)
     with writing_workspace(arguments) as workspace:
         desk = Desk(workspace, types, settings)
         for password in passwords:
             desk.passwords.offer(password)
-        return _recognize(asked, desk, outlet, tools)
+        return _recognize(asked, desk, make(desk), tools)
+
+
+def _named_outlet(arguments: argparse.Namespace) -> Callable[[Desk], Outlet]:
+    """The outlet that the arguments name, made before anything is read: its folder may be impossible."""
+    made: Outlet = Printed() if arguments.output == _STDOUT else Filed(Path(arguments.output))
+    return lambda _desk: made
 
 
 def _recognize(asked: Asked, desk: Desk, outlet: Outlet, tools: Tools) -> int:

@@ -1,7 +1,8 @@
 """`reviewer recognize`: files in, JSON out. This file is light: the children start while the rest is imported."""
 
 import argparse
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 
 from msgspec.structs import replace
 
@@ -17,15 +18,23 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         ReviewerError: nothing can be recognized as it was asked.
     """
-    settings = _settings(arguments)
-    with closing(Tools(settings.reading, readers=max(1, settings.reading.readers))) as tools:
-        tools.start()
+    settings = wanted_settings(arguments)
+    with started_tools(settings) as tools:
         from reviewer.cli.recognition import recognize  # SQLAlchemy behind it takes 0.3 s, as long as the children
 
         return recognize(arguments, settings, tools)
 
 
-def _settings(arguments: argparse.Namespace) -> Settings:
+@contextmanager
+def started_tools(settings: Settings) -> Iterator[Tools]:
+    """The children, starting; at the end of the context none is left."""
+    with closing(Tools(settings.reading, readers=max(1, settings.reading.readers))) as tools:
+        tools.start()
+        yield tools
+
+
+def wanted_settings(arguments: argparse.Namespace) -> Settings:
+    """The operator's settings, with what the command says against them."""
     settings = load_settings()
     if arguments.engine == AUTO:  # said aloud, it counts more than what is set
         return replace(settings, reading=replace(settings.reading, engine=AUTO))

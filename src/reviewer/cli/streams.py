@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
@@ -21,26 +22,39 @@ def shown(text: str | Path) -> str:
 
 
 def say(text: str) -> None:
-    """A line for the person who runs the command."""
-    _line(sys.stderr, shown(text))
+    """A line for the person who runs the command; one who cannot hear does not hinder the work."""
+    with contextlib.suppress(OSError):
+        _line(sys.stderr, shown(text))
 
 
 def put(text: str) -> None:
-    """A line of the result, for people."""
-    _line(sys.stdout, shown(text))
+    """A line of the result, for people.
+
+    Raises:
+        BrokenPipeError: nobody reads it any more.
+        OutputError: it cannot be written.
+    """
+    with _told():
+        _line(sys.stdout, shown(text))
 
 
 def put_bytes(content: bytes) -> None:
-    """A part of the result, for programs: UTF-8 whatever the terminal has."""
+    """A part of the result, for programs: UTF-8 whatever the terminal has.
+
+    Raises:
+        BrokenPipeError: nobody reads it any more.
+        OutputError: it cannot be written.
+    """
     if sys.stdout is None:  # closed by who started us
         return
     buffer = getattr(sys.stdout, "buffer", None)
-    if buffer is None:  # a stream of text only, as some test runners put there
-        sys.stdout.write(content.decode("utf-8"))
-    else:
+    with _told():
+        if buffer is None:  # a stream of text only, as some test runners put there
+            sys.stdout.write(content.decode("utf-8"))
+        else:
+            sys.stdout.flush()
+            buffer.write(content)
         sys.stdout.flush()
-        buffer.write(content)
-    sys.stdout.flush()
 
 
 def let_go() -> None:
@@ -49,6 +63,22 @@ def let_go() -> None:
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, sys.stdout.fileno())
         os.close(nothing)
+
+
+class OutputError(Exception):
+    """What is printed goes nowhere: as with a broken pipe, going on makes no sense."""
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        let_go()  # Python would write what is left at its end, and complain
+        reason = error.strerror or type(error).__name__
+        raise OutputError(f"The output cannot be written: {reason}.") from None
 
 
 def _line(stream: TextIO | None, text: str) -> None:

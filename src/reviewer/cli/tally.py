@@ -7,12 +7,10 @@ from pathlib import Path
 
 from reviewer.cli.outlet import Outlet
 from reviewer.cli.streams import say
+from reviewer.cli.wording import sentence
 from reviewer.domain.doubt import judge
-from reviewer.errors import PasswordNeeded, ReviewerError
+from reviewer.errors import ReviewerError
 from reviewer.exporters.base import Dossier
-
-_GIVE_PASSWORD = "Give its password with --password or --password-file."
-_OTHER_PASSWORD = "Give the right one with --password or --password-file; upper and lower case matter."
 
 
 @dataclass(frozen=True)
@@ -92,10 +90,7 @@ class Tally:
 
 def failure(label: str, error: ReviewerError) -> str:
     """What went wrong with a path, on one line."""
-    advice = error.advice
-    if isinstance(error, PasswordNeeded):
-        advice = _OTHER_PASSWORD if error.code == "wrong_password" else _GIVE_PASSWORD
-    return f"{label}: {error.text} {advice}".rstrip()
+    return f"{label}: {sentence(error)}"
 
 
 def found(dossier: Dossier, seconds: float | None) -> str:

@@ -51,7 +51,7 @@ def test_what_cannot_be_used_is_told(run, tmp_path, workspace):
     assert sorted(ran.lines) == [
         "bad.pdf: This PDF is damaged. Scan it again.",
         "empty: There are no documents in this folder. Choose another one.",
-        "gone.png: This file is no longer there. Add it again.",
+        "gone.png: There is no such file or folder. Check its name.",
     ]
     assert listed(workspace) == ["a.png"]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from fakes import FakeFile, died, receipt
+from reviewer.store.lock import Lock
 from reviewer.store.workspace import Workspace
 
 
@@ -148,6 +149,16 @@ def test_doctor_is_content_when_one_engine_reads(run, tmp_path, monkeypatch, rea
     assert "!! Tesseract tesseract is not installed." in lines
     assert "Install it." in lines
     assert lines[-1] == "Documents can be read."
+
+
+def test_doctor_sees_that_a_workspace_can_only_be_read(run, workspace, monkeypatch):
+    def refuse(_lock):
+        raise PermissionError
+
+    monkeypatch.setattr("reviewer.cli.libraries.check", list)
+    monkeypatch.setattr(Lock, "take", refuse)
+
+    assert f"{workspace} (can only be read)" in " ".join(run("doctor", "--workspace", workspace).out.split())
 
 
 def test_doctor_sees_that_a_workspace_is_open(run, tmp_path, monkeypatch):

@@ -14,11 +14,67 @@ COMMANDS = ("recognize", "add", "list", "export", "schema", "doctor")
 
 
 def parsed(*arguments: str):
-    return parser.build().parse_args(arguments)
+    return parser.parse(arguments)
 
 
 def test_without_a_command_the_window_is_meant():
     assert parsed().command is None
+    assert parsed().files == []
+
+
+@pytest.fixture
+def scans(tmp_path, monkeypatch):
+    """A folder with files, some with names that say something else to the program."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.png", "list", "-x.png", "ü 1.pdf"):
+        (tmp_path / name).touch()
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "files"),
+    [
+        (("a.png",), ["a.png"]),
+        ((".", "gone.png"), [".", "gone.png"]),
+        (("ü 1.pdf", "a.png"), ["ü 1.pdf", "a.png"]),
+        (("./list",), ["list"]),
+        (("--", "-x.png"), ["-x.png"]),
+        (("a.png", "list"), ["a.png", "list"]),
+    ],
+)
+def test_files_without_a_command_are_for_the_window(scans, arguments, files):
+    for workspace in ((), ("--workspace", "w"), ("--workspace=w",)):
+        options = parsed(*workspace, *arguments)
+
+        assert options.command is None
+        assert [str(path) for path in options.files] == files
+        assert getattr(options, "workspace", None) == (Path("w") if workspace else None)
+
+
+def test_a_command_stays_one_where_a_file_is_called_so(scans):
+    assert parsed("list").command == "list"
+    assert parsed("--workspace", "a.png", "list").command == "list"
+
+
+@pytest.mark.parametrize("word", ["recognise", "gone.png", "x" * 5000, "\x1b[31m"])
+def test_what_is_neither_a_command_nor_a_file_is_told(scans, capsys, word):
+    with pytest.raises(SystemExit) as ended:
+        parsed(word, "a.png")
+
+    assert ended.value.code == 2
+    assert (
+        f"“{streams.shown(word)}” is neither a command nor a file. Commands: recognize, explain, add,"
+        in capsys.readouterr().err
+    )
+
+
+@pytest.mark.parametrize("arguments", [("recognize", ""), ("",), ("--workspace", "", "list")])
+def test_an_empty_name_is_not_taken_for_the_current_folder(arguments, capsys):
+    with pytest.raises(SystemExit) as ended:
+        parsed(*arguments)
+
+    assert ended.value.code == 2
+    assert "an empty name is no path" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -44,7 +100,14 @@ def test_engines_are_found_by_their_files():
 
 
 @pytest.mark.parametrize(
-    "wrong", [("recognize",), ("nonsense",), ("recognize", "a", "--password", "x", "--password-file", "y")]
+    "wrong",
+    [
+        ("recognize",),
+        ("nonsense",),
+        ("--headless",),
+        ("--work", "w"),
+        ("recognize", "a", "--password", "x", "--password-file", "y"),
+    ],
 )
 def test_a_wrong_command_ends_with_two(wrong, capsys):
     with pytest.raises(SystemExit) as ended:
@@ -64,9 +127,19 @@ def test_a_window_that_cannot_open_says_what_to_do(monkeypatch, capsys):
         raise ImportError("libEGL.so.1: cannot open shared object file")
 
     monkeypatch.setattr("reviewer.app.run_window", broken)
+    monkeypatch.setenv("DISPLAY", ":0")
 
     assert main([]) == 1
     assert "reviewer doctor" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+def test_without_a_display_the_window_says_so_instead_of_crashing(monkeypatch, capsys):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+
+    assert main([]) == 1
+    assert capsys.readouterr().err.startswith("The window cannot open: there is no display here.")
 
 
 def test_commands_and_services_load_no_qt():

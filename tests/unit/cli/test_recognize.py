@@ -3,6 +3,8 @@
 import json
 import os
 import re
+import subprocess
+import sys
 import tempfile
 import threading
 from pathlib import Path
@@ -194,7 +196,7 @@ def test_each_failure_is_one_sentence_and_the_others_are_read(run, tmp_path, rea
     assert sorted(line for line in ran.lines if not line.startswith("[")) == [
         "damaged.pdf: This PDF is damaged. Scan it again.",
         "dying.png: The text reader stopped unexpectedly. Try again.",
-        "gone.png: This file is no longer there. Add it again.",
+        "gone.png: There is no such file or folder. Check its name.",
         "half.png: Page 2 is damaged and cannot be shown. Scan it again.",
     ]
     assert len(ran.lines) == 5
@@ -237,6 +239,15 @@ def test_an_output_that_is_a_file_is_told_before_anything_is_read(run, tmp_path,
 
     assert (ran.code, ran.lines) == (1, ["out is not a folder. Choose another one."])
     assert reader.reads == []
+
+
+def test_a_folder_that_cannot_be_written_is_told_once_before_anything_is_read(run, tmp_path, reader, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda _path, mode: not mode & os.W_OK)
+
+    ran = run("recognize", receipt(tmp_path / "a.png"), receipt(tmp_path / "b.png", "1.00"), "--output", "out")
+
+    assert (ran.code, reader.reads) == (1, [])
+    assert ran.lines == [f"The folder {Path('out').absolute()} cannot be written. Choose another one with --output."]
 
 
 def test_what_was_noticed_is_on_the_line(run, tmp_path):
@@ -422,7 +433,10 @@ def test_a_workspace_that_is_open_elsewhere_is_told(run, tmp_path):
 
     assert (ran.code, ran.lines) == (
         1,
-        ["This workspace is open in the Reviewer window. Close it, or use --workspace."],
+        [
+            "This workspace is open in the Reviewer window, or another command writes to it."
+            " Close it, or use --workspace."
+        ],
     )
 
 
@@ -485,6 +499,22 @@ def test_a_reader_that_goes_away_ends_the_run_quietly(run, tmp_path, monkeypatch
     ran = run("recognize", receipt(tmp_path / "a.png"), "--output", "-")
 
     assert (ran.code, ran.lines) == (1, [])
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_an_output_that_takes_no_more_ends_the_run(tmp_path):
+    code = "import sys; from reviewer.cli import guard, streams; sys.exit(guard.guarded(lambda: streams.put('x') or 0))"
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([sys.executable, "-c", code], stdout=full, stderr=subprocess.PIPE, check=False)
+
+    assert (done.returncode, done.stderr) == (1, b"The output cannot be written: No space left on device.\n")
+
+
+def test_a_person_who_cannot_hear_does_not_hinder_the_work(tmp_path):
+    closed = "import os, sys; from reviewer.cli import streams; os.close(2); streams.say('x'); streams.put('done')"
+    done = subprocess.run([sys.executable, "-c", closed], stdout=subprocess.PIPE, check=False)
+
+    assert (done.returncode, done.stdout) == (0, b"done\n")
 
 
 def test_a_traceback_is_shown_only_to_who_asks(run, tmp_path, monkeypatch):
