@@ -10,13 +10,31 @@ import zlib
 from pathlib import Path
 
 import form
+import health_card
+import id_card
 import invoice
+import ktp
 import numpy as np
+import passport
 import photos
+import russian_page
+import visa
+import zugferd
 from fonts import require_all
 
 SEED = 20250314
-KINDS = {"receipts": photos.make, "invoice": invoice.make, "form": form.make}
+KINDS = {
+    "receipts": photos.make,
+    "invoice": invoice.make,
+    "zugferd": zugferd.make,
+    "form": form.make,
+    "passport": passport.make,
+    "id_card": id_card.make,
+    "visa": visa.make,
+    "ktp": ktp.make,
+    "health_card": health_card.make,
+    "russian_page": russian_page.make,
+}
 DEFAULT = Path(__file__).resolve().parents[2] / "resources" / "samples"
 
 

@@ -26,7 +26,7 @@ FACTS = (
     ("Invoice no.", "number", "ASI-2025-0417"),
     ("Invoice date", "date", "3 March 2025"),
     ("Due date", "due_date", "2 April 2025"),
-    ("Your order", "order", "PO 70-1138"),
+    ("Your order", "purchase_order", "PO 70-1138"),
     ("Delivery note", "delivery_note", "DN 25-0392"),
     ("Account", "account", "C-20416"),
 )
@@ -171,7 +171,7 @@ def make(folder: Path, _rng: object) -> dict[str, Any]:
     writer.name_glyphs()
     document.save(folder / FILE, garbage=4, deflate=True, deflate_fonts=True, no_new_id=True)
     fields: dict[str, Any] = {name: value for _, name, value in FACTS}
-    fields |= {"supplier": SUPPLIER, "supplier_address": "\n".join(SUPPLIER_LINES), "supplier_vat_id": VAT_ID}
+    fields |= {"supplier": SUPPLIER, "supplier_address": "\n".join(SUPPLIER_LINES), "supplier_vat": VAT_ID}
     fields |= {"customer": CUSTOMER, "customer_address": "\n".join(CUSTOMER_LINES)}
     fields |= {"net": plain(net), "tax_rate": "23%", "tax": plain(tax), "total": plain(net + tax)}
     fields |= {"currency": "EUR", "iban": IBAN, "bic": BIC}
