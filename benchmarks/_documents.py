@@ -21,8 +21,8 @@ from reviewer.domain.document import Document, Original, Page
 from reviewer.domain.recognition import Recognition, TaskState
 from reviewer.domain.text import PageText
 from reviewer.jobs import CancelToken
+from reviewer.services.clock import now
 from reviewer.services.desk import Desk
-from reviewer.services.review import now
 from reviewer.services.wishes import Wish, wished
 from reviewer.settings import Settings
 from reviewer.store import documents, recognitions, tasks, texts

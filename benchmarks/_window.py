@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer import app
 from reviewer.settings import Reading, Settings
-from reviewer.ui.application import Application, make_qt
+from reviewer.ui.application import Application
 from reviewer.ui.canvas.pictures import SHARP
+from reviewer.ui.frame import make_qt
 
 Condition = Callable[[], bool]
 POLL_MS = 10
@@ -129,6 +130,7 @@ def _at_work(runner: object) -> bool:
 @contextmanager
 def opened(folder: Path, *, readers: int = 2) -> Iterator[Window]:
     """The window on a workspace; closed afterwards."""
+    app.calm_memory()  # as the program does
     settings = Settings(operator="Bench", reading=Reading(readers=readers))
     _, look = make_qt(settings)
     application = Application(folder, settings, look, app.start, app.recover)

@@ -8,18 +8,15 @@ its documents were tuned on; the figures are of the other half unless --all is g
 from __future__ import annotations
 
 import argparse
-import subprocess
-import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from time import process_time
 
 import _figures
-import pymupdf
+import _words
 from _documents import desk_of
 from _scores import Scored, calibration_error, distance, found_pairs, interval, same, signs
 from _truth import Truth, truths
@@ -31,13 +28,8 @@ from reviewer.domain.text import PageText
 from reviewer.extraction.classify import classify
 from reviewer.extraction.examine import examine
 from reviewer.extraction.extract import extract
-from reviewer.services.desk import Desk
-from reviewer.store import texts
 
-DPI = 200
-ENGINES = ("rapidocr", "tesseract")
-PICTURES = "invoice_pictures"
-AIMS = {"receipt": 0.85, "invoice": 0.85, PICTURES: 0.80}
+AIMS = {"receipt": 0.85, "invoice": 0.85, _words.PICTURES: 0.80}
 FLOORS = {"company": 0.80, "date": 0.95, "address": 0.68, "total": 0.88}
 PAIRS_AIM, CLASSES_AIM, ERROR_AIM, EVIDENCE_AIM, MS_AIM = 0.55, 0.95, 0.04, 0.015, 60.0
 
@@ -67,7 +59,7 @@ def main() -> None:
         documents = [
             one for one in truths(arguments.corpus) if one.document_type in types and (arguments.all or one.untouched)
         ]
-        for engine in arguments.engine or ENGINES[:1]:
+        for engine in arguments.engine or _words.ENGINES[:1]:
             workspace = (arguments.keep or folder) / engine
             tallies = measure(documents, engine, workspace, folder)
             tell(engine, tallies, figures)
@@ -81,7 +73,9 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = _figures.parser(__doc__ or "")
-    parser.add_argument("--engine", choices=ENGINES, action="append", help="rapidocr unless named; may be repeated")
+    parser.add_argument(
+        "--engine", choices=_words.ENGINES, action="append", help="rapidocr unless named; may be repeated"
+    )
     parser.add_argument("--all", action="store_true", help="also the documents that were tuned on")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="keep what was read here, and use it the next time")
     parser.add_argument("--mistakes", action="store_true", help="print every wrong field")
@@ -90,44 +84,12 @@ def _arguments() -> argparse.Namespace:
 
 def measure(documents: Sequence[Truth], engine: str, workspace: Path, scratch: Path) -> dict[str, Tally]:
     """Read the documents and count, by kind."""
-    pictures = [_pictured(one, scratch / "pictures") for one in documents if one.kind == "invoice"]
-    every = [*documents, *pictures]
-    for name in dict.fromkeys(one.document_type for one in every):
-        layers = [one for one in every if one.document_type == name and one.path.suffix == ".pdf"]
-        images = [one for one in every if one.document_type == name and one.path.suffix != ".pdf"]
-        _read([one.path for one in images], name, engine, workspace)
-        _read([one.path for one in layers], name, "auto", workspace)  # their own text counts
     tallies: dict[str, Tally] = defaultdict(Tally)
+    every = _words.read_all(documents, engine, workspace, scratch)
     with desk_of(workspace) as desk:
         for one in every:
-            _count(one, _texts(desk, one.path), tallies[one.kind])
+            _count(one, _words.texts_of(desk, one.path), tallies[one.kind])
     return dict(tallies)
-
-
-def _pictured(one: Truth, folder: Path) -> Truth:
-    """A PDF as the scan of it: a TIFF of pictures."""
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / f"{one.path.stem}-{DPI}.tiff"
-    with closing(pymupdf.open(one.path)) as file:
-        images = [page.get_pixmap(dpi=DPI, alpha=False).pil_image().convert("RGB") for page in file]
-    images[0].save(target, save_all=True, append_images=images[1:], compression="jpeg", quality=90, dpi=(DPI, DPI))
-    return Truth(target, PICTURES, one.document_type, one.fields, untouched=one.untouched)
-
-
-def _read(paths: Sequence[Path], document_type: str, engine: str, workspace: Path) -> None:
-    if not paths:
-        return
-    command = [sys.executable, "-m", "reviewer", "recognize", *map(str, paths), "--type", document_type]
-    command += ["--engine", engine, "--workspace", str(workspace), "--output", str(workspace.parent / "json")]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-
-
-def _texts(desk: Desk, path: Path) -> list[PageText]:
-    with desk.workspace.read() as connection:
-        query = "SELECT id, page_count FROM documents WHERE name = ?"
-        row = connection.exec_driver_sql(query, (path.name,)).one()
-        found = [texts.latest(connection, row.id, page) for page in range(row.page_count)]
-    return [text for text in found if text is not None]
 
 
 def _count(one: Truth, pages: list[PageText], tally: Tally) -> None:
@@ -204,7 +166,7 @@ def tell(engine: str, tallies: dict[str, Tally], figures: _figures.Figures) -> N
     for kind, tally in tallies.items():
         name = f"{kind}_{engine}"
         everything += tally.scored
-        if kind != PICTURES:
+        if kind != _words.PICTURES:
             classes += tally.classes
         _tell_fields(name, kind, tally, figures)
         _tell_others(name, tally, figures)

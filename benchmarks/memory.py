@@ -65,7 +65,7 @@ def main() -> None:
         with opened(folder / "workspace") as window:
             window.wait_idle()
             scale = Scale(window)
-            window.session.take(pages)
+            window.session.intake.take(pages)
             window.wait(lambda: len(scale.done) >= count, seconds=60.0 * count)
             window.run(LOOK_MS * 4 / 1000)
     if not scale.own[count]:

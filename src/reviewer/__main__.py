@@ -1,6 +1,7 @@
 """Where the program begins: arguments, then the window or a command."""
 
 import argparse
+import os
 import runpy
 import sys
 from collections.abc import Sequence
@@ -18,7 +19,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         runpy.run_module(arguments[1], run_name="__main__", alter_sys=True)
         return 0
     try:
-        return _run(parser.build().parse_args(arguments))
+        return _run(parser.parse(arguments))
     except KeyboardInterrupt:
         return _INTERRUPTED
 
@@ -32,12 +33,24 @@ def _run(options: argparse.Namespace) -> int:
 
     if options.samples and options.headless:
         return app.run_samples(options)
+    if not _has_display():
+        return _without_window("there is no display here")
     try:
         return app.run_window(options)
     except ImportError as error:
-        print(f"The window cannot open: {error}.", file=sys.stderr)  # noqa: T201 - there is no window to say it
-        print("“reviewer doctor” says what to install; the commands work without it.", file=sys.stderr)  # noqa: T201
-        return 1
+        return _without_window(str(error))
+
+
+def _has_display() -> bool:
+    """Whether Qt finds a place for windows; where it finds none, it ends the program with a crash."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in names)
+
+
+def _without_window(reason: str) -> int:
+    print(f"The window cannot open: {reason}.", file=sys.stderr)  # noqa: T201 - there is no window to say it
+    print("“reviewer doctor” says what is missing; the commands work without it.", file=sys.stderr)  # noqa: T201
+    return 1
 
 
 if __name__ == "__main__":

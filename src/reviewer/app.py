@@ -1,7 +1,7 @@
 """The composition root: the only file that builds everything."""
 
 import argparse
-import ctypes
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from reviewer import log_file, resources
+from reviewer import resources
 from reviewer import settings as settings_files
-from reviewer.errors import SettingsError
+from reviewer.errors import ReviewerError, SettingsError
 from reviewer.jobs import CancelToken, silent
-from reviewer.processes import memory
 from reviewer.settings import Settings, workspace_of
+from reviewer.store.lock import LOCK, Lock
 
 if TYPE_CHECKING:  # only the window needs Qt and SQLAlchemy
     from reviewer.services.desk import Desk
@@ -44,27 +44,56 @@ def samples() -> tuple[Path, ...]:
 
 def run_window(options: argparse.Namespace) -> int:
     """Open the window. Returns the exit code."""
+    gc.disable()  # what a start makes is no garbage, and looking through it takes 0.1 s; the window collects later
     # Qt is imported by the window alone: commands run without its libraries.
-    from reviewer.ui.application import Application, make_qt
+    from reviewer.ui.frame import Frame, make_qt
 
-    memory.sweep()  # what the dead left
-    log_file.begin()
-    _calm_memory()
     settings = load_settings()
-    folder = getattr(options, "workspace", None) or (SAMPLES if options.samples else workspace_of(settings))
+    named = getattr(options, "workspace", None) or (SAMPLES if options.samples else workspace_of(settings))
+    folder = Path(named).absolute()
+    takes, opens = samples() if options.samples else (), tuple(options.files)
+    if _handed_over(folder, takes + opens):
+        return 0
     qt, look = make_qt(settings)
-    takes = samples() if options.samples else ()
-    application = Application(Path(folder).absolute(), settings, look, start, recover, takes)
-    application.commands.open_samples = lambda: application.session.take(list(samples()))
-    application.handed_over.connect(qt.quit)
+    frame = Frame(settings)
+    frame.show()
+    # Only now, when there is something to look at; and the page child first, which starts beside the rest.
+    from reviewer.pages.client import PageClient
+
+    pages = PageClient()
+    with suppress(ReviewerError):  # the first page will say so
+        pages.start()
+    from reviewer import log_file
+    from reviewer.ui.application import Application
+    from reviewer.ui.signals import Requests
+
+    log_file.begin()
+    calm_memory()
+    application = Application(folder, settings, look, start, recover, takes, opens, frame, pages)
+    application.commands.window.open_samples = lambda: application.session.intake.take(list(samples()))
+    application.starting.handed_over.connect(qt.quit)
+    requests = Requests(application)
+    requests.heard.connect(qt.quit)
     application.show()
     code = qt.exec()
     application.close()
+    requests.close()
     return code
 
 
-def _calm_memory() -> None:
+def _handed_over(folder: Path, paths: tuple[Path, ...]) -> bool:
+    """Whether a window that has the workspace came to the front and took the files."""
+    if not Lock(folder / LOCK).held:
+        return False
+    from reviewer.ui.single import hand_over  # Qt's network is for those who find a window
+
+    return hand_over(folder, paths)
+
+
+def calm_memory() -> None:
     """Give large pieces back to the system when they are freed: glibc would keep them, for pictures hundreds of MB."""
+    import ctypes  # the first paint does not wait for it
+
     with suppress(OSError, AttributeError):  # another system, or another C library
         ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, 1 << 20)
 
@@ -73,18 +102,21 @@ def start(folder: Path, settings: Settings) -> "tuple[Desk, Workers]":
     """Open a workspace with the children that read for it; in a worker thread."""
     # Here, because SQLAlchemy behind them takes 0.3 s to import, and the first paint does not wait for that.
     from reviewer.services.region import ReadRegionJob
-    from reviewer.services.start import open_desk
+    from reviewer.services.start import open_desk_anyhow
     from reviewer.services.tools import Tools
     from reviewer.ui.viewmodels.session import Workers
 
-    desk = open_desk(folder, settings)
-    return desk, Workers([Tools() for _ in range(max(1, settings.reading.readers))], ReadRegionJob)
+    desk = open_desk_anyhow(folder, settings)
+    places = max(1, settings.reading.readers)
+    return desk, Workers([Tools(settings.reading, readers=places)] * places, ReadRegionJob)
 
 
 def recover(desk: "Desk") -> "Recovered":
     """Bring back what was left when Reviewer stopped; in a worker thread."""
+    from reviewer.processes import memory
     from reviewer.services.start import RecoverJob
 
+    memory.sweep()  # what the dead left
     return RecoverJob(desk)(CancelToken(), silent)
 
 

@@ -104,6 +104,8 @@ def unhandled(handlers: Iterable[str]) -> frozenset[str]:
 
 def set_available(made: QAction, why_not: str = "") -> None:
     """Enable an action, or disable it and let its tip say why."""
+    if not why_not and made.isEnabled():
+        return  # asked for all of them at every key press
     made.setEnabled(not why_not)
     made.setToolTip(tip(why_not) if why_not else _tip(made))
 

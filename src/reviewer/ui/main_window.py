@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QSizePolicy, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
 from reviewer.ui import actions
@@ -18,6 +18,7 @@ NARROW = 1340
 SMALL = 1120
 LOW = 800
 LEAST = QSize(960, 600)
+_WIDTHS = ((Width.QUEUE, Width.QUEUE_NARROW), (Width.FIELDS, Width.FIELDS_NARROW))
 
 
 class MainWindow(QMainWindow):
@@ -27,11 +28,13 @@ class MainWindow(QMainWindow):
         dropped: local paths were dropped on the window.
         close_asked: the operator closes the window.
         resized: its size changed.
+        painted: it was painted for the first time.
     """
 
     dropped = Signal(list)
     close_asked = Signal()
     resized = Signal()
+    painted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,28 +57,44 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(center)
         self.status = StatusBar(self)
         self.setStatusBar(self.status)
-        self.queue_dock: QDockWidget | None = None
-        self.field_dock: QDockWidget | None = None
         self._compact: list[CapButton] = []
-        self._class = ""
+        self._unseen = True
+        self._fitted: dict[QDockWidget, str] = {}
+        # When panels have taken another shape, and the docks know how wide they can be.
+        self._fit_soon = QTimer(self, singleShot=True, interval=0)
+        self._fit_soon.timeout.connect(self._fit_docks)
+        self.queue_dock = self._dock("queue", self.tr("Queue"))
+        self.field_dock = self._dock("fields", self.tr("Fields"))
 
     # Putting together
 
-    def add_docks(self, queue: QWidget, queue_head: QWidget, fields: QWidget, fields_head: QWidget) -> None:
-        """Put the queue left and the fields right (mirrored where text runs from the right)."""
+    def add_docks(self) -> None:
+        """Put the queue left and the fields right (mirrored where text runs from the right); empty so far."""
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-        self.queue_dock = self._dock("queue", self.tr("Queue"), queue, queue_head)
-        self.field_dock = self._dock("fields", self.tr("Fields"), fields, fields_head)
         # Dock areas do not mirror by themselves.
         self.addDockWidget(right if mirrored else left, self.queue_dock)
         self.addDockWidget(left if mirrored else right, self.field_dock)
+        self.field_dock.setMinimumWidth(Width.FIELDS_LEAST)
 
-    def _dock(self, name: str, title: str, body: QWidget, head: QWidget) -> QDockWidget:
+    def fill_docks(self, queue: QWidget, queue_head: QWidget, fields: QWidget, fields_head: QWidget) -> None:
+        """Give the docks what they show."""
+        for dock, body, head in ((self.queue_dock, queue, queue_head), (self.field_dock, fields, fields_head)):
+            blanks = dock.widget(), dock.titleBarWidget()
+            dock.setTitleBarWidget(head)
+            dock.setWidget(body)
+            for blank in blanks:
+                blank.deleteLater()
+
+    def _dock(self, name: str, title: str) -> QDockWidget:
         dock = QDockWidget(title, self)
         dock.setObjectName(name)
-        dock.setTitleBarWidget(head)
-        dock.setWidget(body)
+        blank = QWidget(dock)
+        blank.setBackgroundRole(QPalette.ColorRole.Base)
+        blank.setAutoFillBackground(True)
+        dock.setTitleBarWidget(QWidget(dock))
+        dock.setWidget(blank)
+        dock.visibilityChanged.connect(self._fit_soon.start)
         return dock
 
     def add_bars(self, made: Mapping[str, QAction]) -> dict[str, "QWidget"]:
@@ -126,35 +145,42 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         for button in self._compact:
             button.set_compact(self.width() < WIDE)
-        name = self.size_class()
-        if name != self._class and self.queue_dock is not None and self.field_dock is not None:
-            self._class = name
-            self._fit_docks(name, self.queue_dock, self.field_dock)
         self.resized.emit()
+        self._fit_soon.start()
 
-    def _fit_docks(self, name: str, queue: QDockWidget, fields: QDockWidget) -> None:
-        narrow = name != "wide"
-        queue.setVisible(name != "small")
-        fields.setMinimumWidth(Width.FIELDS_LEAST)
-        sizes = [Width.QUEUE_NARROW, Width.FIELDS_NARROW] if narrow else [Width.QUEUE, Width.FIELDS]
-        self.resizeDocks([queue, fields], sizes, Qt.Orientation.Horizontal)
+    @Slot()
+    def _fit_docks(self) -> None:
+        """Give the docks that are shown the widths of the size class, when that is another one than before."""
+        name = self.size_class()
+        docks = [dock for dock in (self.queue_dock, self.field_dock) if not dock.isHidden()]
+        if any(self._fitted.get(dock) != name for dock in docks):
+            self._fitted = dict.fromkeys(docks, name)
+            widths = [_WIDTHS[dock is self.field_dock][name != "wide"] for dock in docks]
+            self.resizeDocks(docks, widths, Qt.Orientation.Horizontal)
 
     def restore(self, kept: QSettings) -> None:
         """Size and docks as they were."""
-        geometry, state = kept.value("geometry"), kept.value("state")
+        geometry = kept.value("geometry")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
         else:
             self.resize(1600, 1000)
+        state = kept.value(f"docks-{self.size_class()}")
         if isinstance(state, QByteArray) and self.restoreState(state):
-            self._class = self.size_class()
+            self._fitted = dict.fromkeys((self.queue_dock, self.field_dock), self.size_class())
 
     def keep(self, kept: QSettings) -> None:
         """Remember size and docks."""
         kept.setValue("geometry", self.saveGeometry())
-        kept.setValue("state", self.saveState())
+        kept.setValue(f"docks-{self.size_class()}", self.saveState())
 
     # Events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._unseen:
+            self._unseen = False
+            QTimer.singleShot(0, self.painted.emit)  # all of it is painted in one go, this is the first of it
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

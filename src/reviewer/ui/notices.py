@@ -53,6 +53,7 @@ class Notices(QObject):
         """Before the window goes."""
         self._soon.stop()
 
+    @Slot(str)
     def clear(self, key: str) -> None:
         """Take back the notices of a key: what they told is over."""
         self._errors = deque(error for error in self._errors if error.key != key)

@@ -6,7 +6,9 @@ from PySide6.QtCore import QObject, QSize, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from reviewer.settings import Settings
-from reviewer.ui.application import Application, Recover, Start, make_qt
+from reviewer.ui.application import Application
+from reviewer.ui.frame import make_qt
+from reviewer.ui.starting import Recover, Start
 
 LOOK_MS = 100
 PATIENCE = 600

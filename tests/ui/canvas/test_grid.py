@@ -43,3 +43,16 @@ def test_boxes_of_polygons_with_any_number_of_points():
     polygons = (((0.1, 0.2), (0.3, 0.1), (0.4, 0.5), (0.2, 0.6)), ((0.1, 0.1), (0.5, 0.2), (0.2, 0.7)))
 
     assert boxes_of(polygons) == [Box(0.1, 0.1, 0.4, 0.6), Box(0.1, 0.1, 0.5, 0.7)]
+
+
+def test_boxes_come_and_go():
+    all_of_them = boxes(100)
+    grid = Grid(all_of_them[:60])
+    for box in all_of_them[60:]:
+        grid.add(box)
+    for number in range(0, 100, 3):
+        grid.drop(number)
+
+    for area in boxes(30):
+        assert grid.touching(area) == [n for n, box in enumerate(all_of_them) if n % 3 and box.overlap(area) > 0]
+    assert grid.about(Box(0, 0, 1, 1)) == 66

@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QApplication
 from desks import FRAME, document, entry, text, value
 from reviewer.domain.field import Mark, Region
 from reviewer.domain.geometry import Box, bounds
+from reviewer.domain.revision import Entry
 from reviewer.ui.canvas.hover import Told
 from reviewer.ui.canvas.page_view import PageView
 from reviewer.ui.canvas.zooming import Fit
 from reviewer.ui.look.lines import Line
-from reviewer.ui.viewmodels.review import Proposal
+from reviewer.ui.viewmodels.asked import Proposal
 
 TOTAL, CASH, NAME = Box(0.6, 0.30, 0.8, 0.33), Box(0.6, 0.35, 0.8, 0.38), Box(0.1, 0.05, 0.5, 0.08)
 ITEMS = Box(0.1, 0.6, 0.9, 0.8)
@@ -415,6 +416,86 @@ def test_a_tag_stands_where_no_word_is(opened, desk):
 
     for word in (FREE, TOTAL, CASH):
         assert not shown.intersects(opened.zooming.view_rect(opened.page_transform.box_to_scene(word)))
+
+
+def test_a_pair_s_tag_says_the_label_of_the_pair(desk, view):
+    cells = [
+        Entry(f"pairs:0:{column}:0", "pairs", value(words, 0.99, box), 0.0, "pairs:0", column)
+        for column, words, box in (("label", "Surname", FREE), ("value", "Thistle", TOTAL))
+    ]
+    desk.open(*cells)
+    desk.model.select("pairs:0:value:0")
+
+    assert view.overlay.tag("pairs:0:value:0").label == "Surname"
+    assert "Surname" in view.spoken()
+
+
+def test_a_long_label_does_not_cover_the_page(desk, view):
+    long = "The name of the legal representative as it stands in the register"
+    cells = [
+        Entry(f"pairs:0:{column}:0", "pairs", value(words, 0.99, box), 0.0, "pairs:0", column)
+        for column, words, box in (("label", long, FREE), ("value", "Thistle", TOTAL))
+    ]
+    desk.open(*cells)
+    desk.model.select("pairs:0:value:0")
+
+    tag = view.overlay.tag("pairs:0:value:0")
+    assert tag.size[0] < 280
+    assert tag.label.endswith("…")
+
+
+def test_a_tag_is_seen_whole_wherever_its_field_is_zoomed_to(desk, view):
+    desk.open(entry("name", value("Ada", 0.84, Box(0.5, 0.5, 0.62, 0.53))))
+    for _ in range(6):
+        view.zoom_in()
+    bar = view.horizontalScrollBar()
+    shown = view.zooming.view_rect(view.page_transform.box_to_scene(Box(0.5, 0.5, 0.62, 0.53)))
+    bar.setValue(bar.value() + round(shown.left()) - 12)  # the field stands at the edge now
+    desk.model.select("name:0")
+
+    tag = view.overlay.tag("name:0")
+    here = tag.boundingRect().translated(view.viewportTransform().map(tag.pos()))
+    assert view.viewport().rect().toRectF().contains(here.adjusted(1, 1, -1, -1))
+
+
+def test_hiding_the_overlay_keeps_its_tags(opened, desk):
+    desk.model.select("cash:0")
+    before = opened.overlay.tag("name:0")
+
+    opened.show_fields(False)
+    assert not before.isVisible()
+    opened.show_fields(True)
+
+    assert opened.overlay.tag("name:0") is before
+    assert before.isVisible()
+    assert opened.overlay.tag("cash:0").isVisible()
+
+
+def test_a_value_with_another_place_is_found_there(opened, desk):
+    desk.model.select("total:0")
+
+    desk.model.correct("Total", (Region(0, FREE.polygon()),))
+
+    assert opened.overlay.regions.at(FREE.center, (0, 0)) == ["total:0"]
+    assert opened.overlay.regions.at(TOTAL.center, (0, 0)) == []
+    assert opened.overlay.active.polygons == (FREE.polygon(),)
+    desk.model.undo()
+    assert opened.overlay.regions.at(TOTAL.center, (0, 0)) == ["total:0"]
+
+
+def test_a_blank_value_has_no_place(opened, desk):
+    desk.model.mark(Mark.BLANK)
+
+    assert opened.overlay.line("total:0") is None
+    assert opened.overlay.regions.at(TOTAL.center, (0, 0)) == []
+
+
+def test_many_values_of_another_document_take_the_place_of_these(opened, desk):
+    boxes = [Box(0.1, n / 40, 0.2, (n + 0.8) / 40) for n in range(30)]
+    desk.open(*(entry("items", value("a", 0.5, box), n) for n, box in enumerate(boxes)))
+
+    assert opened.overlay.regions.within(Box(0, 0, 1, 1)) == {f"items:{n}" for n in range(30)}
+    assert opened.overlay.line("cash:0") is None
 
 
 def _colors_along(view, box: Box) -> set[str]:

@@ -74,3 +74,20 @@ def test_another_place_begins_anew():
     cycle.next(("small", "big"), (5.0, 5.0), near)
 
     assert cycle.next(("small", "big"), (9.0, 9.0), near) == "small"
+
+
+def test_a_region_comes_moves_and_goes():
+    regions = Regions({"big": (BIG.polygon(),)})
+    everywhere = Box(0, 0, 1, 1)
+
+    regions.put("small", (SMALL.polygon(),))
+    assert regions.at(SMALL.center, REACH) == ["small", "big"]
+
+    there = Box(0.1, 0.8, 0.2, 0.9)
+    regions.put("small", (there.polygon(),))
+    assert regions.at(SMALL.center, REACH) == ["big"]
+    assert regions.at(there.center, REACH) == ["small"]
+    assert regions.boxes["small"] == there
+
+    regions.put("small", ())
+    assert regions.within(everywhere) == set(regions.boxes) == {"big"}

@@ -15,7 +15,8 @@ from reviewer.errors import EngineError
 from reviewer.ui.dialogs.tasks import NOTICES, TasksPopover
 from reviewer.ui.panels.status import StatusBar
 from reviewer.ui.viewmodels.notice import Notice, NoticeLevel
-from reviewer.ui.viewmodels.queue import Progress, QueueViewModel
+from reviewer.ui.viewmodels.queue import QueueViewModel
+from reviewer.ui.viewmodels.queue_state import Progress
 from reviewer.ui.viewmodels.reading import ReadingViewModel
 from reviewer.ui.viewmodels.tasks import MOST_WAITING, Going, TasksViewModel
 

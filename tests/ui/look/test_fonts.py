@@ -42,3 +42,20 @@ def test_a_line_is_never_lower_than_its_font(look):
 def test_a_changed_font_does_not_change_the_next_one(look):
     fonts.font(Use.BODY).setPointSizeF(40)
     assert fonts.font(Use.BODY).pointSizeF() < 20
+
+
+def test_a_font_is_made_once_for_each_size_of_the_text(look, monkeypatch):
+    before = fonts.font(Use.VALUE).pointSizeF()
+    made = []
+    make = fonts._font
+
+    def noted(*arguments):
+        made.append(arguments)
+        return make(*arguments)
+
+    monkeypatch.setattr(fonts, "_font", noted)
+    look.set_text_factor(1.5)
+    assert fonts.font(Use.VALUE).pointSizeF() == pytest.approx(before * 1.5, abs=0.05)
+    assert fonts.line(Use.VALUE) >= fonts.metrics(Use.VALUE).height()
+
+    assert len(made) == 1

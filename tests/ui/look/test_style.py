@@ -1,7 +1,7 @@
 """Standard widgets in every state are painted by the style: an exception there would end the process."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QColor
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -15,9 +15,12 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QRadioButton,
+    QScrollBar,
     QSlider,
     QSpinBox,
     QSplitter,
+    QStyle,
+    QStyleOptionSlider,
     QTabBar,
     QToolBar,
     QToolButton,
@@ -29,6 +32,8 @@ from PySide6.QtWidgets import (
 from reviewer.ui.look import icons
 from reviewer.ui.look.measures import MODE, PRIMARY
 from reviewer.ui.look.tokens import DARK, LIGHT
+
+Part = QStyle.SubControl
 
 
 def every_widget() -> list[QWidget]:
@@ -164,6 +169,53 @@ def test_buttons_and_inputs_have_one_height(look, qtbot):
     qtbot.addWidget(tool)
     tool.setIcon(icons.icon("fit"))
     assert (tool.sizeHint().width(), tool.sizeHint().height()) == (30, 30)
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+@pytest.mark.parametrize("orientation", [Qt.Orientation.Horizontal, Qt.Orientation.Vertical])
+def test_a_scroll_bar_is_all_handle_and_pages(look, qtbot, orientation, direction):
+    bar, option = _scroll_bar(qtbot, orientation, direction)
+    handle = _part(bar, option, Part.SC_ScrollBarSlider)
+    before, after = _part(bar, option, Part.SC_ScrollBarSubPage), _part(bar, option, Part.SC_ScrollBarAddPage)
+    assert before.united(handle).united(after) == bar.rect()
+    assert not before.intersects(handle)
+    assert not after.intersects(handle)
+    assert handle.height() * handle.width() == 10 * 50
+    for button in (Part.SC_ScrollBarAddLine, Part.SC_ScrollBarSubLine):
+        assert _part(bar, option, button).isEmpty()
+
+
+def test_the_handle_of_a_long_list_can_still_be_grabbed(look, qtbot):
+    bar, _ = _scroll_bar(qtbot, Qt.Orientation.Vertical, Qt.LayoutDirection.LeftToRight)
+    bar.setRange(0, 100_000)
+    option = QStyleOptionSlider()
+    bar.initStyleOption(option)
+    assert _part(bar, option, Part.SC_ScrollBarSlider).height() == 32
+
+
+def test_the_handle_follows_the_hand(look, qtbot):
+    bar, _ = _scroll_bar(qtbot, Qt.Orientation.Vertical, Qt.LayoutDirection.LeftToRight)
+    qtbot.mousePress(bar, Qt.MouseButton.LeftButton, pos=QPoint(5, 25))
+    qtbot.mouseMove(bar, QPoint(5, 75))
+    assert bar.value() == 50
+    qtbot.mouseRelease(bar, Qt.MouseButton.LeftButton, pos=QPoint(5, 75))
+
+
+def _scroll_bar(qtbot, orientation, direction) -> tuple[QScrollBar, QStyleOptionSlider]:
+    """100 pixels long, at its start, with a page as long as what is not seen."""
+    bar, option = QScrollBar(orientation), QStyleOptionSlider()
+    qtbot.addWidget(bar)
+    bar.setLayoutDirection(direction)
+    bar.setRange(0, 50)
+    bar.setPageStep(50)
+    bar.resize(*((100, 10) if orientation is Qt.Orientation.Horizontal else (10, 100)))
+    bar.show()
+    bar.initStyleOption(option)
+    return bar, option
+
+
+def _part(bar: QScrollBar, option: QStyleOptionSlider, part: Part) -> QRect:
+    return bar.style().subControlRect(QStyle.ComplexControl.CC_ScrollBar, option, part, bar)
 
 
 def test_repainting_follows_the_theme(look, qtbot):

@@ -75,3 +75,24 @@ def test_a_click_leaves_the_focus_in_the_editor(look, qtbot):
     edit.setFocus()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert edit.hasFocus()
+
+
+def test_it_is_as_large_as_what_it_shows_now(look, qtbot):
+    button = CapButton("Next", "tick", "Ctrl+Return")
+    qtbot.addWidget(button)
+    plain = button.sizeHint()
+
+    button.setText("The next document")
+    wide = button.sizeHint()
+    assert wide.width() > plain.width()
+
+    button.set_primary(True)
+    assert button.sizeHint().width() > wide.width()
+    button.set_primary(False)
+    button.set_capped(False)
+    assert button.sizeHint().width() < wide.width()
+
+    larger = button.font()
+    larger.setPointSizeF(2 * larger.pointSizeF())
+    button.setFont(larger)
+    assert button.sizeHint().width() > wide.width()

@@ -3,14 +3,19 @@
 from collections.abc import Iterator
 
 import pytest
+from msgspec.structs import replace
 
 from desks import Desk, entry, value
 from reviewer.domain.field import Alternative, Region
 from reviewer.domain.geometry import Box
+from reviewer.domain.revision import Entry
 from reviewer.ui.panels.choices import Choices
+from reviewer.ui.panels.field_delegate import FieldDelegate
 from reviewer.ui.panels.field_side import FieldSide
+from reviewer.ui.panels.field_words import Shown, reason
 from reviewer.ui.panels.strips import Strips
-from reviewer.ui.viewmodels.review import Proposal, Went
+from reviewer.ui.viewmodels.asked import Proposal
+from reviewer.ui.viewmodels.review import Went
 
 HERE = Box(0.1, 0.1, 0.3, 0.15)
 THERE = Region(0, Box(0.5, 0.5, 0.7, 0.55).polygon())
@@ -55,6 +60,18 @@ def test_what_is_typed_while_a_region_is_read_counts(side, desk):
     assert desk.model.draft("total:0") == "8.95"
 
 
+def test_a_place_that_is_read_says_so_and_then_who_read_it(side, desk):
+    desk.open(entry("total", value("8.96", 0.4, HERE)))
+    (row,) = desk.model.rows()
+    desk.model.draw(THERE)
+    assert reason(row, Shown(active=True, proposal=desk.model.proposal)) == "Reading this place."
+
+    desk.model.set_proposal(Proposal("total:0", "8.95", (THERE,), 0.9, False, "RapidOCR"))
+
+    told = reason(row, Shown(active=True, proposal=desk.model.proposal))
+    assert told == "Read by RapidOCR. Enter takes it, Esc drops it."
+
+
 def test_a_region_in_which_nothing_was_read_leaves_the_text(side, desk):
     desk.open(entry("total", value("8.96", 0.4, HERE)))
     desk.model.draw(THERE)
@@ -97,6 +114,122 @@ def test_other_readings_are_never_cut_off(qtbot, look, width):
 
     shown = [button for button in choices._buttons if button.isVisible()]
     assert shown
-    assert "Alt+1" in shown[0].text()
+    assert shown[0].text().startswith("KAWASAN")
+    assert shown[0]._key == "Alt+1"
     if width >= 250:
         assert all(button.width() >= button.sizeHint().width() for button in shown)
+
+
+# Many values
+
+
+@pytest.fixture
+def measured(side, monkeypatch) -> list[str]:
+    """The ids of the rows whose parts are laid out, one for each time."""
+    found: list[str] = []
+    parts = FieldDelegate.parts
+
+    def noted(delegate, row, width):
+        found.append(row.id)
+        return parts(delegate, row, width)
+
+    monkeypatch.setattr(FieldDelegate, "parts", noted)
+    return found
+
+
+def many(count: int) -> list[Entry]:
+    return [entry("items", value(f"w{number}", 0.5 if number % 3 else 0.99, HERE), number) for number in range(count)]
+
+
+def test_going_on_and_confirming_lay_out_only_the_rows_that_change(side, desk, measured):
+    desk.open(*many(500))
+    side.grab()
+    del measured[:]
+
+    desk.model.next_field(1)
+    side.list.confirm()
+    desk.model.undo()
+    side.grab()
+
+    assert set(measured) <= {f"items:{number}" for number in (1, 2, 4)}
+
+
+def test_only_what_is_unsure_is_shown_without_laying_out_all_of_it_again(side, desk, measured):
+    desk.open(*many(500))
+    side.panel.set_only_unsure(True)
+    side.grab()
+    del measured[:]
+
+    side.list.confirm()
+    side.grab()
+
+    assert len(set(measured)) <= 2
+
+
+def test_a_row_that_is_left_with_a_draft_has_room_to_say_so(side, desk):
+    desk.open(entry("total", value("8.96", 0.99, HERE)), entry("cash", value("9", 0.99)))
+    side.grab()
+    desk.model.select("cash:0")
+    side.grab()
+    before = side.list.visualRect(side.list.model().index(0, 0)).height()
+
+    desk.model.select("total:0")
+    side.list.editor.take_text("8.95")
+    desk.model.select("cash:0")
+
+    assert side.list.visualRect(side.list.model().index(0, 0)).height() > before
+
+
+def test_the_editor_stands_in_the_active_row_wherever_that_is(side, desk):
+    desk.open(*many(60))
+    for number in (0, 59, 30, 31):
+        desk.model.select(f"items:{number}")
+        side.grab()
+        row = side.list.visualRect(side.list.model().index(number, 0))
+        assert row.contains(side.list.editor.geometry())
+        assert side.list.viewport().rect().contains(row)
+
+
+def test_the_head_counts_what_is_settled(side, desk):
+    desk.open(*many(6))
+    desk.model.enter("w1")
+
+    assert side.panel._left.text() == "3 to check"
+    assert side.head._caption.text() == "3 of 6 settled"
+
+
+# The caret
+
+
+LONG = "Ardent Thistle and Daughters, Importers of Fine Hardware, formerly of Saltmarsh Quay"
+
+
+def first_letter_seen(side) -> bool:
+    shown = side.list.editor.character_rect(0)
+    return shown.left() >= 0
+
+
+def test_a_long_value_shows_its_beginning(side, desk):
+    desk.open(entry("total", value("8.96", 0.99, HERE)), entry("name", value(LONG, 0.99, HERE)))
+    desk.model.select("name:0")
+    side.grab()
+
+    assert side.list.editor.textCursor().position() == 0
+    assert first_letter_seen(side)
+
+
+def test_the_caret_stands_before_the_first_doubtful_character_wherever_it_is(side, desk):
+    unsure = replace(
+        value(LONG, 0.5, HERE), characters=tuple(0.2 if number == 70 else 1.0 for number in range(len(LONG)))
+    )
+    desk.open(entry("name", unsure))
+    side.grab()
+
+    assert side.list.editor.textCursor().position() == 70
+    assert not first_letter_seen(side)
+
+
+def test_behind_a_short_sure_value_one_can_type_on(side, desk):
+    desk.open(entry("total", value("8.96", 0.99, HERE)))
+
+    assert side.list.editor.textCursor().position() == 4

@@ -1,3 +1,4 @@
+import itertools
 from collections.abc import Iterator
 
 import pytest
@@ -248,24 +249,52 @@ def test_a_filter_is_said_on_the_button(panel, desk, qtbot):
 
 
 @pytest.mark.parametrize(
-    ("window_width", "share", "narrowed"),
-    [(1600, 1.1, 0), (1600, 0.95, 1), (1400, 0.8, 2), (1280, 0.5, 3), (960, 0.25, 4)],
+    ("window_width", "step", "source"),
+    [
+        (1600, 0, "Read by RapidOCR"),
+        (1600, 0, "RapidOCR"),
+        (1600, 0, ""),
+        (1400, 2, "Read by RapidOCR"),
+        (1400, 2, ""),
+        (1280, 3, ""),
+        (960, 4, ""),
+    ],
 )
-def test_what_has_no_room_goes_step_by_step(panel, desk, qtbot, window, window_width, share, narrowed):
+def test_what_has_no_room_goes_step_by_step(panel, desk, qtbot, window, window_width, step, source):
     desk.open(*ENTRIES, of=document(2), texts=[text([("a", HERE)])])
-    panel.resize(1500, 690)
-    qtbot.waitUntil(lambda: panel.bar.width() == 1500)
-    width = round(panel.bar.layout().sizeHint().width() * share)
+    bar = panel.bar
+    width = bar._measured()[step] + bar._changing() + (bar._source_width(source) if source else 0)
     window.resize(window_width, 800)
     panel.resize(width, 690)
+    qtbot.waitUntil(lambda: bar.width() == width)
+
+    assert (bar.narrowed, bar.source.text()) == (step, source)
+    assert panel.strip.isVisible() is (window_width >= 1400)
+    assert_inside(bar)
+    settled(qtbot, desk)
+
+
+@pytest.mark.parametrize(("window_width", "width"), [(1600, 844), (1400, 644), (1280, 674), (1024, 574), (960, 500)])
+def test_reading_the_page_anyway_is_offered_at_every_width(panel, desk, qtbot, window, window_width, width):
+    window.resize(window_width, 800)
+    panel.resize(width, 690)
+    desk.open(*ENTRIES, of=document(120), texts=[text([("a", HERE)], source=TextSource.TEXT_LAYER)])
     qtbot.waitUntil(lambda: panel.bar.width() == width)
 
-    assert panel.bar.narrowed == narrowed
-    assert panel.strip.isVisible() is (window_width >= 1400)
-    for name, button in panel.bar.buttons.items():
-        if button.isVisible():
-            assert panel.bar.rect().contains(button.geometry()), name
+    assert panel.bar.source.text() in ("Text of the PDF itself", "PDF text")
+    assert panel.bar.read_anyway.isVisible()
+    assert_inside(panel.bar)
     settled(qtbot, desk)
+
+
+def assert_inside(bar) -> None:
+    """Everything seen in the bar lies in it, and nothing over anything else."""
+    bar.layout().activate()
+    shown = sorted((w for w in bar.findChildren(QWidget) if w.isVisible()), key=lambda w: w.x())
+    assert shown
+    assert all(bar.rect().contains(widget.geometry()) for widget in shown)
+    assert all(left.geometry().right() < right.x() for left, right in itertools.pairwise(shown))
+    assert all(widget.width() >= widget.sizeHint().width() for widget in shown)
 
 
 def test_the_page_has_room_left_with_a_larger_text(panel, desk, qtbot, look):

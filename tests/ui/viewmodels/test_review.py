@@ -12,7 +12,8 @@ from reviewer.domain.geometry import Box
 from reviewer.domain.revision import Entry, Revision
 from reviewer.domain.step import History
 from reviewer.services.review import Review
-from reviewer.ui.viewmodels.review import Proposal, ReviewViewModel, Went
+from reviewer.ui.viewmodels.asked import Proposal
+from reviewer.ui.viewmodels.review import ReviewViewModel, Went
 
 RECEIPT = DocumentType(
     "receipt",

@@ -1,7 +1,7 @@
 """Finds which of many boxes lie in a part of the page, without looking at all of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from reviewer.domain.geometry import Box, Point, Polygon
 
@@ -11,11 +11,11 @@ _COLUMNS, _ROWS = 24, 36
 class Grid:
     """Boxes in fractions of the page, by the cells that they touch. A box is known by its number in the sequence."""
 
-    def __init__(self, boxes: Sequence[Box]) -> None:
-        self.boxes = boxes
+    def __init__(self, boxes: Iterable[Box]) -> None:
+        self.boxes = list(boxes)
         cells: dict[int, list[int]] = defaultdict(list)
         self._begun = [0] * (_COLUMNS * _ROWS)
-        for number, (left, top, right, bottom) in enumerate((b.left, b.top, b.right, b.bottom) for b in boxes):
+        for number, (left, top, right, bottom) in enumerate((b.left, b.top, b.right, b.bottom) for b in self.boxes):
             first = _index(top, _ROWS) * _COLUMNS + _index(left, _COLUMNS)
             last = _index(bottom, _ROWS) * _COLUMNS + _index(right, _COLUMNS)
             cells[first].append(number)
@@ -25,6 +25,23 @@ class Grid:
                     if cell != first:
                         cells[cell].append(number)
         self._cells = dict(cells)
+
+    def add(self, box: Box) -> int:
+        """Put one more box in. Returns its number."""
+        number = len(self.boxes)
+        self.boxes.append(box)
+        first, last = _corners(box)
+        self._begun[first] += 1
+        for cell in _between(first, last):
+            self._cells.setdefault(cell, []).append(number)
+        return number
+
+    def drop(self, number: int) -> None:
+        """Find a box no more; the others keep their numbers."""
+        first, last = _corners(self.boxes[number])
+        self._begun[first] -= 1
+        for cell in _between(first, last):
+            self._cells[cell].remove(number)
 
     def near(self, area: Box) -> list[int]:
         """Numbers of the boxes that may touch an area, in order. Those of its cells, so there are a few more."""

@@ -1,7 +1,6 @@
 """The tip beside the pointer: what a word reads, how sure that is, and what a click does."""
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -19,8 +18,7 @@ _BESIDE = 56
 _UNDER = 18
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(msgspec.Struct, frozen=True):
     """What a tip says: a text as it was read, what it is, and what clicks do."""
 
     text: str = ""

@@ -5,14 +5,14 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
-from reviewer.domain.doubt import Band
-from reviewer.domain.field import Mark, Value
+from reviewer.domain.field import Value
 from reviewer.domain.geometry import Box, Point
 from reviewer.domain.revision import Entry
 from reviewer.domain.text import PageText
 from reviewer.ui.canvas.picture_item import PictureItem
 from reviewer.ui.canvas.region_item import RegionItem
-from reviewer.ui.canvas.region_layer import RegionLayer, Shape
+from reviewer.ui.canvas.region_layer import RegionLayer
+from reviewer.ui.canvas.shapes import Shapes
 from reviewer.ui.canvas.tag_item import TagItem
 from reviewer.ui.canvas.tags import Tag, Tags
 from reviewer.ui.canvas.taking import covered
@@ -22,7 +22,7 @@ from reviewer.ui.canvas.word_item import WordItem
 from reviewer.ui.canvas.words import Words
 from reviewer.ui.look import lines
 from reviewer.ui.look.lines import Line
-from reviewer.ui.viewmodels.review import ReviewViewModel, spoken
+from reviewer.ui.viewmodels.review import ReviewViewModel
 
 _Item = TypeVar("_Item", bound=QGraphicsItem)
 
@@ -36,7 +36,6 @@ class Overlay:
 
     Attributes:
         words: of the shown page, or None while it is not read.
-        regions: of the shown page, to be found by place.
         below: only regions with a confidence below are shown; None shows all.
     """
 
@@ -44,30 +43,26 @@ class Overlay:
         self, scene: QGraphicsScene, page: QGraphicsItem, picture: PictureItem, model: ReviewViewModel
     ) -> None:
         self._model = model
-        self._seen: dict[str, tuple[Entry, Band]] = {}
-        self._shapes: dict[str, Shape] = {}
+        self._shapes = Shapes()
         self._hidden: frozenset[str] = frozenset()
         self._active = ""
         self._fields_shown = True
         self._tags = Tags(scene)
         self._texts: deque[tuple[PageText, Words]] = deque(maxlen=_TEXTS)
         self._word_item = _placed(WordItem(page), _WORDS)
-        self._layer = _placed(RegionLayer(page, picture), _REGIONS)
+        self._layer = _placed(RegionLayer(page, picture, self._shapes), _REGIONS)
         self.active = _placed(RegionItem(page, picture), _ACTIVE)
         self.proposal = _placed(RegionItem(page, picture), _PROPOSED)
         self.words: Words | None = None
-        self.regions = Regions({})
         self.below: float | None = None
 
     # Following the view-model
 
     def show_page(self) -> None:
         """Another document or page is shown."""
-        self._seen.clear()
         self._shapes.clear()
+        self._layer.clear()
         self._tags.clear()
-        self.regions = Regions({})
-        self._layer.show_shapes(self._shapes, self.regions)
         self.show_words()
         self.refresh()
         self.show_proposal()
@@ -89,21 +84,11 @@ class Overlay:
         review = self._model.review
         entries = {} if review is None else review.revision.entries
         judgements = {} if review is None else review.judgements
-        moved, changed = False, set[str]()
-        for gone in self._seen.keys() - entries.keys():
-            del self._seen[gone]
-            self._tags.forget(gone)
-            moved = self._shapes.pop(gone, None) is not None or moved
-        for entry_id, entry in entries.items():
-            now = (entry, judgements[entry_id].band)
-            if self._seen.get(entry_id) != now:
-                self._seen[entry_id] = now
-                changed.add(entry_id)
-                self._tags.forget(entry_id)
-                moved = self._shape(entry, now[1]) or moved
-        if moved:
-            self.regions = Regions({entry_id: shape.polygons for entry_id, shape in self._shapes.items()})
-            self._layer.show_shapes(self._shapes, self.regions)
+        changed = self._shapes.differing(entries, judgements)
+        for entry_id in changed:
+            self._tags.forget(entry_id)
+        self._layer.touch(changed)  # where they were
+        self._shapes.follow(changed, entries, judgements, self._model.page)
         self._layer.touch(changed)
         self._hide()
         self.select()
@@ -114,7 +99,7 @@ class Overlay:
         for entry_id in {self._active, current}:
             self._tags.forget(entry_id)
         self._active = current
-        shape = self._shapes.get(current)
+        shape = self._shapes.shown.get(current)
         self.active.show_region(() if shape is None else shape.polygons, Line.ACTIVE)
         self.active.setVisible(self._fields_shown)
         self._layer.leave_out(self._hidden | {current})
@@ -129,7 +114,7 @@ class Overlay:
 
     def show_fields(self, shown: bool) -> None:
         self._fields_shown = shown
-        self._tags.clear()
+        self._tags.set_shown(shown)
         self.select()
 
     def show_word_frames(self, shown: bool) -> None:
@@ -148,13 +133,15 @@ class Overlay:
 
     # Following the view
 
-    def look_at(self, view: Box, transform: PageTransform, scale: float) -> None:
-        """Tell which part of the page is in view, and at what scale."""
+    def look_at(self, seen: Box, transform: PageTransform, scale: float) -> None:
+        """Tell which part of the scene is in view, and at what scale."""
+        view = transform.box_to_page(seen)
         self._word_item.look_at(view, (1 / (transform.width * scale), 1 / (transform.height * scale)))
         if self._fields_shown:
             self._tags.rescale(scale)
             if self._tags.looks_beyond(view):
-                self._tags.show_tags(self._missing_tags(self._tags.look_around(view)), transform, self.words)
+                missing = self._missing_tags(self._tags.look_around(view))
+                self._tags.show_tags(missing, transform, self.words, seen)
 
     def hover(self, word: int | None) -> None:
         self._word_item.hover(word)
@@ -165,17 +152,22 @@ class Overlay:
     # Looking
 
     @property
+    def regions(self) -> Regions:
+        """The regions of the shown page, to be found by place."""
+        return self._shapes.regions
+
+    @property
     def words_shown(self) -> bool:
         return self._word_item.isVisible()
 
     def shown(self, entry_id: str) -> bool:
         """Whether an entry's region can be seen."""
-        here = self._fields_shown and entry_id in self._shapes
+        here = self._fields_shown and entry_id in self._shapes.shown
         return here and (entry_id == self._model.current or self._passes(entry_id))
 
     def line(self, entry_id: str) -> Line | None:
         """The line that an entry's region is drawn with, or None when it has none on this page."""
-        shape = self._shapes.get(entry_id)
+        shape = self._shapes.shown.get(entry_id)
         if shape is None:
             return None
         return Line.ACTIVE if entry_id == self._model.current else shape.line
@@ -184,10 +176,8 @@ class Overlay:
         return self._tags.item(entry_id)
 
     def label(self, entry: Entry) -> str:
-        """The name of an entry's field, for the operator."""
-        review = self._model.review
-        kind = review.field_type(entry) if review is not None else None
-        return kind.label if kind is not None else spoken(entry.column or entry.field)
+        """What an entry is about, for the operator."""
+        return self._model.label(entry)
 
     def figure(self, value: Value) -> str:
         """The figure of a value: "61 %", "no figure", "by you", or who set it."""
@@ -199,25 +189,14 @@ class Overlay:
 
     # Within
 
-    def _shape(self, entry: Entry, band: Band) -> bool:
-        """Make, change or drop the shape of an entry. True when its place changed."""
-        page = self._model.page
-        polygons = tuple(region.polygon for region in entry.value.regions if region.page == page)
-        before = self._shapes.get(entry.id)
-        if polygons:
-            self._shapes[entry.id] = Shape(polygons, line_of_value(entry.value, band))
-        elif before is not None:
-            del self._shapes[entry.id]
-        return polygons != (() if before is None else before.polygons)
-
     def _passes(self, entry_id: str) -> bool:
         if self.below is None:
             return True
-        value = self._seen[entry_id][0].value
+        value = self._shapes.entries[entry_id].value
         return not value.settled and (value.confidence is None or value.confidence < self.below)
 
     def _hide(self) -> None:
-        shapes = () if self.below is None else self._shapes
+        shapes = () if self.below is None else self._shapes.shown
         self._hidden = frozenset(entry_id for entry_id in shapes if not self._passes(entry_id))
 
     def _stress(self) -> None:
@@ -227,31 +206,22 @@ class Overlay:
 
     def _missing_tags(self, view: Box) -> list[Tag]:
         """The active entry's tag first, then those of unsure entries in view; only those that are not there yet."""
-        current = self._model.current
-        wanted = [self._tag(current)] if current in self._shapes and not self._tags.known(current) else []
-        room = self._tags.room
-        for entry_id in sorted(self.regions.within(view)) if room else ():
+        current, known, boxes = self._model.current, self._tags.known, self.regions.boxes
+        wanted = [self._tag(current)] if current in boxes and not known(current) else []
+        review, room = self._model.review, self._tags.room
+        for entry_id in () if review is None else review.unsure():
             if len(wanted) >= room:
                 break
-            if entry_id != current and not self._tags.known(entry_id) and self._unsure(entry_id):
+            here = entry_id in boxes and entry_id != current and not known(entry_id)
+            if here and boxes[entry_id].overlap(view) > 0 and self._passes(entry_id):
                 wanted.append(self._tag(entry_id))
         return wanted
 
-    def _unsure(self, entry_id: str) -> bool:
-        return self._seen[entry_id][1] in (Band.CHECK, Band.DOUBTFUL) and self.shown(entry_id)
-
     def _tag(self, entry_id: str) -> Tag:
-        entry, _band = self._seen[entry_id]
+        entry = self._shapes.entries[entry_id]
         active = entry_id == self._model.current
         label = self.label(entry) if active else ""
         return Tag(entry_id, self.regions.boxes[entry_id], self.figure(entry.value), label, active)
-
-
-def line_of_value(value: Value, band: Band) -> Line:
-    """The line of a value that is not the active one."""
-    if value.mark is Mark.UNREADABLE:
-        return Line.UNREADABLE
-    return Line.BLANK if value.mark is Mark.BLANK else lines.line_of(band)
 
 
 def initials(name: str) -> str:

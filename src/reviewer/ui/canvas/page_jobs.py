@@ -1,26 +1,24 @@
 """The slow work behind what is seen of a page: drawing it in the page child, making it fit to be shown."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
 from typing import ClassVar, Protocol, Self
 
+import msgspec
 from PySide6.QtGui import QImage
 
 from reviewer.jobs import CancelToken, Report
 from reviewer.ui.canvas import levels
 
 
-@dataclass(frozen=True)
-class PageKey:
+class PageKey(msgspec.Struct, frozen=True):
     """A page of an original: the same wherever it is used."""
 
     original: str
     index: int
 
 
-@dataclass(frozen=True)
-class PageFile:
+class PageFile(msgspec.Struct, frozen=True):
     """Where a page's original lies."""
 
     path: Path
@@ -84,8 +82,7 @@ class Renderer(Protocol):
     ) -> Drawn: ...
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(msgspec.Struct, frozen=True):
     """A page as it can be shown.
 
     Attributes:
@@ -101,8 +98,7 @@ class Shown:
     levels: tuple[QImage, ...]
 
 
-@dataclass(frozen=True)
-class DrawJob:
+class DrawJob(msgspec.Struct, frozen=True):
     """Draws a whole page, at most `side` pixels long and never larger than its frame."""
 
     kind: ClassVar[str] = "draw page"
@@ -126,16 +122,14 @@ class DrawJob:
         return Shown(self.key, self.side, (frame.width, frame.height), levels.levels(image, breathe))
 
 
-@dataclass(frozen=True)
-class Stretched:
+class Stretched(msgspec.Struct, frozen=True):
     """The levels of a page with more contrast."""
 
     key: PageKey
     levels: tuple[QImage, ...]
 
 
-@dataclass(frozen=True)
-class StretchJob:
+class StretchJob(msgspec.Struct, frozen=True):
     """Makes the paper of a page white and its ink dark."""
 
     kind: ClassVar[str] = "stretch page"

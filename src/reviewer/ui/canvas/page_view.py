@@ -1,42 +1,31 @@
 """Shows one page with what was read from it, and follows the view-model."""
 
-from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRect, Slot
 from PySide6.QtGui import (
     QAccessible,
     QFocusEvent,
     QGuiApplication,
-    QKeyEvent,
-    QMouseEvent,
     QResizeEvent,
     QTransform,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QGraphicsRectItem, QGraphicsScene, QWidget
+from PySide6.QtWidgets import QGraphicsScene, QWidget
 
-from reviewer.domain.geometry import Box, Point, Polygon, bounds_of
+from reviewer.domain.geometry import Box, Point
 from reviewer.ui.canvas.draw_tool import DrawTool
 from reviewer.ui.canvas.overlay import Overlay
 from reviewer.ui.canvas.picture_item import PictureItem
 from reviewer.ui.canvas.pictures import Pictures
+from reviewer.ui.canvas.placing import Placing
+from reviewer.ui.canvas.pointed_view import PointedView
 from reviewer.ui.canvas.pointing import Pointing
 from reviewer.ui.canvas.spoken_page import spoken_page
-from reviewer.ui.canvas.taking import covered
-from reviewer.ui.canvas.transform import NOMINAL_SIZE, PageTransform
-from reviewer.ui.canvas.zoom_view import ZoomView
+from reviewer.ui.canvas.transform import PageTransform
 from reviewer.ui.canvas.zooming import Fit
 from reviewer.ui.viewmodels.review import ReviewViewModel
 
 
-class PageView(ZoomView):
-    """The page under review. Widgets around it call its slots; what a mouse does there is in `pointing`.
-
-    Signals:
-        picked: the operator chose something on the page; the editor should have the focus.
-        drawing_changed: whether the next drag draws a region.
-    """
-
-    picked = Signal()
-    drawing_changed = Signal(bool)
+class PageView(PointedView):
+    """The page under review. Widgets around it call its slots; what a mouse does there is in `pointing`."""
 
     def __init__(self, model: ReviewViewModel, pictures: Pictures, parent: QWidget | None = None) -> None:
         scene = QGraphicsScene()
@@ -47,23 +36,17 @@ class PageView(ZoomView):
         self.setAccessibleName(self.tr("Page"))
         self._model = model
         self._pictures = pictures
-        self._transform = PageTransform()
-        self._following = False
-        self._page = QGraphicsRectItem(0, 0, 1, 1)
-        self._page.setFlag(QGraphicsRectItem.GraphicsItemFlag.ItemHasNoContents)
-        self._page.setTransform(QTransform(*self._transform.coefficients()))
-        scene.addItem(self._page)
-        self._picture = PictureItem(self._page)
-        self.overlay = Overlay(scene, self._page, self._picture, model)
-        self.pointing = Pointing(self, self, model, self.overlay, DrawTool(self._page, self._picture))
+        self._placing = Placing(self.zooming, model, pictures)
+        page = self._placing.page
+        scene.addItem(page)
+        self._picture = PictureItem(page)
+        self.overlay = Overlay(scene, page, self._picture, model)
+        self.use(Pointing(self, self, model, self.overlay, DrawTool(page, self._picture)))
         self._connect()
         self._on_opened()
 
     def _connect(self) -> None:
         model, pictures = self._model, self._pictures
-        self.pointing.picked.connect(self.picked)
-        self.pointing.missed.connect(self._on_missed)
-        self.pointing.drawing_changed.connect(self._on_drawing_changed)
         model.opened.connect(self._on_opened)
         model.page_changed.connect(self._on_page_changed)
         model.changed.connect(self._on_changed)
@@ -106,14 +89,14 @@ class PageView(ZoomView):
         """Put the page's picture on the clipboard, as it is turned."""
         image = self._pictures.picture(self._model.page)
         if image is not None:
-            turn = QTransform().rotate(self._transform.rotation)
+            turn = QTransform().rotate(self.page_transform.rotation)
             QGuiApplication.clipboard().setImage(image.transformed(turn))
 
     # What others need to know
 
     @property
     def page_transform(self) -> PageTransform:
-        return self._transform
+        return self._placing.transform
 
     @property
     def scale_now(self) -> float:
@@ -124,7 +107,7 @@ class PageView(ZoomView):
 
     def view_box(self, box: Box) -> QRect:
         """A box given in fractions of the page, in pixels of this widget."""
-        rect = self.zooming.view_rect(self._transform.box_to_scene(box)).toAlignedRect()
+        rect = self.zooming.view_rect(self.page_transform.box_to_scene(box)).toAlignedRect()
         return rect.translated(self.viewport().pos())
 
     def spoken(self) -> str:
@@ -151,7 +134,7 @@ class PageView(ZoomView):
     def _show_page(self) -> None:
         self.pointing.cancel()
         self.pointing.leave()
-        self._following = False
+        self._placing.following = False
         self._pictures.want(self._model.page)
         self._place_page()
         self.zooming.refit()
@@ -172,8 +155,8 @@ class PageView(ZoomView):
     def _on_selected(self, _entry: str) -> None:
         self.overlay.select()
         if not self.pointing.choosing:  # what was just clicked is seen, and must not move away from the pointer
-            self._following = True
-            self._reveal()
+            self._placing.following = True
+            self._placing.reveal(self.overlay.words)
         self.settle()
 
     @Slot(int)
@@ -196,84 +179,24 @@ class PageView(ZoomView):
         self._picture.show_levels(self._pictures.levels(self._model.page))
 
     def _place_page(self) -> None:
-        """Give the page its size and turn in the scene."""
-        review = self._model.review
-        pages = () if review is None else review.document.pages
-        shown = self._model.page < len(pages)
-        self._page.setVisible(shown)
-        size = self._pictures.size(self._model.page) or NOMINAL_SIZE
-        transform = PageTransform(*size, pages[self._model.page].rotation if shown else 0)
-        if transform == self._transform:
-            return
-        turned = transform.rotation != self._transform.rotation
-        self._transform = transform
-        self._page.setTransform(QTransform(*transform.coefficients()))
-        self.zooming.set_page(transform.size)
-        if self._following or turned:
-            self._reveal()
-        self.overlay.restyle()
-        self.settle()
-
-    def _reveal(self) -> None:
-        """Bring the active entry's regions into view, moving as little as possible."""
-        entry = self._model.entry(self._model.current)
-        regions = () if entry is None else entry.value.regions
-        polygons = tuple(region.polygon for region in regions if region.page == self._model.page)
-        if polygons:
-            place = self._transform.box_to_scene(bounds_of(polygons))
-            self.zooming.reveal(place, self._line_height(polygons))
-
-    def _line_height(self, polygons: tuple[Polygon, ...]) -> float:
-        """The height of the print in a region, in the scene: of its words, else of its polygons."""
-        words = self.overlay.words
-        boxes = [] if words is None else [words.grid.boxes[number] for number in covered(words, polygons)]
-        boxes = boxes or [bounds_of((polygon,)) for polygon in polygons]
-        heights = sorted(self._transform.box_to_scene(box).height for box in boxes)
-        return heights[len(heights) // 2]
+        if self._placing.place(self.overlay.words):
+            self.overlay.restyle()
+            self.settle()
 
     def settle(self) -> None:
         super().settle()
         if self._model.review is None:
             return
         scale = self.zooming.scale
-        self.overlay.look_at(self._transform.box_to_page(self.zooming.seen()), self._transform, scale)
-        self._pictures.want_sharper(
-            self._model.page, round(max(self._transform.size) * scale * self.devicePixelRatioF())
-        )
+        self.overlay.look_at(self.zooming.seen(), self.page_transform, scale)
+        longest = max(self.page_transform.size) * scale
+        self._pictures.want_sharper(self._model.page, round(longest * self.devicePixelRatioF()))
 
     def moved_by_hand(self) -> None:
-        self._following = False
-        self.pointing.rest()
+        self._placing.following = False
+        super().moved_by_hand()
 
     # Events
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        if not self._pan.active and event.button() is Qt.MouseButton.LeftButton:
-            self.pointing.press(event.position())
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        event.accept()  # its second press is not a click of its own
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pan.active:
-            super().mouseMoveEvent(event)
-        else:
-            self.pointing.move(event.position())
-            event.accept()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._pan.active:
-            super().mouseReleaseEvent(event)
-        elif event.button() is Qt.MouseButton.LeftButton:
-            self.pointing.release(event.position(), event.modifiers())
-            event.accept()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.pointing.cancel():
-            event.accept()
-            return
-        super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -281,18 +204,9 @@ class PageView(ZoomView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._following:
-            self._reveal()
+        if self._placing.following:
+            self._placing.reveal(self.overlay.words)
             self.settle()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        super().wheelEvent(event)
-        if not self.pointing.busy:
-            self.pointing.move(event.position())  # another word may lie under the pointer now
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self.pointing.rest()  # the tip would stand wrong, and what lies over the view makes scrolling slow
-        super().scrollContentsBy(dx, dy)
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.DevicePixelRatioChange:
@@ -306,20 +220,3 @@ class PageView(ZoomView):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.overlay.restyle()
             self.settle()
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Leave:
-            self.pointing.leave()
-        return super().viewportEvent(event)
-
-    @Slot()
-    def _on_missed(self) -> None:
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-
-    @Slot(bool)
-    def _on_drawing_changed(self, on: bool) -> None:
-        if on:
-            self.setCursor(Qt.CursorShape.CrossCursor)
-        else:
-            self.unsetCursor()
-        self.drawing_changed.emit(on)

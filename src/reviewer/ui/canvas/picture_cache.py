@@ -1,9 +1,9 @@
 """Keeps the pictures of pages seen lately, up to a number of bytes."""
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from typing import Final
 
+import msgspec
 from PySide6.QtGui import QImage
 
 from reviewer.ui.canvas.levels import size_of
@@ -12,8 +12,7 @@ from reviewer.ui.canvas.page_jobs import PageKey
 CACHE_BYTES: Final = 256 * 1024 * 1024
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(msgspec.Struct, frozen=True):
     """What there is of a page: see `page_jobs.Shown`; `stretched` are the levels with more contrast, or empty."""
 
     side: int

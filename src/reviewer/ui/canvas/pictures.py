@@ -1,10 +1,11 @@
 """The pictures of the open document's pages: a rough one soon, then a sharp one, the neighbours ahead of time."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+import msgspec
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
@@ -29,8 +30,7 @@ _PATIENCE: Final = 700
 dear: the page child is ended."""
 
 
-@dataclass(frozen=True)
-class _Wish:
+class _Wish(msgspec.Struct, frozen=True):
     key: PageKey
     file: PageFile
     side: int

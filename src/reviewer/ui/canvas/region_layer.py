@@ -1,7 +1,6 @@
 """Draws the regions of all values at rest. One item: one for each of 10,000 regions would make every scroll slow."""
 
-from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Set
 from math import floor
 from typing import Final
 
@@ -9,11 +8,11 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from reviewer.domain.geometry import Box, Polygon
+from reviewer.domain.geometry import Box
 from reviewer.ui.canvas.outline import Outline, outline
 from reviewer.ui.canvas.picture_item import PictureItem
 from reviewer.ui.canvas.region_lines import COLORED, paint_outlines
-from reviewer.ui.canvas.targets import Regions
+from reviewer.ui.canvas.shapes import Shapes
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.lines import Line
 
@@ -23,35 +22,24 @@ _AROUND: Final = 0.012
 _FEW: Final = 8
 
 
-@dataclass(frozen=True)
-class Shape:
-    """The regions of one value on the page, and the line that says how sure it is."""
-
-    polygons: tuple[Polygon, ...]
-    line: Line
-
-
 class RegionLayer(QGraphicsItem):
     """Regions with their lines; the page frame is 0 to 1.
 
     Outlines are kept while the zoom stays: scrolling moves them by whole pixels.
     """
 
-    def __init__(self, parent: QGraphicsItem, picture: PictureItem) -> None:
+    def __init__(self, parent: QGraphicsItem, picture: PictureItem, shapes: Shapes) -> None:
         super().__init__(parent)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self._picture = picture
-        self._shapes: Mapping[str, Shape] = {}
-        self._regions = Regions({})
+        self._shapes = shapes
         self._left_out: frozenset[str] = frozenset()
         self._outlines: dict[str, Outline] = {}
         self._made_for: tuple[float, ...] = ()
 
-    def show_shapes(self, shapes: Mapping[str, Shape], regions: Regions) -> None:
-        """Draw these from now on: shapes by id of the entry, regions to find them by place."""
-        if regions is not self._regions:
-            self._outlines.clear()
-        self._shapes, self._regions = shapes, regions
+    def clear(self) -> None:
+        """Draw all anew: another document or page is shown."""
+        self._outlines.clear()
         self.update()
 
     def leave_out(self, entries: frozenset[str]) -> None:
@@ -61,12 +49,14 @@ class RegionLayer(QGraphicsItem):
         self.touch(changed)
 
     def touch(self, entries: Set[str]) -> None:
-        """Draw these anew: their lines changed, not their places."""
+        """Draw these anew where they are. Those that move are touched before and after it."""
         if len(entries) > _FEW:
-            self.update()
+            self.clear()
             return
-        for entry in entries & self._regions.boxes.keys():
-            box = self._regions.boxes[entry].grown(_AROUND, _AROUND)
+        boxes = self._shapes.regions.boxes
+        for entry in entries & boxes.keys():
+            self._outlines.pop(entry, None)
+            box = boxes[entry].grown(_AROUND, _AROUND)
             self.update(QRectF(box.left, box.top, box.width, box.height))
 
     def boundingRect(self) -> QRectF:
@@ -74,7 +64,7 @@ class RegionLayer(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         transform, scale = painter.worldTransform(), painter.device().devicePixelRatioF()
-        found = self._regions.within(_grown(option.exposedRect, transform)) - self._left_out
+        found = self._shapes.regions.within(_grown(option.exposedRect, transform)) - self._left_out
         if not found:
             return
         left, top = floor(transform.dx()), floor(transform.dy())
@@ -82,7 +72,7 @@ class RegionLayer(QGraphicsItem):
         self._keep_for((own.m11(), own.m12(), own.m21(), own.m22(), own.dx(), own.dy(), scale))
         by_line: dict[Line, list[str]] = {}
         for entry in sorted(found):
-            by_line.setdefault(self._shapes[entry].line, []).append(entry)
+            by_line.setdefault(self._shapes.shown[entry].line, []).append(entry)
         painter.save()
         painter.setWorldTransform(QTransform.fromTranslate(left, top))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -101,11 +91,11 @@ class RegionLayer(QGraphicsItem):
     def _outline(self, entry: str, transform: QTransform, scale: float) -> Outline:
         shape = self._outlines.get(entry)
         if shape is None:
-            shape = self._outlines[entry] = outline(self._shapes[entry].polygons, transform, scale)
+            shape = self._outlines[entry] = outline(self._shapes.shown[entry].polygons, transform, scale)
         return shape
 
     def _on_color(self, entry: str) -> bool:
-        return self._picture.paper(*self._regions.boxes[entry].center) < COLORED
+        return self._picture.paper(*self._shapes.regions.boxes[entry].center) < COLORED
 
 
 def _grown(exposed: QRectF, transform: QTransform) -> Box:

@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from reviewer.ui.canvas.dots import draw_dotted
 from reviewer.ui.canvas.outline import Outline, around, draw
 from reviewer.ui.look import lines
 from reviewer.ui.look.lines import Line
@@ -34,7 +35,11 @@ def paint_outlines(
 
 def _draw_all(painter: QPainter, pen: QPen, outlines: list[Outline]) -> None:
     painter.setPen(pen)
-    painter.drawRects([shape for shape in outlines if isinstance(shape, QRectF)])
+    rects = [shape for shape in outlines if isinstance(shape, QRectF)]
+    if pen.style() is Qt.PenStyle.CustomDashLine and pen.capStyle() is Qt.PenCapStyle.RoundCap:
+        draw_dotted(painter, pen, rects)
+    else:
+        painter.drawRects(rects)
     for shape in outlines:
         if not isinstance(shape, QRectF):
             draw(painter, shape)

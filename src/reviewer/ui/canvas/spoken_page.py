@@ -24,9 +24,7 @@ def spoken_page(model: ReviewViewModel) -> str:
     found.sort(key=lambda pair: pair[0])
     told = []
     for _place, entry in found[:_MOST]:
-        kind = review.field_type(entry)
-        label = kind.label if kind is not None else entry.column or entry.field
-        told.append(f"{label}: {spoken_value(entry.value, review.judgements[entry.id])}")
+        told.append(f"{model.label(entry)}: {spoken_value(entry.value, review.judgements[entry.id])}")
     return "\n".join(told)
 
 

@@ -13,22 +13,14 @@ from reviewer.ui.look.tokens import Radius
 HEIGHT = 18
 _PADDING = 6
 _BETWEEN = 6
-
-
-def tag_size(label: str, figure: str) -> tuple[float, float]:
-    """Width and height of a tag."""
-    metrics = fonts.metrics(Use.TAG)
-    width = metrics.horizontalAdvance(figure) + 2 * _PADDING
-    if label:
-        width += metrics.horizontalAdvance(label) + _BETWEEN
-    return (float(width), float(fonts.scaled(HEIGHT)))
+_LONGEST = 200
 
 
 class TagItem(QGraphicsItem):
     """Keeps its size at every zoom. Its position is its top left corner.
 
     Args:
-        label: of the field; empty for the figure alone.
+        label: of the field; empty for the figure alone. One that is found on the page may be long: it is cut.
         figure: "61 %", "no figure", "by you".
         active: filled, or white with a frame.
     """
@@ -36,11 +28,13 @@ class TagItem(QGraphicsItem):
     def __init__(self, label: str, figure: str, active: bool) -> None:
         super().__init__()
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
-        self.label = label
+        metrics = fonts.metrics(Use.TAG)
+        self.label = metrics.elidedText(label, Qt.TextElideMode.ElideRight, fonts.scaled(_LONGEST))
         self.figure = figure
         self.active = active
-        self._label_width = fonts.metrics(Use.TAG).horizontalAdvance(label) + _BETWEEN if label else 0
-        self.size = tag_size(label, figure)
+        self._label_width = metrics.horizontalAdvance(self.label) + _BETWEEN if label else 0
+        width = self._label_width + metrics.horizontalAdvance(figure) + 2 * _PADDING
+        self.size = (float(width), float(fonts.scaled(HEIGHT)))
 
     def boundingRect(self) -> QRectF:
         return QRectF(-1, -1, self.size[0] + 2, self.size[1] + 2)

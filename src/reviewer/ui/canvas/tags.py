@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from reviewer.domain.geometry import Box
 from reviewer.ui.canvas.framing import MARGIN
-from reviewer.ui.canvas.tag_item import TagItem, tag_size
+from reviewer.ui.canvas.tag_item import TagItem
 from reviewer.ui.canvas.tag_places import Taken, place, places, tag_box
 from reviewer.ui.canvas.transform import PageTransform
 from reviewer.ui.canvas.words import Words
@@ -43,7 +43,6 @@ class Tags:
         self._taken = Taken()
         self._seen: Box | None = None
         self._scale = 0.0
-        self._sizes: dict[tuple[str, str], tuple[float, float]] = {}
 
     def clear(self) -> None:
         """Forget all tags: words or the place of the page changed."""
@@ -68,10 +67,16 @@ class Tags:
             self.clear()
             self._scale = scale
 
-    def show_tags(self, tags: Iterable[Tag], transform: PageTransform, words: Words | None) -> None:
-        """Make and place tags."""
+    def set_shown(self, shown: bool) -> None:
+        """Show or hide them; while they are hidden, none are to be made."""
+        for item in self._items.values():
+            if item is not None:
+                item.setVisible(shown)
+
+    def show_tags(self, tags: Iterable[Tag], transform: PageTransform, words: Words | None, seen: Box) -> None:
+        """Make and place tags; `seen` is the part of the scene in view."""
         for tag in tags:
-            self._items[tag.entry] = self._made(tag, transform, words)
+            self._items[tag.entry] = self._made(tag, transform, words, seen)
 
     def looks_beyond(self, view: Box) -> bool:
         """Whether a part of the page is in view whose tags were not made yet."""
@@ -97,28 +102,28 @@ class Tags:
         """The tag of an entry, or None when there is none or no room for it."""
         return self._items.get(entry)
 
-    def _made(self, tag: Tag, transform: PageTransform, words: Words | None) -> TagItem | None:
+    def _made(self, tag: Tag, transform: PageTransform, words: Words | None, seen: Box) -> TagItem | None:
         box = _scaled(transform.box_to_scene(tag.box), self._scale)
         if box.height < _LEAST_HEIGHT and not tag.active:
             return None
-        size = self._sizes.get((tag.label, tag.figure))
-        if size is None:
-            size = self._sizes[tag.label, tag.figure] = tag_size(tag.label, tag.figure)
-
-        sheet = _scaled(Box(0, 0, *transform.size), self._scale).grown(_BEYOND, _BEYOND)
+        item = TagItem(tag.label, tag.figure, tag.active)
+        size = item.size
+        room = _scaled(Box(0, 0, *transform.size), self._scale).grown(_BEYOND, _BEYOND)
+        view = _scaled(seen, self._scale)
+        if _within(box, view):  # what is seen gets a tag that is seen
+            room = _shared(room, view)
 
         def free(here: Box) -> bool:
-            if not _within(here, sheet) or not self._taken.free(here):
+            if not _within(here, room) or not self._taken.free(here):
                 return False
             return words is None or words.grid.free(transform.box_to_page(_scaled(here, 1 / self._scale)))
 
         corner = place(box, size, free)
         if corner is None and tag.active:
             # The active field is never without its tag.
-            corner = next((at for at in places(box, size) if _within(tag_box(at, size), sheet)), places(box, size)[2])
+            corner = next((at for at in places(box, size) if _within(tag_box(at, size), room)), places(box, size)[2])
         if corner is None:
             return None
-        item = TagItem(tag.label, tag.figure, tag.active)
         self._taken.add(tag.entry, tag_box(corner, size))
         item.setPos(corner[0] / self._scale, corner[1] / self._scale)
         item.setZValue(_LEVEL + tag.active)
@@ -128,6 +133,12 @@ class Tags:
 
 def _scaled(box: Box, by: float) -> Box:
     return Box(box.left * by, box.top * by, box.right * by, box.bottom * by)
+
+
+def _shared(one: Box, other: Box) -> Box:
+    """The part that two boxes share."""
+    left, top = max(one.left, other.left), max(one.top, other.top)
+    return Box(left, top, min(one.right, other.right), min(one.bottom, other.bottom))
 
 
 def _within(box: Box, around: Box) -> bool:

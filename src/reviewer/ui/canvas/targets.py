@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from reviewer.domain.geometry import Box, Point, Polygon, bounds_of, contains
+from reviewer.domain.geometry import Box, Point, Polygon, bounds, bounds_of, contains
 from reviewer.ui.canvas.grid import Grid, boxes_of
 from reviewer.ui.canvas.words import Words
 
@@ -20,6 +20,19 @@ class Regions:
         self._polygons = [shape for shapes in polygons.values() for shape in shapes]
         self._grid = Grid(boxes_of(self._polygons))
         self.boxes = {entry: bounds_of(shapes) for entry, shapes in polygons.items() if shapes}
+
+    def put(self, entry: str, polygons: tuple[Polygon, ...]) -> None:
+        """The regions of one entry are these now; none takes it away."""
+        for number in [number for number, owner in enumerate(self._owners) if owner == entry]:
+            self._grid.drop(number)
+            self._owners[number] = ""
+        for shape in polygons:
+            self._grid.add(bounds(shape))
+            self._owners.append(entry)
+            self._polygons.append(shape)
+        self.boxes.pop(entry, None)
+        if polygons:
+            self.boxes[entry] = bounds_of(polygons)
 
     def at(self, point: Point, reach: tuple[float, float]) -> list[str]:
         """Ids of the entries with a region at a point, the smallest first."""

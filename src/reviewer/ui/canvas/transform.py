@@ -1,6 +1,6 @@
 """Fractions of the page frame <-> the scene, with the operator's turn. Pure arithmetic, no Qt."""
 
-from dataclasses import dataclass
+import msgspec
 
 from reviewer.domain.geometry import Box, Point, Polygon, bounds
 
@@ -8,8 +8,7 @@ NOMINAL_SIZE = (2480, 3508)
 """An A4 page at 300 dpi: what a page counts as until its size is known."""
 
 
-@dataclass(frozen=True)
-class PageTransform:
+class PageTransform(msgspec.Struct, frozen=True):
     """Where the page frame lies in the scene: the turned page, its top left corner at the origin.
 
     Attributes:

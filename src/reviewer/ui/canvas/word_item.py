@@ -44,10 +44,11 @@ class WordItem(QGraphicsItem):
 
     def stress_lines(self, lines: frozenset[int]) -> None:
         """In a crowd, the words of these lines are drawn: those of the active field."""
-        if lines != self._lines:
-            self._lines = lines
-            if self._crowded:
-                self.update()
+        changed, self._lines = self._lines ^ lines, lines
+        if changed and self._crowded and self._words is not None:
+            for number, line in enumerate(self._words.lines):
+                if line in changed:
+                    self._update_word(number)
 
     def look_at(self, view: Box, reach: tuple[float, float]) -> None:
         """Tell what part of the page is in view, and how far a pixel reaches in fractions of it."""

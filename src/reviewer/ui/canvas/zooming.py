@@ -129,7 +129,7 @@ class Zooming:
             return framing.fit_page(self._page, room)
         scale = framing.fit_width(self._page, room)
         if self._page[1] * scale + 2 * _ABOVE > room[1]:  # the scroll bar takes some of the width
-            # The view reckons with the style's extent, whatever the sheet says of its width.
+            # As wide as the view reckons that its bar will be.
             bar = self._view.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self._view)
             scale = framing.fit_width(self._page, (room[0] - bar, room[1]))
         return framing.limited(scale, self._page, room)

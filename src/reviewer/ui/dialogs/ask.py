@@ -67,11 +67,9 @@ class Ask(VeiledDialog):
 class AskReason(Ask):
     """Why a document is rejected, postponed or reopened."""
 
-    def __init__(self, question: str, yes: str, no: str, *, needed: bool = True, parent: QWidget | None = None) -> None:
-        label = self.tr("Reason") if needed else self.tr("Reason, if you like")
-        super().__init__(yes, question, label, yes, no, parent)
-        if needed:
-            self.require()
+    def __init__(self, question: str, yes: str, no: str, parent: QWidget | None = None) -> None:
+        super().__init__(yes, question, self.tr("Reason"), yes, no, parent)
+        self.require()
 
 
 class AskName(Ask):

@@ -1,41 +1,29 @@
-"""The dialogs of the window: settings, tasks, the operator's name, passwords."""
+"""The dialogs of the window: settings, tasks, keys, about, and small questions."""
 
-import getpass
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog
 
+from reviewer import __version__
 from reviewer.document_types import DocumentTypes
+from reviewer.domain.document_type import DocumentType
 from reviewer.engines.base import EngineInfo
-from reviewer.engines.client import ReaderClient
-from reviewer.jobs import CancelToken, Report
-from reviewer.lanes import DESCRIBE
 from reviewer.settings import Settings
-from reviewer.ui.dialogs.ask import AskName, AskPassword
+from reviewer.ui.dialogs.about import About
+from reviewer.ui.dialogs.ask import AskName, AskPassword, AskReason
+from reviewer.ui.dialogs.choose_type import ChooseType
+from reviewer.ui.dialogs.key_sheet import KeySheet
 from reviewer.ui.dialogs.settings.dialog import SettingsDialog
 from reviewer.ui.dialogs.tasks import TasksPopover
+from reviewer.ui.engines import Engines
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.notices import Notices
-from reviewer.ui.viewmodels.session import Locked, Session
+from reviewer.ui.viewmodels.intake import Locked
+from reviewer.ui.viewmodels.session import Session
 from reviewer.ui.viewmodels.tasks import TasksViewModel
-
-
-@dataclass(frozen=True)
-class DescribeJob:
-    """Ask the engines what they are, in a reader child."""
-
-    kind: ClassVar[str] = "describe engines"
-    tesseract: str
-
-    def __call__(self, token: CancelToken, report: Report) -> tuple[EngineInfo, ...]:
-        reader = ReaderClient({"tesseract_path": self.tesseract})
-        try:
-            return reader.describe(token=token)
-        finally:
-            reader.close()
 
 
 class DialogsDesk(QObject):
@@ -44,31 +32,41 @@ class DialogsDesk(QObject):
     Args:
         window: that they lie over.
         session: what they are about.
+        tasks: what is being read.
         notices: listed beside the tasks.
+        engines: what reads here.
+        actions: whose keys are shown.
         settings: gives the settings as they are.
 
     Signals:
         settings_changed: the operator changed the Settings.
-        engines_known: what the engines say of themselves (a tuple of EngineInfo).
+        closed: something that lay over the window went away.
     """
 
     settings_changed = Signal(object)
-    engines_known = Signal(object)
+    closed = Signal()
 
     def __init__(
-        self, window: MainWindow, session: Session, notices: Notices, settings: Callable[[], Settings]
+        self,
+        window: MainWindow,
+        session: Session,
+        tasks: TasksViewModel,
+        notices: Notices,
+        engines: Engines,
+        actions: Mapping[str, QAction],
+        settings: Callable[[], Settings],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._session = session
+        self._engines = engines
+        self._actions = actions
         self._settings = settings
         self._dialog: SettingsDialog | None = None
+        self._sheet: KeySheet | None = None
         self._asking: set[str] = set()
-        self.tasks = TasksViewModel(session.reading, session.queue, self)
-        self._popover = TasksPopover(window, self.tasks, notices.past, window.status.tasks)
-        self.tasks.retry_asked.connect(session.retry)
-        self.tasks.counted.connect(self._on_counted)
-        window.status.tasks_asked.connect(self._popover.open)
+        self._popover = TasksPopover(window, tasks, notices.past, window.status.tasks)
+        engines.known.connect(self._on_engines_known)
 
     # Settings
 
@@ -77,45 +75,69 @@ class DialogsDesk(QObject):
         desk = self._session.desk
         types = desk.types if desk is not None else DocumentTypes({})
         dialog = SettingsDialog(self._settings(), types, self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.applied.connect(self.settings_changed)
-        dialog.engines_wanted.connect(self.describe_engines)
+        dialog.engines_wanted.connect(self._engines.describe)
         dialog.finished.connect(self._on_settings_closed)
         self._dialog = dialog
         dialog.open_page(page)
-        dialog.open()
-        self.describe_engines(self._settings().reading.tesseract)
-
-    @Slot(str)
-    def describe_engines(self, tesseract: str) -> None:
-        """Ask the engines what they are; `engines_known` tells."""
-        job = DescribeJob(tesseract)
-        self._session.runner.start(DESCRIBE, job, succeeded=self._on_described, failed=self._on_not_described)
+        _open(dialog)
+        self._engines.describe(self._settings().reading.tesseract)
 
     @Slot(object)
-    def _on_not_described(self, _error: object) -> None:
+    def _on_engines_known(self, engines: tuple[EngineInfo, ...]) -> None:
         if self._dialog is not None:
-            self._dialog.set_engines(())
-
-    @Slot(object)
-    def _on_described(self, engines: object) -> None:
-        if isinstance(engines, tuple):
-            if self._dialog is not None:
-                self._dialog.set_engines(engines)
-            self.engines_known.emit(engines)
+            self._dialog.set_engines(engines)
 
     @Slot()
     def _on_settings_closed(self) -> None:
         self._dialog = None
 
+    # To look at
+
+    @Slot()
+    def open_tasks(self) -> None:
+        """Show tasks and notices, or close them."""
+        self._popover.open()
+
+    def show_keys(self) -> None:
+        """Show the keys, or close them."""
+        if self._sheet is not None and self._sheet.isVisible():
+            self._sheet.close_sheet()
+            return
+        self._sheet = KeySheet(self._window, self._actions)
+        self._sheet.change_asked.connect(self._on_change_keys)
+        self._sheet.closed.connect(self.closed)
+        self._sheet.open()
+
+    @Slot()
+    def _on_change_keys(self) -> None:
+        if self._sheet is not None:
+            self._sheet.close_sheet()
+        self.open_settings("keys")
+
+    def show_about(self) -> None:
+        """Show version and licenses."""
+        _open(About(__version__, parent=self._window))
+
     # Questions
 
+    def ask_reason(self, question: str, yes: str, no: str, answer: Callable[[str], None]) -> None:
+        """Ask why something is done to a document; `answer` gets the reason."""
+        dialog = AskReason(question, yes, no, self._window)
+        dialog.accepted.connect(lambda: answer(dialog.answer()))
+        _open(dialog)
+
+    def choose_type(self, types: Iterable[DocumentType], now: str, answer: Callable[[str], None]) -> None:
+        """Ask what kind of paper a document is; `answer` gets the name of another type than the one now."""
+        dialog = ChooseType(types, now, self._window)
+        dialog.accepted.connect(lambda: answer(dialog.chosen) if dialog.chosen != now else None)
+        _open(dialog)
+
     def ask_name(self) -> None:
-        """Ask who the operator is; the account's name is offered."""
-        dialog = AskName(account_name(), self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        """Ask who the operator is; the name used so far is offered."""
+        dialog = AskName(self._settings().operator, self._window)
         dialog.accepted.connect(lambda: self._rename(dialog.answer()))
-        dialog.open()
+        _open(dialog)
 
     def _rename(self, name: str) -> None:
         self.settings_changed.emit(msgspec.structs.replace(self._settings(), operator=name))
@@ -128,19 +150,11 @@ class DialogsDesk(QObject):
             return
         self._asking.add(key)
         dialog = AskPassword(locked.name, locked.tries, wrong=locked.wrong, parent=self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(lambda: self._asking.discard(key))
-        dialog.accepted.connect(lambda: self._session.unlock(locked, dialog.answer()))
-        dialog.open()
-
-    @Slot()
-    def _on_counted(self) -> None:
-        self._window.status.tasks.show_tasks(self._session.reading.running, self._session.reading.waiting)
+        dialog.accepted.connect(lambda: self._session.intake.unlock(locked, dialog.answer()))
+        _open(dialog)
 
 
-def account_name() -> str:
-    """The name of the account, as the first guess for the operator's."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "operator"
+def _open(dialog: QDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

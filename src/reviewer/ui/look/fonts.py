@@ -6,7 +6,7 @@ enlarges everything.
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetrics, QGuiApplication
@@ -76,29 +76,69 @@ def body(factor: float = 1.0) -> QFont:
 
 def font(use: Use) -> QFont:
     """The font of one use, relative to the application's font."""
-    return QFont(_font(use, QGuiApplication.font().toString(), _dpi()))
+    return QFont(_known().font(use))  # a copy: who has it may change it
 
 
 def metrics(use: Use) -> QFontMetrics:
     """The measures of a use's font."""
-    return QFontMetrics(_font(use, QGuiApplication.font().toString(), _dpi()))
+    return _known().metrics(use)
 
 
 def line(use: Use) -> int:
     """The height of a line of one use, in pixels: as in the type scale, or more where the font needs it."""
-    return max(scaled(SCALE[use].line), metrics(use).height())
+    return _known().line(use)
 
 
 def scaled(px: float) -> int:
     """A size drawn for a body text of 13 pixels, at the size of the body text now. Never smaller than drawn."""
-    now = QGuiApplication.font().pointSizeF() * _dpi() / 72
-    return round(px * max(1.0, now / BODY_PX))
+    return round(px * _known().factor)
 
 
-@lru_cache(maxsize=128)
-def _font(use: Use, base: str, dpi: float) -> QFont:
-    scale = SCALE[use]
-    made = QFont(QGuiApplication.font())
+class _Fonts:
+    """The fonts at one application font and one screen: every row that is painted asks for dozens of them.
+
+    Attributes:
+        base: the application's font.
+        dpi: of the screen.
+        factor: how much larger than drawn all sizes are.
+    """
+
+    def __init__(self, base: QFont, dpi: float) -> None:
+        self.base = base
+        self.dpi = dpi
+        self.factor = max(1.0, base.pointSizeF() * dpi / 72 / BODY_PX)
+        self._made: dict[Use, tuple[QFont, QFontMetrics, int]] = {}
+
+    def font(self, use: Use) -> QFont:
+        return self._of(use)[0]
+
+    def metrics(self, use: Use) -> QFontMetrics:
+        return self._of(use)[1]
+
+    def line(self, use: Use) -> int:
+        return self._of(use)[2]
+
+    def _of(self, use: Use) -> tuple[QFont, QFontMetrics, int]:
+        if use not in self._made:
+            made = _font(SCALE[use], self.base, self.dpi)
+            metrics = QFontMetrics(made)
+            self._made[use] = (made, metrics, max(round(SCALE[use].line * self.factor), metrics.height()))
+        return self._made[use]
+
+
+_latest: list[_Fonts] = []
+
+
+def _known() -> _Fonts:
+    """The fonts as they are now; made anew when the application's font or the screen is another one."""
+    base, dpi = QGuiApplication.font(), _dpi()
+    if not _latest or _latest[0].base != base or _latest[0].dpi != dpi:
+        _latest[:] = [_Fonts(base, dpi)]
+    return _latest[0]
+
+
+def _font(scale: Type, base: QFont, dpi: float) -> QFont:
+    made = QFont(base)
     system = QFontInfo(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)).pointSizeF()
     factor = made.pointSizeF() / system
     made.setPointSizeF((system + (scale.px - BODY_PX) * 72 / dpi) * factor)

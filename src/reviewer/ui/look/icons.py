@@ -24,7 +24,8 @@ def icon(name: str, tone: Tone = "text") -> QIcon:
     Raises:
         FileNotFoundError: there is no such icon.
     """
-    _source(name)
+    if name not in _names():
+        raise FileNotFoundError(name)
     return QIcon(_Engine(name, tone))
 
 
@@ -78,6 +79,12 @@ def _faded(picture: QPixmap, opacity: float) -> QPixmap:
     painter.drawPixmap(0, 0, picture)
     painter.end()
     return made
+
+
+@cache
+def _names() -> frozenset[str]:
+    """The icons there are; a file is read when its icon is first painted."""
+    return frozenset(file.stem for file in resources.path("icons").glob("*.svg"))
 
 
 @cache

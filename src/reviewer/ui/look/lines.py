@@ -6,10 +6,11 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QLineF, QLocale, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
+from reviewer.domain import percent
 from reviewer.domain.doubt import Band
 from reviewer.ui.look.tokens import Colors
 
-THIN_SPACE: Final = "\u2009"
+THIN_SPACE: Final = percent.THIN_SPACE
 SAMPLE_WIDTH: Final = 24
 
 
@@ -129,8 +130,8 @@ def figure(confidence: float | None, person: str | None = None) -> str:
         return person or QCoreApplication.translate("lines", "by you")
     if confidence is None:
         return QCoreApplication.translate("lines", "no figure")
-    percent = QLocale().toString(int(min(1.0, max(0.0, confidence)) * 100 + 1e-6))
-    return QCoreApplication.translate("lines", "{figure}{thin}%").format(figure=percent, thin=THIN_SPACE)
+    whole = QLocale().toString(percent.whole(confidence))
+    return QCoreApplication.translate("lines", "{figure}{thin}%").format(figure=whole, thin=THIN_SPACE)
 
 
 def _pen(

@@ -4,6 +4,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QStyle
 
+from reviewer.ui.look.scroll_bars import EXTENT, LEAST
 from reviewer.ui.look.tokens import ICON, ICON_ROW, Width
 
 _Metric = QStyle.PixelMetric
@@ -37,6 +38,9 @@ METRICS: Final = {
     _Metric.PM_ButtonShiftVertical: 0,
     _Metric.PM_TabBarTabHSpace: 0,
     _Metric.PM_TabBarBaseOverlap: 0,
+    _Metric.PM_ScrollBarExtent: EXTENT,
+    _Metric.PM_ScrollBarSliderMin: LEAST,
+    _Metric.PM_ToolTipLabelFrameWidth: 4,
 }
 
 HINTS: Final = {

@@ -155,6 +155,7 @@ PRIMITIVES: Final[dict[QStyle.PrimitiveElement, Painter]] = {
     _Primitive.PE_FrameTabBarBase: _nothing,
     _Primitive.PE_FrameStatusBarItem: _nothing,
     _Primitive.PE_FrameDockWidget: _nothing,
+    _Primitive.PE_PanelScrollAreaCorner: _nothing,
     _Primitive.PE_PanelStatusBar: _ground,
     _Primitive.PE_PanelTipLabel: _tip,
     _Primitive.PE_PanelItemViewItem: _row,

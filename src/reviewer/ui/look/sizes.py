@@ -29,6 +29,11 @@ def _box_size(option: QStyleOption, size: QSize, widget: QWidget | None) -> QSiz
     return QSize(size.width() + 44, max(fonts.scaled(Height.CONTROL), size.height() + 8))
 
 
+def _spin_size(option: QStyleOption, size: QSize, widget: QWidget | None) -> QSize:
+    """The line edit within has the height of an input already."""
+    return QSize(size.width() + 44, max(fonts.scaled(Height.CONTROL), size.height()))
+
+
 def _tool_size(option: Any, size: QSize, widget: QWidget | None) -> QSize:
     side = fonts.scaled(Height.TOOL)
     if widget is not None and widget.property(MODE):
@@ -51,7 +56,7 @@ SIZES: Final[dict[QStyle.ContentsType, Callable[[Any, QSize, QWidget | None], QS
     _Contents.CT_PushButton: _button_size,
     _Contents.CT_LineEdit: _input_size,
     _Contents.CT_ComboBox: _box_size,
-    _Contents.CT_SpinBox: _box_size,
+    _Contents.CT_SpinBox: _spin_size,
     _Contents.CT_ToolButton: _tool_size,
     _Contents.CT_TabBarTab: _tab_size,
     _Contents.CT_MenuBarItem: _menu_bar_size,

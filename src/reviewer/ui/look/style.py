@@ -12,10 +12,11 @@ from PySide6.QtWidgets import (
     QStyleHintReturn,
     QStyleOption,
     QStyleOptionComplex,
+    QStyleOptionToolButton,
     QWidget,
 )
 
-from reviewer.ui.look import boxes, fonts, painters, sizes
+from reviewer.ui.look import boxes, fonts, painters, scroll_bars, sizes
 from reviewer.ui.look.measures import HINTS, METRICS
 from reviewer.ui.look.tokens import Width
 
@@ -71,7 +72,11 @@ class CalmStyle(QProxyStyle):
             boxes.paint_combo(self, real, painter, widget)
         elif control is _Complex.CC_SpinBox:
             boxes.paint_spin(self, real, painter, widget)
+        elif control is _Complex.CC_ScrollBar:
+            scroll_bars.paint_scroll_bar(real, painter)
         else:
+            if control is _Complex.CC_ToolButton:  # its icon says that there is a menu
+                real.features &= ~QStyleOptionToolButton.ToolButtonFeature.HasMenu
             super().drawComplexControl(control, option, painter, widget)
 
     def pixelMetric(
@@ -115,6 +120,9 @@ class CalmStyle(QProxyStyle):
         part: QStyle.SubControl,
         widget: Any = None,
     ) -> QRect:
+        if control is _Complex.CC_ScrollBar:
+            slider: Any = option
+            return scroll_bars.part_of(slider, part)
         rect = super().subControlRect(control, option, part, widget)
         if part is _Part.SC_ComboBoxEditField and control is _Complex.CC_ComboBox:
             return _indented(option, rect, 4)

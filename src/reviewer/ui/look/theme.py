@@ -1,14 +1,13 @@
-"""The theme: which colors, which text size; puts palette, style and sheet on the application."""
+"""The theme: which colors, which text size; puts palette, style and font on the application."""
 
 from typing import Literal, get_args
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPalette, QPixmapCache
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from reviewer.ui.look import current, fonts
 from reviewer.ui.look.palette import palette
-from reviewer.ui.look.sheet import sheet
 from reviewer.ui.look.style import CalmStyle
 from reviewer.ui.look.tokens import DARK, LIGHT, Colors, strong
 
@@ -19,8 +18,8 @@ SCHEMES: tuple[Scheme, ...] = get_args(Scheme)
 class Theme(QObject):
     """The look of the whole application.
 
-    Widgets get a PaletteChange by Qt itself and ask `current.colors()` when they paint; what keeps colors, such as
-    pens, makes them anew on `changed`.
+    Widgets get a PaletteChange by Qt itself and ask `current.colors()` when they paint, and a StyleChange, on which
+    they measure anew; what keeps colors, such as pens, makes them anew on `changed`.
 
     Signals:
         changed: other colors or another text size.
@@ -41,7 +40,6 @@ class Theme(QObject):
         accessibility = getattr(self._hints, "accessibility", None)  # since Qt 6.10
         self._accessibility = accessibility() if accessibility is not None else None
         app.setStyle(self._style)
-        fonts.load()
         self._tell_system()
         self._dress()
         self._hints.colorSchemeChanged.connect(self._on_system_changed)
@@ -94,9 +92,19 @@ class Theme(QObject):
         table = self._table()
         current.use(table, still=self._asks("motionPreference"))
         QPixmapCache.clear()
+        made = palette(table)
         self._app.setFont(fonts.body(self._text_factor))
-        self._app.setPalette(palette(table))
-        self._app.setStyleSheet(sheet(table))
+        self._app.setPalette(made)
+        QToolTip.setPalette(made)
+        self._tell_widgets()
+
+    def _tell_widgets(self) -> None:
+        """Qt would tell windows of font and palette later, and no widget that what it measured is of another font."""
+        for window in self._app.topLevelWidgets():
+            for kind in (QEvent.Type.ApplicationFontChange, QEvent.Type.ApplicationPaletteChange):
+                self._app.sendEvent(window, QEvent(kind))
+        for widget in self._app.allWidgets():
+            self._app.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
 
     def _table(self) -> Colors:
         dark = self._hints.colorScheme() is Qt.ColorScheme.Dark

@@ -1,15 +1,15 @@
 """The numbers of the look: colors, space, sizes and type. Nothing else in the program names a color."""
 
-from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
+from msgspec import Struct
+from msgspec.structs import fields, replace
 from PySide6.QtGui import QColor
 
 from reviewer.ui.look import contrast
 
 
-@dataclass(frozen=True)
-class Colors:
+class Colors(Struct, frozen=True):
     """One table of colors. The roles are told in docs/design and below; `page_…` are for lines on paper.
 
     Attributes:

@@ -1,15 +1,15 @@
 """Where the picture of a value and its letters must stand so that each character is over its image. Pure arithmetic."""
 
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+
+import msgspec
 
 TIGHTEST = -0.15
 LOOSEST = 0.40
 
 
-@dataclass(frozen=True)
-class Alignment:
+class Alignment(msgspec.Struct, frozen=True):
     """How to draw one line of a value.
 
     Attributes:

@@ -32,6 +32,7 @@ class CapButton(QPushButton):
         self._own_text = ""
         self._with_icon = True
         self._capped = True
+        self._measured: tuple[tuple[object, ...], QSize] | None = None
         self.setText(text)
         self.setFlat(flat)
         self.setAutoDefault(False)
@@ -84,7 +85,15 @@ class CapButton(QPushButton):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        width = sum(part.width() for part in self._parts()) + _GAP * (len(self._parts()) - 1)
+        # Layouts ask often; measuring the words takes longer than all else.
+        state = (self.text(), self._icon, self._key, self._compact, self._capped, self._is_accented(), self.font())
+        if self._measured is None or self._measured[0] != state:
+            self._measured = (state, self._measure())
+        return QSize(self._measured[1])
+
+    def _measure(self) -> QSize:
+        parts = self._parts()
+        width = sum(part.width() for part in parts) + _GAP * (len(parts) - 1)
         pad = 6 if self._compact else _PAD
         return QSize(width + 2 * pad, max(fonts.scaled(Height.CONTROL), self.fontMetrics().height() + 10))
 

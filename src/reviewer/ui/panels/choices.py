@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reviewer.domain.field import Alternative
 from reviewer.ui.look import lines
 from reviewer.ui.look.tokens import Height, Space
+from reviewer.ui.panels.cap_button import CapButton
 
 MOST = 3
 _LONG, _SHORT, _SHORTEST = 24, 16, 12
@@ -41,8 +42,8 @@ class Choices(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def _make(self, number: int) -> QPushButton:
-        button = QPushButton(self)
+    def _make(self, number: int) -> CapButton:
+        button = CapButton(key=f"Alt+{number}", parent=self)
         button.setObjectName("choice")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setFixedHeight(Height.CONTROL_SMALL)
@@ -50,7 +51,7 @@ class Choices(QWidget):
         self._layout.addWidget(button)
         return button
 
-    def _describe(self, button: QPushButton, found: Alternative) -> None:
+    def _describe(self, button: CapButton, found: Alternative) -> None:
         button.setToolTip(f"{found.text}\n{_source(found)}")
         button.setAccessibleName(self.tr("Use {}").format(found.text))
 
@@ -67,7 +68,7 @@ class Choices(QWidget):
             button.setVisible(number < count)
             if number < count:
                 found = self._shown[number]
-                parts = (_short(found.text, letters), _source(found) if source else "", f"Alt+{number + 1}")
+                parts = (_short(found.text, letters), _source(found) if source else "")
                 # An ampersand would become a mnemonic.
                 button.setText("   ".join(part for part in parts if part).replace("&", "&&"))
 

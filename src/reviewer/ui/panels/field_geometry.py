@@ -8,10 +8,19 @@ from PySide6.QtGui import QFontMetrics
 from reviewer.ui.look import fonts
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.tokens import Height, Space
-from reviewer.ui.viewmodels.review import FieldRow
+from reviewer.ui.viewmodels.rows import FieldRow
 
 LINES = 4
+"""Of a value that are shown at once."""
+
+INSET = 10
+"""Left of a value's text and picture."""
+
+EDITOR_MARGINS = 53
+"""Room left and right of the editor's text in a row, as that of the picture above it."""
+
 ACTIVE_SHARE = 0.45
+"""Of the list's height, for text and picture of the active row."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +120,24 @@ def reason_height(reason: str, width: int, active: bool) -> int:
         return line
     wrapped = metrics.boundingRect(QRect(0, 0, width, 1000), int(Qt.TextFlag.TextWordWrap), reason).height()
     return min(2, max(1, round(wrapped / metrics.lineSpacing()))) * line
+
+
+def editor(text: QRect, line: int, lines: int) -> QRect:
+    """Where the editor stands.
+
+    Args:
+        text: the part of the row, relative to its top left.
+        line: height of a line of the editor's font.
+        lines: of the value.
+    """
+    gap = max(0, (text.height() - line) // 2) if lines == 1 else Space.STEP
+    return text.adjusted(INSET, gap, -Space.STEP, -2)
+
+
+def fits(text: str, use: Use, width: int) -> bool:
+    """Whether all of a text is seen in an editor of a width."""
+    lines, metrics = text.split("\n"), fonts.metrics(use)
+    return len(lines) <= LINES and all(metrics.horizontalAdvance(line) <= width for line in lines)
 
 
 def value_use(row: FieldRow, *, active: bool, width: int) -> Use:

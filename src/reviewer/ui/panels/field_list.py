@@ -1,24 +1,24 @@
 """The list of fields with its one live editor."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from reviewer.domain.field import Value
 from reviewer.ui.look import current, fonts
 from reviewer.ui.panels import field_geometry
 from reviewer.ui.panels.choices import Choices
-from reviewer.ui.panels.field_delegate import FieldDelegate, Shown, weak_characters
+from reviewer.ui.panels.field_delegate import FieldDelegate
+from reviewer.ui.panels.field_geometry import EDITOR_MARGINS
 from reviewer.ui.panels.field_model import FieldModel, name_of
+from reviewer.ui.panels.field_words import Shown, weak_characters
+from reviewer.ui.panels.row_list import RowList
 from reviewer.ui.panels.strips import Strips
 from reviewer.ui.panels.value_edit import ValueEdit
-from reviewer.ui.viewmodels.review import FieldRow, ReviewViewModel, Went
-
-EDITOR_MARGINS = 54
-"""Room left and right of the editor's text in a row."""
+from reviewer.ui.viewmodels.review import ReviewViewModel, Went
+from reviewer.ui.viewmodels.rows import FieldRow
 
 
-class FieldList(QListView):
+class FieldList(RowList):
     """Shows the model's rows; the row of the review's current entry holds the editor.
 
     Args:
@@ -44,23 +44,21 @@ class FieldList(QListView):
         self._model = model
         self._strips = strips
         self._filled = ""
+        self._heights: dict[str, tuple[FieldRow, int]] = {}
+        self._measured_active = ""
         self._focus_wanted = False
         self.setObjectName("fields")
         self.setAccessibleName(self.tr("Fields"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the editor has it
         self.verticalScrollBar().setSingleStep(24)
         self.editor = ValueEdit(self.viewport())
         self.editor.hide()
         self.choices = Choices(self.viewport())
         self.choices.hide()
-        self._delegate = FieldDelegate(strips.strip, self._shown, self._is_active, self._make_editor, self)
+        self._delegate = FieldDelegate(strips.strip, self._shown, self)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
         self._connect()
@@ -75,8 +73,10 @@ class FieldList(QListView):
         self._review.changed.connect(self._on_changed)
         self._review.proposal_changed.connect(self._on_proposal_changed)
         self._strips.changed.connect(self.viewport().update)
-        self._model.modelReset.connect(self._delegate.forget_heights)
+        self._review.opened.connect(self._forget_heights)
         self._model.modelReset.connect(self._on_changed)
+        self._model.modelReset.connect(self.viewport().update)
+        self.moved.connect(self._place)
         self.clicked.connect(self._on_clicked)
 
     # Called from outside
@@ -108,17 +108,15 @@ class FieldList(QListView):
     def _active_row(self) -> FieldRow | None:
         return self._model.at(self._model.row_of(self._review.current))
 
-    def _is_active(self, row: FieldRow) -> bool:
-        return row.id == self._review.current
+    def _active_index(self) -> QModelIndex:
+        return self._model.index(self._model.row_of(self._review.current))
 
     def _shown(self, row: FieldRow) -> Shown:
         proposal = self._review.proposal
         mine = proposal if proposal is not None and proposal.entry == row.id else None
         most = round(self.viewport().height() * field_geometry.ACTIVE_SHARE)
-        return Shown(mine, self._review.forcing(row.id), self._review.draft(row.id), most)
-
-    def _make_editor(self, _parent: QWidget) -> QWidget:
-        return self.editor
+        active = row.id == self._review.current
+        return Shown(active, mine, self._review.forcing(row.id), self._review.draft(row.id), most)
 
     @Slot(str)
     def _on_selected(self, _entry_id: str) -> None:
@@ -126,7 +124,7 @@ class FieldList(QListView):
             self._model.set_only_unsure(True)
         self.scheduleDelayedItemsLayout()
         self._fill(force=True)
-        self._show_active()
+        self.scrollTo(self._active_index())
 
     @Slot()
     def _on_changed(self) -> None:
@@ -139,7 +137,6 @@ class FieldList(QListView):
         if proposal is not None and proposal.text and proposal.entry == self._review.current:
             self.editor.take_text(proposal.text)
         self.scheduleDelayedItemsLayout()
-        self._place()
 
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:
@@ -172,6 +169,7 @@ class FieldList(QListView):
         if row is not None:
             self._review.typed(row.value.text)
             self._fill(force=True)
+            self.scheduleDelayedItemsLayout()
 
     def _fill(self, *, force: bool) -> None:
         """Put the active value into the editor; what is being typed stays unless the value itself changed."""
@@ -185,7 +183,6 @@ class FieldList(QListView):
         text = row.value.text if draft is None else draft
         key = f"{row.id}\n{row.value.text}\n{row.value.settled}"
         if not force and key == self._filled:
-            self._place()
             return
         self._filled = key
         weak = weak_characters(row) if draft is None else ()
@@ -197,74 +194,54 @@ class FieldList(QListView):
         self.editor.setAccessibleName(name_of(row))
         self.editor.setAccessibleDescription(self._delegate.reason(row))
         self.editor.show_text(text, weak=weak, spacing=spacing, doubt=current.colors().doubt_line)
-        self.editor.set_caret(weak[0] if weak else _end(row.value, text))
+        self.editor.set_caret(weak[0] if weak else len(text) if field_geometry.fits(text, use, width) else 0)
         self.choices.show_alternatives(row.value.alternatives)
-        self._place()
 
+    @Slot()
     def _place(self) -> None:
         """Put editor and buttons where the active row has room for them."""
         row = self._active_row()
-        index = self._model.index(self._model.row_of(self._review.current))
-        if row is None or not index.isValid():
+        if row is None:
             return
-        rect = self.visualRect(index)
+        rect = self.visualRect(self._active_index())
         parts = self._delegate.parts(row, rect.width())
-        option = self.viewOptions(rect)
-        self._delegate.updateEditorGeometry(self.editor, option, index)
+        place = field_geometry.editor(parts.text, self.editor.fontMetrics().height(), field_geometry.lines_of(row))
+        self.editor.setGeometry(place.translated(rect.topLeft()))
         self.editor.show()
         if self._focus_wanted:
             self.focus_editor()
-        self.choices.setGeometry(QRect(parts.choices).translated(rect.topLeft()))
+        self.choices.setGeometry(parts.choices.translated(rect.topLeft()))
         self.choices.setVisible(parts.choices.height() > 0 and bool(row.value.alternatives))
 
-    def viewOptions(self, rect: QRect) -> QStyleOptionViewItem:
-        option = QStyleOptionViewItem()
-        option.rect = rect
-        return option
+    @Slot()
+    def _forget_heights(self) -> None:
+        """The text has another size, the list another width, or the rows are of another document."""
+        self._heights.clear()
+        self.scheduleDelayedItemsLayout()
 
-    def _show_active(self) -> None:
-        """Scroll as little as possible so that the active row, and a little of the next, is seen."""
-        self.executeDelayedItemsLayout()
-        index = self._model.index(self._model.row_of(self._review.current))
-        if not index.isValid():
-            return
-        rect, view = self.visualRect(index), self.viewport().rect()
-        bar = self.verticalScrollBar()
-        if rect.top() < view.top():
-            bar.setValue(bar.value() + rect.top() - 40)
-        elif rect.bottom() > view.bottom() - 60:
-            bar.setValue(bar.value() + min(rect.bottom() - view.bottom() + 60, rect.top() - view.top()))
-        self._place()
+    # RowList
 
-    # QListView
-
-    def updateGeometries(self) -> None:
-        super().updateGeometries()
-        self._place()
-
-    def updateEditorGeometries(self) -> None:
-        super().updateEditorGeometries()
-        self._place()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        super().scrollContentsBy(dx, dy)
-        self._place()
+    def measured(self) -> tuple[list[int], list[int]]:
+        rows, known, width = self._model.rows, self._heights, self.viewport().width()
+        for entry_id in (self._measured_active, self._review.current):  # much of what is shown of it is not in its row
+            known.pop(entry_id, None)
+        self._measured_active = self._review.current
+        changed = [
+            number for number, row in enumerate(rows) if (kept := known.get(row.id)) is None or kept[0] is not row
+        ]
+        for number in changed:
+            known[rows[number].id] = (rows[number], self._delegate.parts(rows[number], width).height)
+        return [known[row.id][1] for row in rows], changed
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._delegate.forget_heights()
-            self.scheduleDelayedItemsLayout()
+            self._forget_heights()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._strips.clear()
-        self.scheduleDelayedItemsLayout()
+        self._forget_heights()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(320, 160)
-
-
-def _end(value: Value, text: str) -> int:
-    """Where the caret goes in a value without a doubtful character: behind it."""
-    return len(text) if value.text else 0

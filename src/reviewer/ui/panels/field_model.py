@@ -7,7 +7,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from reviewer.domain.doubt import Band
 from reviewer.ui.look import lines
-from reviewer.ui.viewmodels.review import FieldRow, ReviewViewModel
+from reviewer.ui.viewmodels.review import ReviewViewModel
+from reviewer.ui.viewmodels.rows import FieldRow
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -24,7 +25,8 @@ class FieldModel(QAbstractListModel):
     def __init__(self, review: ReviewViewModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._review = review
-        self._rows: list[FieldRow] = []
+        self._rows: tuple[FieldRow, ...] = ()
+        self._places: dict[str, int] = {}
         self._only_unsure = False
         self._passing = ""  # the row that is shown only while it is the active one
         review.opened.connect(self._on_opened)
@@ -39,9 +41,14 @@ class FieldModel(QAbstractListModel):
         self._only_unsure = only
         self._on_opened()
 
+    @property
+    def rows(self) -> tuple[FieldRow, ...]:
+        """All rows; those that a step left alone are the same objects as before."""
+        return self._rows
+
     def row_of(self, entry_id: str) -> int:
         """Where an entry stands, or -1."""
-        return next((number for number, row in enumerate(self._rows) if row.id == entry_id), -1)
+        return self._places.get(entry_id, -1)
 
     def at(self, number: int) -> FieldRow | None:
         return self._rows[number] if 0 <= number < len(self._rows) else None
@@ -86,6 +93,7 @@ class FieldModel(QAbstractListModel):
     def _on_opened(self) -> None:
         self.beginResetModel()
         self._rows = self._wanted()
+        self._places = {row.id: number for number, row in enumerate(self._rows)}
         self.endResetModel()
 
     @Slot(str)
@@ -100,21 +108,21 @@ class FieldModel(QAbstractListModel):
 
     @Slot()
     def _on_changed(self) -> None:
-        rows = self._wanted()
-        if [row.id for row in rows] != [row.id for row in self._rows]:
+        before, rows = self._rows, self._wanted()
+        pairs = enumerate(zip(before, rows, strict=False))
+        changed = [number for number, (old, new) in pairs if new is not old]
+        if len(before) != len(rows) or any(before[number].id != rows[number].id for number in changed):
             self._on_opened()
             return
-        for number, (before, after) in enumerate(zip(self._rows, rows, strict=True)):
-            if before != after:  # the others stay the same objects, by which heights are remembered
-                self._rows[number] = after
-                index = self.index(number)
-                self.dataChanged.emit(index, index)
+        self._rows = rows
+        if changed:
+            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
 
-    def _wanted(self) -> list[FieldRow]:
+    def _wanted(self) -> tuple[FieldRow, ...]:
         rows = self._review.rows()
         if not self._only_unsure:
-            return list(rows)
-        return [row for row in rows if row.judgement.unsure or row.id == self._review.current]
+            return rows
+        return tuple(row for row in rows if row.judgement.unsure or row.id == self._review.current)
 
 
 def name_of(row: FieldRow) -> str:

@@ -117,7 +117,7 @@ class FieldPanel(QWidget):
     @Slot()
     def _show(self) -> None:
         rows = self._review.rows()
-        unsure = sum(row.judgement.unsure for row in rows)
+        unsure = 0 if self._review.review is None else len(self._review.review.unsure())
         settled = len(rows) - unsure
         self.head.set_caption(self.tr("{} of {} settled").format(settled, len(rows)) if rows else "")
         self.head.set_share(settled / len(rows) if rows else None)

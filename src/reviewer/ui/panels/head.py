@@ -20,6 +20,7 @@ class PanelHead(QWidget):
 
     def __init__(self, title: str, *, margin: int = Space.MARGIN, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._margin = margin
         self._share: float | None = None
         self._title = Label(title, Use.HEAD)
         self._caption = ElidedLabel("", Use.BODY, "text2")
@@ -32,6 +33,11 @@ class PanelHead(QWidget):
         self._row.addStretch(0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(title)
+
+    def set_folded(self, folded: bool) -> None:
+        """Show nothing but what was added, where the panel is very narrow."""
+        self._title.setVisible(not folded)
+        self._row.setContentsMargins(0 if folded else self._margin, 0, Space.WIDE if folded else self._margin - 6, 0)
 
     def set_caption(self, text: str) -> None:
         """Say the state of the panel, such as `10 of 13 settled`."""

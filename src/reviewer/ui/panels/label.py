@@ -1,29 +1,48 @@
 """A label that shows its text as it is: never as markup, in one of the sizes and tones of the look."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
+from reviewer.ui.look import fonts
+from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
 
 
 class Label(QLabel):
-    """Plain text; size, weight and color come from the style sheet by its properties `use` and `tone`."""
+    """Plain text in the font of its use and the color of its tone, also when the theme changes."""
 
     def __init__(self, text: str = "", use: Use = Use.BODY, tone: str = "text", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._use = use
+        self._tone = tone
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("use", use.value)
-        self.setProperty("tone", tone)
+        self._dress()
         self.setText(text)
 
     def set_tone(self, tone: str) -> None:
         """Change the color: text, text2, accent, accent_ink, accent_text, doubt, error or disabled."""
-        if self.property("tone") == tone:
-            return
-        self.setProperty("tone", tone)
-        self.style().unpolish(self)
-        self.style().polish(self)
-        self.update()
+        if tone != self._tone:
+            self._tone = tone
+            self._color()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        if self._use is not Use.BODY:
+            self.setFont(fonts.font(self._use))
+        if self._tone != "text":
+            self._color()
+
+    def _color(self) -> None:
+        own = QPalette()
+        if self._tone != "text":
+            for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+                own.setColor(group, QPalette.ColorRole.WindowText, getattr(colors(), self._tone))
+        self.setPalette(own)
 
 
 def paragraph(text: str = "", use: Use = Use.BODY, tone: str = "text") -> Label:

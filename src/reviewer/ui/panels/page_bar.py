@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -17,14 +17,18 @@ from reviewer.ui.panels.arc import Arc
 from reviewer.ui.panels.cap_button import CapButton
 from reviewer.ui.panels.label import Label
 from reviewer.ui.panels.link import Link
+from reviewer.ui.panels.page_source import Source
 
 WORDS_GO: Final = 1500
 """Below this width of the window, words beside icons go."""
 
-_LEFT: Final = ("view.overlay", "view.words", "region.draw_here")
+_DRAW: Final = "region.draw_here"
+_LEFT: Final = ("view.overlay", "view.words", _DRAW)
 _LAST: Final = ("view.zoom_out", "view.zoom_in", "view.fit_page", "page.rotate")
-_FOLDED: Final = ("view.overlay", "view.words", "region.draw_here", "view.contrast")
+_FOLDED: Final = (*_LEFT, "view.contrast")
 _ICON_ONLY: Final = ("page.previous", "page.next", "view.zoom_out", "view.zoom_in", "view.fit_page", "page.rotate")
+
+_STEPS: Final = 5
 
 
 class PageBar(QWidget):
@@ -36,6 +40,8 @@ class PageBar(QWidget):
         self.buttons: dict[str, CapButton] = {}
         self._actions: Mapping[str, QAction] = {}
         self._narrowed = 0
+        self._needed: tuple[int, ...] = ()
+        self._source = Source()
         self.page = Label("", Use.BODY)
         self.figure = Label("", Use.BODY)
         self.figure.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -53,8 +59,8 @@ class PageBar(QWidget):
             button.set_compact(name in _ICON_ONLY or name == "view.contrast")
             self.buttons[name] = button
         self._fill()
-        self.set_waiting("")
-        self.set_source("", "", False)
+        self._show_waiting()
+        self._show_source("")
 
     def _make_more(self) -> None:
         self._more.setIcon(icons.icon("more"))
@@ -98,14 +104,15 @@ class PageBar(QWidget):
         words = {
             "view.overlay": self.tr("Fields"),
             "view.words": self.tr("Words"),
-            "region.draw_here": self.tr("Draw"),
+            _DRAW: self.tr("Draw"),
         }
         for name, button in self.buttons.items():
             if name in actions:
                 button.follow(actions[name], words.get(name, ""))
                 button.setAccessibleName(actions[name].text())
-            button.set_capped(name == "region.draw_here")
+            button.set_capped(name == _DRAW)
             button.setVisible(name in actions)
+        self._needed = ()
         self._fit()
 
     def set_page(self, page: int, count: int) -> None:
@@ -118,20 +125,22 @@ class PageBar(QWidget):
         self.figure.setMinimumWidth(self.figure.fontMetrics().horizontalAdvance(f"000{THIN_SPACE}%"))
         self.figure.setText(self.tr("{figure}{space}%").format(figure=round(scale * 100), space=THIN_SPACE))
 
-    def set_source(self, text: str, reason: str, anyway: bool) -> None:
-        """Say who read the page, and why so; `anyway`: its pixels were not read but can be."""
-        self.source.setText(text)
-        self.page.setToolTip(tip(f"{text}. {reason}".strip(". ") if text else ""))
-        self.source.setToolTip(tip(reason))
-        self._has_source, self._anyway = bool(text), anyway
+    def set_source(self, source: Source) -> None:
+        """Say who read the page, and why so."""
+        self._source = source
+        self.page.setToolTip(tip(f"{source.text}. {source.reason}".strip(". ") if source.text else ""))
+        self.source.setToolTip(tip(f"{source.text}. {source.reason}".strip(". ")))
         self._fit()
 
     def set_waiting(self, text: str) -> None:
         """Say what is waited for, or nothing."""
         self.waiting.setText(text)
-        self.waiting.setVisible(bool(text))
-        self.arc.setVisible(bool(text))
+        self._show_waiting()
         self._fit()
+
+    def _show_waiting(self) -> None:
+        self.waiting.setVisible(bool(self.waiting.text()))
+        self.arc.setVisible(bool(self.waiting.text()))
 
     def set_filter(self, text: str) -> None:
         """Say beside the fields' button that not all of them are shown."""
@@ -139,6 +148,7 @@ class PageBar(QWidget):
         action = self._actions.get("view.overlay")
         if action is not None:
             button.follow(action, text or self.tr("Fields"))
+        self._needed = ()
         self._fit()
 
     # What fits
@@ -147,43 +157,77 @@ class PageBar(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._needed = ()
+            self._fit()
+
     @Slot()
     def _fit(self) -> None:
-        """Take away as much as needed: who read the page, then words, then buttons."""
+        """Take away as much as needed: letters of who read the page, words beside icons, then buttons.
+
+        What only tells goes before a word does. What offers to read the page anyway stays: it stands nowhere else.
+        """
         if not self._actions:
             return
-        least = 2 if self.window().width() < WORDS_GO else 0
-        for step in range(least, 5):
-            self._narrow(step)
-            if step < 1 and self._anyway and self._row.sizeHint().width() > self.width():
-                self.read_anyway.hide()  # the menu has it; who read the page stands only here
-                self._row.invalidate()
-            if self._row.sizeHint().width() <= self.width():
+        needed, changing = self._needed or self._measured(), self._changing()
+        for step in range(2 if self.window().width() < WORDS_GO else 0, len(needed)):
+            room = self.width() - needed[step] - changing
+            fitting = [text for text in self._source.forms if self._source_width(text) <= room]
+            if fitting or (room >= 0 and not self._source.anyway):
                 break
+        self._narrow(step)
+        self._show_source(fitting[0] if fitting else "")
+
+    def _measured(self) -> tuple[int, ...]:
+        """How much room the buttons take at each step."""
+        widths = []
+        for widget in (self.page, self.source, self.read_anyway, self.arc, self.waiting):
+            widget.hide()
+        for step in range(_STEPS):
+            self._narrow(step)
+            self._row.invalidate()
+            widths.append(self._row.sizeHint().width())
+        self.page.show()
+        self._show_waiting()
+        self._needed = tuple(widths)
+        return self._needed
+
+    def _changing(self) -> int:
+        """How much room is taken by what differs from page to page."""
+        shown = [self.page, *((self.arc, self.waiting) if self.waiting.text() else ())]
+        return sum(widget.sizeHint().width() + self._row.spacing() for widget in shown)
+
+    def _source_width(self, text: str) -> int:
+        link = self.read_anyway.sizeHint().width() + self._row.spacing() if self._source.anyway else 0
+        return fonts.metrics(Use.SECOND).horizontalAdvance(text) + 1 + self._row.spacing() + link
+
+    def _show_source(self, text: str) -> None:
+        self.source.setText(text)
+        self.source.setVisible(bool(text))
+        self.read_anyway.setVisible(bool(text) and self._source.anyway)
 
     def _narrow(self, step: int) -> None:
-        self.source.setVisible(self._has_source and step < 1)
-        self.read_anyway.setVisible(self._anyway and step < 1)
         for name in _LEFT:
-            self.buttons[name].set_compact(step >= 2)
-        folded = step >= 3
+            self.buttons[name].set_compact(step >= (1 if name == _DRAW else 2))
+        folded, bare = step >= 3, step >= 4
         for name in _FOLDED:
             self.buttons[name].setVisible(not folded and name in self._actions)
         for name in _LAST:
-            self.buttons[name].setVisible(step < 4 and name in self._actions)
-        self.figure.setVisible(step < 4)
-        self._separators[2].setVisible(step < 4)
+            self.buttons[name].setVisible(not bare and name in self._actions)
+        self.figure.setVisible(not bare)
+        self._separators[2].setVisible(not bare)
         for separator in self._separators[:2]:
             separator.setVisible(not folded)
         self._more.setVisible(folded)
         if folded and not self._menu.actions():
             self._menu.addActions([self._actions[name] for name in (*_FOLDED, *_LAST) if name in self._actions])
-        self._row.invalidate()
         self._narrowed = step
 
     @property
     def narrowed(self) -> int:
-        """How much was taken away: 0 nothing, 1 the source, 2 words, 3 some buttons, 4 all that change the view."""
+        """How much was taken away: 0 nothing, 1 a word, 2 words, 3 some buttons, 4 all that change the view."""
         return self._narrowed
 
     def sizeHint(self) -> QSize:

@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from reviewer.domain.text import PageText, TextSource
 from reviewer.errors import ReviewerError
 from reviewer.ui.actions import set_available
 from reviewer.ui.canvas.page_view import PageView
@@ -21,13 +20,12 @@ from reviewer.ui.panels.arc import WAIT_MS, Arc
 from reviewer.ui.panels.label import Label
 from reviewer.ui.panels.page_bar import PageBar
 from reviewer.ui.panels.page_block import PageBlock
+from reviewer.ui.panels.page_source import source_of
 from reviewer.ui.panels.page_strip import PageStrip
 from reviewer.ui.viewmodels.review import ReviewViewModel
 
 STRIP_GOES: Final = 1400
 """Below this width of the window the strip goes; the bar still says which page it is."""
-
-_READERS: Final = {"rapidocr": "RapidOCR", "tesseract": "Tesseract"}
 
 
 class PagePanel(QWidget):
@@ -51,7 +49,7 @@ class PagePanel(QWidget):
         self.strip = PageStrip(model, pictures, self)
         self.bar = PageBar(self)
         self.block = PageBlock(self.view)
-        self._state = _StateLine(self)
+        self._state = _StateLine(self.view)
         self._slow = QTimer(self, singleShot=True, interval=WAIT_MS)
         self.bar.set_scale(self.view.zooming.scale)
         self._arrange()
@@ -68,7 +66,6 @@ class PagePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addWidget(self._state)
         column.addLayout(body, 1)
 
     def _connect(self) -> None:
@@ -124,7 +121,7 @@ class PagePanel(QWidget):
         self.bar.set_page(page, count)
         self._allow("page.previous", "" if page > 0 else self.tr("This is the first page."))
         self._allow("page.next", "" if page + 1 < count else self.tr("This is the last page."))
-        self._show_source(self._model.texts.get(page))
+        self.bar.set_source(source_of(self._model.texts.get(page), writable=self._model.writable))
         self._show_strip()
         self._show_block()
         self.bar.set_waiting("")
@@ -139,15 +136,6 @@ class PagePanel(QWidget):
 
     def _count(self) -> int:
         return 0 if self._model.review is None else len(self._model.review.document.pages)
-
-    def _show_source(self, text: PageText | None) -> None:
-        if text is None:
-            self.bar.set_source("", "", False)
-        elif text.source is TextSource.TEXT_LAYER:
-            self.bar.set_source(self.tr("Text of the PDF itself"), text.reason, self._model.writable)
-        else:
-            engine = _READERS.get(text.engine, text.engine)
-            self.bar.set_source(self.tr("Read by {engine}").format(engine=engine), text.reason, False)
 
     def _show_strip(self) -> None:
         self.strip.setVisible(self._count() > 1 and self.window().width() >= STRIP_GOES)
@@ -189,8 +177,10 @@ class PagePanel(QWidget):
     # Events
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.view and event.type() is QEvent.Type.Resize and self.block.isVisible():
-            self.block.place()
+        if watched is self.view and event.type() is QEvent.Type.Resize:
+            self._state.place()
+            if self.block.isVisible():
+                self.block.place()
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -199,10 +189,11 @@ class PagePanel(QWidget):
 
 
 class _StateLine(QWidget):
-    """One line under the bar: what goes on with the document."""
+    """One line under the bar: what goes on with the document. It lies on the page, which must not move for it."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, view: QWidget) -> None:
+        super().__init__(view)
+        self._view = view
         self._label = Label("", Use.SECOND, "text2")
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.MARGIN, 0, Space.MARGIN, 0)
@@ -217,6 +208,11 @@ class _StateLine(QWidget):
         self._label.setText(text)
         self.setAccessibleName(text)
         self.setVisible(bool(text))
+        self.place()
+
+    def place(self) -> None:
+        """Take its place; to be called when the page has become wider or narrower."""
+        self.setGeometry(0, 0, self._view.width(), self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), colors().window)

@@ -1,8 +1,8 @@
 """How a page looks in the strip."""
 
-from dataclasses import dataclass
 from typing import Final
 
+import msgspec
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -25,8 +25,7 @@ _AROUND: Final = 3
 _LINE: Final = 17
 
 
-@dataclass(frozen=True)
-class PageMark:
+class PageMark(msgspec.Struct, frozen=True):
     """What stands under a page: how many values are unsure; a tick when it was read and none is."""
 
     unsure: int = 0

@@ -1,22 +1,36 @@
-"""Paints one document of the queue: thumbnail, name, how many values are unsure, type and state."""
+"""Paints one document of the queue: thumbnail, name, how many values are unsure, type and state; or less of that."""
 
 from collections.abc import Callable
+from enum import Enum
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.domain.queue import QueueRow
 from reviewer.ui.look import current, fonts, icons
 from reviewer.ui.look.fonts import Use
-from reviewer.ui.look.tokens import ICON_ROW, Colors, Height, Space, Width
+from reviewer.ui.look.ring import paint_box, paint_focus
+from reviewer.ui.look.tokens import ICON_ROW, Colors, Height, Radius, Space, Width
 from reviewer.ui.panels.chip import chip_size, paint_chip
-from reviewer.ui.panels.queue_state import State, state_of
-from reviewer.ui.viewmodels.queue import Progress, Role
+from reviewer.ui.viewmodels.queue import Role
+from reviewer.ui.viewmodels.queue_state import Progress, State
 
 Index = QModelIndex | QPersistentModelIndex
+_LARGE, _SMALL = QSize(40, 52), QSize(34, 46)
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 TITLE = 15
 """Distance of the thumbnail from the left edge."""
+RAIL = 56
+"""Width of rows that show no more than a thumbnail and a number."""
+
+
+class Shape(Enum):
+    """How much of a row is shown."""
+
+    WIDE = "wide"
+    NARROW = "narrow"
+    RAIL = "rail"
 
 
 class QueueDelegate(QStyledItemDelegate):
@@ -39,10 +53,12 @@ class QueueDelegate(QStyledItemDelegate):
         self._thumbnail = thumbnail
         self._is_current = is_current
         self._type_title = type_title
-        self.narrow = False
+        self.shape = Shape.WIDE
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(160, fonts.scaled(Height.QUEUE_ROW_NARROW if self.narrow else Height.QUEUE_ROW))
+        if self.shape is Shape.RAIL:
+            return QSize(RAIL, _SMALL.height() + fonts.line(Use.HEAD) + 3 * Space.GAP)
+        return QSize(160, fonts.scaled(Height.QUEUE_ROW_NARROW if self.shape is Shape.NARROW else Height.QUEUE_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: QueueRow | None = index.data(Role.ROW)
@@ -52,15 +68,27 @@ class QueueDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colors, rect = current.colors(), QRect(option.rect)
         here = self._is_current(row.id)
+        state: State = index.data(Role.STATE)
+        progress: Progress | None = index.data(Role.PROGRESS)
         self._paint_ground(painter, option, rect, here, colors)
         picture = self._paint_picture(painter, row, rect, colors)
-        text = QRect(picture.right() + Space.WIDE + 1, rect.top() + 10, 0, rect.height() - 20)
-        text.setRight(rect.right() - Space.MARGIN)
-        self._paint_name(painter, row, text, here, colors)
-        progress: Progress | None = index.data(Role.PROGRESS)
-        self._paint_state(painter, row, progress, text, colors)
+        if self.shape is Shape.RAIL:
+            text = QRect(rect.left() + Space.GAP, picture.bottom() + 1, rect.width() - 2 * Space.GAP, 0)
+            text.setBottom(rect.bottom() - Space.GAP)
+            self._paint_number(painter, row, state, text, colors)
+            line = picture
+        else:
+            text = QRect(picture.right() + Space.WIDE + 1, rect.top() + 10, 0, rect.height() - 20)
+            text.setRight(rect.right() - Space.MARGIN)
+            self._paint_name(painter, row, text, here, colors)
+            self._paint_state(painter, row, state, text, colors)
+            line = text
+        if progress is not None:
+            _paint_progress(painter, QRect(line.left(), rect.bottom() - 6, line.width(), 3), progress.share, colors)
         painter.setPen(QPen(colors.line, 1))
-        painter.drawLine(text.left(), rect.bottom(), text.right(), rect.bottom())
+        painter.drawLine(line.left(), rect.bottom(), line.right(), rect.bottom())
+        if option.state & QStyle.StateFlag.State_HasFocus and isinstance(option.widget, QAbstractItemView):
+            paint_focus(painter, rect.adjusted(1, 1, -1, -1), option.widget)
         painter.restore()
 
     def _paint_ground(
@@ -75,17 +103,18 @@ class QueueDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(rect.left(), rect.top(), Width.BAR, rect.height()), colors.accent)
 
     def _paint_picture(self, painter: QPainter, row: QueueRow, rect: QRect, colors: Colors) -> QRect:
-        size = QSize(34, 46) if self.narrow else QSize(40, 52)
-        frame = QRect(
-            rect.left() + TITLE, rect.top() + (rect.height() - size.height()) // 2, size.width(), size.height()
-        )
+        size = _LARGE if self.shape is Shape.WIDE else _SMALL
+        left, top = rect.left() + TITLE, rect.top() + (rect.height() - size.height()) // 2
+        if self.shape is Shape.RAIL:
+            left, top = rect.left() + (rect.width() - size.width() + Width.BAR) // 2, rect.top() + Space.GAP
+        frame = QRect(left, top, size.width(), size.height())
         image = self._thumbnail(row)
         painter.fillRect(frame, colors.page_paper if image is None else colors.alt)
         if image is not None:
             paint_top(painter, frame, image)
-        painter.setPen(QPen(colors.line, 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(frame.adjusted(0, 0, -1, -1))
+        if colors.page_dim:
+            painter.fillRect(frame, QColor.fromRgbF(0, 0, 0, colors.page_dim))
+        paint_box(painter, frame.adjusted(-1, -1, 1, 1), frame=colors.line, radius=Radius.PICTURE)
         return frame
 
     def _paint_name(self, painter: QPainter, row: QueueRow, text: QRect, here: bool, colors: Colors) -> None:
@@ -108,25 +137,36 @@ class QueueDelegate(QStyledItemDelegate):
         shown = painter.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideMiddle, line.width())
         painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), shown)
 
-    def _paint_state(
-        self, painter: QPainter, row: QueueRow, progress: Progress | None, text: QRect, colors: Colors
-    ) -> None:
-        state = state_of(row, progress)
+    def _paint_number(self, painter: QPainter, row: QueueRow, state: State, rect: QRect, colors: Colors) -> None:
+        """All that a rail says of a document: that it is read or was not, else how much is to check, else its state."""
+        reading = state.icon in ("arc", "hourglass")
+        if not row.unsure or reading or state.failed:
+            icon = QRect(0, 0, ICON_ROW, ICON_ROW)
+            icon.moveCenter(rect.center())
+            if state.icon:
+                icons.paint(painter, state.icon, icon, colors.error if state.failed else colors.text2)
+            return
+        painter.setFont(fonts.font(Use.HEAD))
+        painter.setPen(colors.doubt)
+        words = str(row.unsure)
+        width = ICON_ROW + 2 + painter.fontMetrics().horizontalAdvance(words)
+        left = rect.center().x() - width // 2
+        mark = QRect(left, rect.center().y() - ICON_ROW // 2 + 1, ICON_ROW, ICON_ROW)
+        icons.paint(painter, "question", mark, colors.doubt)
+        painter.drawText(rect.adjusted(mark.right() + 3 - rect.left(), 0, Space.GAP, 0), _MIDDLE, words)
+
+    def _paint_state(self, painter: QPainter, row: QueueRow, state: State, text: QRect, colors: Colors) -> None:
         top = text.top() + fonts.line(Use.NAME) + 5
         left = text.left()
         title = "" if row.document_type == "auto" else self._type_title(row.document_type)
         painter.setFont(fonts.font(Use.SECOND))
         wanted = painter.fontMetrics().horizontalAdvance(state.words) + ICON_ROW + Space.STEP
-        if title and not self.narrow:
+        if title and self.shape is Shape.WIDE:
             size = chip_size(title)
-            if left + size.width() + Space.GAP + min(wanted, 60) <= text.right():
+            if left + size.width() + Space.GAP + wanted <= text.right():
                 paint_chip(painter, QRect(left, top, size.width(), size.height()), title)
                 left += size.width() + Space.GAP
         self._paint_words(painter, state, QRect(left, top, text.right() - left, fonts.line(Use.SECOND) + 2), colors)
-        if progress is not None:
-            bar = QRect(text.left(), top + fonts.line(Use.SECOND) + 6, text.width(), 3)
-            painter.fillRect(bar, colors.line)
-            painter.fillRect(QRect(bar.left(), bar.top(), round(bar.width() * progress.share), 3), colors.accent)
 
     def _paint_words(self, painter: QPainter, state: State, rect: QRect, colors: Colors) -> None:
         color = colors.error if state.failed else colors.text2
@@ -138,6 +178,11 @@ class QueueDelegate(QStyledItemDelegate):
         painter.setPen(color)
         shown = painter.fontMetrics().elidedText(state.words, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+def _paint_progress(painter: QPainter, bar: QRect, share: float, colors: Colors) -> None:
+    painter.fillRect(bar, colors.line)
+    painter.fillRect(QRect(bar.left(), bar.top(), round(bar.width() * share), bar.height()), colors.accent)
 
 
 def paint_top(painter: QPainter, frame: QRect, image: QImage) -> None:

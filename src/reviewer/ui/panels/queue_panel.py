@@ -2,17 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QImage, QPalette
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
+    QApplication,
     QHBoxLayout,
     QLineEdit,
-    QListView,
     QMenu,
     QStackedLayout,
-    QTabBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -20,14 +17,17 @@ from PySide6.QtWidgets import (
 
 from reviewer.domain.queue import QueueRow
 from reviewer.ui import keys
-from reviewer.ui.look import icons
-from reviewer.ui.look.tokens import Height, Space
+from reviewer.ui.look import fonts, icons
+from reviewer.ui.look.tokens import Height, Space, Width
 from reviewer.ui.panels.empty import Empty
 from reviewer.ui.panels.head import PanelHead
-from reviewer.ui.panels.queue_delegate import QueueDelegate
-from reviewer.ui.viewmodels.queue import QueueViewModel, Tab
+from reviewer.ui.panels.queue_delegate import RAIL, QueueDelegate, Shape
+from reviewer.ui.panels.queue_list import QueueList
+from reviewer.ui.panels.queue_tabs import QueueTabs
+from reviewer.ui.viewmodels.queue import QueueViewModel
 
 SEARCH_MS = 150
+_ANY_WIDTH = (1 << 24) - 1
 
 
 class QueuePanel(QWidget):
@@ -48,20 +48,15 @@ class QueuePanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._queue = queue
+        self._shape = Shape.WIDE
+        self._unlisted = ""  # the current document, until it comes into the list
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
-        self.head = PanelHead(self.tr("Queue"), parent=self)
-        self._more = QToolButton(self.head)
-        self._more.setIcon(icons.icon("more"))
-        self._more.setAutoRaise(True)
-        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._more.setAccessibleName(self.tr("More lists"))
-        self._more.setToolTip(self.tr("More lists"))
-        self.head.add(self._more)
+        self._make_head()
         self._make_search()
-        self._make_tabs()
+        self.tabs = QueueTabs(queue, self)
+        self._more.setMenu(self.tabs.menu)
         self._make_list(thumbnail, type_title)
-        self._make_menu()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -75,10 +70,28 @@ class QueuePanel(QWidget):
         across.addWidget(self.tabs)
         layout.addLayout(across)
         layout.addWidget(self._body, 1)
-        queue.counted.connect(self._on_counted)
         queue.loaded.connect(self._on_loaded)
         queue.current_changed.connect(self._on_current_changed)
-        self._on_counted()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus_changed)
+
+    def _make_head(self) -> None:
+        self.head = PanelHead(self.tr("Queue"), parent=self)
+        self._unfold = self._tool("search", self.tr("Show the queue"))
+        self._unfold.clicked.connect(self.focus_search)
+        self._unfold.hide()
+        self._more = self._tool("more", self.tr("More lists"))
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def _tool(self, icon: str, name: str) -> QToolButton:
+        button = QToolButton(self.head)
+        button.setIcon(icons.icon(icon))
+        button.setAutoRaise(True)
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        self.head.add(button)
+        return button
 
     def _make_search(self) -> None:
         self.search = QLineEdit(self)
@@ -97,28 +110,8 @@ class QueuePanel(QWidget):
         self.search.textChanged.connect(self._soon.start)
         self.search.returnPressed.connect(self.focus_list)
 
-    def _make_tabs(self) -> None:
-        self.tabs = QTabBar(self)
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        self.tabs.setAccessibleName(self.tr("Lists"))
-        for _ in (Tab.TO_REVIEW, Tab.POSTPONED, Tab.REVIEWED):
-            self.tabs.addTab("")
-        self.tabs.currentChanged.connect(self._on_tab)
-
     def _make_list(self, thumbnail: Callable[[QueueRow], QImage | None], type_title: Callable[[str], str]) -> None:
-        self.list = QListView(self)
-        self.list.setObjectName("queue")
-        self.list.setAccessibleName(self.tr("Queue"))
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list = QueueList(self)
         self.delegate = QueueDelegate(thumbnail, self._is_current, type_title, self)
         self.list.setItemDelegate(self.delegate)
         self.list.setModel(self._queue)
@@ -132,14 +125,6 @@ class QueuePanel(QWidget):
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
 
-    def _make_menu(self) -> None:
-        menu = QMenu(self._more)
-        for tab, text in ((Tab.REJECTED, self.tr("Rejected")), (Tab.ALL, self.tr("All documents"))):
-            action = menu.addAction(text)
-            action.setData(tab)
-        menu.triggered.connect(self._on_more)
-        self._more.setMenu(menu)
-
     # Called from outside
 
     def chosen(self) -> list[str]:
@@ -152,26 +137,45 @@ class QueuePanel(QWidget):
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
         index = self._queue.index(max(0, self._queue.row_of(self._queue.current)))
         if index.isValid():
-            self._select(index)
+            self.list.choose(index)
 
+    @Slot()
     def focus_search(self) -> None:
+        if self._shape is Shape.RAIL:
+            self._dress(Shape.NARROW)
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Smaller rows without type, and two tabs."""
-        if narrow == self.delegate.narrow:
-            return
-        self.delegate.narrow = narrow
-        self.tabs.setTabVisible(Tab.REVIEWED, not narrow)
+    def set_shape(self, shape: Shape) -> None:
+        """Show as much as there is room for. A rail unfolds while it is searched."""
+        if shape is not self._shape:
+            self._shape = shape
+            self._dress(shape)
+
+    def _dress(self, shape: Shape) -> None:
+        rail = shape is Shape.RAIL
+        self.delegate.shape = shape
+        self.tabs.set_narrow(shape is not Shape.WIDE)
+        self.head.set_folded(rail)
+        for widget in (self.search, self.tabs, self._more):
+            widget.setVisible(not rail)
+        self._unfold.setVisible(rail)
+        fixed = RAIL if rail else Width.QUEUE_NARROW if self._shape is Shape.RAIL else 0
+        self.setMinimumWidth(fonts.scaled(fixed))
+        self.setMaximumWidth(fonts.scaled(fixed) if fixed else _ANY_WIDTH)
         self.list.scheduleDelayedItemsLayout()
 
-    # Within
+    @property
+    def _unfolded(self) -> bool:
+        return self._shape is Shape.RAIL and self.delegate.shape is not Shape.RAIL
 
-    def _select(self, index: QModelIndex) -> None:
-        # `setCurrentIndex` of the list asks which keys are held: Ctrl+Down would add to what is selected.
-        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        self.list.selectionModel().setCurrentIndex(index, flag)
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Fold again when the operator goes on elsewhere."""
+        if self._unfolded and now is not None and not self.isAncestorOf(now) and not self.head.isAncestorOf(now):
+            self._dress(Shape.RAIL)
+
+    # Within
 
     def _is_current(self, document: str) -> bool:
         return document == self._queue.current
@@ -179,36 +183,6 @@ class QueuePanel(QWidget):
     @Slot()
     def _on_search(self) -> None:
         self._queue.search(self.search.text().strip())
-
-    @Slot(int)
-    def _on_tab(self, number: int) -> None:
-        if number >= 0:
-            self._queue.show_tab(Tab(number))
-
-    @Slot(QAction)
-    def _on_more(self, action: QAction) -> None:
-        tab = Tab(action.data())
-        if self.tabs.count() == 3:
-            self.tabs.addTab("")
-        self.tabs.setTabText(3, "")
-        self._queue.show_tab(tab)
-        self.tabs.blockSignals(True)
-        self.tabs.setCurrentIndex(3)
-        self.tabs.blockSignals(False)
-        self._on_counted()
-
-    @Slot()
-    def _on_counted(self) -> None:
-        names = {
-            Tab.TO_REVIEW: self.tr("To review"),
-            Tab.POSTPONED: self.tr("Postponed"),
-            Tab.REVIEWED: self.tr("Reviewed"),
-            Tab.REJECTED: self.tr("Rejected"),
-            Tab.ALL: self.tr("All"),
-        }
-        for number in range(self.tabs.count()):
-            tab = Tab(number) if number < 3 else self._queue.tab
-            self.tabs.setTabText(number, f"{names[tab]} {self._queue.count(tab)}")
 
     @Slot()
     def _on_loaded(self) -> None:
@@ -220,12 +194,15 @@ class QueuePanel(QWidget):
         elif empty:
             self._empty.say(self.tr("No documents here."))
         self._stack.setCurrentIndex(1 if empty else 0)
+        if self._unlisted or not self.list.currentIndex().isValid():
+            self._on_current_changed(self._queue.current)
 
     @Slot(str)
     def _on_current_changed(self, document: str) -> None:
         index = self._queue.index(self._queue.row_of(document))
+        self._unlisted = "" if index.isValid() else document
         if index.isValid():
-            self._select(index)
+            self.list.choose(index)
             self.list.scrollTo(index)
 
     @Slot(QModelIndex)

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QTransform
@@ -29,6 +30,14 @@ class Cut:
     image: QImage
     width: float
     height: float
+
+
+@dataclass(frozen=True)
+class Strip:
+    """The picture of a value as it is drawn, and how its text follows it."""
+
+    pixmap: QPixmap
+    spacing: tuple[float, ...] = ()
 
 
 def cut(
@@ -127,6 +136,7 @@ def _ink(flat: QImage) -> int:
     return min(190, values[len(values) // 40])
 
 
+@lru_cache(maxsize=256)
 def _table(ink: int) -> bytes:
     """Ink to black, and what is nearly paper to white."""
     light = 232

@@ -8,8 +8,9 @@ from reviewer.ui.canvas.pictures import Pictures
 from reviewer.ui.look import current, fonts
 from reviewer.ui.panels import field_geometry, snippet
 from reviewer.ui.panels.alignment import Alignment, aligned
-from reviewer.ui.panels.field_delegate import Strip
-from reviewer.ui.viewmodels.review import FieldRow, ReviewViewModel
+from reviewer.ui.panels.snippet import Strip
+from reviewer.ui.viewmodels.review import ReviewViewModel
+from reviewer.ui.viewmodels.rows import FieldRow
 
 MOST = 400
 
@@ -58,11 +59,8 @@ class Strips(QObject):
 
     def spacing(self, row: FieldRow, width: int) -> tuple[float, ...]:
         """Extra space after each letter of the editor, so that they follow the picture."""
-        cuts = snippet.cut(self._regions(row), self._pictures.picture, self._pictures.size)
-        if len(cuts) != 1 or not row.value.text:
-            return ()
-        size = QSize(width, field_geometry.picture_line_height(True))
-        return self._aligned(row, cuts, size, True)[0].spacing
+        strip = self.strip(row, QSize(width, field_geometry.picture_line_height(True)), True)
+        return () if strip is None else strip.spacing
 
     def _regions(self, row: FieldRow) -> tuple[Region, ...]:
         proposal = self._review.proposal

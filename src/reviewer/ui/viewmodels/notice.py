@@ -1,8 +1,9 @@
 """A line shown to the operator: what happened, what to do."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from reviewer.errors import ReviewerError
 
@@ -15,8 +16,7 @@ class NoticeLevel(StrEnum):
     ERROR = "error"
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(msgspec.Struct, frozen=True):
     """What happened and what to do, with at most one action.
 
     Attributes:

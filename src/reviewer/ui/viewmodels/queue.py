@@ -1,6 +1,5 @@
 """The queue: the documents of one tab, a screenful at a time."""
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +8,10 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from reviewer.domain.queue import Filter, QueueRow
 from reviewer.domain.revision import RevisionStatus
 from reviewer.lanes import LOAD
+from reviewer.ui.look.plain import tip
+from reviewer.ui.viewmodels.differences import Differences, differences
+from reviewer.ui.viewmodels.queue_state import Progress, State, state_of
+from reviewer.ui.viewmodels.tab import STATUSES, Tab
 from reviewer.ui.workers.runner import Runner
 
 if TYPE_CHECKING:  # SQLAlchemy behind it takes 0.3 s to import; the first paint does not wait for that
@@ -19,38 +22,12 @@ Index = QModelIndex | QPersistentModelIndex
 STEP = 200
 
 
-class Tab(IntEnum):
-    """The lists of the queue."""
-
-    TO_REVIEW = 0
-    POSTPONED = 1
-    REVIEWED = 2
-    REJECTED = 3
-    ALL = 4
-
-
-STATUSES = {
-    Tab.TO_REVIEW: frozenset({RevisionStatus.PENDING, RevisionStatus.IN_REVIEW}),
-    Tab.POSTPONED: frozenset({RevisionStatus.POSTPONED}),
-    Tab.REVIEWED: frozenset({RevisionStatus.REVIEWED}),
-    Tab.REJECTED: frozenset({RevisionStatus.REJECTED}),
-    Tab.ALL: frozenset(),
-}
-
-
 class Role(IntEnum):
-    """What a delegate asks for."""
+    """What a delegate asks for: the QueueRow, its State, and the Progress of its reading or None."""
 
     ROW = Qt.ItemDataRole.UserRole
-    PROGRESS = Qt.ItemDataRole.UserRole + 1
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far the reading of a document is: share done (0..1) and words."""
-
-    share: float
-    words: str
+    STATE = Qt.ItemDataRole.UserRole + 1
+    PROGRESS = Qt.ItemDataRole.UserRole + 2
 
 
 class QueueViewModel(QAbstractListModel):
@@ -74,6 +51,7 @@ class QueueViewModel(QAbstractListModel):
         self._desk: Desk | None = None
         self._rows: list[QueueRow] = []
         self._progress: dict[str, Progress] = {}
+        self._failed: set[str] = set()
         self._limit = STEP
         self._more = False
         self._again = False
@@ -146,12 +124,22 @@ class QueueViewModel(QAbstractListModel):
             self._repaint(entry)
         self.current_changed.emit(document)
 
+    def progress(self, document: str) -> Progress | None:
+        """How far the reading of a document is; None when it is not read."""
+        return self._progress.get(document)
+
     def set_progress(self, document: str, progress: Progress | None) -> None:
         """Tell how far the reading of a document is; None when it ended."""
         if progress is None:
             self._progress.pop(document, None)
         else:
+            self._failed.discard(document)
             self._progress[document] = progress
+        self._repaint(document)
+
+    def set_failed(self, document: str) -> None:
+        """Tell that a document could not be read, whatever the store says, which may be full."""
+        self._failed.add(document)
         self._repaint(document)
 
     def reload(self, *, now: bool = False) -> None:
@@ -173,11 +161,25 @@ class QueueViewModel(QAbstractListModel):
             return None
         if role == Role.ROW:
             return row
+        if role == Role.STATE:
+            return self._state(row)
         if role == Role.PROGRESS:
             return self._progress.get(row.id)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return row.name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(f"{row.name}\n{self._spoken(row)}")
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{row.name}, {self._spoken(row)}"
         return None
+
+    def _state(self, row: QueueRow) -> State:
+        return state_of(row, self._progress.get(row.id), failed=row.id in self._failed)
+
+    def _spoken(self, row: QueueRow) -> str:
+        """How it is with a document, in words: "3 to check, Pending"."""
+        unsure = self.tr("%n to check", "", row.unsure) if row.unsure else ""
+        return ", ".join(part for part in (unsure, self._state(row).words) if part)
 
     def canFetchMore(self, parent: Index) -> bool:
         return self._more and not parent.isValid()
@@ -224,28 +226,31 @@ class QueueViewModel(QAbstractListModel):
         self._more = listing.more
         self.undelivered = listing.undelivered
         self.reviewed_today = listing.reviewed_today
-        old = [row.id for row in self._rows]
-        new = [row.id for row in rows]
-        if new[: len(old)] == old:
-            self._update(rows, len(old))
-        else:
+        found = differences([row.id for row in self._rows], [row.id for row in rows])
+        if found is None:
             self.beginResetModel()
             self._rows = rows
             self.endResetModel()
+        else:
+            self._change(rows, found)
         self.counts = listing.counts
         self.counted.emit()
         self.loaded.emit()
 
-    def _update(self, rows: list[QueueRow], known: int) -> None:
-        """The rows known before stand where they stood: change what differs, add what came."""
-        for number in range(known):
-            if rows[number] != self._rows[number]:
-                self._rows[number] = rows[number]
-                self.dataChanged.emit(self.index(number), self.index(number))
-        if len(rows) > known:
-            self.beginInsertRows(QModelIndex(), known, len(rows) - 1)
-            self._rows.extend(rows[known:])
+    def _change(self, rows: list[QueueRow], found: Differences) -> None:
+        """Take out what went and put in what came: what is chosen stays chosen, and nothing jumps."""
+        for gone in found.removed:
+            self.beginRemoveRows(QModelIndex(), gone.start, gone.stop - 1)
+            del self._rows[gone.start : gone.stop]
+            self.endRemoveRows()
+        for came in found.inserted:
+            self.beginInsertRows(QModelIndex(), came.start, came.stop - 1)
+            self._rows[came.start : came.start] = rows[came.start : came.stop]
             self.endInsertRows()
+        for number, row in enumerate(rows):
+            if row != self._rows[number]:
+                self._rows[number] = row
+                self.dataChanged.emit(self.index(number), self.index(number))
 
     def _repaint(self, document: str) -> None:
         number = self.row_of(document)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from reviewer.domain.recognition import RecognitionTask
 from reviewer.errors import ReviewerError
 from reviewer.lanes import READ
-from reviewer.ui.viewmodels.queue import Progress
+from reviewer.ui.viewmodels.queue_state import Progress
 from reviewer.ui.workers.runner import Run, Runner
 
 if TYPE_CHECKING:  # SQLAlchemy behind it takes 0.3 s to import; the first paint does not wait for that
@@ -110,6 +110,18 @@ class ReadingViewModel(QObject):
                 self._waiting.append(task)
         self._fill()
 
+    def expect(self, document: str) -> None:
+        """A task of a document is about to come: say so already."""
+        free = any(place.task is None for place in self._places) and not self._waiting
+        words = self.tr("Reading") if free else self.tr("Waiting")
+        self.progressed.emit(document, Progress(0.0, words, waits=not free))
+
+    def dismiss(self, document: str) -> None:
+        """The task that was expected does not come."""
+        if not self.is_reading(document):
+            self.progressed.emit(document, None)
+
+    @Slot(str)
     def prefer(self, document: str) -> None:
         """Read a document before the others: the operator looks at it."""
         mine = [task for task in self._waiting if task.document == document]

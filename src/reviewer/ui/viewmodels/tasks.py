@@ -10,7 +10,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from reviewer.domain.queue import QueueRow
 from reviewer.domain.recognition import OPEN_STATES, TaskState
-from reviewer.ui.viewmodels.queue import Progress, QueueViewModel
+from reviewer.ui.viewmodels.queue import QueueViewModel
+from reviewer.ui.viewmodels.queue_state import Progress
 from reviewer.ui.viewmodels.reading import ReadingViewModel
 
 Index = QModelIndex | QPersistentModelIndex

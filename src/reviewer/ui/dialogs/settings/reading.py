@@ -6,7 +6,7 @@ import msgspec
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QSpinBox, QWidget
 
-from reviewer.engines.base import AUTO, EngineInfo
+from reviewer.engines.base import AUTO, TITLES, EngineInfo
 from reviewer.settings import Settings
 from reviewer.ui.dialogs.settings import language_names
 from reviewer.ui.dialogs.settings.engine_rows import EngineRows
@@ -17,7 +17,6 @@ from reviewer.ui.dialogs.settings.path_field import PathField, Wanted
 from reviewer.ui.look import fonts
 from reviewer.ui.table.action import QT_TRANSLATE_NOOP
 
-_TITLES = {"rapidocr": "RapidOCR", "tesseract": "Tesseract"}
 _MOST = max(8, os.cpu_count() or 1)
 
 
@@ -121,7 +120,7 @@ class Reading(Page):
         self._on_changed()
 
     def _fill_engines(self, chosen: str) -> None:
-        titles = _TITLES | {engine.name: engine.title for engine in self._engines}
+        titles = TITLES | {engine.name: engine.title for engine in self._engines}
         titles.setdefault(chosen, chosen)
         titles.pop(AUTO, None)
         missing = {engine.name for engine in self._engines if not engine.available}

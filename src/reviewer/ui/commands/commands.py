@@ -1,0 +1,78 @@
+"""All commands together, and which of them can be given now."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction
+
+from reviewer.domain.revision import RevisionStatus
+from reviewer.ui import actions
+from reviewer.ui.canvas.pictures import Pictures
+from reviewer.ui.commands.document import DocumentCommands
+from reviewer.ui.commands.field import FieldCommands
+from reviewer.ui.commands.page import PageCommands
+from reviewer.ui.commands.panes import Handlers, Panes
+from reviewer.ui.commands.window import WindowCommands
+from reviewer.ui.viewmodels.session import Session
+
+if TYPE_CHECKING:  # 0.1 s to import: not before a dialog is asked for
+    from reviewer.ui.dialogs.desk import DialogsDesk
+
+_FINISH = ("document.finish", "document.postpone", "document.reject")
+_VALUES = ("field.confirm", "field.blank", "field.unreadable", "region.draw", "region.draw_here", "region.reread")
+
+
+class Commands(QObject):
+    """Handlers by action name.
+
+    Args:
+        session: the view-models.
+        panes: the parts of the window.
+        pictures: of the pages.
+        dialogs: gives the dialogs, which are made when the first is asked for.
+        made: the actions, to enable and disable.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        panes: Panes,
+        pictures: Pictures,
+        dialogs: "Callable[[], DialogsDesk]",
+        made: Mapping[str, QAction],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._made = made
+        self.window = WindowCommands(session, panes, pictures, dialogs, self)
+        self.document = DocumentCommands(session, panes, pictures, dialogs, self)
+        self.field = FieldCommands(session, panes, pictures, dialogs, self)
+        self.page = PageCommands(session, panes, pictures, dialogs, self)
+
+    def handlers(self) -> Handlers:
+        """What the actions do, by their names."""
+        groups = (self.window, self.document, self.field, self.page)
+        return {name: handler for group in groups for name, handler in group.handlers().items()}
+
+    @Slot()
+    def refresh(self) -> None:
+        """Enable what can be done now; the others say why not."""
+        review = self._session.review.review
+        none = self.tr("No document is open.")
+        status = None if review is None else review.revision.status
+        finished = status in (RevisionStatus.REVIEWED, RevisionStatus.REJECTED)
+        why = none if review is None else self.tr("This document is finished. Reopen it first.") if finished else ""
+        for name in (*_FINISH, *_VALUES, "page.rotate"):
+            self._allow(name, why)
+        reopen = (
+            "" if finished or status is RevisionStatus.POSTPONED else self.tr("Only finished documents are reopened.")
+        )
+        self._allow("document.reopen", none if review is None else reopen)
+        self._allow("edit.undo", "" if self._session.acting.can_undo else self.tr("Nothing to undo."))
+        redo = review is not None and bool(review.history.undone)
+        self._allow("edit.redo", "" if redo else self.tr("Nothing to do again."))
+
+    def _allow(self, name: str, why_not: str) -> None:
+        actions.set_available(self._made[name], why_not)

@@ -1,0 +1,64 @@
+"""What the actions of the menu View do, and those of the page."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
+
+from reviewer.ui.commands.panes import Group, Handlers
+
+
+class PageCommands(Group):
+    """Looking at the page, turning it, drawing on it, walking between the panes."""
+
+    def handlers(self) -> Handlers:
+        review, view = self._session.review, self._panes.page.view
+        return {
+            "view.zoom_in": view.zoom_in,
+            "view.zoom_out": view.zoom_out,
+            "view.fit_page": view.fit_page,
+            "view.fit_width": view.fit_width,
+            "view.contrast": self._pictures.set_stretched,
+            "view.overlay": view.show_fields,
+            "view.words": view.show_words,
+            "view.filter_below": self.filter_below,
+            "view.next_pane": lambda: self.next_pane(1),
+            "view.previous_pane": lambda: self.next_pane(-1),
+            "page.rotate": lambda: review.turn(90),
+            "page.previous": lambda: review.show_page(review.page - 1),
+            "page.next": lambda: review.show_page(review.page + 1),
+            "region.draw": view.begin_drawing,
+            "region.draw_here": view.begin_drawing,
+            "region.reread": self.reread_region,
+        }
+
+    @Slot()
+    def filter_below(self) -> None:
+        text = self.tr("Show only values with a confidence below (per cent, 100 shows all)")
+        title = self.tr("Only values below")
+        limit, given = QInputDialog.getInt(self._panes.window, title, text, 90, 1, 100, 5)
+        if given:
+            self._panes.page.show_below(None if limit == 100 else limit / 100)
+
+    def next_pane(self, by: int) -> None:
+        """Walk queue, page, fields."""
+        queue, page, fields = self._panes.queue, self._panes.page, self._panes.fields
+        panes: list[tuple[QWidget, Callable[[], None]]] = [
+            (queue, queue.focus_list),
+            (page, lambda: page.view.setFocus(Qt.FocusReason.ShortcutFocusReason)),
+            (fields, fields.list.focus_editor),
+        ]
+        panes = [pane for pane in panes if pane[0].isVisible()]
+        focus = QApplication.focusWidget()
+        here = next((n for n, (pane, _) in enumerate(panes) if focus is not None and pane.isAncestorOf(focus)), -by)
+        panes[(here + by) % len(panes)][1]()
+
+    @Slot()
+    def reread_region(self) -> None:
+        """Read the place of the active value again, as a proposal."""
+        review = self._session.review
+        entry = review.entry(review.current)
+        if entry is None or not entry.value.regions:
+            self._tell(self.tr("This value has no place on the page. Draw one with Alt+R."))
+            return
+        review.draw(*entry.value.regions)

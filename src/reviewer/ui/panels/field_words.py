@@ -1,0 +1,115 @@
+"""What stands in a field's row besides its value: line, figure, reason, second reading."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from reviewer.domain.document_type import Kind
+from reviewer.domain.doubt import Band
+from reviewer.domain.field import Mark, Value
+from reviewer.ui.look import lines
+from reviewer.ui.look.lines import Line
+from reviewer.ui.viewmodels.asked import Proposal
+from reviewer.ui.viewmodels.rows import FieldRow
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the panel tells of a row besides the row itself.
+
+    Attributes:
+        active: whether it holds the editor.
+        proposal: a reading that waits for yes or no, or None.
+        forcing: the next Enter keeps the value against a rule.
+        draft: text that was typed and not confirmed, or None.
+        most: height that text and picture of the active row may take.
+    """
+
+    active: bool = False
+    proposal: Proposal | None = None
+    forcing: bool = False
+    draft: str | None = None
+    most: int = 400
+
+
+def reason(row: FieldRow, shown: Shown) -> str:
+    """The sentences under a value; one while it rests."""
+    if shown.proposal is not None:
+        return _proposed(shown.proposal)
+    if shown.forcing:
+        return QCoreApplication.translate("fields", "Enter again keeps “{}” with the error.").format(row.value.text)
+    if shown.draft is not None and not shown.active:
+        return QCoreApplication.translate("fields", "Typed, but not confirmed: “{}”.").format(
+            shown.draft.replace("\n", " ")
+        )
+    told = [doubt.text for doubt in row.judgement.reasons]
+    read = row.value.recognized_text
+    if read is not None and row.value.text != read:
+        told.append(QCoreApplication.translate("fields", "Read as “{}”.").format(read.replace("\n", " ")))
+    return " ".join(told if shown.active else told[:1])
+
+
+def _proposed(proposal: Proposal) -> str:
+    """What becomes of a place that was drawn or is read again."""
+    if proposal.reading:
+        return QCoreApplication.translate("fields", "Reading this place.")
+    if not proposal.text:
+        return ""
+    return QCoreApplication.translate("fields", "Read by {}. Enter takes it, Esc drops it.").format(proposal.origin)
+
+
+def instead(value: Value) -> str:
+    """What stands there in place of a text."""
+    if value.mark is Mark.BLANK:
+        return QCoreApplication.translate("fields", "Blank")
+    if value.mark is Mark.UNREADABLE:
+        return QCoreApplication.translate("fields", "Unreadable")
+    return (
+        QCoreApplication.translate("fields", "Empty")
+        if value.settled
+        else QCoreApplication.translate("fields", "Not found")
+    )
+
+
+def line_and_figure(row: FieldRow, proposal: Proposal | None = None) -> tuple[Line, str]:
+    """The line and the words that stand right in a row's head."""
+    value = row.value
+    if proposal is not None:
+        return Line.PROPOSAL, lines.figure(proposal.confidence) if not proposal.reading else ""
+    if value.mark is Mark.BLANK:
+        return Line.BLANK, lines.figure(None, "")
+    if value.mark is Mark.UNREADABLE:
+        return Line.UNREADABLE, lines.figure(None, "")
+    band = row.judgement.band
+    if value.settled:
+        return (Line.DOUBTFUL if band is Band.DOUBTFUL else Line.PERSON), lines.figure(None, "")
+    if not value.text:
+        return lines.line_of(band), ""
+    return lines.line_of(band), lines.figure(value.confidence)
+
+
+def weak_characters(row: FieldRow) -> tuple[int, ...]:
+    """Indexes of the characters to be marked: those that a reason names, and those read with little confidence."""
+    value = row.value
+    if value.settled or not row.judgement.unsure:
+        return ()
+    named = {reason.at for reason in row.judgement.reasons if reason.at is not None}
+    if value.recognized_text == value.text and len(value.characters) == len(value.text):
+        named |= {number for number, confidence in enumerate(value.characters) if confidence < 0.6}
+    return tuple(sorted(number for number in named if number < len(value.text)))
+
+
+def second_reading(row: FieldRow) -> str:
+    """A date in words, after its digits."""
+    if row.kind is None or row.kind.kind is not Kind.DATE or not row.value.normalized:
+        return ""
+    year, month, day = (*row.value.normalized.split("-"), "", "")[:3]
+    if not (year.isdigit() and month.isdigit() and day.isdigit()):
+        return ""
+    name = QLocale().standaloneMonthName(int(month), QLocale.FormatType.LongFormat)
+    return f"{int(day)} {name} {year}"
+
+
+def kind_word(kind: Kind) -> str:
+    """What kind of value it is, in a word."""
+    return str(kind.value)

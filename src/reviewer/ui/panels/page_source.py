@@ -1,0 +1,44 @@
+"""Who read a page, in words for the bar above it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from reviewer.domain.text import PageText, TextSource
+from reviewer.engines.base import title_of
+
+
+@dataclass(frozen=True)
+class Source:
+    """Who read a page.
+
+    Attributes:
+        text: in words.
+        short: the same where there is little room.
+        reason: why so.
+        anyway: its pixels were not read but can be.
+    """
+
+    text: str = ""
+    short: str = ""
+    reason: str = ""
+    anyway: bool = False
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """What may stand in the bar, the best first."""
+        return (self.text, self.short) if self.text else ()
+
+
+def source_of(text: PageText | None, *, writable: bool) -> Source:
+    """Who read a page, None for one that nobody has read; `writable`: whether it may be read again."""
+    if text is None:
+        return Source()
+    if text.source is TextSource.TEXT_LAYER:
+        return Source(_tr("Text of the PDF itself"), _tr("PDF text"), text.reason, writable)
+    engine = title_of(text.engine)
+    return Source(_tr("Read by {engine}").format(engine=engine), engine, text.reason)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("page source", text)

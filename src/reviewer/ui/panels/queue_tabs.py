@@ -1,0 +1,64 @@
+"""The lists of the queue, with their numbers: three of them as tabs, one more of the others as the fourth."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QTabBar, QWidget
+
+from reviewer.ui.viewmodels.queue import QueueViewModel
+from reviewer.ui.viewmodels.tab import Tab
+
+_ALWAYS = (Tab.TO_REVIEW, Tab.POSTPONED, Tab.REVIEWED)
+
+
+class QueueTabs(QTabBar):
+    """Chooses the list that a QueueViewModel shows. `menu` has the lists that are no tab."""
+
+    def __init__(self, queue: QueueViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._queue = queue
+        self._fourth = Tab.ALL
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(False)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setAccessibleName(self.tr("Lists"))
+        for _ in _ALWAYS:
+            self.addTab("")
+        self.menu = QMenu(self)
+        for tab, text in ((Tab.REJECTED, self.tr("Rejected")), (Tab.ALL, self.tr("All documents"))):
+            self.menu.addAction(text).setData(tab)
+        self.menu.triggered.connect(self._on_more)
+        self.currentChanged.connect(self._on_tab)
+        queue.counted.connect(self._on_counted)
+        self._on_counted()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Two tabs where there is little room."""
+        self.setTabVisible(Tab.REVIEWED, not narrow)
+
+    @Slot(int)
+    def _on_tab(self, number: int) -> None:
+        if number >= 0:
+            self._queue.show_tab((*_ALWAYS, self._fourth)[number])
+
+    @Slot(QAction)
+    def _on_more(self, action: QAction) -> None:
+        self._fourth = Tab(action.data())
+        if self.count() == len(_ALWAYS):
+            self.addTab("")
+        self._on_counted()
+        if self.currentIndex() == len(_ALWAYS):
+            self._queue.show_tab(self._fourth)
+        self.setCurrentIndex(len(_ALWAYS))
+
+    @Slot()
+    def _on_counted(self) -> None:
+        names = {
+            Tab.TO_REVIEW: self.tr("To review"),
+            Tab.POSTPONED: self.tr("Postponed"),
+            Tab.REVIEWED: self.tr("Reviewed"),
+            Tab.REJECTED: self.tr("Rejected"),
+            Tab.ALL: self.tr("All"),
+        }
+        for number, tab in zip(range(self.count()), (*_ALWAYS, self._fourth), strict=False):
+            self.setTabText(number, f"{names[tab]} {self._queue.count(tab)}")

@@ -1,0 +1,118 @@
+"""What the operator does to documents as a whole, and taking it back: each act is kept, undone and redone as one."""
+
+import uuid
+from collections.abc import Collection
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from reviewer.domain.step import Step, StepKind
+from reviewer.services.making import made
+from reviewer.ui.viewmodels.drafts import Drafts
+from reviewer.ui.viewmodels.notice import Notice
+from reviewer.ui.viewmodels.past import Past, leaves
+from reviewer.ui.viewmodels.review import ReviewViewModel
+from reviewer.ui.viewmodels.saving import Saving
+
+
+class Acting(QObject):
+    """Keeps the steps of all documents in the order in which they were done.
+
+    Args:
+        review: the open document, which undoes its own steps.
+        saving: appends steps.
+        drafts: what is typed and not yet a step.
+
+    Signals:
+        left: documents are out of the queue (a tuple of ids): go on, when the shown one is among them.
+        asked: id of a document that changed apart from the shown review: show it as it is now.
+        told: a Notice.
+        outdated: what the notices of a key told is over.
+    """
+
+    left = Signal(object)
+    asked = Signal(str)
+    told = Signal(object)
+    outdated = Signal(str)
+
+    def __init__(self, review: ReviewViewModel, saving: Saving, drafts: Drafts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._review = review
+        self._saving = saving
+        self._drafts = drafts
+        self._past = Past()
+        self.operator = ""
+
+    @property
+    def can_undo(self) -> bool:
+        review = self._review.review
+        return self._past.last is not None or (review is not None and bool(review.history.done))
+
+    def keep(self, *steps: Step) -> None:
+        """Append the steps of one act, one in each of its documents."""
+        self._drafts.flush()  # before the step, which takes the place of its drafts
+        self._past.note(*steps)
+        self._saving.keep(*steps)
+        for step in steps:
+            if step.kind is StepKind.UNDO:
+                self.outdated.emit(step.cancels)
+
+    def remember(self, *steps: Step) -> None:
+        """An act that the store has already: of the last start, or a reading that was asked for."""
+        if steps:
+            self._past.note(*steps)
+
+    def delete(self, documents: Collection[str]) -> None:
+        """Delete documents; one undo brings all of them back."""
+        if documents:
+            bulk = str(uuid.uuid4()) if len(documents) > 1 else ""
+            self.keep(*(self._made(document, StepKind.DELETE, action="delete", bulk=bulk) for document in documents))
+            self._tell_deleted(tuple(documents))
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back the last thing the operator did; was it finishing or deleting another document, go back there."""
+        last, review = self._past.last, self._review.review
+        here = review is not None and last is not None and review.document.id in last.documents
+        if last is not None and (last.deletes or (last.sets_status and not here)):
+            self.take_back(last.id)
+        else:
+            self._review.undo()
+
+    def take_back(self, act_id: str) -> None:
+        """Undo this act of finishing or deleting, and no other: nothing when it was taken back before."""
+        act = self._past.standing(act_id)
+        if act is None:
+            return
+        if self._saving.held:
+            self.told.emit(Notice(self.tr("A change is not saved yet. Nothing is undone before it is."), key="undo"))
+            return
+        self.keep(*(self._made(step.document, StepKind.UNDO, cancels=step.id) for step in act.steps))
+        self._saving.send()
+        self.asked.emit(act.documents[0])
+
+    @Slot()
+    def redo(self) -> None:
+        """Do again what was undone last in the open document; was that finishing or deleting it, go on as then."""
+        review = self._review.review
+        last = review.history.undone[-1] if review is not None and review.history.undone else None
+        if review is None or last is None or not leaves(last):
+            self._review.redo()
+            return
+        act = self._past.undone(last)
+        undos = act.undos or review.history.undos[-1:]
+        self.keep(*(self._made(undo.document, StepKind.REDO, cancels=undo.id) for undo in undos))
+        if act.deletes:
+            self._tell_deleted(act.documents)
+        else:
+            self.left.emit(act.documents)
+
+    def _made(self, document: str, kind: StepKind, *, action: str = "", bulk: str = "", cancels: str = "") -> Step:
+        return made(document, kind, action, self.operator, bulk=bulk, cancels=cancels)
+
+    def _tell_deleted(self, documents: tuple[str, ...]) -> None:
+        self.left.emit(documents)
+        act = self._past.last
+        if act is not None:
+            text, undo = self.tr("%n document(s) deleted.", "", len(documents)), partial(self.take_back, act.id)
+            self.told.emit(Notice(text, action=self.tr("Undo"), act=undo, key=act.id))

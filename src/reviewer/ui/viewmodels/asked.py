@@ -1,0 +1,41 @@
+"""What waits for the operator's word: a proposal, a second key press, a text that was not confirmed."""
+
+from dataclasses import dataclass, field
+
+from reviewer.domain.field import Region
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A text read from a drawn region: it waits for yes (Enter) or no (Esc).
+
+    Attributes:
+        entry: id of the entry that it is meant for.
+        text: as read, empty while reading.
+        confidence: 0..1 or None.
+        regions: what was drawn.
+        reading: still being read.
+        origin: who read it.
+    """
+
+    entry: str
+    text: str
+    regions: tuple[Region, ...]
+    confidence: float | None = None
+    reading: bool = False
+    origin: str = ""
+
+
+@dataclass
+class Asked:
+    """What was asked once and needs a second key press.
+
+    Attributes:
+        force: id of the entry whose value the next Enter keeps against a rule.
+        finish: whether finishing again passes over warnings.
+        drafts: what was typed and not confirmed, by entry id.
+    """
+
+    force: str = ""
+    finish: bool = False
+    drafts: dict[str, str] = field(default_factory=dict)

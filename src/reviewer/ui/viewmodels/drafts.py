@@ -1,0 +1,41 @@
+"""What is being typed, kept on the disk within half a second."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+if TYPE_CHECKING:  # SQLAlchemy behind it takes 0.3 s to import; the first paint does not wait for that
+    from reviewer.services.desk import Desk
+
+DRAFT_MS = 500
+
+
+class Drafts(QObject):
+    """Keeps the text of one entry at a time."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk: Desk | None = None
+        self._draft: tuple[str, str, str] | None = None
+        self._soon = QTimer(self, singleShot=True, interval=DRAFT_MS)
+        self._soon.timeout.connect(self.flush)
+
+    def use(self, desk: "Desk") -> None:
+        """Keep in a workspace."""
+        self._desk = desk
+
+    def put(self, document: str, entry: str, text: str) -> None:
+        """This is what stands in an entry's editor now."""
+        if self._draft is not None and self._draft[:2] != (document, entry):
+            self.flush()
+        self._draft = (document, entry, text)
+        if not self._soon.isActive():  # who types on and on is kept too
+            self._soon.start()
+
+    @Slot()
+    def flush(self) -> None:
+        """Keep it now."""
+        self._soon.stop()
+        if self._draft is not None and self._desk is not None:
+            self._desk.keep_draft(*self._draft)
+        self._draft = None

@@ -1,0 +1,139 @@
+"""Which document is on the desk, and what comes to it while it lies there: words of its pages, values of a reading."""
+
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from reviewer.domain.step import Step
+from reviewer.domain.text import PageText
+from reviewer.errors import ReviewerError
+from reviewer.lanes import LOAD
+from reviewer.ui.viewmodels.ahead import Ahead
+from reviewer.ui.viewmodels.notice import of_error
+from reviewer.ui.viewmodels.review import ReviewViewModel
+from reviewer.ui.workers.runner import Run, Runner
+
+if TYPE_CHECKING:  # SQLAlchemy behind them takes 0.3 s to import; the first paint does not wait for that
+    from reviewer.services.desk import Desk
+    from reviewer.services.opening import Opened
+
+
+class Opening(QObject):
+    """Shows one document at a time, at once when it was read ahead.
+
+    Args:
+        runner: reads documents.
+        review: where they are shown.
+        ahead: those that come next.
+        keep: appends a step.
+
+    Signals:
+        leaving: another document is about to be shown (its id, or empty).
+        shown: it is on the desk (an Opened, or None).
+        told: a Notice.
+    """
+
+    leaving = Signal(str)
+    shown = Signal(object)
+    told = Signal(object)
+
+    def __init__(
+        self,
+        runner: Runner,
+        review: ReviewViewModel,
+        ahead: Ahead,
+        keep: Callable[[Step], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._review = review
+        self._ahead = ahead
+        self._keep = keep
+        self._desk: Desk | None = None
+        self._words: Run | None = None
+        self._left_out: frozenset[str] = frozenset()
+        self.here = ""
+        self.wanted = ""
+        review.page_changed.connect(self._on_page_changed)
+
+    def use(self, desk: "Desk") -> None:
+        """Show documents of a workspace."""
+        self._desk = desk
+
+    def open(self, document: str) -> None:
+        """Show a document, or none; at once when it was read ahead."""
+        if self._desk is None or document == self.here:
+            return
+        ready = self._ahead.take(document)
+        if ready is None and document:
+            self.again(document)
+        else:
+            self._leave(document)
+            self._show(ready)
+
+    @Slot(str)
+    def again(self, document: str) -> None:
+        """Show a document as the store has it now, also when it is shown already."""
+        if self._desk is not None:
+            self._leave(document)
+            self._runner.start(LOAD, self._desk.open(document), succeeded=self._on_opened, failed=self._on_failed)
+
+    @Slot()
+    def go_on(self, but: Collection[str] = ()) -> None:
+        """Show the next document to review, leaving some out; none when there is none."""
+        following = self._ahead.next(but)
+        if following or self._desk is None:
+            self.open(following)
+            return
+        self._left_out = frozenset(but)
+        job = self._desk.following(self.here, len(but) + 1)
+        self._runner.start(LOAD, job, succeeded=self._on_following, failed=self._on_failed)
+
+    def absorb(self, step: Step) -> None:
+        """Values that a machine found for the shown document are in the store."""
+        review = self._review.review
+        if review is not None and review.absorb(step):
+            self._review.refresh()
+        else:
+            self.again(self.here)
+
+    def _leave(self, document: str) -> None:
+        self.leaving.emit(document)
+        self.wanted = document
+
+    def _show(self, opened: "Opened | None") -> None:
+        self.here = "" if opened is None else opened.document.id
+        self._words = None  # those of another document
+        self.shown.emit(opened)
+        if opened is None or self._desk is None:
+            self._review.open(None, {}, {})
+            return
+        self._review.open(self._desk.review(opened, self._keep), opened.texts, opened.drafts)
+        self._on_page_changed(self._review.page)
+        self._ahead.look(self.here)
+
+    @Slot(object)
+    def _on_following(self, ids: tuple[str, ...]) -> None:
+        self.open(next((document for document in ids if document not in self._left_out), ""))
+
+    @Slot(object)
+    def _on_opened(self, opened: "Opened") -> None:
+        if opened.document.id == self.wanted:
+            self._show(opened)
+
+    @Slot(object)
+    def _on_failed(self, error: ReviewerError) -> None:
+        self.told.emit(of_error(error))
+
+    @Slot(int)
+    def _on_page_changed(self, page: int) -> None:
+        """Of a long document, the words come page by page."""
+        if self._desk is not None and page not in self._review.texts and self.here:
+            self._words = self._runner.start(LOAD, self._desk.text(self.here, page), succeeded=self._on_words)
+
+    @Slot(object)
+    def _on_words(self, text: PageText | None) -> None:
+        if text is not None and self.sender() is self._words:
+            self._review.take_text(text)

@@ -1,0 +1,91 @@
+"""What the operator did, over all documents: what Ctrl+Z is about when it is not about the open document."""
+
+from dataclasses import dataclass, replace
+
+from reviewer.domain.revision import TO_REVIEW
+from reviewer.domain.step import Step, StepKind
+
+Steps = tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing that the operator did.
+
+    Attributes:
+        steps: one step, or one in each of several documents.
+        undos: the steps that took them back, in the same order; empty while it stands.
+    """
+
+    steps: Steps
+    undos: Steps = ()
+
+    @property
+    def id(self) -> str:
+        """What notices about it are known by."""
+        return self.steps[0].id
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        return tuple(step.document for step in self.steps)
+
+    @property
+    def deletes(self) -> bool:
+        """Whether it deleted documents."""
+        return self.steps[0].kind is StepKind.DELETE
+
+    @property
+    def sets_status(self) -> bool:
+        """Whether it finished, postponed, rejected or reopened a document."""
+        return self.steps[0].kind is StepKind.STATUS
+
+
+class Past:
+    """The acts that stand, and those that were taken back, the last one at the end of each."""
+
+    def __init__(self) -> None:
+        self._done: list[Act] = []
+        self._undone: list[Act] = []
+
+    @property
+    def last(self) -> Act | None:
+        """What the operator did last."""
+        return self._done[-1] if self._done else None
+
+    def standing(self, act_id: str) -> Act | None:
+        """An act that was not taken back."""
+        return next((act for act in self._done if act.id == act_id), None)
+
+    def undone(self, step: Step) -> Act:
+        """The act that a step belonged to when it was taken back; only the step, where that was before this start."""
+        return next((act for act in self._undone if any(each.id == step.id for each in act.steps)), Act((step,)))
+
+    def note(self, *steps: Step) -> None:
+        """The operator did something: steps of one act, in one document each."""
+        if steps[0].kind is StepKind.UNDO:
+            self._take_back(steps)
+        elif steps[0].kind is StepKind.REDO:
+            self._bring_back(steps)
+        elif steps[0].undoable:
+            here = {step.document for step in steps}
+            self._undone = [act for act in self._undone if here.isdisjoint(act.documents)]
+            self._done.append(Act(steps))
+
+    def _take_back(self, undos: Steps) -> None:
+        cancelled = {undo.cancels for undo in undos}
+        for act in [act for act in self._done if cancelled.issuperset(step.id for step in act.steps)]:
+            self._done.remove(act)
+            self._undone.append(replace(act, undos=undos))
+
+    def _bring_back(self, redos: Steps) -> None:
+        cancelled = {redo.cancels for redo in redos}
+        for act in [act for act in self._undone if cancelled.issuperset(undo.id for undo in act.undos)]:
+            self._undone.remove(act)
+            self._done.append(replace(act, undos=()))
+
+
+def leaves(step: Step) -> bool:
+    """Whether a step puts its document out of the queue."""
+    if step.kind is StepKind.STATUS and step.status is not None:
+        return step.status.after not in TO_REVIEW
+    return step.kind is StepKind.DELETE

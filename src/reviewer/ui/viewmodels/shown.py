@@ -1,0 +1,169 @@
+"""The document under review, as it can be looked at and moved through."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from reviewer.domain.doubt import Judgement
+from reviewer.domain.issue import Issue
+from reviewer.domain.revision import Entry
+from reviewer.domain.text import PageText
+from reviewer.services.review import Review
+from reviewer.ui.viewmodels.asked import Proposal
+from reviewer.ui.viewmodels.notice import Notice, NoticeLevel
+from reviewer.ui.viewmodels.rows import FieldRow, Rows, spoken
+
+
+class ShownDocument(QObject):
+    """Which document, page and entry are shown.
+
+    Signals:
+        opened: another document (or none) is under review; everything must be read again.
+        changed: values, judgements or issues changed.
+        selected: another entry is active (its id, or empty).
+        page_changed: another page is shown (index from 0).
+        text_changed: the words of a page arrived (index).
+        proposal_changed: a proposal came, changed or went.
+        told: a Notice.
+    """
+
+    opened = Signal()
+    changed = Signal()
+    selected = Signal(str)
+    page_changed = Signal(int)
+    text_changed = Signal(int)
+    proposal_changed = Signal()
+    told = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.review: Review | None = None
+        self.current = ""
+        self.page = 0
+        self.texts: dict[int, PageText] = {}
+        self.proposal: Proposal | None = None
+        self._rows = Rows()
+
+    # Looking
+
+    def rows(self) -> tuple[FieldRow, ...]:
+        """The rows of the field panel, in order; those that a step left alone are the same objects as before."""
+        return self._rows.of(self.review, self.current)
+
+    def entry(self, entry_id: str) -> Entry | None:
+        return None if self.review is None else self.review.revision.entries.get(entry_id)
+
+    def judgement(self, entry_id: str) -> Judgement | None:
+        return None if self.review is None else self.review.judgements.get(entry_id)
+
+    def label(self, entry: Entry) -> str:
+        """What a value is about, for the operator: the label of its pair, else the name of its field or column."""
+        row = next((row for row in self.rows() if row.id == entry.id), None)
+        if row is not None:
+            return row.label
+        kind = None if self.review is None else self.review.field_type(entry)
+        return kind.label if kind is not None else spoken(entry.column or entry.field)
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        return () if self.review is None else self.review.issues
+
+    @property
+    def writable(self) -> bool:
+        return self.review is not None and self.review.writable
+
+    def unsure_on(self, page: int) -> int:
+        """How many unsure values stand on a page."""
+        if self.review is None:
+            return 0
+        entries = self.review.revision.entries
+        return sum(any(region.page == page for region in entries[i].value.regions) for i in self.review.unsure())
+
+    # Opening
+
+    def show(self, review: Review | None, texts: dict[int, PageText]) -> None:
+        """Show a document (or none), at its first unsure value."""
+        self.review = review
+        self.texts = dict(texts)
+        self.proposal = None
+        # Whoever hears `opened` shows at once what is to be seen.
+        self.current = "" if review is None else review.first
+        self.page = 0 if review is None else review.page_of(self.current)
+        self.opened.emit()
+        if review is not None:
+            self.selected.emit(self.current)
+
+    def take_text(self, text: PageText) -> None:
+        """Words of a page arrived."""
+        self.texts[text.page] = text
+        self.text_changed.emit(text.page)
+
+    def refresh(self) -> None:
+        """The review changed from outside (a merge)."""
+        if self.entry(self.current) is None and self.review is not None:
+            self.select(self.review.first)
+        self.changed.emit()
+
+    def set_proposal(self, proposal: Proposal | None) -> None:
+        if proposal != self.proposal:
+            self.proposal = proposal
+            self.proposal_changed.emit()
+
+    # Moving
+
+    @Slot(str)
+    def select(self, entry_id: str) -> None:
+        """Make an entry the active one, and show its page."""
+        if entry_id and self.entry(entry_id) is None:
+            return
+        if entry_id != self.current:
+            self._leave()
+        self.current = entry_id
+        entry = self.entry(entry_id)
+        if entry is not None and entry.value.regions:
+            self.show_page(entry.value.regions[0].page)
+        self.selected.emit(entry_id)
+
+    @Slot(int)
+    def show_page(self, page: int) -> None:
+        if self.review is None or not 0 <= page < len(self.review.document.pages) or page == self.page:
+            return
+        self.page = page
+        self.page_changed.emit(page)
+
+    def next_field(self, by: int = 1) -> None:
+        """Go to the next (1) or previous (-1) entry of any kind; stops at the ends."""
+        ids = [row.id for row in self.rows()]
+        if not ids:
+            return
+        here = ids.index(self.current) if self.current in ids else -1 if by > 0 else len(ids)
+        self.select(ids[min(len(ids) - 1, max(0, here + by))])
+
+    def next_unsure(self) -> bool:
+        """Go to the next entry that needs a human, round the end. False when there is none besides the active one."""
+        if self.review is None:
+            return False
+        ids = [entry.id for entry in self.review.entries()]
+        unsure = set(self.review.unsure())
+        here = ids.index(self.current) if self.current in ids else -1
+        for entry_id in ids[here + 1 :] + ids[:here]:
+            if entry_id in unsure:
+                self.select(entry_id)
+                return True
+        return False
+
+    def next_issue(self) -> None:
+        """Go to the value of the next issue."""
+        places = [issue.values[0] for issue in self.issues if issue.values]
+        if not places:
+            self.told.emit(Notice(self.tr("No issues: all rules agree."), key="issues"))
+            return
+        here = places.index(self.current) if self.current in places else -1
+        self.select(places[(here + 1) % len(places)])
+
+    # Within
+
+    def _leave(self) -> None:
+        """Another entry becomes the active one."""
+        self.set_proposal(None)
+
+    def _tell(self, text: str) -> None:
+        self.told.emit(Notice(text, NoticeLevel.INFO, key="review"))

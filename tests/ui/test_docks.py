@@ -1,0 +1,47 @@
+"""Queue and fields leave the page a useful width in windows of every size."""
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from reviewer.ui.main_window import MainWindow
+from reviewer.ui.panels.queue_delegate import RAIL, Shape
+from reviewer.ui.panels.queue_panel import QueuePanel
+from reviewer.ui.viewmodels.queue import QueueViewModel
+from reviewer.ui.workers.runner import Runner
+
+SHAPES = {"wide": Shape.WIDE, "narrow": Shape.NARROW, "small": Shape.RAIL}
+
+
+@pytest.fixture
+def window(look, qtbot) -> MainWindow:
+    made = MainWindow()
+    qtbot.addWidget(made)
+    runner = Runner()
+    runner.close(0.1)
+    queue = QueuePanel(QueueViewModel(runner, made), lambda _row: None, str, made)
+    made.resized.connect(lambda: queue.set_shape(SHAPES[made.size_class()]))
+    made.add_docks()
+    made.fill_docks(queue, queue.head, QWidget(), QWidget())
+    return made
+
+
+@pytest.mark.parametrize(
+    ("size", "queue", "fields", "page"),
+    [
+        ((1600, 1000), 296, 460, 840),
+        ((1280, 720), 212, 392, 670),
+        ((1024, 700), RAIL, 392, 570),
+        ((960, 600), RAIL, 392, 500),
+    ],
+)
+@pytest.mark.parametrize("before", [None, (1600, 1000), (1024, 700)])
+def test_the_page_keeps_a_useful_width(window, qtbot, size, queue, fields, page, before):
+    for each in (before, size) if before else (size,):
+        window.resize(*each)
+        window.show()
+        qtbot.waitUntil(lambda each=each: window._fitted == dict.fromkeys(window._fitted, window.size_class()) != {})
+
+    qtbot.waitUntil(lambda: window.queue_dock.width() == queue)
+    assert window.field_dock.width() == fields
+    assert window.centralWidget().width() >= page
+    assert window.queue_dock.isVisible()

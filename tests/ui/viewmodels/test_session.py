@@ -1,0 +1,331 @@
+"""One run of the program, without a window: documents come and go, and whatever was done is taken back as one."""
+
+from reviewer.domain.field import Region
+from reviewer.domain.geometry import Box
+from reviewer.domain.recognition import OPEN_STATES
+from reviewer.domain.revision import RevisionStatus
+from reviewer.domain.step import StepKind
+from reviewer.errors import EngineError
+from reviewer.services.making import made
+from reviewer.store import documents, tasks
+from reviewer.ui.viewmodels.review import Went
+from reviewer.ui.viewmodels.tab import Tab
+
+
+def finish(operator) -> None:
+    assert operator.review.finish() is Went.FINISHED
+
+
+def notices(operator, words: str):
+    return [notice for notice in operator.told if words in notice.text]
+
+
+# What comes next
+
+
+def test_finishing_shows_the_next_document_and_makes_it_the_current_one(operator):
+    ids = operator.take("a", "b", "c")
+    operator.session.open(ids[0])
+    operator.rest()
+
+    finish(operator)
+
+    assert operator.shown() == "b"  # at once: it was read ahead
+    assert operator.session.queue.current == ids[1]
+    operator.rest()
+    assert operator.stored(ids[0]).status is RevisionStatus.REVIEWED
+
+
+def test_redoing_a_finish_shows_the_next_document_again(operator):
+    ids = operator.take("a", "b", "c")
+    operator.session.open(ids[0])
+    operator.rest()
+    finish(operator)
+    operator.rest()
+    operator.session.acting.undo()
+    operator.wait(lambda: operator.shown() == "a")
+    operator.rest()
+    assert operator.stored(ids[0]).status is RevisionStatus.PENDING
+
+    operator.session.acting.redo()
+
+    operator.wait(lambda: operator.shown() == "b")
+    assert operator.session.queue.current == ids[1]
+    operator.rest()
+    assert operator.stored(ids[0]).status is RevisionStatus.REVIEWED
+
+
+def test_a_finish_is_redone_after_a_restart_too(start):
+    operator = start()
+    ids = operator.take("a", "b")
+    operator.session.open(ids[0])
+    operator.rest()
+    finish(operator)
+    operator.rest()
+    operator.session.acting.undo()
+    operator.wait(lambda: operator.shown() == "a")
+    operator.rest()
+
+    operator = start()
+    operator.session.open(ids[0])
+    operator.wait(lambda: operator.shown() == "a")
+    operator.rest()
+    operator.session.acting.redo()
+
+    operator.wait(lambda: operator.shown() == "b")
+    operator.rest()
+    assert operator.stored(ids[0]).status is RevisionStatus.REVIEWED
+
+
+def test_a_postponed_document_says_why(operator):
+    first, _ = operator.take("a", "b")
+    operator.session.open(first)
+    operator.rest()
+    operator.review.postpone("The second page is missing.")
+    operator.wait(lambda: operator.shown() == "b")
+
+    operator.session.queue.show_tab(Tab.POSTPONED)
+    operator.rest()
+
+    assert operator.state(first).words == "Postponed: The second page is missing."
+
+
+def test_a_document_that_came_later_is_there_at_once_too(operator):
+    operator.take("a")
+    operator.take("a", "b")  # the first one is known already
+
+    finish(operator)
+
+    assert operator.shown() == "b"
+
+
+def test_a_step_is_painted_before_the_store_works_on_it(operator):
+    operator.take("a")
+    submitted = []
+    append = operator.desk.append
+    operator.desk.append = lambda *steps: (submitted.append(steps), append(*steps))[1]
+
+    operator.review.turn(90)
+    assert not submitted
+    assert operator.session.saving.pending == 1
+    operator.rest()
+    assert len(submitted) == 1
+
+    operator.review.turn(90)
+    operator.session.close()  # nothing that was done is left behind
+    assert len(submitted) == 2
+    operator.desk.closing = False
+    operator.rest()
+
+
+def test_what_a_full_disk_did_not_take_is_written_with_the_next_step(operator, full_disk):
+    (document,) = operator.take("a")
+    full_disk(True)
+    operator.review.turn(90)
+    operator.wait(lambda: operator.session.saving.held)
+    (notice,) = notices(operator, "The disk is full.")
+    assert notice.action == "Try again"
+    assert operator.session.saving.pending == 1
+
+    notice.act()  # still full
+    operator.wait(lambda: len(notices(operator, "The disk is full.")) == 2)
+    assert operator.session.saving.held
+
+    full_disk(False)
+    operator.review.turn(90)
+    operator.rest()
+
+    assert not operator.session.saving.held
+    with operator.desk.workspace.read() as connection:
+        assert documents.get(connection, document).pages[0].rotation == 180
+
+
+# Deleting
+
+
+def test_several_documents_are_deleted_brought_back_and_deleted_again_as_one(operator):
+    ids = operator.take("a", "b", "c", "d")
+    operator.session.open(ids[1])
+    operator.rest()
+
+    operator.session.acting.delete([ids[1], ids[2]])
+    operator.rest()
+    assert operator.kept() == ["a", "d"]
+    assert operator.shown() == "d"
+
+    operator.session.acting.undo()
+    operator.wait(lambda: operator.shown() == "b")
+    operator.rest()
+    assert operator.kept() == ["a", "b", "c", "d"]
+
+    operator.session.acting.redo()
+    operator.rest()
+    assert operator.kept() == ["a", "d"]
+    assert operator.shown() == "d"
+
+
+def test_one_undo_brings_back_all_that_was_deleted_before_a_restart(start):
+    operator = start()
+    ids = operator.take("a", "b", "c")
+    operator.session.acting.delete(ids[:2])
+    operator.rest()
+
+    operator = start()
+    operator.session.acting.undo()
+    operator.rest()
+
+    assert operator.kept() == ["a", "b", "c"]
+
+
+def test_the_link_of_the_notice_takes_back_the_deletion_and_nothing_else(operator):
+    ids = operator.take("a", "b", "c")
+    operator.session.open(ids[2])
+    operator.rest()
+    operator.session.acting.delete(ids[:2])
+    operator.review.turn(90)  # done after it, elsewhere
+    operator.rest()
+    (notice,) = notices(operator, "deleted")
+
+    notice.act()
+
+    operator.wait(lambda: operator.shown() == "a")
+    operator.rest()
+    assert operator.kept() == ["a", "b", "c"]
+    operator.session.open(ids[2])
+    operator.wait(lambda: operator.shown() == "c")
+    assert operator.session.document.pages[0].rotation == 90
+
+
+def test_the_notice_of_a_deletion_goes_when_it_is_taken_back_by_a_key(operator):
+    ids = operator.take("a", "b")
+    operator.session.open(ids[0])
+    operator.rest()
+    operator.review.turn(90)
+    operator.session.acting.delete([ids[1]])
+    (notice,) = notices(operator, "deleted")
+
+    operator.session.acting.undo()
+    operator.rest()
+    assert operator.outdated == [notice.key]
+
+    notice.act()  # somebody was quicker than the notice
+    operator.rest()
+    assert operator.kept() == ["a", "b"]
+    operator.session.open(ids[0])
+    operator.wait(lambda: operator.shown() == "a")
+    assert operator.session.document.pages[0].rotation == 90
+
+
+def test_what_the_store_refuses_holds_nothing_up(operator):
+    ids = operator.take("a", "b")
+    operator.session.open(ids[0])
+    operator.rest()
+    stale = made(ids[0], StepKind.UNDO, "", "Ana", cancels="a step that is not the last one")
+
+    operator.session.saving.keep(stale)
+    operator.rest()
+
+    assert notices(operator, "There is nothing to take back.")
+    assert not operator.session.saving.held
+    operator.review.turn(90)
+    operator.rest()
+    assert operator.stored(ids[0]).steps > 0
+
+
+# Reading
+
+
+def test_a_document_that_is_to_be_read_again_says_so_at_once(operator):
+    (document,) = operator.take("a")
+    assert operator.state(document).words == "Pending, all sure"
+
+    operator.session.reread()
+
+    assert operator.state(document).words == "Reading"
+    operator.rest()
+    assert operator.state(document).words == "Pending, all sure"
+
+
+def test_one_that_waits_to_be_read_again_says_so_too(operator):
+    first, second = operator.take("a", "b")
+    operator.tools.reader.hold()
+    operator.session.rereading.read(first)
+    operator.wait(operator.tools.reader.waiting.is_set)
+
+    operator.session.rereading.read(second)
+
+    assert operator.state(second).words == "Waiting"
+    operator.wait(lambda: operator.session.reading.waiting == 1)
+    assert operator.state(second).words == "Waiting"
+    operator.tools.reader.held.set()
+    operator.rest()
+    assert operator.state(second).words == "Pending, all sure"
+
+
+def test_a_drawn_region_says_by_its_title_who_read_it(operator):
+    operator.take("a")
+    operator.review.draw(Region(0, Box(0.1, 0.1, 0.9, 0.3).polygon()))
+    assert operator.review.proposal.reading
+
+    operator.wait(lambda: not operator.review.proposal.reading)
+
+    assert operator.review.proposal.origin == "RapidOCR"
+
+
+def test_what_is_being_read_is_not_asked_for_twice(operator):
+    operator.take("a")
+    operator.tools.reader.hold()
+    operator.session.reread()
+    operator.wait(operator.tools.reader.waiting.is_set)
+
+    operator.session.reread()
+
+    assert notices(operator, "being read already")
+    assert operator.session.reading.waiting == 0
+    operator.tools.reader.held.set()
+    operator.rest()
+
+
+def test_on_a_full_disk_a_document_is_a_problem_until_there_is_space(operator, full_disk):
+    first, second = operator.take("a", "b")
+    operator.tools.reader.hold()
+    operator.session.rereading.read(first)
+    operator.session.rereading.read(second)
+    operator.wait(operator.tools.reader.waiting.is_set)
+
+    full_disk(True)
+    operator.tools.reader.held.set()
+    operator.wait(lambda: not operator.session.reading.running and not operator.session.reading.waiting)
+    assert operator.state(first).failed
+    assert operator.state(second).failed
+    notice = notices(operator, "The disk is full.")[-1]
+    assert notice.action == "Try again"
+
+    notice.act()  # still full
+    operator.wait(lambda: operator.state(first).failed and operator.state(second).failed)
+    operator.rest()
+    again = notices(operator, "The disk is full.")[-1]
+
+    full_disk(False)
+    again.act()
+    operator.rest()
+
+    assert not operator.state(first).failed
+    assert not operator.state(second).failed
+    with operator.desk.workspace.read() as connection:
+        assert not tasks.listed(connection, OPEN_STATES)
+
+
+def test_a_document_that_cannot_be_read_can_be_tried_again(operator):
+    (document,) = operator.take("a")
+    operator.tools.reader.errors[0] = [EngineError("The engine is missing.", "Install it.", retryable=True)]
+    operator.session.reread()
+    operator.rest()
+    assert operator.state(document).failed
+    (notice,) = notices(operator, "The engine is missing.")
+
+    notice.act()
+    assert operator.state(document).words == "Reading"
+    operator.rest()
+
+    assert not operator.state(document).failed
