@@ -4,20 +4,20 @@ A fake file is JSON, see `FakeFile`. Everything else about intake and recognitio
 """
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
 
 from paper import page
-from reviewer.domain.geometry import Box
-from reviewer.domain.text import PageText, TextSource
+from reviewer.domain.geometry import Box, bounds
+from reviewer.domain.text import Line, PageText, TextSource
 from reviewer.engines._choose import Choice
 from reviewer.engines.base import EngineInfo, Hints
 from reviewer.errors import Cancelled, ChildDied, EngineError, PasswordNeeded, ReviewerError, UnreadableFile
 from reviewer.jobs import CancelToken, Report
-from reviewer.pages.calls import PageSize, Probe, TextLayer
+from reviewer.pages.calls import Embedded, PageSize, Probe, TextLayer
 from reviewer.processes.memory import Pixels
 from reviewer.settings import Reading
 
@@ -35,6 +35,7 @@ class FakeFile(msgspec.Struct):
         damaged: why it cannot be opened.
         damaged_page: this page cannot be drawn.
         notices: about the file.
+        embedded: the electronic invoice in it.
         salt: makes files with the same words differ.
     """
 
@@ -44,6 +45,7 @@ class FakeFile(msgspec.Struct):
     damaged: str = ""
     damaged_page: int | None = None
     notices: tuple[str, ...] = ()
+    embedded: Embedded = Embedded()
     salt: str = ""
 
     def write(self, path: Path) -> Path:
@@ -121,6 +123,9 @@ class FakePages:
         text = replace(page(file.own[index], number=index, source=TextSource.TEXT_LAYER), engine="text layer")
         return TextLayer(text, "The page has its own text.")
 
+    def embedded(self, path: Path, password: str | None = None, **_: object) -> Embedded:
+        return self._open("embedded", path, password).embedded
+
     def render(self, path: Path, index: int, *, password: str | None = None, **_: object) -> FakePicture:
         file = self._open("render", path, password)
         if index == file.damaged_page:
@@ -155,6 +160,7 @@ class FakeReader:
         engines: what is installed.
         reads: the pages read, in order: index and the hints.
         errors: raised before a page is read, by its index, each once.
+        second: what the second engine reads otherwise, by word; None when there is no second engine.
         held: when set, reading waits for it; then `waiting` is set.
     """
 
@@ -165,6 +171,7 @@ class FakeReader:
         self.reads: list[tuple[int, Hints]] = []
         self.errors: dict[int, list[BaseException]] = {}
         self.change = lambda words: words
+        self.second: dict[str, str] | None = None
         self.held: threading.Event | None = None
         self.waiting = threading.Event()
         self._closed = threading.Event()
@@ -202,6 +209,34 @@ class FakeReader:
             return PageText(page_index, (), engine=chosen.engine, version=VERSION)
         read = page(self.change(words), number=page_index, confidence=self.confidence)
         return replace(read, engine=chosen.engine, version=VERSION, languages=hints.languages, reason=chosen.reason)
+
+    def hold(self) -> None:
+        """Let reading wait until `held` is set."""
+        self.held = threading.Event()
+        self.waiting.clear()
+
+    def read_regions(
+        self,
+        pixels: Pixels,
+        regions: tuple[Box, ...],
+        engine: str,
+        hints: Hints | None = None,
+        *,
+        token: CancelToken | None = None,
+    ) -> tuple[tuple[Line, ...], ...]:
+        del hints
+        (token or CancelToken()).check()
+        if self.second is None:
+            raise EngineError(f"{engine} is not installed.", "Install it.")
+        words = msgspec.json.decode(Path(pixels.path).read_bytes(), type=FakeFile).words[pixels.stride]
+        return tuple(tuple(self._seen_again(words, region)) for region in regions)
+
+    def _seen_again(self, words: str, region: Box) -> Iterator[Line]:
+        for line in page(words, confidence=self.confidence).lines:
+            x, y = bounds(line.polygon).center
+            if region.left <= x <= region.right and region.top <= y <= region.bottom:
+                said = (replace(word, text=(self.second or {}).get(word.text, word.text)) for word in line.words)
+                yield Line(tuple(said), line.polygon)
 
     def start(self) -> None:
         """A fake that was closed may be used again by the next command."""

@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 import platformdirs
-import tomlkit
 
 from reviewer.errors import SettingsError
 
@@ -24,6 +23,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
         tesseract: path of the program, empty to look for it.
         threshold: below it a value is unsure; 0 takes the document type's.
         readers: pages read at a time.
+        second: a second engine, where it is installed, reads the places of the values once more.
     """
 
     engine: str = "auto"
@@ -31,6 +31,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     tesseract: str = ""
     threshold: float = 0.0
     readers: int = 2
+    second: bool = True
 
 
 class Appearance(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,27 +127,30 @@ def save(settings: Settings, file: Path | None = None) -> None:
     file = file or folder() / "settings.toml"
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        document = _present(file)
-        _update(document, msgspec.to_builtins(settings))
-        _replace(file, tomlkit.dumps(document))
+        _replace(file, _edited(file, settings))
     except OSError as error:
         raise SettingsError(
             f"The settings cannot be saved in {file.parent}: {error.strerror}.", "Check the folder's permissions."
         ) from error
 
 
-def _present(file: Path) -> tomlkit.TOMLDocument:
+def _edited(file: Path, settings: Settings) -> str:
+    """The text of the file with these settings in it."""
+    import tomlkit  # 15 ms; whoever only reads settings does not wait for it
+
     try:
-        return tomlkit.parse(file.read_text("utf-8"))
+        document = tomlkit.parse(file.read_text("utf-8"))
     except (FileNotFoundError, ValueError):
-        return tomlkit.document()
+        document = tomlkit.document()
+    _update(document, msgspec.to_builtins(settings))
+    return tomlkit.dumps(document)
 
 
 def _update(table: Any, values: dict[str, Any]) -> None:
     for key, value in values.items():
         if isinstance(value, dict):
             if key not in table:
-                table[key] = tomlkit.table()
+                table[key] = {}
             _update(table[key], value)
         else:
             table[key] = list(value) if isinstance(value, tuple) else value

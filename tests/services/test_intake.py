@@ -7,7 +7,7 @@ from reviewer.domain.recognition import TaskState
 from reviewer.domain.step import StepKind
 from reviewer.errors import ChildDied, PasswordNeeded
 from reviewer.jobs import CancelToken, silent
-from reviewer.services.review import made
+from reviewer.services.making import made
 from reviewer.store import queue, tasks
 
 
@@ -98,7 +98,7 @@ def test_one_that_fails_does_not_stop_the_others(bench, tmp_path):
     outcomes = bench.take(tmp_path / "gone.png", bad, damaged, receipt(tmp_path / "good.png"))
 
     assert [str(outcome.error) for outcome in outcomes[:3]] == [
-        "This file is no longer there. Add it again.",
+        "There is no such file or folder. Check its name.",
         "This is no document that Reviewer knows. Save it as a PDF.",
         "This PDF is damaged. Scan it again.",
     ]
@@ -111,7 +111,7 @@ def test_a_name_that_the_system_does_not_take_is_told(bench, tmp_path, monkeypat
 
     monkeypatch.setattr(bench.tools.pages, "probe", refuse)
 
-    (taken,) = bench.take(tmp_path / "a.png")
+    (taken,) = bench.take(receipt(tmp_path / "a.png"))
 
     assert taken.error.text == "The file cannot be read."
 

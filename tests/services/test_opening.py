@@ -6,16 +6,19 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from fakes import FakeTools, pages_of, receipt
+from reviewer.domain.document_type import Kind
 from reviewer.domain.field import Region
 from reviewer.domain.queue import Filter
 from reviewer.domain.revision import RevisionStatus
 from reviewer.domain.step import StepKind
 from reviewer.errors import WorkspaceBusy
 from reviewer.jobs import CancelToken, silent
+from reviewer.services.making import made
 from reviewer.services.region import ReadRegionJob
-from reviewer.services.review import Review, made
+from reviewer.services.review import Review
 from reviewer.services.start import RecoverJob, open_desk
 from reviewer.settings import Reading, Settings
+from zones import TD3
 
 
 def test_a_document_comes_with_the_steps_that_are_on_their_way(bench, tmp_path):
@@ -105,6 +108,21 @@ def test_the_words_of_a_page_come_alone(bench, tmp_path):
     assert bench.desk.text(document, 7)(CancelToken(), silent) is None
 
 
+def test_the_page_to_be_shown_first_is_that_of_the_first_doubt(bench, tmp_path):
+    reader = bench.tools.reader
+
+    def faint_on_the_second(words: str) -> str:
+        reader.confidence = 0.4 if "faint" in words else 0.97
+        return words
+
+    reader.change = faint_on_the_second
+    doubtful = bench.taken(pages_of(tmp_path / "a.png", "Clear print", "A faint line", "Clear again"))
+    sure = bench.taken(pages_of(tmp_path / "b.png", "Clear print", "More of it"))
+
+    assert bench.opened(doubtful).page == 1
+    assert bench.opened(sure).page == 0
+
+
 def test_a_workspace_has_one_owner(bench):
     with pytest.raises(WorkspaceBusy):
         open_desk(bench.desk.workspace.folder, Settings())
@@ -116,7 +134,7 @@ def test_recovering_tells_the_last_step_of_the_operator(bench, tmp_path):
 
     found = RecoverJob(bench.desk)(CancelToken(), silent)
 
-    assert found.last.step.action == "confirm"
+    assert [step.action for step in found.last] == ["confirm"]
     assert found.tasks == ()
 
 
@@ -136,6 +154,17 @@ def test_a_region_is_read_from_its_own_pixels(tmp_path):
 
     read = ReadRegionJob(lambda: tools, path, 0, None, region, 90, None, "auto", ("de",))(CancelToken(), silent)
 
-    assert (read.text, read.confidence, read.origin) == ("12.50 EUR", 0.97, "rapidocr")
+    assert (read.text, read.confidence, read.origin) == ("12.50 EUR", 0.97, "RapidOCR")
     ((_, hints),) = tools.reader.reads
     assert (hints.single, hints.upright, hints.turn, hints.possible) == (True, True, 90, ("de",))
+
+
+def test_a_zone_that_was_drawn_is_understood(tmp_path):
+    tools = FakeTools()
+    region = Region(0, ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)))
+    path = pages_of(tmp_path / "a.png", "\n".join(TD3).replace("UTO7", "UT07"))
+
+    read = ReadRegionJob(lambda: tools, path, 0, None, region, 0, Kind.MRZ, "auto", ())(CancelToken(), silent)
+
+    assert read.text == "\n".join(TD3)
+    assert tools.reader.reads[0][1].kind == "mrz"

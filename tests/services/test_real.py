@@ -21,7 +21,20 @@ pytestmark = pytest.mark.engine
 needs_pidfd = pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="asks the kernel of Linux")
 needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
 
+
+def has_russian() -> bool:
+    program = shutil.which("tesseract")
+    return (
+        program is not None
+        and "rus"
+        in subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False).stdout.split()
+    )
+
+
+needs_russian = pytest.mark.skipif(not has_russian(), reason="Tesseract has no data for Russian")
+
 SECONDS = 110
+CONFIRMED = ("document_number", "surname", "given_names", "date_of_birth", "sex", "date_of_expiry", "personal_number")
 FIRST_AND_OTHERS = (resources.path("samples", "invoice-ardlough.pdf"), resources.path("samples"))
 """One that needs no engine, so that it is done while the others are being read."""
 
@@ -97,6 +110,67 @@ def test_a_receipt_is_read(begin, tmp_path, temporary, engine):
     assert found["recognition"]["engine"] == engine
     assert found["fields"]["total"][0]["text"]
     assert list(temporary.iterdir()) == []
+
+
+def test_a_passport_is_read_and_compared_with_its_zone(begin, tmp_path):
+    sample = resources.path("samples", "passport-specimen.jpg")
+    truth = json.loads(resources.path("samples", "truth.json").read_text("utf-8"))[sample.name]["fields"]
+
+    process = begin("recognize", sample, "--output", "out")
+    _, err = process.communicate(timeout=SECONDS)
+
+    assert process.returncode == 0, err
+    found = json.loads((tmp_path / "out" / "passport-specimen.json").read_bytes())
+    assert found["document"]["document_type"] == "passport"
+    assert found["recognition"]["engine"] == "rapidocr"
+    texts = {name: values[0]["text"] for name, values in found["fields"].items()}
+    assert texts["mrz"] == truth["mrz"]
+    assert {name: texts[name] for name in CONFIRMED} == {name: truth[name] for name in CONFIRMED}
+    assert all(found["fields"][name][0]["confidence"] >= 0.9 for name in ("mrz", *CONFIRMED))
+    assert found["fields"]["date_of_birth"][0]["normalized"] == "1988-11-17"
+
+
+def read_samples(begin, folder, *names):
+    """What each sample says of itself, and what was found, by their names."""
+    truth = json.loads(resources.path("samples", "truth.json").read_text("utf-8"))
+    process = begin("recognize", *(resources.path("samples", name) for name in names), "--output", "out")
+    _, err = process.communicate(timeout=SECONDS)
+    assert process.returncode == 0, err
+    for name in names:
+        yield truth[name], json.loads((folder / "out" / name).with_suffix(".json").read_bytes())
+
+
+def test_cards_are_read_and_compared_with_their_numbers(begin, tmp_path):
+    for truth, found in read_samples(begin, tmp_path, "ktp-specimen.jpg", "health-card-specimen.jpg"):
+        assert found["document"]["document_type"] == truth["type"]
+        assert {name: values[0]["text"] for name, values in found["fields"].items()} == truth["fields"]
+        assert found["fields"]["date_of_birth"][0]["confidence"] >= 0.9
+
+
+def test_invoices_are_read_and_compared_with_what_is_inside_them(begin, tmp_path):
+    for truth, found in read_samples(begin, tmp_path, "invoice-ardlough.pdf", "invoice-wiesengrund.pdf"):
+        assert found["document"]["document_type"] == truth["type"] == "invoice"
+        fields, printed = found["fields"], truth["fields"]
+        same = fields.keys() & {name for name, text in printed.items() if isinstance(text, str)} - {"currency"}
+        assert len(same) >= 10
+        assert {name: fields[name][0]["text"] for name in same} == {name: printed[name] for name in same}
+        amounts = [row["amount"][0]["text"] for row in fields["line_items"]]
+        assert amounts == [item["amount"] for item in printed["line_items"]]
+    assert fields["purchase_order"][0]["text"] == "BE-7741"
+    assert fields["due_date"][0]["messages"] == [
+        "Due date reads “11.04.2025”, but the electronic invoice says 10 April 2025."
+    ]
+
+
+@needs_russian
+def test_a_page_in_cyrillic_is_read_by_an_engine_that_has_it(begin, tmp_path):
+    ((truth, found),) = read_samples(begin, tmp_path, "russian-page-specimen.jpg")
+
+    assert found["document"]["document_type"] == truth["type"] == "passport_main"
+    assert found["recognition"]["engine"] == "tesseract"
+    assert "Cyrillic" in found["recognition"]["pages"][0]["reason"]
+    texts = {name: values[0]["text"].strip(".") for name, values in found["fields"].items()}
+    assert texts == {name: text.strip(".") for name, text in truth["fields"].items()}
 
 
 @needs_pidfd

@@ -6,12 +6,16 @@ import pytest
 from msgspec.structs import replace
 
 from fakes import SIZE, FakeFile, PowerCut, died, pages_of, receipt
+from reviewer.domain.embedded import EmbeddedInvoice
 from reviewer.domain.recognition import TaskState
 from reviewer.domain.revision import RevisionStatus
+from reviewer.engines.base import Kind
 from reviewer.errors import Cancelled, ChildDied, EngineError, PasswordNeeded, UnreadableFile
-from reviewer.jobs import CancelToken
+from reviewer.jobs import CancelToken, silent
+from reviewer.pages.calls import Embedded
 from reviewer.services.wishes import Wish, wished
 from reviewer.store import documents, recognitions, steps, tasks, texts
+from zones import TD3
 
 THREE = ("Alpha", "Beta", "Gamma")
 
@@ -100,6 +104,19 @@ def test_what_was_noticed_is_kept(bench, tmp_path):
 
     with bench.desk.workspace.read() as connection:
         assert recognitions.latest(connection, document).messages == ("This file was repaired.",)
+
+
+def test_a_zone_with_a_wrong_check_digit_is_read_again_with_its_alphabet(bench, tmp_path):
+    readings = iter(["\n".join(TD3).replace("L898902C3", "L898902C8"), "\n".join(TD3)])
+    bench.tools.reader.change = lambda _words: next(readings)
+
+    document = bench.taken(pages_of(tmp_path / "a.png", "a passport"))
+
+    assert [hints.kind for _, hints in bench.tools.reader.reads] == [Kind.ANY, Kind.MRZ]
+    opened = bench.opened(document)
+    assert opened.revision.document_type == "passport"
+    assert opened.revision.entries["document_number:0"].value.text == "L898902C3"
+    assert opened.texts[0].reason.endswith("The machine-readable zone was read again.")
 
 
 # When it fails
@@ -256,7 +273,7 @@ def test_what_a_person_set_survives_another_reading(bench, tmp_path):
 
     value = bench.review(document).revision.entries["text:1"].value
     assert (value.text, value.recognized_text) == ("Bravo", "Beta")
-    assert [(each.text, each.origin) for each in value.alternatives] == [("BETA", "rapidocr")]
+    assert [(each.text, each.origin) for each in value.alternatives] == [("BETA", "RapidOCR")]
 
 
 def test_what_a_person_set_while_pages_come_survives_them(bench, tmp_path):
@@ -341,3 +358,125 @@ def test_nothing_is_written_beside_the_log(bench, tmp_path):
         assert [step.number for step in steps.log(connection, document)] == [1, 2, 3]
         task = tasks.of_document(connection, document)[0]
         assert texts.pages_read(connection, task.id) == {0, 1, 2}
+
+
+def value_of(bench, document: str, field: str):
+    return next(entry.value for entry in bench.review(document).entries() if entry.field == field)
+
+
+def test_where_a_second_engine_agrees_the_characters_are_sure(bench, tmp_path):
+    bench.tools.reader.confidence = 0.8
+    bench.tools.reader.second = {}
+    total = value_of(bench, bench.taken(receipt(tmp_path / "a.png")), "total")
+    assert total.recognized_confidence == pytest.approx(0.99)
+    assert total.confidence > 0.9
+
+
+def test_where_a_second_engine_differs_a_person_is_asked_and_offered_both(bench, tmp_path):
+    bench.tools.reader.second = {"12.50": "12.60"}
+    total = value_of(bench, bench.taken(receipt(tmp_path / "a.png")), "total")
+    assert total.text == "12.50"
+    assert total.confidence < 0.9
+    assert total.doubts[0].text == "Engines differ at character 4: 5 or 6."
+    assert total.doubts[0].at == 3
+    assert "12.60" in [alternative.text for alternative in total.alternatives]
+
+
+def test_without_a_second_engine_the_first_reading_stands(bench, tmp_path):
+    total = value_of(bench, bench.taken(receipt(tmp_path / "a.png")), "total")
+    assert total.recognized_confidence == pytest.approx(0.97)
+
+
+# What a full disk left
+
+
+def test_a_reading_that_could_not_be_ended_goes_on_at_the_first_unread_page(bench, tmp_path):
+    (taken,) = bench.take(pages_of(tmp_path / "a.png", "Alpha", "Beta"))
+    bench.tools.reader.errors[1] = [PowerCut()]  # nothing is noted
+    with pytest.raises(PowerCut):
+        bench.read(taken.task)
+    assert len(bench.tools.reader.reads) == 1
+
+    again = bench.desk.wish(taken.document.id).result()
+    assert (again.id, again.state, again.attempts) == (taken.task.id, TaskState.QUEUED, 0)
+    bench.read(again)
+
+    assert [index for index, _ in bench.tools.reader.reads] == [0, 1]
+
+
+def test_another_wish_takes_the_place_of_one_that_was_left(bench, tmp_path):
+    (taken,) = bench.take(pages_of(tmp_path / "a.png", "Alpha"))
+
+    again = bench.desk.wish(taken.document.id, source="tesseract").result()
+
+    assert again.id != taken.task.id
+    with bench.desk.workspace.read() as connection:
+        states = [task.state for task in tasks.of_document(connection, taken.document.id)]
+    assert states == [TaskState.CANCELLED, TaskState.QUEUED]
+
+
+# The electronic invoice in a file
+
+EMBEDDED = EmbeddedInvoice("factur-x.xml", {"number": "A-1", "total": "99.00", "iban": "GB82WEST12345698765432"})
+INVOICE = """
+    Larkfield Seeds Ltd                 Invoice no. A-1
+    9 Mill Road, Ardlough               Invoice date 3 May 2024
+    Total EUR                                       90.00
+"""
+
+
+def test_an_electronic_invoice_is_compared_with_the_print(bench, tmp_path):
+    file = pages_of(tmp_path / "a.pdf", "", own=[INVOICE], embedded=Embedded(EMBEDDED))
+
+    document = bench.taken(file)
+
+    opened = bench.opened(document)
+    entries = opened.revision.entries
+    assert opened.revision.document_type == "invoice"
+    assert "embedded" in entries["number:0"].value.evidence
+    assert entries["total:0"].value.text == "90.00"
+    assert entries["total:0"].value.alternatives[0].text == "99.00"
+    assert entries["iban:0"].value.regions == ()
+    assert opened.texts[0].embedded == EMBEDDED
+
+
+def test_an_electronic_invoice_counts_again_with_another_type(bench, tmp_path):
+    file = pages_of(tmp_path / "a.pdf", "", own=[INVOICE], embedded=Embedded(EMBEDDED))
+    document = bench.taken(file)
+
+    bench.desk.retype(document, "receipt", bench.merges.append)(CancelToken(), silent)
+    bench.desk.retype(document, "invoice", bench.merges.append)(CancelToken(), silent)
+
+    assert "embedded" in bench.opened(document).revision.entries["number:0"].value.evidence
+
+
+def test_it_belongs_to_the_first_page_of_its_file(bench, tmp_path):
+    file = pages_of(tmp_path / "a.pdf", "", "", own=[INVOICE, "more"], embedded=Embedded(EMBEDDED))
+
+    found = bench.opened(bench.taken(file)).texts
+
+    assert [text.embedded for text in found.values()] == [EMBEDDED, None]
+
+
+def test_a_broken_electronic_invoice_costs_a_message_and_nothing_else(bench, tmp_path):
+    file = pages_of(tmp_path / "a.pdf", "", own=[INVOICE], embedded=Embedded(notices=("It is broken.",)))
+
+    document = bench.taken(file)
+
+    with bench.desk.workspace.read() as connection:
+        assert recognitions.latest(connection, document).messages == ("It is broken.",)
+    assert "Invoice no. A-1" in bench.opened(document).texts[0].text
+
+
+def test_a_child_that_dies_of_an_electronic_invoice_costs_a_message_too(bench, tmp_path, monkeypatch):
+    def dies(*_arguments, **_options):
+        raise died()
+
+    monkeypatch.setattr(bench.tools.pages, "embedded", dies)
+
+    document = bench.taken(pages_of(tmp_path / "a.pdf", "", own=[INVOICE]))
+
+    with bench.desk.workspace.read() as connection:
+        (message,) = recognitions.latest(connection, document).messages
+    assert message == "The electronic invoice in this PDF cannot be read."
+    assert "Invoice no. A-1" in bench.opened(document).texts[0].text

@@ -101,6 +101,18 @@ def test_running_counts_an_attempt_however_it_begins(workspace, queued):
     assert move(workspace, queued("a"), TaskState.RUNNING).attempts == 1
 
 
+def test_giving_a_task_back_is_no_attempt(workspace, queued):
+    queued("a")
+    running_one = claim(workspace)
+
+    given = workspace.lane.call(lambda connection: tasks.give_back(connection, running_one))
+
+    assert (given.state, given.attempts) == (TaskState.QUEUED, 0)
+    with pytest.raises(Conflict):
+        workspace.lane.call(lambda connection: tasks.give_back(connection, running_one))
+    assert claim(workspace).id == "a"
+
+
 def test_who_comes_second_is_told(workspace, queued):
     queued("a")
     task = claim(workspace)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -18,21 +19,24 @@ from reviewer.domain.revision import Revision
 from reviewer.domain.step import Step
 from reviewer.domain.text import PageText
 from reviewer.pages.client import PageClient
-from reviewer.services.export import ExportJob
-from reviewer.services.incoming import IncomingJob
-from reviewer.services.intake import IntakeJob, MadeJob, Taken
+from reviewer.services.clock import now
 from reviewer.services.ledger import EXPORT, Ledger
 from reviewer.services.listing import ListJob, NextJob
 from reviewer.services.opening import Opened, OpenJob, TextJob
-from reviewer.services.recognize import RecognizeJob
-from reviewer.services.retype import RetypeJob
-from reviewer.services.review import Review, now
+from reviewer.services.review import Review
 from reviewer.services.tools import Passwords, Tools
-from reviewer.services.wishes import Wish, enqueued
+from reviewer.services.wishes import Wish, again
 from reviewer.settings import Settings
 from reviewer.store import drafts, outbox, steps, tasks, trash
-from reviewer.store.steps import LastStep
 from reviewer.store.workspace import Workspace
+
+if TYPE_CHECKING:  # a hundred modules behind them: the first document does not wait for what reads and writes others
+    from reviewer.services.export import ExportJob
+    from reviewer.services.incoming import IncomingJob
+    from reviewer.services.intake import IntakeJob, MadeJob, Taken
+    from reviewer.services.learning import LearnJob
+    from reviewer.services.recognize import RecognizeJob
+    from reviewer.services.retype import RetypeJob
 
 _ANY = Wish()
 _ALL = 1_000_000
@@ -86,23 +90,35 @@ class Desk:
         return NextJob(self.workspace, after, limit)
 
     def open(self, document: str) -> OpenJob:
-        return OpenJob(self.workspace, document)
+        return OpenJob(self.workspace, document, self._first_page)
 
     def text(self, document: str, page: int) -> TextJob:
         return TextJob(self.workspace, document, page)
 
-    def export(self) -> ExportJob:
+    def export(self) -> "ExportJob":
+        from reviewer.services.export import ExportJob  # see above
+
         return ExportJob(self.workspace, self.ledger, self.export_folder)
 
+    def learn(self) -> "LearnJob":
+        """Keep what the reviews of finished documents teach."""
+        from reviewer.services.learning import LearnJob  # see above
+
+        return LearnJob(self.workspace, self.ledger)
+
     def intake(
-        self, paths: tuple[Path, ...], pages: PageClient, taken: Callable[[Taken], None], wish: Wish = _ANY
-    ) -> IntakeJob:
+        self, paths: tuple[Path, ...], pages: PageClient, taken: "Callable[[Taken], None]", wish: Wish = _ANY
+    ) -> "IntakeJob":
+        from reviewer.services.intake import IntakeJob  # see above
+
         return IntakeJob(paths, self.workspace, pages, self.passwords, wish, taken)
 
     def incoming(
-        self, pages: PageClient, taken: Callable[[Taken], None], but: frozenset[Path] = frozenset()
-    ) -> IncomingJob:
+        self, pages: PageClient, taken: "Callable[[Taken], None]", but: frozenset[Path] = frozenset()
+    ) -> "IncomingJob":
         """Take in what `reviewer add` handed over, but for some paths."""
+        from reviewer.services.incoming import IncomingJob  # see above
+
         return IncomingJob(self.workspace.incoming, lambda paths, told: self.intake(paths, pages, told), taken, but)
 
     def recognize(
@@ -111,7 +127,9 @@ class Desk:
         tools: Tools,
         told: Callable[[Step], None],
         read: Callable[[str, PageText], None],
-    ) -> RecognizeJob:
+    ) -> "RecognizeJob":
+        from reviewer.services.recognize import RecognizeJob  # see above
+
         return RecognizeJob(
             task,
             self.workspace,
@@ -125,11 +143,15 @@ class Desk:
             lambda: self.closing,
         )
 
-    def paste(self, make: Callable[[Path], Path], pages: PageClient, taken: Callable[[Taken], None]) -> MadeJob:
+    def paste(self, make: Callable[[Path], Path], pages: PageClient, taken: "Callable[[Taken], None]") -> "MadeJob":
         """Take in a file that `make` writes."""
+        from reviewer.services.intake import MadeJob  # see above
+
         return MadeJob(make, self.workspace.temporary, lambda paths: self.intake(paths, pages, taken))
 
-    def retype(self, document: str, document_type: str, told: Callable[[Step], None]) -> RetypeJob:
+    def retype(self, document: str, document_type: str, told: Callable[[Step], None]) -> "RetypeJob":
+        from reviewer.services.retype import RetypeJob  # see above
+
         return RetypeJob(self.workspace, self.ledger, document, document_type, told)
 
     def ask_export(self, document: str) -> "Future[None]":
@@ -150,9 +172,15 @@ class Desk:
             operator=self.settings.operator,
         )
 
-    def append(self, step: Step) -> "Future[Step]":
-        """Append a step of a person; never waits. The future has the numbered step once it is on the disk."""
-        return self.workspace.lane.submit(lambda connection: self.ledger.append(connection, step))
+    def _first_page(self, opened: Opened) -> int:
+        review = self.review(opened, _not_kept)
+        return review.page_of(review.first)
+
+    def append(self, *steps: Step) -> "Future[tuple[Step, ...]]":
+        """Append steps of a person, all or none; never waits. The future has them as they are on the disk."""
+        return self.workspace.lane.submit(
+            lambda connection: tuple(self.ledger.append(connection, step) for step in steps)
+        )
 
     def keep_draft(self, document: str, entry: str, text: str) -> "Future[None]":
         """Keep what is being typed; never waits."""
@@ -162,10 +190,13 @@ class Desk:
         """Children for one place that reads."""
         return Tools(self.settings.reading)
 
-    def last_step(self) -> LastStep | None:
-        """What the operator did last in any document. For jobs."""
+    def last_act(self) -> tuple[Step, ...]:
+        """What the operator did last: a step in one document, or one in each of several; or nothing. For jobs."""
         with self.workspace.read() as connection:
-            return steps.last(connection)
+            last = steps.last(connection)
+            if last is None:
+                return ()
+            return tuple(steps.of_bulk(connection, last.step.bulk)) if last.step.bulk else (last.step,)
 
     # Tasks
 
@@ -192,8 +223,10 @@ class Desk:
     def wish(
         self, document: str, *, source: str = AUTO, document_type: str = AUTO, read_anyway: bool = False
     ) -> "Future[RecognitionTask]":
-        """Queue another reading of a document, asked for by a person; never waits."""
+        """Queue another reading of a document that is not read now, asked for by a person; never waits."""
         wish = Wish(source, document_type, self.settings.reading.languages)
-        return self.workspace.lane.submit(
-            lambda connection: enqueued(connection, document, wish, read_anyway=read_anyway)
-        )
+        return self.workspace.lane.submit(lambda connection: again(connection, document, wish, read_anyway=read_anyway))
+
+
+def _not_kept(_step: Step) -> None:
+    """A review that is only looked at makes no step."""

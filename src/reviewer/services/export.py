@@ -14,8 +14,8 @@ from reviewer.exporters.base import Dossier
 from reviewer.exporters.corrected_json import Exporter
 from reviewer.jobs import CancelToken, Report
 from reviewer.services import naming
+from reviewer.services.clock import now
 from reviewer.services.ledger import EXPORT, Ledger
-from reviewer.services.review import now
 from reviewer.store import documents, meta, outbox, recognitions, steps
 from reviewer.store.outbox import Delivery, OutboxState
 from reviewer.store.problems import Conflict

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewer.errors import InputError, UnreadableFile
+from reviewer.store.layout import DATABASE
 
 LEFT_OUT = (".json", ".txt", ".md", ".toml", ".ini", ".log", ".db")
 """Files in folders that are no documents: JSON is what Reviewer writes, the others lie there for other reasons."""
@@ -27,7 +28,7 @@ class Found:
 def files_in(paths: Iterable[Path]) -> Iterator[Found]:
     """The files named, and those in the folders named, at any depth, in order of their names.
 
-    In folders, hidden files and those of `LEFT_OUT` are left out; a file that is named is always taken.
+    In folders, hidden files, those of `LEFT_OUT` and workspaces are left out; a file that is named is always taken.
     """
     for path in paths:
         try:
@@ -36,8 +37,21 @@ def files_in(paths: Iterable[Path]) -> Iterator[Found]:
             is_folder = False
         if is_folder:
             yield from _inside(path)
+        elif _is_absent(path):
+            yield Found(path, UnreadableFile("There is no such file or folder.", "Check its name.", code="absent"))
         else:
             yield Found(path)
+
+
+def _is_absent(path: Path) -> bool:
+    """Whether it was never there: what vanishes later, or a link that leads nowhere, is told when it is opened."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):
+        return False
+    return False
 
 
 def _not_opened(error: OSError) -> InputError:
@@ -62,6 +76,9 @@ def _below(folder: Path) -> Iterator[Found]:
         closed.append(Found(Path(error.filename), _not_opened(error)))
 
     for place, folders, names in os.walk(folder, onerror=note):
+        if DATABASE in names:  # a workspace: what it holds was taken in from elsewhere
+            folders.clear()
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith(".") and not name.lower().endswith(LEFT_OUT):

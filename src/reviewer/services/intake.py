@@ -14,8 +14,8 @@ from reviewer.errors import PasswordNeeded, ReviewerError
 from reviewer.jobs import CancelToken, Report
 from reviewer.pages.calls import Probe
 from reviewer.pages.client import PageClient
+from reviewer.services.clock import now
 from reviewer.services.finding import Found, files_in
-from reviewer.services.review import now
 from reviewer.services.tools import Passwords
 from reviewer.services.wishes import Wish, enqueued
 from reviewer.store import documents, recognitions, tasks, trash

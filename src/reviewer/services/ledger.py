@@ -1,27 +1,44 @@
 """Writes steps with all that follows from them, in one transaction of the store's lane."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+import msgspec
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from reviewer import rules
 from reviewer.domain.document_type import DocumentType
-from reviewer.domain.doubt import judge
+from reviewer.domain.doubt import Judged, Judgement
 from reviewer.domain.field import Field
+from reviewer.domain.issue import Issue, Level
 from reviewer.domain.merge import merged
 from reviewer.domain.recognition import Recognition
 from reviewer.domain.revision import Revision, RevisionStatus
 from reviewer.domain.step import History, Step, StepKind, advanced
-from reviewer.services.review import counts, now
+from reviewer.services.clock import now
 from reviewer.store import documents, drafts, outbox, recognitions, steps, trash
 from reviewer.store.outbox import Delivery, OutboxState
 from reviewer.store.problems import Conflict
 
 EXPORT = "export"
 _EXPORTED = frozenset({OutboxState.SENT, OutboxState.DELIVERED})
+
+
+class _Known(msgspec.Struct, frozen=True):
+    """A document as its last step left it. Reading 2,000 values for each step would take longer than all else.
+
+    Attributes:
+        newest: id of that step, or empty.
+        revision, history: what follows from the log up to it.
+        judged: how sure the values were.
+    """
+
+    newest: str
+    revision: Revision
+    history: History
+    judged: Judged = Judged()
 
 
 class Ledger:
@@ -35,6 +52,7 @@ class Ledger:
     def __init__(self, types: Mapping[str, DocumentType], threshold: float = 0.0) -> None:
         self._types = types
         self.threshold = threshold
+        self._known: _Known | None = None  # of one document: that of the last step
 
     def kind(self, name: str) -> DocumentType:
         """A document type with the threshold that counts; an unknown one (its file was removed) has no fields."""
@@ -47,8 +65,7 @@ class Ledger:
         Raises:
             StoreError: it was not written.
         """
-        revision, history = steps.load(connection, step.document)
-        return self._append(connection, revision, history, step)
+        return self._append(connection, self._load(connection, step.document), step)
 
     def merge(
         self,
@@ -72,7 +89,8 @@ class Ledger:
             asked: a person asked for it, so it can be undone.
             recognition: kept too, when the answer is whole.
         """
-        revision, history = steps.load(connection, document)
+        known = self._load(connection, document)
+        revision = known.revision
         changes = merged(revision, fields, origin)
         if recognition is not None:
             recognitions.add(connection, recognition)
@@ -92,20 +110,29 @@ class Ledger:
             recognition=recognition.id if recognition is not None else "",
             undoable=asked,
         )
-        return self._append(connection, revision, history, step)
+        return self._append(connection, known, step)
 
-    def _append(self, connection: Connection, revision: Revision, history: History, step: Step) -> Step:
+    def _load(self, connection: Connection, document: str) -> _Known:
+        known, newest = self._known, steps.newest(connection, document)
+        if known is None or known.revision.document != document or not newest or known.newest != newest:
+            known = _Known(newest, *steps.load(connection, document))
+        return known  # what was rolled back is not the newest step, and so does not count
+
+    def _append(self, connection: Connection, known: _Known, step: Step) -> Step:
+        revision, history = known.revision, known.history
         numbered = replace(step, number=revision.steps + 1)
         try:
-            after, _ = advanced(revision, history, numbered)
+            after, history_after = advanced(revision, history, numbered)
         except ValueError:
             raise Conflict("There is nothing to take back.", "Open the document again.") from None
         kind = self.kind(after.document_type)
         issues = rules.check(after, kind, date.today())
-        unsure, errors = counts(judge(after, kind, issues).values(), issues)
+        judged = known.judged.again(after, kind, issues)
+        unsure, errors = counts(judged.judgements.values(), issues)
         steps.append(connection, numbered, after, unsure=unsure, issues=errors)
         self._follow(connection, numbered, history)
         self._deliver(connection, after, revision)
+        self._known = _Known(numbered.id, after, history_after, judged)
         return numbered
 
     def _follow(self, connection: Connection, step: Step, history: History) -> None:
@@ -142,3 +169,9 @@ class Ledger:
         """Put an export into the outbox, in place of one that waits."""
         outbox.remove(connection, document)
         outbox.put(connection, Delivery(str(uuid.uuid4()), document, EXPORT, now(), created_at=now()))
+
+
+def counts(judgements: Iterable[Judgement], issues: Iterable[Issue]) -> tuple[int, int]:
+    """How many values are unsure, and how many errors the rules tell: what the queue shows."""
+    unsure = sum(1 for judgement in judgements if judgement.unsure)
+    return unsure, sum(1 for issue in issues if issue.level is Level.ERROR)

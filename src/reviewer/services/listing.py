@@ -1,10 +1,10 @@
 """Reads the queue, a screenful at a time."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import ClassVar
 
+import msgspec
 from sqlalchemy import Connection
 
 from reviewer.domain.queue import Filter, QueueRow
@@ -22,8 +22,7 @@ def midnight() -> str:
     return today.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(msgspec.Struct, frozen=True):
     """The first rows of a list, and how many documents there are of each status."""
 
     wanted: Filter
@@ -34,8 +33,7 @@ class Listing:
     reviewed_today: int
 
 
-@dataclass(frozen=True)
-class ListJob:
+class ListJob(msgspec.Struct, frozen=True):
     """Read the first `limit` rows of a list."""
 
     kind: ClassVar[str] = "list"
@@ -57,8 +55,7 @@ class ListJob:
             )
 
 
-@dataclass(frozen=True)
-class NextJob:
+class NextJob(msgspec.Struct, frozen=True):
     """Find the ids of the next documents to review after one, the order of the queue going round."""
 
     kind: ClassVar[str] = "next"

@@ -1,9 +1,11 @@
 """Reads all that the window needs to show a document."""
 
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import ClassVar
 
+import msgspec
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from reviewer.domain.document import Document
@@ -20,9 +22,8 @@ TEXTS_AT_ONCE = 20
 """Pages whose words come with the document; those of later pages come when they are shown."""
 
 
-@dataclass(frozen=True)
-class Opened:
-    """A document as it was at one moment."""
+class Opened(msgspec.Struct, frozen=True):
+    """A document as it was at one moment; `page`: the one to be shown first."""
 
     document: Document
     revision: Revision
@@ -30,15 +31,22 @@ class Opened:
     texts: dict[int, PageText]
     drafts: dict[str, str]
     tasks: tuple[RecognitionTask, ...]
+    page: int = 0
 
 
-@dataclass(frozen=True)
-class OpenJob:
-    """Read a document, with all that was changed before the job began."""
+class OpenJob(msgspec.Struct, frozen=True):
+    """Read a document, with all that was changed before the job began.
+
+    Attributes:
+        workspace: where it is.
+        document: its id.
+        first_page: says which page is to be shown first.
+    """
 
     kind: ClassVar[str] = "open"
     workspace: Workspace
     document: str
+    first_page: Callable[[Opened], int]
 
     def __call__(self, token: CancelToken, report: Report) -> Opened:
         with suppress(StoreError):  # open for reading only, or closing
@@ -51,7 +59,7 @@ class OpenJob:
                 for page in range(min(TEXTS_AT_ONCE, len(document.pages)))
                 if (text := texts.latest(connection, self.document, page)) is not None
             }
-            return Opened(
+            opened = Opened(
                 document,
                 revision,
                 history,
@@ -59,10 +67,10 @@ class OpenJob:
                 drafts.get(connection, self.document),
                 tuple(tasks.of_document(connection, self.document)),
             )
+        return replace(opened, page=self.first_page(opened))
 
 
-@dataclass(frozen=True)
-class TextJob:
+class TextJob(msgspec.Struct, frozen=True):
     """Read the words of one page."""
 
     kind: ClassVar[str] = "text"

@@ -8,13 +8,16 @@ from msgspec.structs import replace
 
 from reviewer.domain.document import AUTO, Document, Page
 from reviewer.domain.document_type import DocumentType
+from reviewer.domain.geometry import Box
 from reviewer.domain.recognition import RecognitionTask
-from reviewer.domain.text import PageText
+from reviewer.domain.text import Line, PageText
 from reviewer.engines.base import Hints
-from reviewer.errors import ChildDied
+from reviewer.errors import ChildDied, InputError
 from reviewer.jobs import CancelToken, Report, silent
-from reviewer.pages.calls import TextLayer
+from reviewer.pages.calls import Embedded, TextLayer
+from reviewer.processes.memory import Pixels
 from reviewer.services.tools import Passwords, Tools
+from reviewer.services.zones import ZoneReader
 from reviewer.settings import Reading
 from reviewer.store.originals import Originals
 
@@ -70,6 +73,20 @@ class PageReader:
                 raise
             return self._read(page, token, report)
 
+    def read_again(
+        self, text: PageText, regions: tuple[Box, ...], engine: str, token: CancelToken
+    ) -> tuple[tuple[Line, ...], ...]:
+        """Read rectangles (fractions of the page) of a page that was read, by another engine. Returns their lines.
+
+        Raises:
+            InputError, EngineError, ChildDied: they cannot be read.
+            Cancelled: the token asked to stop.
+        """
+        hints = replace(self._hints(text.page), turn=text.turn, upright=True, skew=text.skew)
+        path, index = self._place(text.page)
+        with self.tools.pages.render(path, index, password=self._password(text.page), token=token) as picture:
+            return self.tools.reader.read_regions(picture.pixels, regions, engine, hints, token=token)
+
     def notices(self, token: CancelToken) -> tuple[str, ...]:
         """What there is to know of the files, for example that a damaged one was repaired.
 
@@ -94,6 +111,21 @@ class PageReader:
         return self.task.source != AUTO
 
     def _read(self, page: int, token: CancelToken, report: Report) -> ReadPage:
+        read = self._words(page, token, report)
+        if self.document.original(page).media_type != _PDF or self._page(page).index > 0:
+            return read
+        found = self._embedded(page, token)
+        return ReadPage(replace(read.text, embedded=found.invoice), read.size, (*read.notices, *found.notices))
+
+    def _embedded(self, page: int, token: CancelToken) -> Embedded:
+        """The electronic invoice in the file of a page; whatever is wrong with it, the page stays."""
+        path, _ = self._place(page)
+        try:
+            return self.tools.pages.embedded(path, password=self._password(page), token=token)
+        except (InputError, ChildDied):
+            return Embedded(notices=("The electronic invoice in this PDF cannot be read.",))
+
+    def _words(self, page: int, token: CancelToken, report: Report) -> ReadPage:
         own = self._own_text(page, token)
         if own is None:
             return self._by_engine(page, "", token, report)
@@ -123,7 +155,11 @@ class PageReader:
             text = self.tools.reader.read(
                 picture.pixels, page, self.engine, self._hints(page), token=token, on_progress=report
             )
-        return ReadPage(replace(text, reason=f"{why} {text.reason}".strip()), size, notices)
+            text = self._zones(picture.pixels, token).improved(text)
+        return ReadPage(replace(text, reason=f"{why} {text.reason}".strip()), size, (*notices, *text.notices))
+
+    def _zones(self, pixels: Pixels, token: CancelToken) -> ZoneReader:
+        return ZoneReader(self.tools.reader, pixels, self.types, self.task.document_type, token)
 
     def _hints(self, page: int) -> Hints:
         kind = self.types.get(self.task.document_type)

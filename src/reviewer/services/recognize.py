@@ -14,15 +14,17 @@ from reviewer.domain.document_type import DocumentType
 from reviewer.domain.recognition import PageReading, Recognition, RecognitionTask, TaskState
 from reviewer.domain.step import Step
 from reviewer.domain.text import PageText
+from reviewer.engines.base import title_of
 from reviewer.errors import Cancelled, ReviewerError, StoreError
 from reviewer.extraction.answer import Classification, Extraction
 from reviewer.extraction.classify import classify
+from reviewer.extraction.explain import WEIGHED
 from reviewer.extraction.extract import extract
 from reviewer.jobs import CancelToken, Report
-from reviewer.services import beginning
+from reviewer.services.clock import now
 from reviewer.services.ledger import Ledger
 from reviewer.services.reading import PageReader, ReadPage
-from reviewer.services.review import now
+from reviewer.services.second_reading import SecondReading
 from reviewer.services.tools import Passwords, Tools
 from reviewer.settings import Reading
 from reviewer.store import documents, steps, tasks, texts
@@ -75,14 +77,14 @@ class RecognizeJob:
         if self.task.state is TaskState.RUNNING:
             return self.task
         try:
-            return self.workspace.lane.call(lambda connection: beginning.begin(connection, self.task))
+            return self.workspace.lane.call(lambda connection: tasks.move(connection, self.task, TaskState.RUNNING))
         except Conflict:
             raise Cancelled from None  # while it waited for its turn
 
     def _stopped(self, task: RecognitionTask) -> None:
         with suppress(StoreError):  # what is not written is brought back at the next start
             if self.closing():
-                self.workspace.lane.call(lambda connection: beginning.give_back(connection, task))
+                self.workspace.lane.call(lambda connection: tasks.give_back(connection, task))
             else:
                 self.workspace.lane.call(lambda connection: tasks.move(connection, task, TaskState.CANCELLED))
 
@@ -107,6 +109,7 @@ class _Run:
         self._reader = PageReader(
             self._document, task, job.workspace.originals, job.passwords, job.types, job.tools, job.reading
         )
+        self._second = SecondReading(self._reader, job.reading.second)
 
     def run(self) -> Recognition:
         wanted = self._task.pages or tuple(range(len(self._document.pages)))
@@ -135,14 +138,17 @@ class _Run:
         known = document.pages[text.page]
         sizes = {} if (known.width, known.height) == read.size else {text.page: read.size}
 
+        self._keep_text(text, sizes)
+        self._note(read.notices)
+
+    def _keep_text(self, text: PageText, sizes: dict[int, tuple[int, int]] | None = None) -> None:
         def commit(connection: Connection) -> None:
-            texts.keep(connection, self._task.id, document.id, text)
-            documents.set_sizes(connection, document.id, sizes)
+            texts.keep(connection, self._task.id, self._document.id, text)
+            documents.set_sizes(connection, self._document.id, sizes or {})
 
         self._job.workspace.lane.call(commit)
         self._texts[text.page] = text
-        self._note(read.notices)
-        self._job.read(document.id, text)
+        self._job.read(self._document.id, text)
 
     def _note(self, notices: tuple[str, ...]) -> None:
         self._notices.update(dict.fromkeys(notices))
@@ -170,6 +176,15 @@ class _Run:
             return Classification(chosen, 1.0, "A person works with this type.")
         return classify(pages, self._job.types)
 
+    def _read_twice(self, found: Classification, answer: Extraction) -> tuple[Classification, Extraction]:
+        """The fields after a second engine has looked at where they stand; the same without one."""
+        if self._job.ledger.kind(found.name).finder != WEIGHED:
+            return found, answer
+        again = self._second.of(list(self._texts.values()), answer.fields, self._token)
+        for text in again:
+            self._keep_text(text)
+        return self._extract() if again else (found, answer)
+
     def _merge(self) -> None:
         found, answer = self._extract()
         self._merged_at = len(self._texts)
@@ -182,7 +197,7 @@ class _Run:
             self._job.told(step)
 
     def _finish(self) -> Recognition:
-        found, answer = self._extract()
+        found, answer = self._read_twice(*self._extract())
         recognition = self._recognition(found, answer)
 
         def commit(connection: Connection) -> Step | None:
@@ -206,8 +221,9 @@ class _Run:
 
     @property
     def _origin(self) -> str:
+        """Who read it, in words."""
         engines = [text.engine for text in self._texts.values() if text.engine]
-        return engines[-1] if engines else self._reader.engine
+        return title_of(engines[-1] if engines else self._reader.engine)
 
     def _recognition(self, found: Classification, answer: Extraction) -> Recognition:
         first = next(iter(self._texts.values()), None)

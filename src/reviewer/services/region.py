@@ -9,8 +9,10 @@ from reviewer.domain.document_type import Kind
 from reviewer.domain.field import Region
 from reviewer.domain.geometry import bounds
 from reviewer.domain.text import PageText
-from reviewer.engines.base import Hints
+from reviewer.engines.base import Hints, title_of
 from reviewer.engines.base import Kind as Expected
+from reviewer.extraction import zones
+from reviewer.extraction.beside_mrz import best_of
 from reviewer.jobs import CancelToken, Report
 from reviewer.pages.calls import WHOLE
 from reviewer.services.tools import Tools
@@ -66,7 +68,13 @@ class ReadRegionJob:
         hints = Hints(possible=self.languages, kind=expected, single=True, turn=self.rotation, upright=True)
         with tools.pages.render(self.file, self.index, clip=clip, password=self.password, token=token) as picture:
             read = tools.reader.read(picture.pixels, self.region.page, self.engine, hints, region=WHOLE, token=token)
-        return RegionText(read.text, lowest(read), read.engine)
+        return RegionText(_text(read, self.field_kind), lowest(read), title_of(read.engine))
+
+
+def _text(read: PageText, kind: Kind | None) -> str:
+    """What was read; a machine-readable zone as it is understood."""
+    zone = best_of(zones.find([read])) if kind is Kind.MRZ else None
+    return read.text if zone is None or zone.reading is None else zone.reading.mrz.text
 
 
 def lowest(text: PageText) -> float | None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from reviewer.domain.step import Step
+from reviewer.engines.base import title_of
 from reviewer.extraction.extract import extract
 from reviewer.jobs import CancelToken, Report
 from reviewer.services.ledger import Ledger
@@ -37,7 +38,7 @@ class RetypeJob:
             found = [texts.latest(connection, self.document, page) for page in range(count)]
         pages = [text for text in found if text is not None]
         answer = extract(pages, self.ledger.kind(self.document_type), today=date.today())
-        origin = pages[0].engine if pages else ""
+        origin = title_of(pages[0].engine) if pages else ""
         step = self.workspace.lane.call(
             lambda connection: self.ledger.merge(
                 connection,

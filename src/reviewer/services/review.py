@@ -1,34 +1,25 @@
 """One document under review: changed in memory at once, each change appended to the store as a step."""
 
-import uuid
-from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable
+from typing import Any
 
 from msgspec.structs import replace
 
 from reviewer.domain.document import Document
 from reviewer.domain.document_type import DocumentType, FieldType
-from reviewer.domain.doubt import Judgement, judge
-from reviewer.domain.field import Mark, Region, Source, Value
-from reviewer.domain.issue import Issue, Level
-from reviewer.domain.normalize import normalized
+from reviewer.domain.doubt import Judgement
+from reviewer.domain.field import Mark, Region, Value
+from reviewer.domain.issue import Issue
 from reviewer.domain.revision import Entry, Revision, RevisionStatus
 from reviewer.domain.step import Change, History, StatusChange, Step, StepKind, Turn, advanced
 from reviewer.errors import ReviewerError
+from reviewer.services.by_hand import new_row, new_value, written
+from reviewer.services.making import made
+from reviewer.services.standing import Standing
+from reviewer.services.turning import turned
 
 Check = Callable[[Revision, DocumentType], tuple[Issue, ...]]
 Keep = Callable[[Step], None]
-
-
-def now() -> str:
-    """The time, ISO 8601 in UTC with milliseconds."""
-    return ago(0)
-
-
-def ago(days: float) -> str:
-    """The time so many days ago, in the same form."""
-    moment = datetime.now(UTC) - timedelta(days=days)
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 class ReadOnly(ReviewerError):
@@ -67,8 +58,7 @@ class Review:
         self._kind_of = kind_of
         self._check = check
         self._keep = keep
-        self.issues: tuple[Issue, ...] = ()
-        self.judgements: dict[str, Judgement] = {}
+        self._standing = Standing()
         self._judge()
 
     # Looking
@@ -80,11 +70,37 @@ class Review:
 
     def entries(self) -> tuple[Entry, ...]:
         """All entries as they are shown: fields in the type's order, rows in theirs, columns in the type's."""
-        return ordered(self.revision, self.kind)
+        return self._standing.entries
 
     def unsure(self) -> tuple[str, ...]:
         """Ids of the entries that need a human, as they are shown."""
-        return tuple(e.id for e in self.entries() if self.judgements[e.id].unsure)
+        return self._standing.unsure
+
+    @property
+    def first(self) -> str:
+        """The entry that a document opens at: the first unsure one, else the first; empty when there is none."""
+        return next(iter((*self.unsure(), *(entry.id for entry in self.entries()))), "")
+
+    def page_of(self, entry_id: str) -> int:
+        """The page that a value stands on; the first when it has no place."""
+        entry = self.revision.entries.get(entry_id)
+        regions = () if entry is None else entry.value.regions
+        return regions[0].page if regions and regions[0].page < len(self.document.pages) else 0
+
+    @property
+    def judgements(self) -> dict[str, Judgement]:
+        """How sure each value is, by the entry's id. What a step left alone stays the same object."""
+        return self._standing.judged.judgements
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What the rules say."""
+        return self._standing.issues
+
+    @property
+    def errors(self) -> tuple[str, ...]:
+        """Ids of the entries that a rule's error points to and that nobody forced."""
+        return tuple(e.id for e in self.entries() if self.judgements[e.id].error)
 
     def field_type(self, entry: Entry) -> FieldType | None:
         """What the document type says of an entry; None for a field that it does not know."""
@@ -101,11 +117,6 @@ class Review:
     def _who(self) -> str:
         return self.operator or "operator"  # a value without a name would not count as settled
 
-    @property
-    def errors(self) -> tuple[str, ...]:
-        """Ids of the entries that a rule's error points to and that nobody forced."""
-        return tuple(e.id for e in self.entries() if self.judgements[e.id].error)
-
     # Values
 
     def confirm(self, entry_id: str, *, force: bool = False) -> bool:
@@ -114,10 +125,9 @@ class Review:
         error = self.judgements[entry_id].error
         if error and not force:
             return False
-        value = entry.value
-        if value.settled and (value.forced or not error):
-            return True
-        self._edit("force" if error else "confirm", entry, replace(value, settled_by=self._who, forced=error))
+        if not entry.value.settled or (error and not entry.value.forced):
+            value = replace(entry.value, settled_by=self._who, forced=error)
+            self._set("force" if error else "confirm", entry, value)
         return True
 
     def correct(self, entry_id: str, text: str, regions: tuple[Region, ...] | None = None) -> None:
@@ -126,19 +136,19 @@ class Review:
         place = entry.value.regions if regions is None else regions
         if text == entry.value.text and place == entry.value.regions and entry.value.settled:
             return
-        self._edit("correct", entry, self._written(entry, text, place))
+        self._set("correct", entry, written(entry.value, self.field_type(entry), text, place, self._who))
 
     def mark(self, entry_id: str, mark: Mark) -> None:
         """Say that a value is blank or unreadable."""
         entry = self.revision.entries[entry_id]
-        value = self._written(entry, "", entry.value.regions if mark is Mark.UNREADABLE else ())
-        self._edit(str(mark), entry, replace(value, mark=mark))
+        place = entry.value.regions if mark is Mark.UNREADABLE else ()
+        value = written(entry.value, self.field_type(entry), "", place, self._who)
+        self._set(str(mark), entry, replace(value, mark=mark))
 
     def add_value(self, field: str) -> str:
         """Add an empty value to a field that may have several. Returns its id."""
-        order = max((entry.order for entry in self.revision.of_field(field)), default=-1.0) + 1
-        entry = Entry(str(uuid.uuid4()), field, self._by_hand(""), order)
-        self._do(StepKind.EDIT, "add", changes=(Change.of(self.revision, entry.id, entry),))
+        entry = new_value(field, self.revision.of_field(field), self._who)
+        self._edit("add", Change.of(self.revision, entry.id, entry))
         return entry.id
 
     def add_row(self, field: str, after: str = "") -> str:
@@ -146,21 +156,17 @@ class Review:
         kind = self.kind.field(field)
         if kind is None or not kind.columns:
             raise ValueError(field)
-        row = str(uuid.uuid4())
-        order = self._order_after(field, after)
-        added = tuple(
-            Entry(f"{row}:{column.name}", field, self._by_hand(""), order, row, column.name) for column in kind.columns
-        )
-        self._do(StepKind.EDIT, "add_row", changes=tuple(Change.of(self.revision, entry.id, entry) for entry in added))
+        added = new_row(kind, self.revision.of_field(field), after, self._who)
+        self._edit("add_row", *(Change.of(self.revision, entry.id, entry) for entry in added))
         return added[0].id
 
     def remove(self, entry_id: str) -> None:
         """Remove a value, or the whole row it stands in."""
         entry = self.revision.entries[entry_id]
         gone = [e for e in self.revision.of_field(entry.field) if e.row == entry.row] if entry.row else [entry]
-        self._do(StepKind.EDIT, "remove", changes=tuple(Change.of(self.revision, e.id, None) for e in gone))
+        self._edit("remove", *(Change.of(self.revision, e.id, None) for e in gone))
 
-    # Status
+    # Status and pages
 
     def finish(self) -> None:
         """Mark the document reviewed. The caller has dealt with doubts; open errors are refused.
@@ -182,21 +188,19 @@ class Review:
         """Back to pending, with a reason."""
         self._set_status("reopen", RevisionStatus.PENDING, reason)
 
-    # Pages
-
     def turn(self, page: int, degrees: int) -> None:
         """Turn a page clockwise by a multiple of 90 degrees."""
         before = self.document.pages[page].rotation
-        self._do(StepKind.TURN, "turn", turn=Turn(page, before, (before + degrees) % 360))
+        self._append(self._made(StepKind.TURN, "turn", turn=Turn(page, before, (before + degrees) % 360)))
 
-    # Undo
+    # Undo, and what comes from outside
 
     def undo(self) -> Step | None:
         """Take back the last step that a person made or asked for. Returns it, or None when there is none."""
         if not self.history.done:
             return None
         last = self.history.done[-1]
-        self._append(self._step(StepKind.UNDO, cancels=last.id))
+        self._append(self._made(StepKind.UNDO, cancels=last.id))
         return last
 
     def redo(self) -> Step | None:
@@ -204,10 +208,8 @@ class Review:
         if not self.history.undone:
             return None
         last, undo = self.history.undone[-1], self.history.undos[-1]
-        self._append(self._step(StepKind.REDO, cancels=undo.id))
+        self._append(self._made(StepKind.REDO, cancels=undo.id))
         return last
-
-    # From outside
 
     def absorb(self, step: Step) -> bool:
         """Take in a step that the store already has (a merge). False when it cannot be: then load the review anew."""
@@ -223,148 +225,36 @@ class Review:
 
     # Within
 
-    def _written(self, entry: Entry, text: str, regions: tuple[Region, ...]) -> Value:
-        value = entry.value
-        kind = self.field_type(entry)
-        read = value.recognized_text
-        same = read is not None and text == read
-        source = Source.MANUAL if read is None else Source.RECOGNIZED if same else Source.CORRECTED
-        return replace(
-            value,
-            text=text,
-            normalized=normalized(text, kind, date.today()) if text and kind is not None else None,
-            confidence=value.recognized_confidence if same else None,
-            source=source,
-            settled_by=self._who,
-            forced=False,
-            mark=None,
-            regions=regions,
-        )
+    def _set(self, action: str, entry: Entry, value: Value) -> None:
+        self._edit(action, Change.of(self.revision, entry.id, replace(entry, value=value)))
 
-    def _by_hand(self, text: str) -> Value:
-        return Value(text, source=Source.MANUAL, settled_by=self._who)
-
-    def _order_after(self, field: str, row: str) -> float:
-        orders = sorted({entry.order for entry in self.revision.of_field(field)})
-        here = next((entry.order for entry in self.revision.of_field(field) if entry.row == row), None)
-        if here is None:
-            return orders[-1] + 1 if orders else 0.0
-        above = [order for order in orders if order > here]
-        return (here + above[0]) / 2 if above else here + 1
-
-    def _edit(self, action: str, entry: Entry, value: Value) -> None:
-        after = replace(entry, value=value)
-        self._do(StepKind.EDIT, action, changes=(Change.of(self.revision, entry.id, after),))
+    def _edit(self, action: str, *changes: Change) -> None:
+        if not self.writable:
+            raise ReadOnly("This document is finished.", "Reopen it to change it.")
+        begun = self.revision.status is RevisionStatus.IN_REVIEW
+        status = None if begun else self._status_change(RevisionStatus.IN_REVIEW)
+        self._append(self._made(StepKind.EDIT, action, changes=changes, status=status))
 
     def _set_status(self, action: str, status: RevisionStatus, reason: str = "") -> None:
-        if status is self.revision.status:
-            return
-        change = self._status_change(status)
-        self._do(StepKind.STATUS, action, status=change, reason=reason)
+        if status is not self.revision.status:
+            self._append(self._made(StepKind.STATUS, action, status=self._status_change(status), reason=reason))
 
     def _status_change(self, after: RevisionStatus) -> StatusChange:
-        before = self.revision
-        return StatusChange(before.status, after, before.reviewed_by, before.reviewed_at, before.reason)
+        now = self.revision
+        return StatusChange(now.status, after, now.reviewed_by, now.reviewed_at, now.reason)
 
-    def _do(
-        self,
-        kind: StepKind,
-        action: str,
-        *,
-        changes: tuple[Change, ...] = (),
-        status: StatusChange | None = None,
-        turn: Turn | None = None,
-        reason: str = "",
-    ) -> None:
-        if kind is StepKind.EDIT:
-            if not self.writable:
-                raise ReadOnly("This document is finished.", "Reopen it to change it.")
-            if self.revision.status is not RevisionStatus.IN_REVIEW:
-                status = self._status_change(RevisionStatus.IN_REVIEW)
-        self._append(self._step(kind, action, changes=changes, status=status, turn=turn, reason=reason))
-
-    def _step(
-        self,
-        kind: StepKind,
-        action: str = "",
-        *,
-        changes: tuple[Change, ...] = (),
-        status: StatusChange | None = None,
-        turn: Turn | None = None,
-        reason: str = "",
-        cancels: str = "",
-    ) -> Step:
-        return Step(
-            _id(),
-            self.document.id,
-            self.revision.steps + 1,  # as it is here; the store gives the number that counts
-            kind,
-            action,
-            now(),
-            self._who,
-            changes=changes,
-            status=status,
-            turn=turn,
-            reason=reason,
-            cancels=cancels,
-        )
+    def _made(self, kind: StepKind, action: str = "", **what: Any) -> Step:
+        return made(self.document.id, kind, action, self._who, number=self.revision.steps + 1, **what)
 
     def _append(self, step: Step) -> None:
         self._apply(step)
         self._keep(step)
 
     def _apply(self, step: Step) -> None:
-        if step.kind is StepKind.UNDO:
-            self._turn(self.history.done[-1].turn, back=True)
-        elif step.kind is StepKind.REDO:
-            self._turn(self.history.undone[-1].turn)
-        else:
-            self._turn(step.turn)
+        self.document = turned(self.document, step, self.history)
         self.revision, self.history = advanced(self.revision, self.history, step)
         self._judge()
 
-    def _turn(self, turn: Turn | None, *, back: bool = False) -> None:
-        if turn is not None:
-            self.document = turned(self.document, turn, back=back)
-
     def _judge(self) -> None:
-        self.issues = self._check(self.revision, self.kind)
-        self.judgements = judge(self.revision, self.kind, self.issues)
-
-
-def turned(document: Document, turn: Turn, *, back: bool = False) -> Document:
-    """The document with a page turned, or turned back."""
-    rotation = turn.before if back else turn.after
-    pages = tuple(
-        replace(page, rotation=rotation) if number == turn.page else page for number, page in enumerate(document.pages)
-    )
-    return replace(document, pages=pages)
-
-
-def ordered(revision: Revision, kind: DocumentType) -> tuple[Entry, ...]:
-    """The entries of a revision as they are shown."""
-    fields = {field.name: number for number, field in enumerate(kind.fields)}
-    columns = {(f.name, c.name): n for f in kind.fields for n, c in enumerate(f.columns)}
-    last = len(fields)
-
-    def place(entry: Entry) -> tuple[int, str, float, str, int, str]:
-        column = columns.get((entry.field, entry.column), 0)
-        number = fields.get(entry.field, last)
-        return (number, "" if number < last else entry.field, entry.order, entry.row, column, entry.id)
-
-    return tuple(sorted(revision.entries.values(), key=place))
-
-
-def counts(judgements: Iterable[Judgement], issues: Iterable[Issue]) -> tuple[int, int]:
-    """How many values are unsure, and how many errors the rules tell: what the queue shows."""
-    unsure = sum(1 for judgement in judgements if judgement.unsure)
-    return unsure, sum(1 for issue in issues if issue.level is Level.ERROR)
-
-
-def made(document: str, kind: StepKind, action: str, operator: str) -> Step:
-    """A step made now that says no more than what was done, for example deleting."""
-    return Step(_id(), document, 0, kind, action, now(), operator)
-
-
-def _id() -> str:
-    return str(uuid.uuid4())
+        kind = self.kind
+        self._standing = self._standing.again(self.revision, kind, self._check(self.revision, kind))

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from reviewer.domain.document import AUTO
 from reviewer.domain.recognition import RecognitionTask, TaskState
-from reviewer.services.review import now
+from reviewer.services.clock import now
 from reviewer.store import recognitions, tasks
 
 
@@ -56,6 +56,19 @@ def enqueued(
     task = wished(document, wish, asked=again, read_anyway=read_anyway)
     tasks.enqueue(connection, task)
     return task
+
+
+def again(connection: Connection, document: str, wish: Wish, *, read_anyway: bool = False) -> RecognitionTask:
+    """Queue a reading that a person asks for, of a document that nobody reads now. An operation, for the owner.
+
+    A task of the same wish that a full disk left in the middle goes on where it stopped.
+    """
+    for task in tasks.of_document(connection, document, only_open=True):
+        left = Wish(task.source, task.document_type, task.languages)
+        if left == wish and task.read_anyway == read_anyway:
+            return task if task.state is TaskState.QUEUED else tasks.give_back(connection, task)
+        tasks.move(connection, task, TaskState.CANCELLED)
+    return enqueued(connection, document, wish, read_anyway=read_anyway)
 
 
 def needed(connection: Connection, document: str, wish: Wish, *, again: bool) -> RecognitionTask | None:

@@ -104,6 +104,12 @@ def load(connection: Connection, document: str) -> tuple[Revision, History]:
     return revision, past
 
 
+def newest(connection: Connection, document: str) -> str:
+    """Id of a document's last step, or empty: as long as it is the same, so is all that follows from the log."""
+    last_first = select(steps.c.id).where(steps.c.document == document).order_by(steps.c.number.desc())
+    return connection.execute(last_first.limit(1)).scalar_one_or_none() or ""
+
+
 def last(connection: Connection) -> LastStep | None:
     """What the operator did last in any document and did not take back: the step that `Ctrl+Z` is about."""
     row = connection.execute(

@@ -106,12 +106,25 @@ def move(
         "error": error.text if error else "",
         "advice": error.advice if error else "",
         "code": error.code if error else "",
-        "rev": task.rev + 1,
     }
     if state is TaskState.RUNNING:
         values["attempts"] = tasks.c.attempts + 1
     if ticket is not UNSET:
         values["ticket"] = ticket
+    return _moved(connection, task, values)
+
+
+def give_back(connection: Connection, task: RecognitionTask) -> RecognitionTask:
+    """Queue a task again that was begun and cannot be ended now: that was no attempt. Returns it as it is now.
+
+    Raises:
+        Conflict: somebody else moved it first.
+    """
+    return _moved(connection, task, {"state": TaskState.QUEUED.value, "attempts": tasks.c.attempts - 1})
+
+
+def _moved(connection: Connection, task: RecognitionTask, values: dict[str, Any]) -> RecognitionTask:
+    values["rev"] = task.rev + 1
     row = connection.execute(
         update(tasks).where(tasks.c.id == task.id, tasks.c.rev == task.rev).values(**values).returning(*tasks.c)
     ).one_or_none()

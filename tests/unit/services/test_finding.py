@@ -37,10 +37,25 @@ def test_hidden_files_and_what_is_no_document_are_left_out_of_folders(tmp_path):
     assert found(tmp_path) == ["a.png"]
 
 
+def test_a_workspace_in_a_folder_is_left_out(tmp_path):
+    made(tmp_path, "a.png", "Reviewer/workspace.db", "Reviewer/workspace.lock", "Reviewer/originals/c4/c41b", "z/b.png")
+
+    assert found(tmp_path) == ["a.png", "b.png"]
+
+
 def test_what_is_named_is_taken_whatever_it_is(tmp_path):
     made(tmp_path, ".hidden.png", "a.json")
 
     assert found(tmp_path / ".hidden.png", tmp_path / "a.json", tmp_path / "gone") == [".hidden.png", "a.json", "gone"]
+
+
+def test_what_was_never_there_is_told(tmp_path):
+    made(tmp_path, "a.png")
+    (tmp_path / "link").symlink_to(tmp_path / "gone")
+
+    told = {file.path.name: str(file.error) for file in files_in([tmp_path / "gone", tmp_path / "a.png" / "b"])}
+    assert told == dict.fromkeys(("gone", "b"), "There is no such file or folder. Check its name.")
+    assert [file.error for file in files_in([tmp_path / "link"])] == [None]  # opening it tells
 
 
 def test_a_folder_without_documents_is_told(tmp_path):

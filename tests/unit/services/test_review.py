@@ -11,7 +11,9 @@ from reviewer.domain.merge import merged
 from reviewer.domain.revision import Revision, RevisionStatus
 from reviewer.domain.step import History, Step, StepKind, advanced
 from reviewer.errors import ReviewerError
-from reviewer.services.review import ReadOnly, Review, ago, counts, now
+from reviewer.services.clock import ago, now
+from reviewer.services.ledger import counts
+from reviewer.services.review import ReadOnly, Review
 
 KIND = DocumentType(
     "receipt",

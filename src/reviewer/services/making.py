@@ -1,0 +1,21 @@
+"""Steps as they are made here, before the store numbers them."""
+
+import uuid
+from typing import Any
+
+from reviewer.domain.step import Step, StepKind
+from reviewer.services.clock import now
+
+
+def made(document: str, kind: StepKind, action: str, operator: str, *, number: int = 0, **what: Any) -> Step:
+    """A step made now.
+
+    Args:
+        document: its id.
+        kind: what was done.
+        action: its stable name.
+        operator: who did it.
+        number: as it is here; the store gives the one that counts.
+        what: the other attributes of a Step.
+    """
+    return Step(str(uuid.uuid4()), document, number, kind, action, now(), operator, **what)
