@@ -68,13 +68,13 @@ def _asked_for(wanted: str, languages: Sequence[str], ranked: Sequence[EngineInf
         raise EngineError(info.reason, info.advice)
     if not _can_read(info, languages):
         missing = _languages.lacking(languages, info.languages)
-        raise EngineError(f"{info.title} cannot read {_named(missing)} here.", _remedy(missing, ranked))
+        raise EngineError(f"{info.title} cannot read {_languages.listed(missing)} here.", _remedy(missing, ranked))
     return _choice(info, f"{info.title}, as asked for", languages)
 
 
 def _choice(info: EngineInfo, why: str, languages: Sequence[str]) -> Choice:
     missing = _languages.lacking(languages, info.languages)
-    less = f"; it has no data for {_named(missing)}" if missing else ""
+    less = f"; it has no data for {_languages.listed(missing)}" if missing else ""
     return Choice(info.name, f"{why}{less}.", tuple(tag for tag in languages if tag not in missing))
 
 
@@ -85,16 +85,18 @@ def _why(chosen: EngineInfo, languages: Sequence[str], ranked: Sequence[EngineIn
     if not passed.available:
         return f"{chosen.title}, because {passed.title} cannot be used"
     missing = _languages.lacking(languages, passed.languages)
-    return f"{chosen.title}, because {passed.title} does not read {_named(missing)}"
+    return f"{chosen.title}, because {passed.title} does not read {_languages.listed(missing)}"
 
 
 def _none_reads(languages: Sequence[str], able: Sequence[EngineInfo], ranked: Sequence[EngineInfo]) -> EngineError:
     unread = [tag for tag in languages if all(_languages.lacking([tag], info.languages) for info in able)]
     if unread:
-        return EngineError(f"No installed engine reads {_named(unread)}.", _remedy(unread, ranked))
+        return EngineError(f"No installed engine reads {_languages.listed(unread)}.", _remedy(unread, ranked))
     known = next((info.languages for info in able if info.name == _TEACHABLE), ())
     remedy = _remedy(_languages.lacking(languages, known), ranked)
-    return EngineError(f"No installed engine reads {_named(languages)} together.", f"{remedy} Or leave out a language.")
+    return EngineError(
+        f"No installed engine reads {_languages.listed(languages)} together.", f"{remedy} Or leave out a language."
+    )
 
 
 def _remedy(missing: Sequence[str], ranked: Sequence[EngineInfo]) -> str:
@@ -109,8 +111,3 @@ def _remedy(missing: Sequence[str], ranked: Sequence[EngineInfo]) -> str:
     if not _languages.lacking(missing, tesseract.languages):
         return f"Read it with {tesseract.title}."
     return _tesseract_program.install(data)
-
-
-def _named(tags: Sequence[str]) -> str:
-    names = [_languages.name(tag) for tag in tags]
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

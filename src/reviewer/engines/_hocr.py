@@ -6,7 +6,7 @@ Tesseract reads lines that run up or down the page, too, and does not say so: it
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
@@ -22,23 +22,34 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _FALL = 7.0
 
 
-def lines(hocr: bytes, width: int, height: int) -> tuple[Line, ...]:
-    """Lines in Tesseract's order.
+def lines(hocr: bytes, sizes: Sequence[tuple[int, int]]) -> list[tuple[Line, ...]]:
+    """The lines of each picture, in Tesseract's order.
 
     Args:
         hocr: as Tesseract wrote it.
-        width: of the picture, pixels.
-        height: of the picture, pixels.
+        sizes: width and height of each picture that it was given, pixels.
 
     Raises:
-        EngineError: it is no hOCR.
+        EngineError: it is no hOCR, or not of so many pictures.
     """
     try:
         root = ElementTree.fromstring(_CONTROLS.sub(b"", hocr))
     except ElementTree.ParseError:
-        raise EngineError("Tesseract's answer could not be understood.", "Read the page with another engine.") from None
-    found = (_line(span, width, height) for span in root.iter() if span.get("class") in _LINES)
+        raise _not_understood() from None
+    pages = [each for each in root.iter() if each.get("class") == "ocr_page"]
+    if len(pages) != len(sizes):
+        raise _not_understood()
+    return [_of_page(page, *size) for page, size in zip(pages, sizes, strict=True)]
+
+
+def _of_page(page: Iterable[ElementTree.Element], width: int, height: int) -> tuple[Line, ...]:
+    spans = (span for part in page for span in part.iter() if span.get("class") in _LINES)
+    found = (_line(span, width, height) for span in spans)
     return tuple(line for line in found if line.words)
+
+
+def _not_understood() -> EngineError:
+    return EngineError("Tesseract's answer could not be understood.", "Read the page with another engine.")
 
 
 @dataclass(frozen=True)

@@ -126,6 +126,12 @@ def name(tag: str) -> str:
     return found.name if found else tag
 
 
+def listed(tags: Iterable[str], word: str = "and") -> str:
+    """What languages are called in a sentence: "German, English and Dutch"."""
+    names = [name(tag) for tag in tags]
+    return f" {word} ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
 def eastern(tags: Iterable[str]) -> bool:
     """Whether any of the languages is written in Chinese or Japanese characters."""
     return any(found.script in {"Hans", "Hant", "Jpan"} for tag in tags if (found := language(tag)))

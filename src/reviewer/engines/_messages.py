@@ -3,6 +3,7 @@
 import msgspec
 
 from reviewer.domain.geometry import Box
+from reviewer.domain.text import Line
 from reviewer.engines.base import AUTO, EngineInfo, Hints
 from reviewer.processes.memory import Pixels
 
@@ -26,6 +27,30 @@ class Choose(msgspec.Struct, frozen=True):
     engine: str = AUTO
     languages: tuple[str, ...] = ()
     options: dict[str, str] = {}
+
+
+class ReadRegions(msgspec.Struct, frozen=True):
+    """Ask for the lines of several rectangles of a page.
+
+    Attributes:
+        pixels: the page as it came.
+        regions: fractions of the page.
+        engine: by name.
+        hints: what is known of the page.
+        options: of the engines.
+    """
+
+    pixels: Pixels
+    regions: tuple[Box, ...]
+    engine: str
+    hints: Hints = Hints()
+    options: dict[str, str] = {}
+
+
+class RegionsRead(msgspec.Struct, frozen=True):
+    """The lines of each rectangle."""
+
+    lines: tuple[tuple[Line, ...], ...]
 
 
 class Read(msgspec.Struct, frozen=True):

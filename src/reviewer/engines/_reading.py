@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import msgspec
 
-from reviewer.domain.geometry import Box, bounds
+from reviewer.domain.geometry import Box, Point, bounds
 from reviewer.domain.text import Line, Word
 from reviewer.engines.base import Engine, Hints
+from reviewer.engines.drawn.drawing import Drawing, look
 from reviewer.engines.upright import deskew, ink, margin, orientation
 from reviewer.engines.upright.frame import SKEW_WORTH, Frame, moved
 from reviewer.engines.upright.ink import Ink
@@ -24,6 +25,9 @@ _FEWEST_LETTERS = 3
 _SLICE = 0.6
 
 
+_NOTHING_DRAWN = Drawing()
+
+
 @dataclass(frozen=True)
 class Reading:
     """What was read.
@@ -32,12 +36,17 @@ class Reading:
         lines: polygons as fractions of the page as it came.
         turn, skew: see `PageText`.
         sense: the share of the letters that are surely right.
+        legible: letters that are surely right, for each piece of ink that may be one: about 1 where all was read, less
+            where lines were left out, or the paper has a pattern.
+        drawing: what is drawn there beside the words.
     """
 
     lines: tuple[Line, ...]
     turn: int = 0
     skew: float = 0.0
     sense: float = 0.0
+    legible: float = 1.0
+    drawing: Drawing = _NOTHING_DRAWN
 
 
 def read_page(engine: Engine, page: Picture, hints: Hints, report: Report = silent) -> Reading:
@@ -61,20 +70,58 @@ def read_page(engine: Engine, page: Picture, hints: Hints, report: Report = sile
 
 def read_region(engine: Engine, page: Picture, region: Box, hints: Hints) -> Reading:
     """Read a rectangle of a page, given as fractions of it; the polygons are fractions of the page too."""
-    height, width = page.shape[:2]
-    left, top = max(0, math.floor(region.left * width)), max(0, math.floor(region.top * height))
-    right, bottom = min(width, math.ceil(region.right * width)), min(height, math.ceil(region.bottom * height))
-    if right <= left or bottom <= top:
+    piece = _Piece.cut(page, region, hints)
+    if piece is None:
         return Reading((), hints.turn)
-    frame = Frame(right - left, bottom - top, hints.turn, _worth(hints.skew or 0.0))
-    larger, around = margin.around(frame.upright(_seen(page[top:bottom, left:right], engine)))
-    lines = _whole(engine.read(larger, _single(hints)), around)
-    lines = frame.back(moved(lines, around.point))
-    lines = moved(
-        lines,
-        lambda point: ((left + point[0] * (right - left)) / width, (top + point[1] * (bottom - top)) / height),
-    )
-    return Reading(lines, frame.turn, frame.skew)
+    return piece.placed(engine.read(piece.picture(engine), _single(hints)))
+
+
+def read_regions(engine: Engine, page: Picture, regions: Sequence[Box], hints: Hints) -> list[tuple[Line, ...]]:
+    """The lines of several rectangles of a page, in one go where the engine can."""
+    pieces = [_Piece.cut(page, region, hints) for region in regions]
+    there = [piece for piece in pieces if piece is not None]
+    pictures = [piece.picture(engine) for piece in there]
+    many = getattr(engine, "read_many", None)
+    if many is not None:
+        read = many(pictures, _single(hints))
+    else:
+        read = [engine.read(picture, _single(hints)) for picture in pictures]
+    found = {id(piece): piece.placed(lines).lines for piece, lines in zip(there, read, strict=True)}
+    return [found.get(id(piece), ()) for piece in pieces]
+
+
+class _Piece:
+    """A rectangle of a page that is read by itself."""
+
+    def __init__(self, page: Picture, left: int, top: int, right: int, bottom: int, hints: Hints) -> None:
+        self._page = page
+        self._left, self._top, self._right, self._bottom = left, top, right, bottom
+        self._frame = Frame(right - left, bottom - top, hints.turn, _worth(hints.skew or 0.0))
+        self._around = Margin(0.0, 0.0)
+
+    @classmethod
+    def cut(cls, page: Picture, region: Box, hints: Hints) -> "_Piece | None":
+        """Cut it out; None when nothing of it lies on the page."""
+        height, width = page.shape[:2]
+        left, top = max(0, math.floor(region.left * width)), max(0, math.floor(region.top * height))
+        right, bottom = min(width, math.ceil(region.right * width)), min(height, math.ceil(region.bottom * height))
+        return cls(page, left, top, right, bottom, hints) if left < right and top < bottom else None
+
+    def picture(self, engine: Engine) -> Picture:
+        """Upright, and as large as engines want it."""
+        part = _seen(self._page[self._top : self._bottom, self._left : self._right], engine)
+        larger, self._around = margin.around(self._frame.upright(part))
+        return larger
+
+    def placed(self, lines: Sequence[Line]) -> Reading:
+        """What was read on the picture, as it lies on the page."""
+        back = self._frame.back(moved(_whole(lines, self._around), self._around.point))
+        return Reading(moved(back, self._point), self._frame.turn, self._frame.skew)
+
+    def _point(self, point: Point) -> Point:
+        height, width = self._page.shape[:2]
+        wide, high = self._right - self._left, self._bottom - self._top
+        return (self._left + point[0] * wide) / width, (self._top + point[1] * high) / height
 
 
 def sense(lines: Sequence[Line], aspect: float) -> float:
@@ -127,7 +174,11 @@ class _Page:
         before = self._hints.turn
         unturned = Frame(height, width, before) if before % 180 else Frame(width, height, before)
         back = unturned.back(frame.back(lines))
-        return Reading(back, (before + turn) % 360, skew, sense(lines, upright.shape[1] / upright.shape[0]))
+        drawing = look(upright, lines).moved(lambda point: unturned.point(frame.point(point)))
+        sure = sense(lines, upright.shape[1] / upright.shape[0])
+        read = sum(len(word.text) for line in lines for word in line.words)
+        legible = sure * read / self.letters.count if self.letters.count else 1.0
+        return Reading(back, (before + turn) % 360, skew, sure, legible, drawing)
 
     def best(self, turns: Sequence[int]) -> int:
         """The turn out of several with which a strip of it makes most sense."""

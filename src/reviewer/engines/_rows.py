@@ -1,22 +1,20 @@
-"""The reading order of lines: row by row from left to right; columns of running text one after the other.
+"""The reading order of lines, after pieces of one phrase are put together and the slope of the page is taken out.
 
 Engines have orders of their own: one goes by the upper left corner, the other by blocks, so that on a receipt the
 amounts come after all articles.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 
-from reviewer.domain.geometry import Polygon
+from reviewer.domain.geometry import Box, Polygon
+from reviewer.domain.reading_order import reading_order
 from reviewer.domain.text import Line
 
 _OVERLAP = 0.5
 _SAME_PHRASE = 1.0
-_COLUMN_ROWS = 6
-_COLUMN_LETTERS = 20
 
 
 @dataclass(frozen=True)
@@ -48,8 +46,10 @@ def ordered(lines: Sequence[Line], aspect: float) -> tuple[Line, ...]:
         lines: polygons as fractions of the picture, four corners clockwise from the text's top left.
         aspect: width / height of the picture.
     """
-    rows = [_joined(row) for row in _rows(_items(lines, aspect))]
-    return tuple(item.line for item in _in_columns(rows))
+    placed = [(number, item) for number, row in enumerate(_rows(_items(lines, aspect))) for item in _joined(row)]
+    boxes = [Box(item.left, item.top, item.right, item.bottom) for _, item in placed]
+    order = reading_order(boxes, [len(item.line.text) for _, item in placed], [number for number, _ in placed])
+    return tuple(placed[at][1].line for at in order)
 
 
 def _items(lines: Sequence[Line], aspect: float) -> list[_Item]:
@@ -126,57 +126,3 @@ def _both(one: _Item, other: _Item) -> _Item:
     start, end = one.line.polygon, other.line.polygon
     line = Line(one.line.words + other.line.words, (start[0], end[1], end[2], start[3]))
     return _Item(line, one.left, other.right, min(one.top, other.top), max(one.bottom, other.bottom))
-
-
-def _in_columns(rows: Sequence[_Row]) -> Iterator[_Item]:
-    """All items; where a gutter parts long lines over several rows, first those left of it."""
-    start = 0
-    while start < len(rows):
-        end, gutter = _gutter(rows, start)
-        if gutter is None:
-            yield from rows[start]
-            start += 1
-            continue
-        for side in (True, False):
-            part = ([item for item in row if (item.right <= gutter) is side] for row in rows[start:end])
-            yield from _in_columns([row for row in part if row])
-        start = end
-
-
-def _gutter(rows: Sequence[_Row], start: int) -> tuple[int, float | None]:
-    """The end of the block that begins with a row and has one gutter, and where that is; None when there is none."""
-    for gap in pairwise(rows[start]):
-        left, right = gap[0].right, gap[1].left
-        end = start
-        while end < len(rows) and left < right:
-            narrowed = _narrowed(rows[end], left, right)
-            if narrowed is None:
-                break
-            left, right = narrowed
-            end += 1
-        middle = (left + right) / 2
-        if _are_columns(rows[start:end], middle):
-            return end, middle
-    return start, None
-
-
-def _narrowed(row: _Row, left: float, right: float) -> tuple[float, float] | None:
-    """What is left of a gap when a row is put beneath; None when the row runs across it."""
-    for item in row:
-        if item.right <= left or item.left >= right:
-            continue
-        if item.left <= left and item.right < right:
-            left = item.right
-        elif item.right >= right and item.left > left:
-            right = item.left
-        else:
-            return None
-    return (left, right) if left < right else None
-
-
-def _are_columns(rows: Sequence[_Row], gutter: float) -> bool:
-    for side in (True, False):
-        items = [item for row in rows for item in row if (item.right <= gutter) is side]
-        if len(items) < _COLUMN_ROWS or median(len(item.line.text) for item in items) < _COLUMN_LETTERS:
-            return False
-    return True

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 import msgspec
 
@@ -16,6 +16,14 @@ Options = Mapping[str, str]
 """Settings of an engine by name, for example ``tesseract_path``; unknown names are ignored."""
 
 AUTO = "auto"
+
+TITLES = {"rapidocr": "RapidOCR", "tesseract": "Tesseract"}
+"""What engines are called on screen, for the program, which must not import them; `Engine.title` says the same."""
+
+
+def title_of(name: str) -> str:
+    """What an engine is called on screen: its title, else its name."""
+    return TITLES.get(name, name)
 
 
 class Kind(StrEnum):
@@ -102,6 +110,9 @@ class Engine(Protocol):
     def read(self, page: "Picture", hints: Hints, report: Report = silent) -> tuple[Line, ...]:
         """Read a picture that stands upright.
 
+        An engine whose start takes longer than a line may also have ``read_many(pieces, hints)``, which answers the
+        same for each of several small pictures.
+
         Args:
             page: to be left as it is.
             hints: what is known of it.
@@ -113,3 +124,18 @@ class Engine(Protocol):
         Raises:
             EngineError: it cannot be used, lacks a language, or failed.
         """
+
+
+class Script(msgspec.Struct, frozen=True):
+    """A script: its code in ISO 15924, and what it is called."""
+
+    code: str
+    name: str
+
+
+@runtime_checkable
+class SupportsScript(Protocol):
+    """An engine that can tell scripts, also those it cannot read."""
+
+    def script(self, page: "Picture") -> Script | None:
+        """In which script a page is, whichever way up; None when it is not clear."""

@@ -6,9 +6,9 @@ from queue import Empty, LifoQueue
 from types import MappingProxyType
 
 from reviewer.domain.geometry import Box
-from reviewer.domain.text import PageText
+from reviewer.domain.text import Line, PageText
 from reviewer.engines._choose import Choice
-from reviewer.engines._messages import Choose, Describe, Described, Read
+from reviewer.engines._messages import Choose, Describe, Described, Read, ReadRegions, RegionsRead
 from reviewer.engines.base import AUTO, EngineInfo, Hints
 from reviewer.jobs import CancelToken, Report
 from reviewer.processes import limits
@@ -81,6 +81,20 @@ class ReaderClient:
         request = Read(pixels, page, engine, hints, region, self._options)
         with self._lent(token) as child:
             return child.call("read", request, PageText, token=token, on_progress=on_progress)
+
+    def read_regions(
+        self,
+        pixels: Pixels,
+        regions: tuple[Box, ...],
+        engine: str,
+        hints: Hints = _NO_HINTS,
+        *,
+        token: CancelToken | None = None,
+    ) -> tuple[tuple[Line, ...], ...]:
+        """Read several rectangles of a page (fractions of it). Returns the lines of each."""
+        request = ReadRegions(pixels, regions, engine, hints, self._options)
+        with self._lent(token) as child:
+            return child.call("read_regions", request, RegionsRead, token=token).lines
 
     def start(self) -> None:
         """Start the children now, without waiting for it, so that the first pages need not wait so long."""

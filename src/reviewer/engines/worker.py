@@ -5,12 +5,12 @@ import msgspec
 import numpy as np
 
 from reviewer.domain.text import PageText
-from reviewer.engines import _reading
+from reviewer.engines import _again, _fit, _languages, _reading
 from reviewer.engines._choose import Choice
 from reviewer.engines._engines import Engines
-from reviewer.engines._messages import Choose, Describe, Described, Read
+from reviewer.engines._messages import Choose, Describe, Described, Read, ReadRegions, RegionsRead
 from reviewer.engines._reading import Reading
-from reviewer.engines.base import Hints, Options
+from reviewer.engines.base import AUTO, EngineInfo, Hints, Options
 from reviewer.engines.upright.picture import Picture
 from reviewer.jobs import Report
 from reviewer.processes.memory import BYTES_PER_PIXEL, Pixels, SharedMemory
@@ -35,17 +35,31 @@ class Worker:
 
     def read(self, request: Read, report: Report) -> PageText:
         engines = self._with(request.options)
-        choice = engines.choose(request.engine, request.hints.any_languages)
+        choice = engines.choose(request.engine, _needed(request.hints))
         engine = engines.named(choice.engine)
-        hints = _narrowed(request.hints, choice)
+        hints = _narrowed(request.hints, choice, engines.info(choice.engine))
         with SharedMemory.attach(request.pixels.path) as memory:
             page = view(memory, request.pixels)
+            first, notice = choice, ""
             if request.region is None:
                 reading = _reading.read_page(engine, page, hints, report)
+                if request.engine == AUTO and not request.hints.languages:
+                    choice, reading, notice = _again.in_its_script(
+                        engines, choice, reading, page, request.hints, report
+                    )
             else:
                 reading = _reading.read_region(engine, page, request.region, hints)
             del page  # the memory cannot be unmapped while it is seen
-        return _answer(request, choice, engines.info(choice.engine).version, reading)
+        known = bool(request.hints.languages) or choice is not first
+        return _answer(request, choice, engines.info(choice.engine).version, reading, known, notice)
+
+    def read_regions(self, request: ReadRegions, _report: Report) -> RegionsRead:
+        engine = self._with(request.options).named(request.engine)
+        with SharedMemory.attach(request.pixels.path) as memory:
+            page = view(memory, request.pixels)
+            lines = _reading.read_regions(engine, page, request.regions, request.hints)
+            del page
+        return RegionsRead(tuple(lines))
 
     def _with(self, options: Options) -> Engines:
         if self._engines.options != options:
@@ -59,25 +73,35 @@ def view(memory: SharedMemory, pixels: Pixels) -> Picture:
     return rows[:, : pixels.width * BYTES_PER_PIXEL].reshape(pixels.height, pixels.width, BYTES_PER_PIXEL)
 
 
-def _narrowed(hints: Hints, choice: Choice) -> Hints:
+def _needed(hints: Hints) -> tuple[str, ...]:
+    """The languages that an engine must be able to read: of those that are only possible, the likeliest."""
+    return hints.languages or hints.possible[:1]
+
+
+def _narrowed(hints: Hints, choice: Choice, info: EngineInfo) -> Hints:
     """The hints without languages that the chosen engine lacks."""
-    if hints.languages:
-        return msgspec.structs.replace(hints, languages=choice.languages)
-    return msgspec.structs.replace(hints, possible=choice.languages)
+    possible = tuple(tag for tag in hints.possible if not _languages.lacking([tag], info.languages))
+    return msgspec.structs.replace(hints, languages=choice.languages if hints.languages else (), possible=possible)
 
 
-def _answer(request: Read, choice: Choice, version: str, reading: Reading) -> PageText:
+def _answer(request: Read, choice: Choice, version: str, reading: Reading, known: bool, notice: str) -> PageText:
     return PageText(
         request.page,
         reading.lines,
         engine=choice.engine,
         version=version,
-        languages=choice.languages if request.hints.languages else (),
+        languages=choice.languages if known else (),
         turn=reading.turn,
         skew=round(reading.skew, 2),
         reason=choice.reason,
         aspect=request.pixels.width / request.pixels.height,
+        notices=(*_notices(request.hints, reading), *filter(None, [notice])),
     )
+
+
+def _notices(hints: Hints, reading: Reading) -> tuple[str, ...]:
+    words = [word for line in reading.lines for word in line.words]
+    return tuple(filter(None, [_fit.misfit(words, hints.languages)]))
 
 
 def main() -> None:
@@ -88,6 +112,7 @@ def main() -> None:
             "describe": (Describe, worker.describe),
             "choose": (Choose, worker.choose),
             "read": (Read, worker.read),
+            "read_regions": (ReadRegions, worker.read_regions),
         },
         address_space=_ADDRESS_SPACE,
     )

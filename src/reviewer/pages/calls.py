@@ -2,6 +2,7 @@
 
 import msgspec
 
+from reviewer.domain.embedded import EmbeddedInvoice
 from reviewer.domain.geometry import Box
 from reviewer.domain.text import PageText
 
@@ -101,3 +102,10 @@ class TextLayer(msgspec.Struct, frozen=True):
 
     text: PageText | None
     reason: str
+
+
+class Embedded(msgspec.Struct, frozen=True):
+    """The electronic invoice in a PDF, if it has one that can be read, and sentences for the operator."""
+
+    invoice: EmbeddedInvoice | None = None
+    notices: tuple[str, ...] = ()

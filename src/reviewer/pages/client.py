@@ -11,6 +11,7 @@ from reviewer.pages.calls import (
     WHOLE,
     DrawCall,
     Drawn,
+    Embedded,
     PageCall,
     PageSize,
     Probe,
@@ -124,6 +125,11 @@ class PageClient:
         """The page's own text, when it can stand for what is seen; `PageText.page` is the index in the file."""
         call = PageCall(_source(path, password), index)
         return self._child(interactive).call("text", call, TextLayer, token=token)
+
+    def embedded(self, path: Path, password: str | None = None, *, token: CancelToken | None = None) -> Embedded:
+        """The electronic invoice in a PDF."""
+        call = PageCall(_source(path, password))
+        return self._child(False).call("embedded", call, Embedded, seconds=limits.OPEN_SECONDS, token=token)
 
     def render(
         self,

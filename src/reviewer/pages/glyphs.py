@@ -15,6 +15,7 @@ _DRAWN = 16 | 32  # filled or stroked
 _UNMAPPED = 128 | 256  # the code of a glyph in its font, not Unicode
 _REPLACEMENT = "\ufffd"
 _PLACES = 5
+_HYPHENS = frozenset("\u00ad\u2010\u2011")  # soft, proper and unbreakable: all look like the one that people type
 
 
 class Axes(msgspec.Struct, frozen=True):
@@ -146,6 +147,6 @@ def _plain(glyph: Glyph) -> str:
     """What is seen of a character: invisible ones could make a word read otherwise than it looks."""
     if not glyph.mapped:
         return _REPLACEMENT
-    if glyph.text == "\xad":
+    if glyph.text in _HYPHENS:
         return "-"
     return "" if unicodedata.category(glyph.text[:1]) == "Cf" else glyph.text

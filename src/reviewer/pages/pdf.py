@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +116,16 @@ class PdfFile:
             )
             return judged(found, index)
 
+    def attachments(self) -> Iterator[tuple[str, bytes]]:
+        """Names and bytes of the first attached files; of each no more than `limits.XML_BYTES` and one."""
+        with _as_complaint(complaints.damaged("PDF")):
+            pdf = mupdf.pdf_document_from_fz_document(self._document.this)
+            files = mupdf.pdf_load_name_tree(pdf, mupdf.pdf_new_name("EmbeddedFiles"))
+            count = min(mupdf.pdf_dict_len(files), limits.ATTACHMENTS)
+        for index in range(count):
+            with suppress(Exception):  # one that cannot be read is none
+                yield _attachment(mupdf.pdf_dict_get_val(files, index))
+
     def close(self) -> None:
         self._last = None
         self._document.close()
@@ -193,6 +203,14 @@ def _as_complaint(complaint: ReviewerError) -> Iterator[None]:
         if "malloc" in str(error) or "limit" in type(error).__name__.lower():
             raise MemoryError from None
         raise complaint from None
+
+
+def _attachment(file: Any) -> tuple[str, bytes]:
+    """Name and bytes; what would grow beyond the limit when it is unpacked is cut off there."""
+    names = (mupdf.pdf_to_text_string(mupdf.pdf_dict_gets(file, key)) for key in ("UF", "F"))
+    packed = mupdf.pdf_open_stream(mupdf.pdf_dict_gets(mupdf.pdf_dict_gets(file, "EF"), "F"))
+    cut = mupdf.fz_open_null_filter(packed, limits.XML_BYTES + 1, 0)
+    return next(filter(None, names), ""), bytes(mupdf.fz_buffer_extract(mupdf.fz_read_all(cut, 0)))
 
 
 def _frame(page: Any) -> tuple[int, int]:

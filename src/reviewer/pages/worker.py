@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Protocol
 
 from reviewer.jobs import Report
-from reviewer.pages import sniff
+from reviewer.pages import invoices, sniff
 from reviewer.pages.calls import (
     DrawCall,
     Drawn,
+    Embedded,
     PageCall,
     PageSize,
     Probe,
@@ -77,6 +78,10 @@ class KeptFile:
     def text(self, call: PageCall, _report: Report) -> TextLayer:
         return self.open(call.source).text(call.index)
 
+    def embedded(self, call: PageCall, _report: Report) -> Embedded:
+        file = self.open(call.source)
+        return invoices.found(file.attachments()) if isinstance(file, PdfFile) else Embedded()
+
     def draw(self, call: DrawCall, _report: Report) -> Drawn:
         """Into the program's memory; it is asked first whether there is room, a full disk would kill this process."""
         raster, notices = self.open(call.source).draw(call.index, call.view)
@@ -97,6 +102,7 @@ def main() -> None:
             "probe": (PageCall, kept.probe),
             "size": (PageCall, kept.size),
             "text": (PageCall, kept.text),
+            "embedded": (PageCall, kept.embedded),
             "draw": (DrawCall, kept.draw),
             "snippet": (SnippetCall, kept.snippet),
         }

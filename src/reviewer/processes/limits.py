@@ -12,6 +12,10 @@
 | `PAGE_SECONDS` | 30 s | the child is killed: decoding or rendering a page, reading its text |
 | `READ_SECONDS` | 120 s | the child is killed: recognizing a page; each report of progress begins it anew |
 | `CANCEL_SECONDS` | 0.3 s | the child is killed: it may end what was cancelled within this time |
+| `ATTACHMENTS` | 20 | of the files in a PDF, the others are not looked at |
+| `XML_BYTES` | 10 MB | the electronic invoice in a PDF is not read, with a notice |
+| `XML_ELEMENTS` | 200,000 | the electronic invoice in a PDF is not read, with a notice |
+| `XML_DEPTH` | 60 | the electronic invoice in a PDF is not read, with a notice |
 | `TEXT_LETTERS` | 100,000 | a page's own text is not used (about 5 MB as it crosses) |
 | `FRAME_BYTES` | 16 MB | the child is killed: one message |
 | `ADDRESS_SPACE` | 2 GB | the child gets no more memory |
@@ -32,6 +36,10 @@ OPEN_SECONDS = 10.0
 PAGE_SECONDS = 30.0
 READ_SECONDS = 120.0
 CANCEL_SECONDS = 0.3
+ATTACHMENTS = 20
+XML_BYTES = 10 * MB
+XML_ELEMENTS = 200_000
+XML_DEPTH = 60
 TEXT_LETTERS = 100_000
 FRAME_BYTES = 16 * MB
 ADDRESS_SPACE = 2 * 1024**3

@@ -28,7 +28,7 @@ PAGE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def test_words_have_text_place_and_confidence():
-    (line,) = _hocr.lines(PAGE.encode(), 200, 100)
+    (line,) = _hocr.lines(PAGE.encode(), [(200, 100)])[0]
     assert line.text == "A< 7"
     first = line.words[0]
     assert first.polygon == ((0.1, 0.1), (0.3, 0.1), (0.3, 0.3), (0.1, 0.3))
@@ -37,7 +37,7 @@ def test_words_have_text_place_and_confidence():
 
 
 def test_characters_are_as_sure_as_their_word():
-    word = _hocr.lines(PAGE.encode(), 200, 100)[0].words[0]
+    word = _hocr.lines(PAGE.encode(), [(200, 100)])[0][0].words[0]
     assert word.characters == (0.93, 0.0)
     assert word.edges == (0.0, 0.5, 0.55, 1.0)
 
@@ -52,7 +52,7 @@ def test_characters_are_as_sure_as_their_word():
 )
 def test_text_that_runs_another_way_begins_at_its_own_top_left(second, first_corner):
     text = PAGE.replace("x_bboxes 80 10 120 30", f"x_bboxes {second}")
-    word = _hocr.lines(text.encode(), 200, 100)[0].words[0]
+    word = _hocr.lines(text.encode(), [(200, 100)])[0][0].words[0]
     assert word.polygon[0] == first_corner
     assert len(word.edges) == 4
 
@@ -60,18 +60,27 @@ def test_text_that_runs_another_way_begins_at_its_own_top_left(second, first_cor
 def test_edges_of_text_that_runs_up_the_page_are_counted_from_below():
     text = PAGE.replace("20 10 40 30", "20 20 60 30").replace("42 10 60 30", "20 10 60 18")
     text = text.replace("x_bboxes 80 10 120 30", "x_bboxes 20 5 40 8")
-    word = _hocr.lines(text.encode(), 200, 100)[0].words[0]
+    word = _hocr.lines(text.encode(), [(200, 100)])[0][0].words[0]
     assert word.edges == (0.0, 0.5, 0.6, 1.0)
 
 
 def test_control_characters_do_no_harm():
-    assert _hocr.lines(PAGE.replace(">7<", ">\x0c7<").encode(), 200, 100)[0].text == "A< 7"
+    assert _hocr.lines(PAGE.replace(">7<", ">\x0c7<").encode(), [(200, 100)])[0][0].text == "A< 7"
 
 
 def test_a_blank_page_has_no_lines():
-    assert _hocr.lines(b"<html><body><div class='ocr_page' title='bbox 0 0 1 1'/></body></html>", 1, 1) == ()
+    assert _hocr.lines(b"<html><body><div class='ocr_page' title='bbox 0 0 1 1'/></body></html>", [(1, 1)]) == [()]
 
 
 def test_what_is_no_hocr_is_an_error():
     with pytest.raises(EngineError):
-        _hocr.lines(b"Segmentation fault", 10, 10)
+        _hocr.lines(b"Segmentation fault", [(10, 10)])
+
+
+def test_the_lines_of_several_pictures_are_kept_apart():
+    two = PAGE.replace("</div>\n </body>", "</div><div class='ocr_page' title='bbox 0 0 9 9'></div>\n </body>")
+    first, second = _hocr.lines(two.encode(), [(200, 100), (9, 9)])
+    assert [line.text for line in first] == ["A< 7"]
+    assert second == ()
+    with pytest.raises(EngineError):
+        _hocr.lines(two.encode(), [(200, 100)])

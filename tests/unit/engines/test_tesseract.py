@@ -11,7 +11,7 @@ from reviewer.engines._tesseract_program import Program
 from reviewer.engines.base import Hints, Kind
 from reviewer.errors import EngineError
 
-BLANK = b"<html><body/></html>"
+BLANK = b"<html><body><div class='ocr_page'/></body></html>"
 
 
 @pytest.fixture
