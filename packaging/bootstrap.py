@@ -117,6 +117,12 @@ def command_bench(arguments: list[str]) -> int:
     return max(map(abs, codes), default=0)
 
 
+def command_calibrate(arguments: list[str]) -> int:
+    """Measure how sure extraction may be, on documents whose truth is known: --corpus DIR."""
+    set_up(system.PROGRAM)
+    return call([PYTHON, ROOT / "benchmarks" / "_calibrate.py", *arguments], child_environment())
+
+
 def command_samples(arguments: list[str]) -> int:
     """Make the sample documents of resources/samples/ again."""
     set_up()

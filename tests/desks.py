@@ -31,6 +31,7 @@ KIND = DocumentType(
         FieldType("cash", "Cash"),
         FieldType("name", "Name"),
         FieldType("items", "Items"),
+        FieldType("pairs", "Entries", columns=(FieldType("label", "Label"), FieldType("value", "Value"))),
     ),
 )
 

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import msgspec
 
 from reviewer import resources
 from reviewer.domain import document_type
-from reviewer.domain.document_type import DocumentType, FieldType
+from reviewer.domain.document_type import DocumentType, FieldType, Kind, is_pattern
+from reviewer.domain.mrz.formats import ELEMENTS
 
 FOLDER = "document_types"
 _LARGEST = 2_000_000  # bytes; a type file is a few kilobytes
@@ -75,22 +77,43 @@ def _check(kind: DocumentType) -> None:
         ValueError: says what is wrong.
     """
     _check_names("field", kind.fields)
+    for word in filter(is_pattern, kind.words):
+        _compiled(word[1:-1], "the type")
     for field in kind.fields:
         _check_names(f"column of {field.name}", field.columns)
+        if field.mrz and field.mrz not in ELEMENTS:
+            raise ValueError(f"{field.name}: an MRZ has no “{field.mrz}”, but {', '.join(ELEMENTS)}")
         for pattern in (one for each in (field, *field.columns) for one in _patterns(each)):
-            try:
-                re.compile(pattern)
-            except re.error as error:
-                raise ValueError(f"the pattern “{pattern}” of {field.name} is none: {error}") from None
+            _compiled(pattern, field.name)
+        for phrase in field.phrases:
+            if not any(name.startswith(("value", "maybe")) for name in re.compile(phrase).groupindex):
+                raise ValueError(f"the phrase “{phrase}” of {field.name} has no group (?P<value>…)")
+        for day in field.synonyms if field.kind is Kind.DATE else ():
+            if not _is_date(day):
+                raise ValueError(f"the synonyms of {field.name} stand for dates like 9999-12-31, not for “{day}”")
     for number, rule in enumerate(kind.rules, 1):
         _check_rule(kind, number, rule)
 
 
 def _patterns(field: FieldType) -> Iterator[str]:
     yield from field.patterns
-    for word in (*field.words, *field.not_words):
-        if len(word) > 2 and word.startswith("/") and word.endswith("/"):
-            yield word[1:-1]
+    yield from field.phrases
+    yield from (word[1:-1] for word in (*field.words, *field.not_words) if is_pattern(word))
+
+
+def _compiled(pattern: str, name: str) -> None:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"the pattern “{pattern}” of {name} is none: {error}") from None
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _check_names(what: str, fields: Sequence[FieldType]) -> None:

@@ -43,7 +43,7 @@ def test_a_receipt_is_read_corrected_finished_exported_and_still_there(open_wind
     again = open_window()
     again.wait(lambda: again.session.queue.counts != {})
     assert again.session.queue.reviewed_today == 1
-    again.wait(lambda: again.session.can_undo)
+    again.wait(lambda: again.session.acting.can_undo)
     again.press(Qt.Key.Key_Z, CTRL)  # what the operator did last was to finish this document
     again.wait(lambda: again.session.document is not None)
     assert again.status() == "in_review"

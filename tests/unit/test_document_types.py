@@ -62,6 +62,7 @@ def test_a_mistake_costs_only_its_own_type(tmp_path):
         (TICKET + 'colour = "red"\n', "colour"),
         (TICKET + 'kind = "smell"\n', "smell"),
         (TICKET + 'patterns = ["("]\n', "“(”"),
+        (TICKET + 'mrz = "shoe_size"\n', "“shoe_size”"),
         (TICKET + 'words = ["/[/"]\n', "“[”"),
         (TICKET.replace('"ticket"', '"tram"'), "“tram”"),
         (TICKET.replace('"seat"', '"Seat No"'), "“Seat No”"),
@@ -89,3 +90,20 @@ def test_a_file_in_another_encoding_is_told(tmp_path):
 
 def test_a_folder_that_is_not_there_is_no_mistake(tmp_path):
     assert load([tmp_path / "none"]).problems == ()
+
+
+def test_a_pattern_among_the_words_of_a_type_must_be_one(tmp_path):
+    write(tmp_path, "ticket.toml", TICKET + '\n[words]\n"/(/" = 1.0\n')
+
+    (problem,) = load([tmp_path]).problems
+
+    assert "the pattern “(” of the type is none" in problem.lower()
+
+
+def test_the_synonyms_of_a_date_stand_for_dates(tmp_path):
+    text = TICKET + 'kind = "date"\nsynonyms = { "9999-12-31" = ["for ever"], never = ["none"] }\n'
+    write(tmp_path, "ticket.toml", text)
+
+    (problem,) = load([tmp_path]).problems
+
+    assert "not for “never”" in problem

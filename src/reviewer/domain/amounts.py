@@ -147,7 +147,7 @@ def _of_groups(text: str, mark: str) -> Decimal:
     decimal = text[-3] if text[-3] in ".," else text[-2] if text[-2] in ".," else ""
     if decimal and decimal != mark:
         head, _, tail = text.rpartition(decimal)
-    elif head.startswith("0"):
+    elif head.startswith("0") and mark in ".," and head.count(mark) == 1:
         return Decimal(text.replace(mark, "."))  # nobody groups thousands after a leading zero
     digits = "".join(sign for sign in head if sign.isdigit())
     return Decimal(f"{digits}.{tail}") if tail else Decimal(digits)

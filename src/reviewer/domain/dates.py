@@ -3,28 +3,31 @@
 import re
 from datetime import date, time
 from enum import StrEnum
+from functools import cache
 
 import msgspec
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099
+_RUSSIAN_YEAR = "г."  # behind the figures, as a rule
 _AHEAD = 10  # a year of two digits is at most this far ahead of today
 
 _MONTHS: tuple[str, ...] = (
-    "jan january januar janvier januari gennaio gen enero ene jänner janv",
-    "feb february februar février fevrier fev februari febbraio febrero pebruari févr fevr",
-    "mar march märz maerz marz mrz mars maart mrt marzo maret mac",
-    "apr april avril avr aprile abril abr",
-    "may mai mei maggio mag mayo",
-    "jun june juni juin giugno giu junio",
-    "jul july juli juillet juil luglio lug julio julai",
-    "aug august août aout augustus agosto ago agustus agu agt ogos ogo",
-    "sep september sept septembre settembre set septiembre",
-    "oct october oktober octobre okt ottobre ott octubre",
-    "nov november novembre noviembre nopember",
-    "dec december dezember dez décembre decembre dicembre dic diciembre desember des disember dis déc",
+    "jan january januar janvier januari gennaio gen enero ene jänner janv январь января янв",
+    "feb february februar février fevrier fev februari febbraio febrero pebruari févr fevr февраль февраля фев февр",
+    "mar march märz maerz marz mrz mars maart mrt marzo maret mac март марта мар",
+    "apr april avril avr aprile abril abr апрель апреля апр",
+    "may mai mei maggio mag mayo май мая",
+    "jun june juni juin giugno giu junio июнь июня июн",
+    "jul july juli juillet juil luglio lug julio julai июль июля июл",
+    "aug august août aout augustus agosto ago agustus agu agt ogos ogo август августа авг",
+    "sep september sept septembre settembre set septiembre сентябрь сентября сен сент",
+    "oct october oktober octobre okt ottobre ott octubre октябрь октября окт",
+    "nov november novembre noviembre nopember ноябрь ноября ноя нояб",
+    "dec december dezember dez décembre decembre dicembre dic diciembre desember des disember dis déc "
+    "декабрь декабря дек",
 )
 MONTHS: dict[str, int] = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-"""Names and short names of months in en, de, fr, nl, it, es, id and ms, in lower case."""
+"""Names and short names of months in en, de, fr, nl, it, es, id, ms and ru, in lower case."""
 
 _ENGLISH = tuple(names.split()[1] if number != 5 else "may" for number, names in enumerate(_MONTHS, 1))
 
@@ -32,16 +35,14 @@ _NAME = "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=T
 _END = r"(?!\d)|(?=\d{1,2}:\d{2})"  # print often glues the time to the date: 2018-01-0522:55
 _YEAR = rf"(?:(?P<y4>(?:19|20)\d{{2}})(?:{_END})|'?(?P<y2>\d{{2}})(?!\d))"
 _SEP = r"\s?(?P<sep>[-/.])\s?"
-_PATTERNS = tuple(
-    re.compile(rf"(?<!\d)(?<!\d[.,/-])(?:{pattern})", re.IGNORECASE)
-    for pattern in (
-        rf"(?P<y4>(?:19|20)\d{{2}}){_SEP}(?P<m>\d{{1,2}})\s?(?P=sep)\s?(?P<d>\d{{2}}(?:{_END})|\d(?!\d))",
-        rf"(?P<a>\d{{1,2}}){_SEP}(?P<b>\d{{1,2}})\s?(?P=sep)\s?{_YEAR}",
-        rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[\s./-]{{0,2}}(?:de\s|of\s)?(?P<name>{_NAME})"
-        rf"(?![^\W\d_])[\s.,'/-]{{0,3}}(?:de\s|del\s)?{_YEAR}",
-        rf"(?<![^\W\d_])(?P<name>{_NAME})[\s./-]{{0,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[,.]\s?|\s)(?P<y4>(?:19|20)\d{{2}})(?:{_END})",
-        r"(?P<y4>(?:19|20)\d{2})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日",
-    )
+_PATTERNS = (
+    rf"(?P<y4>(?:19|20)\d{{2}}){_SEP}(?P<m>\d{{1,2}})\s?(?P=sep)\s?(?P<d>\d{{2}}(?:{_END})|\d(?!\d))",
+    rf"(?P<a>\d{{1,2}}){_SEP}(?P<b>\d{{1,2}})\s?(?P=sep)\s?{_YEAR}",
+    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[\s./-]{{0,2}}(?:de\s|(?:day\s)?of\s)?(?P<name>{_NAME})"
+    rf"(?:\s?/\s?(?:{_NAME}))?"  # passports print the month in two languages: 12 AUG/AOÛT 74
+    rf"(?![^\W\d_])[\s.,'/-]{{0,3}}(?:de\s|del\s)?{_YEAR}",
+    rf"(?<![^\W\d_])(?P<name>{_NAME})[\s./-]{{0,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?[,.]\s?|\s)(?P<y4>(?:19|20)\d{{2}})(?:{_END})",
+    r"(?P<y4>(?:19|20)\d{2})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日",
 )
 _COMPACT = re.compile(r"(?P<y4>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})")
 _TIME = re.compile(
@@ -82,7 +83,9 @@ def find(text: str, today: date, order: Order | None = None) -> list[Found]:
     """
     found: list[Found] = []
     taken = 0
-    matches = sorted((m for pattern in _PATTERNS for m in pattern.finditer(text)), key=lambda m: (m.start(), -m.end()))
+    matches = sorted(
+        (m for pattern in _compiled() for m in pattern.finditer(text)), key=lambda m: (m.start(), -m.end())
+    )
     for match in matches:
         if match.start() >= taken and (one := _found(match, today, order)):
             found.append(one)
@@ -92,7 +95,7 @@ def find(text: str, today: date, order: Order | None = None) -> list[Found]:
 
 def readings(text: str, today: date, order: Order | None = None) -> tuple[date, ...]:
     """The dates that the whole text may be, the likelier first; empty when it is none."""
-    text = text.strip()
+    text = text.strip().removesuffix(_RUSSIAN_YEAR).rstrip()
     for one in find(text, today, order):
         if one.start == 0 and one.stop == len(text):
             return one.readings
@@ -118,6 +121,12 @@ def time_of(text: str) -> time | None:
     text = text.strip()
     found = find_times(text)
     return found[0][2] if found and (found[0][0], found[0][1]) == (0, len(text)) else None
+
+
+@cache
+def _compiled() -> tuple[re.Pattern[str], ...]:
+    """The patterns of dates, when the first is looked for: the window starts without them."""
+    return tuple(re.compile(rf"(?<!\d)(?<!\d[.,/-])(?:{pattern})", re.IGNORECASE) for pattern in _PATTERNS)
 
 
 def _found(match: re.Match[str], today: date, order: Order | None) -> Found | None:

@@ -21,6 +21,15 @@ class Kind(StrEnum):
     CODE = "code"
     CHOICE = "choice"
     MRZ = "mrz"
+    PHRASE = "phrase"
+    DURATION = "duration"
+
+
+class RowsBy(StrEnum):
+    """What makes a line of the page a row of a field: an amount at its right, or a rate in percent beside amounts."""
+
+    AMOUNT = "amount"
+    RATE = "rate"
 
 
 class FieldType(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -33,16 +42,22 @@ class FieldType(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_
         required: a missing value is a reason for doubt.
         several: it may have more than one value.
         columns: when not empty, the field has rows with these sub-fields.
+        rows_by: how its rows are found; see RowsBy.
         labels: words that stand beside it on paper, by language (BCP 47).
         not_labels: words that speak against it.
         words: words that a value often holds: ``street`` in an address, ``-straße`` as the ending of a word, or a
             regular expression on the text in lower case without accents, between slashes: ``/\d{5} [a-z]+/``.
         not_words: words that a value never holds, written alike.
         patterns: regular expressions that a value must match as a whole; any one suffices.
+        phrases: regular expressions on the running text. What their groups ``value``, ``value2``… hold is a value for
+            kind ``phrase``, and speaks for the values of other kinds that stand in it; ``maybe`` says it less loudly.
         choices: for kind ``choice``: the names it may be normalized to.
-        synonyms: for kind ``choice``: what is printed for a choice.
+        synonyms: for kind ``choice``: what is printed for a choice; for kind ``date``: words that stand for a date in
+            ISO 8601, for example ``9999-12-31`` for what never ends.
         weights: named additive features of extraction; they replace the usual weights of the kind one by one.
-        identifier: for kind ``identifier``: a python-stdnum module, for example ``iban`` or ``eu.vat``.
+        identifier: for kind ``identifier``: a python-stdnum module, for example ``iban``; several that it may be stand
+            with blanks: ``eu.vat gb.vat``.
+        mrz: the element of a machine-readable zone that it is, for example ``surname``; see `mrz.formats.ELEMENTS`.
         threshold: below it a value is unsure; None takes the document type's.
         help: a sentence for the operator.
     """
@@ -53,15 +68,18 @@ class FieldType(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_
     required: bool = False
     several: bool = False
     columns: tuple["FieldType", ...] = ()
+    rows_by: RowsBy = RowsBy.AMOUNT
     labels: dict[str, tuple[str, ...]] = {}
     not_labels: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     not_words: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     synonyms: dict[str, tuple[str, ...]] = {}
     weights: dict[str, float] = {}
     identifier: str = ""
+    mrz: str = ""
     threshold: float | None = None
     help: str = ""
 
@@ -78,7 +96,8 @@ class DocumentType(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
         title: for the operator.
         finder: how extraction finds its fields: ``candidates`` (by shape and features), ``pairs`` (label and value)
             or ``lines`` (every line).
-        words: words that speak for this type, with their weight (they may speak against it, below 0).
+        words: words that speak for this type, with their weight (they may speak against it, below 0); a regular
+            expression on the text in lower case without accents stands between slashes.
         signs: traits of the page that speak for this type, with their weight: see `extraction.signs`.
         bias: weight without any word or sign.
         languages: languages its paper is usually in, BCP 47.
@@ -113,3 +132,8 @@ def parse(toml: dict[str, Any]) -> DocumentType:
         msgspec.ValidationError: names the key and what is wrong with it.
     """
     return msgspec.convert(toml, DocumentType)
+
+
+def is_pattern(word: str) -> bool:
+    """Whether a word of a list is a regular expression between slashes."""
+    return len(word) > 2 and word.startswith("/") and word.endswith("/")

@@ -20,6 +20,9 @@ class Band(StrEnum):
     PERSON = "person"
 
 
+_UNSURE = (Band.CHECK, Band.DOUBTFUL)
+
+
 class Judgement(msgspec.Struct, frozen=True):
     """A value's band and the reasons for it.
 
@@ -35,16 +38,52 @@ class Judgement(msgspec.Struct, frozen=True):
 
     @property
     def unsure(self) -> bool:
-        return self.band in (Band.CHECK, Band.DOUBTFUL)
+        return self.band in _UNSURE
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """The judgements of a revision with all that they depend on: after a step only what it changed is judged anew.
+
+    Attributes:
+        judgements: of every value, by entry id.
+        entries: of the revision.
+        kind: the document type that they were judged by.
+        issues: that point to each entry.
+    """
+
+    judgements: dict[str, Judgement] = {}
+    entries: dict[str, Entry] = {}
+    kind: DocumentType | None = None
+    issues: dict[str, list[Issue]] = {}
+
+    def again(self, revision: Revision, kind: DocumentType, issues: Iterable[Issue]) -> "Judged":
+        """Judge a revision of the same document. A judgement that still holds stays the same object."""
+        entries, by_entry = revision.entries, _by_entry(issues)
+        stale = {entry_id for entry_id, entry in entries.items() if self.entries.get(entry_id) is not entry}
+        pointed = self.issues.keys() | by_entry.keys()
+        stale.update(entry_id for entry_id in pointed if self.issues.get(entry_id) != by_entry.get(entry_id))
+        if kind != self.kind:
+            stale.update(entries)
+        judgements = {
+            entry_id: _judge(entry, kind, by_entry.get(entry_id, []))
+            if entry_id in stale
+            else self.judgements[entry_id]
+            for entry_id, entry in entries.items()
+        }
+        return Judged(judgements, entries, kind, by_entry)
 
 
 def judge(revision: Revision, kind: DocumentType, issues: Iterable[Issue]) -> dict[str, Judgement]:
     """Judge every value of a revision, by entry id."""
-    by_entry: dict[str, list[Issue]] = {}
+    return Judged().again(revision, kind, issues).judgements
+
+
+def _by_entry(issues: Iterable[Issue]) -> dict[str, list[Issue]]:
+    found: dict[str, list[Issue]] = {}
     for issue in issues:
         for entry_id in issue.values:
-            by_entry.setdefault(entry_id, []).append(issue)
-    return {entry.id: _judge(entry, kind, by_entry.get(entry.id, [])) for entry in revision.entries.values()}
+            found.setdefault(entry_id, []).append(issue)
+    return found
 
 
 def _judge(entry: Entry, kind: DocumentType, issues: list[Issue]) -> Judgement:

@@ -18,11 +18,21 @@ class Term(msgspec.Struct, frozen=True):
 
 
 class Equation(msgspec.Struct, frozen=True):
-    """``result`` is the sum of the terms, within a tolerance."""
+    """``result`` is the sum of the terms, within a tolerance.
+
+    Attributes:
+        result: name of a field.
+        terms: what it is the sum of.
+        tolerance: how far it may be off.
+        single: the term that is the result where the document has no other one: net, where there is no tax.
+        other_results: what the sum may be instead: the total, where the rows of a table have their tax in them.
+    """
 
     result: str
     terms: tuple[Term, ...]
     tolerance: Decimal = Decimal(0)
+    single: str = ""
+    other_results: tuple[str, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -46,4 +56,6 @@ def equations(kind: DocumentType) -> Iterator[Equation]:
     for rule in kind.rules:
         if rule.get("rule") == "totals":
             terms = tuple(Term(str(term).lstrip("-"), str(term).startswith("-")) for term in rule.get("terms", ()))
-            yield Equation(str(rule.get("result", "")), terms, Decimal(str(rule.get("tolerance", "0"))))
+            tolerance, single = Decimal(str(rule.get("tolerance", "0"))), str(rule.get("single", ""))
+            others = tuple(map(str, rule.get("other_results", ())))
+            yield Equation(str(rule.get("result", "")), terms, tolerance, single, others)

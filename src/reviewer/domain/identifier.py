@@ -17,12 +17,12 @@ def _module(name: str) -> ModuleType | None:
     return module if hasattr(module, "is_valid") else None
 
 
-def known(name: str) -> bool:
-    """Whether there is such a kind of identifier, for example ``iban`` or ``eu.vat``."""
-    return _module(name) is not None
+def known(names: str) -> bool:
+    """Whether there are such kinds of identifiers, for example ``iban`` or ``eu.vat``; several stand with blanks."""
+    return bool(names.split()) and all(_module(name) is not None for name in names.split())
 
 
-def is_valid(name: str, text: str) -> bool:
-    """Whether a text is an identifier of a kind, check digits included; an unknown kind accepts nothing."""
-    module = _module(name)
-    return module is not None and bool(module.is_valid(text))
+def is_valid(names: str, text: str) -> bool:
+    """Whether a text is an identifier of one of some kinds, check digits included; an unknown kind accepts nothing."""
+    modules = (_module(name) for name in names.split())
+    return any(module is not None and bool(module.is_valid(text)) for module in modules)

@@ -4,7 +4,8 @@ from enum import StrEnum
 
 import msgspec
 
-from reviewer.domain.geometry import Polygon
+from reviewer.domain.embedded import EmbeddedInvoice
+from reviewer.domain.geometry import Point, Polygon
 
 
 class TextSource(StrEnum):
@@ -24,6 +25,8 @@ class Word(msgspec.Struct, frozen=True, omit_defaults=True):
         characters: confidence of each character of `text`, or empty when the engine gives none.
         edges: left and right edge of each character along the word's own direction, fractions 0..1 of its width
             (2 numbers a character, flattened), or empty.
+        unread: whether beside it there is print that could not be read; its polygon may reach over that.
+        second: what a second engine read here instead; None when it agrees or was not asked.
     """
 
     text: str
@@ -31,6 +34,8 @@ class Word(msgspec.Struct, frozen=True, omit_defaults=True):
     confidence: float | None = None
     characters: tuple[float, ...] = ()
     edges: tuple[float, ...] = ()
+    second: str | None = None
+    unread: bool = False
 
 
 class Line(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -42,6 +47,24 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
     @property
     def text(self) -> str:
         return " ".join(word.text for word in self.words)
+
+
+class TickBox(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A box or circle to tick.
+
+    Attributes:
+        polygon: fractions of the page frame, clockwise from its top left.
+        checked: whether it is ticked, crossed or filled.
+        confidence: 0..1 that this is its state, None when unknown.
+    """
+
+    polygon: Polygon
+    checked: bool = False
+    confidence: float | None = None
+
+
+Stroke = tuple[Point, Point]
+"""A straight line drawn along or across the text, fractions of the page frame."""
 
 
 class PageText(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -57,6 +80,8 @@ class PageText(msgspec.Struct, frozen=True, omit_defaults=True):
         skew: degrees clockwise by which the print was turned after that; polygons are corrected for both already.
         reason: in words, why this source and this engine.
         aspect: width / height of the page frame.
+        notices: sentences for the operator, about what was read.
+        embedded: the electronic invoice in the file, with its first page.
     """
 
     page: int
@@ -69,6 +94,10 @@ class PageText(msgspec.Struct, frozen=True, omit_defaults=True):
     skew: float = 0.0
     reason: str = ""
     aspect: float = 1.0
+    tick_boxes: tuple[TickBox, ...] = ()
+    strokes: tuple[Stroke, ...] = ()
+    notices: tuple[str, ...] = ()
+    embedded: EmbeddedInvoice | None = None
 
     @property
     def words(self) -> tuple[Word, ...]:

@@ -4,8 +4,11 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from datetime import date
 
+from reviewer.domain.field import Doubt
 from reviewer.domain.geometry import Box
 from reviewer.extraction.layout import Span
+
+_UNREAD = Doubt("unread", "Print beside it could not be read.")
 
 
 class Candidate:
@@ -38,6 +41,27 @@ class Candidate:
         self.traits = traits or {}
         self.readings = readings
         self.box: Box = spans[0].box
+
+    @property
+    def vouched(self) -> float | None:
+        """0..1, how sure its characters are, where something else than the reader vouches for them."""
+        return None
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Why it is unsure, whatever field it is for."""
+        return (_UNREAD,) if self.unread else ()
+
+    @property
+    def unread(self) -> bool:
+        """Whether print stands beside its words that could not be read, and may belong to it."""
+        words = (placed.word for span in self.spans for placed, _, _ in span.row.words_in(span.start, span.stop))
+        return any(word.unread for word in words)
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """What there is to know of it."""
+        return ()
 
     @property
     def first(self) -> Span:

@@ -4,11 +4,14 @@ import re
 
 from reviewer.domain.geometry import Box
 from reviewer.extraction.labels import Match
-from reviewer.extraction.layout import Span
+from reviewer.extraction.layout import Row, Span
 from reviewer.extraction.scene import Scene
 
 _WORDS = re.compile(r"[^\W_]+")
 _NUMBER_BETWEEN = re.compile(r"\d[.,]\d{2}(?!\d)(?!\s?%)")
+_AS_ONE = 0.35  # of the height of print that two rows share
+_DIGIT = re.compile(r"\d")
+_BESIDE = 2.0  # heights between a text and a label over it that may be meant for it
 _UP = 4  # rows above that are looked at for the head of a column
 
 Strengths = dict[str, float]
@@ -37,6 +40,7 @@ class LabelContext:
         self.nearest: frozenset[str] = frozenset()
         self._look_left(first, scene.labels[first.row.number])
         if first.row.letters[0] >= first.start:
+            self._look_beside(first, scene)
             self._look_above(first, scene)
         self._look_up(first, scene)
 
@@ -57,6 +61,19 @@ class LabelContext:
                 if rank == 0 and not _WORDS.search(_without_fillings(between)):
                     _raise(self.adjacent, name, match.quality)
 
+    def _look_beside(self, span: Span, scene: Scene) -> None:
+        """Left of a text alone in its row, in the row that is so near that both may have been meant as one."""
+        near = [
+            row for row in scene.layout.rows[max(span.row.number - 1, 0) : span.row.number + 2] if row is not span.row
+        ]
+        row = max(near, key=lambda one: _shared(one, span), default=None)
+        if row is None or _shared(row, span) < _AS_ONE * min(row.height, span.row.height):
+            return
+        labels = scene.labels[row.number]
+        free = labels and not any(sign.isdigit() for sign in row.text[labels[-1].stop :])  # has no value of its own
+        if free and labels[-1].span.box.right <= span.box.left:
+            self._look_left(Span(row, len(row.text), len(row.text)), labels)
+
     def _look_above(self, span: Span, scene: Scene) -> None:
         number = span.row.number - 1
         if number < 0 or scene.layout.rows[number].page != span.row.page:
@@ -66,6 +83,8 @@ class LabelContext:
             return
         ends_in_number = _NUMBER_BETWEEN.search(row.text[-6:]) is not None
         for match in scene.labels[number]:
+            if match.span.box.left > span.box.right + _BESIDE * scene.layout.height:
+                continue  # of another column
             for name in match.names:
                 _raise(self.above, name, strength(match) * (0.3 if ends_in_number else 1.0))
 
@@ -75,10 +94,17 @@ class LabelContext:
             row = scene.layout.rows[number]
             if row.page != span.row.page:
                 break
-            for match in scene.labels[number]:
+            for match in scene.headings[number]:
                 if _over(match, box):
                     for name in match.names:
                         _raise(self.column, name, strength(match) * (1.0 - 0.2 * (span.row.number - 1 - number)))
+
+
+def _shared(row: Row, span: Span) -> float:
+    """Of the height of the page, what a row shares with the row of a text."""
+    if row.page != span.row.page:
+        return 0.0
+    return min(row.box.bottom, span.row.box.bottom) - max(row.box.top, span.row.box.top)
 
 
 def strength(match: Match) -> float:

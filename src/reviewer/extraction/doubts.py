@@ -5,8 +5,11 @@ from datetime import date
 from reviewer.domain.dates import in_words
 from reviewer.domain.document_type import Kind
 from reviewer.domain.field import DOUBTFUL, Doubt
-from reviewer.extraction.evidence import confidence
+from reviewer.domain.percent import percent
+from reviewer.extraction.candidate import Candidate
+from reviewer.extraction.evidence import MRZ, confidence
 from reviewer.extraction.score import Choice, Examination
+from reviewer.extraction.second import read_otherwise
 
 _LONGEST = 89
 _CLOSE = 0.05  # a runner-up less probable is no reason for doubt
@@ -29,6 +32,8 @@ _PHRASES = {
     "with_time": "a time stands beside it",
     "early": "it comes first",
     "digits": "it has more digits",
+    "from_mrz": "the machine-readable zone says so",
+    "personal": "the personal number agrees",
 }
 
 
@@ -36,24 +41,46 @@ def doubts_of(
     examination: Examination, chosen: Choice, characters: tuple[float, ...], known: float | None
 ) -> tuple[Doubt, ...]:
     """The reasons for doubt in a chosen value, the gravest first."""
-    found: list[Doubt] = []
-    if chosen.candidate.readings:
+    found: list[Doubt] = list(chosen.candidate.doubts)
+    in_doubt = chosen.candidate.readings and MRZ not in chosen.evidence
+    if in_doubt:
         found.append(_two_dates(chosen.candidate.readings))
-    found.extend(reading_doubts(chosen.candidate.text, characters, known, examination.threshold))
-    if confidence(chosen) < examination.threshold and not chosen.candidate.readings:
+    otherwise = read_otherwise(chosen.candidate)
+    if otherwise is not None:
+        found.append(_read_otherwise(*otherwise))
+    else:
+        found.extend(_in_characters(chosen.candidate, characters, known, examination.threshold))
+    if confidence(chosen) < examination.threshold and not in_doubt:
         found.append(_choice_doubt(chosen, examination))
     return tuple(found)
 
 
 def reading_doubts(
-    text: str, characters: tuple[float, ...], known: float | None, threshold: float
+    candidate: Candidate, characters: tuple[float, ...], known: float | None, threshold: float
 ) -> tuple[Doubt, ...]:
-    """Doubts in the characters alone."""
-    if weak := _weak_character(text, characters):
+    """Doubts in the reading alone, not in the choice."""
+    return (*candidate.doubts, *_in_characters(candidate, characters, known, threshold))
+
+
+def _in_characters(
+    candidate: Candidate, characters: tuple[float, ...], known: float | None, threshold: float
+) -> tuple[Doubt, ...]:
+    if weak := _weak_character(candidate.text, characters):
         return (weak,)
-    if known is not None and known < threshold:
-        return (Doubt("confidence", f"The reader is only {known:.0%} sure of the characters."),)
+    if known is not None and known < threshold and not candidate.unread:
+        return (Doubt("confidence", f"The reader is only {percent(known)} sure of the characters."),)
     return ()
+
+
+def _read_otherwise(word: str, read: str, at: int) -> Doubt:
+    """Two engines differ: where, and how."""
+    differing = [number for number, (one, two) in enumerate(zip(word, read, strict=False)) if one != two]
+    first = differing[0] if differing else min(len(word), len(read)) - 1
+    if len(word) == len(read) and len(differing) == 1:
+        text = f"Engines differ at character {at + first + 1}: {word[first]} or {read[first]}."
+    else:
+        text = f"A second engine reads “{read}” instead of “{word}”." if read else f"A second engine sees no “{word}”."
+    return Doubt("engines", _fitted(text), at=at + max(0, first))
 
 
 def _two_dates(readings: tuple[date, ...]) -> Doubt:

@@ -2,12 +2,14 @@
 
 import math
 import re
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
 from reviewer.domain.document_type import FieldType, Kind
 from reviewer.extraction.candidate import Candidate
 from reviewer.extraction.context import LabelContext
 from reviewer.extraction.labels import AGAINST
-from reviewer.extraction.layout import Layout
+from reviewer.extraction.layout import Layout, Span
 from reviewer.extraction.scene import Scene
 from reviewer.extraction.words import WordList
 
@@ -34,10 +36,17 @@ def place(candidate: Candidate, layout: Layout) -> Features:
     }
 
 
-def of_labels(name: str, context: LabelContext) -> Features:
-    """What the labels around a candidate say of one field."""
+def of_labels(name: str, context: LabelContext, rivals: Iterable[str] = ()) -> Features:
+    """What the labels around a candidate say of one field.
+
+    Args:
+        name: of the field.
+        context: the labels.
+        rivals: names of the other fields of the same kind; a label of one of them above speaks against this field.
+    """
     against = AGAINST + name
     others = [value for other, value in context.left.items() if other != name and not other.startswith(AGAINST)]
+    over = [context.column.get(rival, 0.0) for rival in rivals]
     own = context.left.get(name, 0.0)
     features = {
         "label_left": own,
@@ -47,7 +56,9 @@ def of_labels(name: str, context: LabelContext) -> Features:
         "label_column": context.column.get(name, 0.0),
         "not_label": context.left.get(against, 0.0),
         "not_above": max(context.above.get(against, 0.0), context.column.get(against, 0.0)),
+        "not_column": context.column.get(against, 0.0),
         "other_label": max(others, default=0.0) if not own or name not in context.nearest else 0.0,
+        "other_above": max(over, default=0.0) if not context.column.get(name) else 0.0,
     }
     return {key: value for key, value in features.items() if value}
 
@@ -62,12 +73,18 @@ class WordFeatures:
         self._bad = WordList(field.not_words)
         self._patterns = tuple(re.compile(pattern, re.IGNORECASE) for pattern in field.patterns)
         self._seen: dict[str, tuple[int, int]] = {}
+        self._said = tuple(_said(field, scene)) if field.kind is not Kind.PHRASE else ()
 
     def of(self, candidate: Candidate) -> Features:
         """Shares and counts of rows that hold the field's words, words it never holds, or neither."""
-        if not (self._field.words or self._field.not_words or self._field.patterns):
+        field = self._field
+        if not (field.words or field.not_words or field.patterns or field.phrases):
             return {}
         features: Features = {}
+        if field.phrases and field.kind is not Kind.PHRASE:
+            features["phrase"] = max(
+                (strength for strength, span in self._said if span.overlaps(candidate.first)), default=0.0
+            )
         if self._patterns:
             features["pattern"] = float(any(pattern.fullmatch(candidate.text) for pattern in self._patterns))
         if self._field.kind is Kind.LINES:
@@ -105,14 +122,46 @@ class WordFeatures:
         return self._seen[text]
 
 
+def _said(field: FieldType, scene: Scene) -> Iterator[tuple[float, Span]]:
+    """Where the field's phrases lead to, and how strongly."""
+    for phrase in field.phrases:
+        for start, stop, strength in scene.prose.said(phrase):
+            for span in scene.prose.spans(start, stop):
+                yield strength, span
+
+
+def _steps(upper: Span, lower: Span, layout: Layout) -> int:
+    """Rows down from one text to another, without those that have no print above or below either of them."""
+    first, last = upper.row.number, lower.row.number
+    if not 0 < last - first <= _FARTHEST or upper.row.page != lower.row.page:
+        return 0
+    left, right = min(upper.box.left, lower.box.left), max(upper.box.right, lower.box.right)
+    between = layout.segments[first + 1 : last]
+    return 1 + sum(any(one.box.left < right and one.box.right > left for one in row) for row in between)
+
+
+def _is_anniversary(first: object, later: object) -> bool:
+    """Whether two dates are 1 to 15 years apart, give or take a day: passports are issued for whole years."""
+    if not (isinstance(first, date) and isinstance(later, date)) or not 1 <= later.year - first.year <= _MOST_YEARS:
+        return False
+    return any(
+        (day.month, day.day) == (later.month, later.day)
+        for day in (first, first + timedelta(days=1), first - timedelta(days=1))
+    )
+
+
+_MOST_YEARS = 15
+_FARTHEST = 12  # rows
 _STEPS = {1: 1.0, 2: 0.7, 3: 0.4, 4: 0.2}
 
 
-def relation(name: str, candidate: Candidate, other: Candidate) -> float:
+def relation(name: str, candidate: Candidate, other: Candidate, layout: Layout) -> float:
     """How a candidate stands to the value first chosen for another field.
 
     The names come from weights such as ``below.company``: ``below``, ``above`` (1 when directly), ``after`` (anywhere
-    further down), ``near`` (in the same or the next row), ``same`` (the same value), ``overlap``.
+    further down), ``near`` (in the same or the next row), ``same`` (the same value), ``overlap``, ``anniversary`` (a
+    date some years before, at most a day off), ``over`` and ``under`` (as above and below, counting only rows that have
+    print in the same column).
     """
     row, last = candidate.first.row.number, other.spans[-1].row.number
     match name:
@@ -120,6 +169,10 @@ def relation(name: str, candidate: Candidate, other: Candidate) -> float:
             return _STEPS.get(row - last, 0.0)
         case "above":
             return _STEPS.get(other.first.row.number - candidate.spans[-1].row.number, 0.0)
+        case "under":
+            return _STEPS.get(_steps(other.spans[-1], candidate.first, layout), 0.0)
+        case "over":
+            return _STEPS.get(_steps(candidate.spans[-1], other.first, layout), 0.0)
         case "after":
             return float(row > last)
         case "near":
@@ -128,5 +181,7 @@ def relation(name: str, candidate: Candidate, other: Candidate) -> float:
             return float(candidate.key == other.key)
         case "overlap":
             return float(candidate.overlaps(other))
+        case "anniversary":
+            return float(_is_anniversary(candidate.key, other.key))
         case _:
             return 0.0

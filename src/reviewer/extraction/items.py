@@ -1,33 +1,28 @@
 """Rows of a table without lines, for example what was bought: each has an amount at its right, and a description."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from decimal import Decimal
+from itertools import chain, islice, pairwise
 
 from reviewer.domain import amounts
 from reviewer.domain.document_type import FieldType, Kind
-from reviewer.domain.field import Field, Value
-from reviewer.domain.field import Row as FieldRow
+from reviewer.domain.geometry import Box
 from reviewer.extraction.candidate import Candidate
-from reviewer.extraction.doubts import reading_doubts
-from reviewer.extraction.evidence import UNSETTLED
-from reviewer.extraction.labels import AGAINST
 from reviewer.extraction.layout import Row, Span
 from reviewer.extraction.scene import Scene
-from reviewer.extraction.shapes import amount
 from reviewer.extraction.shapes.text import trim
-from reviewer.extraction.values import read_value
+from reviewer.extraction.table import ByRow, Cells, Head, amounts_by_row, head_at, heads_of, product, rows_below, under
 
 LIMIT = 300
 _UNIT = r"(?:pcs?|nos|pkts?|stk|st|pz|kg|ltr?|ml|ea|unit)"
 _TIMES = re.compile(rf"(?<![\w.,])(\d{{1,5}}(?:[.,]\d{{1,3}})?)\s?{_UNIT}?\s?[x×@]", re.IGNORECASE)
-_COUNT = re.compile(rf"(?<![\w.,/-])(\d{{1,4}}(?:[.,]\d{{1,3}})?)(?:\s?{_UNIT})?(?![\w.,/%-])", re.IGNORECASE)
+_SIZE = re.compile(r"[\d.,]+\s?[x×]\s?\d+(?:[.,]\d+)?\s?(?:[a-z]{1,3}\b|[x×,]|[^\W\d_]{2})", re.IGNORECASE)
+_COUNT = re.compile(rf"(?<![\w.,/-])(\d{{1,4}}(?:[.,]\d{{1,3}})?)(?:\s?{_UNIT}\.?)?(?![\w.,/%-])", re.IGNORECASE)
 _SIGN = re.compile(r"\s?(?:[x×@]|pcs?)\s", re.IGNORECASE)
+_RATE = re.compile(r"(?:\s\d{1,2}(?:[.,]\d{1,2})?\s?%)?[\s$€£¥₹%]*$")
+"""Behind a description: a rate, the currency in front of the amount."""
 _WORD = re.compile(r"[^\W\d_]{3,}|[^\W\d_]{2,}\s[^\W\d_]{2,}")
-_ALMOST = Decimal("0.02")
-_SETTLED = 0.97
-
-Cells = dict[str, Candidate]
 
 
 def find_rows(field: FieldType, scene: Scene) -> list[Cells]:
@@ -38,135 +33,78 @@ def find_rows(field: FieldType, scene: Scene) -> list[Cells]:
     costs = [column.name for column in field.columns if column.kind is Kind.AMOUNT]
     if not costs:
         return []
-    by_row: dict[int, list[Candidate]] = {}
-    if Kind.AMOUNT not in scene.candidates:
-        scene.candidates[Kind.AMOUNT] = amount.find(scene)
-    for one in scene.candidates[Kind.AMOUNT]:
-        if one.traits["decimals"] or one.traits["money"] or one.traits["grouped"]:
-            by_row.setdefault(one.first.row.number, []).append(one)
-    table = list(_table(field, scene, by_row))[:LIMIT]
+    by_row = amounts_by_row(scene)
+    heads = heads_of(field, scene, by_row)
+    table = list(islice(rows_below(field, scene, by_row, heads), LIMIT))
+    places = {row.number: head_at(heads, row).columns.get(costs[-1]) for row in table}
+    figures = _in_columns(table, by_row, places, scene)
     described_below = _described_below(table, scene)
     found: list[Cells] = []
     used: set[int] = set()
     for row in table:
-        if found and _detail(field, row, by_row[row.number], costs, found[-1]):
+        here = figures[row.number]
+        if not here or (found and _detail(field, row, here, costs, found[-1])):
             continue
-        cells = _figures(field, row, by_row[row.number], costs)
+        head = head_at(heads, row)
+        cells = _figures(field, row, here, costs, head, scene)
         if text := _description(row, scene, cells, used, below=described_below):
-            column = next((one.name for one in field.columns if one.kind is Kind.TEXT), None)
-            if column is not None:
-                cells[column] = text
+            cells |= _texts(field, text, head, scene)
         if len(cells) > 1:
             found.append(cells)
+    for cell in (cell for cells in found for cell in cells.values()):
+        cell.traits["in_table"] = 1.0
     return [{column.name: cells[column.name] for column in field.columns if column.name in cells} for cells in found]
 
 
-def as_field(field: FieldType, rows: list[Cells], threshold: float, sums: frozenset[Decimal]) -> Field:
-    """The rows as values for the review; without a sum or product that agrees they stay below the threshold.
-
-    Args:
-        field: with columns.
-        rows: as `find_rows` found them.
-        threshold: of the field.
-        sums: amounts of the page that the rows may add up to: the total, before or after rounding and tax.
-    """
-    cost = [column.name for column in field.columns if column.kind is Kind.AMOUNT][-1:]
-    count = _adding_up(rows, cost, sums)
-    shown = rows[:count] if count else rows
-    return Field(field.name, rows=tuple(_row(field, cells, threshold, bool(count)) for cells in shown))
+def _in_columns(
+    table: list[Row], by_row: ByRow, heads: dict[int, Box | None], scene: Scene
+) -> dict[int, list[Candidate]]:
+    """The amounts of each row up to the one in the column of costs; all of them where the heads do not say it."""
+    whole = {row.number: list(by_row[row.number]) for row in table}
+    cut: dict[int, list[Candidate]] = {}
+    for number, found in whole.items():
+        ends = [at for at, one in enumerate(found, 1) if under(heads[number], one.box, scene.layout.height)]
+        cut[number] = found[: ends[-1]] if ends else []
+    agree = sum(1 for found in cut.values() if found)
+    return cut if agree > len(table) / 2 else whole
 
 
-def _adding_up(rows: list[Cells], cost: list[str], sums: frozenset[Decimal]) -> int:
-    """How many rows from the first add up to a sum; 0 when none do. What stands below them is no row of the table."""
-    whole = Decimal(0)
-    for number, cells in enumerate(rows, 1):
-        whole += sum(
-            (key for name in cost if name in cells and isinstance(key := cells[name].key, Decimal)), Decimal(0)
-        )
-        if number > 1 and any(abs(whole - one) <= _ALMOST for one in sums):
-            return number
-    return 0
-
-
-def _row(field: FieldType, cells: Cells, threshold: float, added: bool) -> FieldRow:
-    evidence = _row_evidence(field, cells, added)
-    return FieldRow(
-        tuple(
-            Field(column.name, values=(_value(cells.get(column.name), threshold, evidence.get(column.name, ())),))
-            for column in field.columns
-        )
-    )
-
-
-def _row_evidence(field: FieldType, cells: Cells, added: bool) -> dict[str, tuple[str, ...]]:
-    """What settles the cells of a row: its amount by the sum of all, price and count by their product."""
-    costs = [column.name for column in field.columns if column.kind is Kind.AMOUNT and column.name in cells]
-    counts = [column.name for column in field.columns if column.kind is Kind.NUMBER and column.name in cells]
-    found: dict[str, tuple[str, ...]] = {}
-    if added and costs:
-        found[costs[-1]] = ("sum",)
-    if len(costs) > 1 and counts:
-        number = cells[counts[0]].key
-        if isinstance(number, Decimal) and _product(number, cells[costs[-2]], cells[costs[-1]]):
-            for name in (counts[0], *costs[-2:]):
-                found[name] = (*found.get(name, ()), "product")
-    if found:  # the figures prove that this is a row, so what describes it is its description
-        found |= {column.name: ("row",) for column in field.columns if column.kind is Kind.TEXT}
+def _texts(field: FieldType, text: Candidate, head: Head, scene: Scene) -> Cells:
+    """The description of a row, and the article number where the head has a column for it."""
+    texts = [column.name for column in field.columns if column.kind is Kind.TEXT]
+    codes = [column.name for column in field.columns if column.kind is Kind.CODE and column.name in head.columns]
+    if not texts:
+        return {}
+    words, code = head.columns.get(texts[0]), head.columns[codes[0]] if codes else None
+    edge = 0.5 * scene.layout.height
+    if words is None or text.box.left > words.left - edge:
+        return {texts[0]: text}
+    starts = [
+        (start, placed.box.left) for start, placed in zip(text.first.row.starts, text.first.row.words, strict=True)
+    ]
+    inside = [(start, left) for start, left in starts if text.first.start <= start < text.first.stop]
+    begin = next((start for start, left in inside if left > words.left - edge), None)
+    own = begin is not None and _text(Span(text.first.row, begin, text.first.stop))
+    if begin is None or not own:
+        return {texts[0]: text}
+    found: Cells = {texts[0]: own}
+    first = next((start for start, left in inside if code is not None and left > code.left - edge), begin)
+    if code is not None and code.left < words.left and first < begin:
+        span = Span(text.first.row, first, begin - 1)
+        found[codes[0]] = Candidate((span,), span.text, span.text)
     return found
 
 
-def _value(candidate: Candidate | None, threshold: float, evidence: tuple[str, ...]) -> Value:
-    if candidate is None:
-        return Value(text="")
-    read = read_value(candidate)
-    known = read.recognized_confidence
-    score = _SETTLED if evidence else UNSETTLED
-    return Value(
-        text=read.text,
-        normalized=read.normalized,
-        confidence=score if known is None else min(known, score),
-        evidence=evidence,
-        recognized_text=read.text,
-        recognized_confidence=known,
-        regions=read.regions,
-        characters=read.characters,
-        edges=read.edges,
-        doubts=reading_doubts(read.text, read.characters, known, threshold),
-    )
-
-
-def _table(field: FieldType, scene: Scene, by_row: dict[int, list[Candidate]]) -> Iterator[Row]:
-    """The rows with amounts below the head of the table, to the first row that is labeled as something else."""
-    columns = {f"{field.name}.{column.name}" for column in field.columns}
-    head = -1
-    for number, labels in enumerate(scene.labels):
-        if sum(1 for label in labels if label.names & columns) >= 2 and number not in by_row:
-            head = number
-            break
-    begun = False
-    for row in scene.layout.rows[head + 1 :]:
-        others = any(
-            name not in columns and not name.startswith(AGAINST + field.name)
-            for label in scene.labels[row.number]
-            for name in label.names
-        )
-        if row.number not in by_row:
-            continue
-        if others:
-            if begun:
-                return
-            continue
-        begun = True
-        yield row
-
-
-def _figures(field: FieldType, row: Row, found: list[Candidate], costs: list[str]) -> Cells:
+def _figures(field: FieldType, row: Row, found: list[Candidate], costs: list[str], head: Head, scene: Scene) -> Cells:
     cost = found[-1]
     cells: Cells = {costs[-1]: cost}
     price = found[-2] if len(found) > 1 and len(costs) > 1 else None
     count_column = next((column.name for column in field.columns if column.kind is Kind.NUMBER), None)
-    if count_column is not None and (count := _count(row, cost, price)):
-        cells[count_column] = count
+    if count_column is not None:
+        place = head.columns.get(count_column)
+        count = _count(row, cost, price, lambda one: place is None or under(place, one.box, scene.layout.height))
+        if count is not None:
+            cells[count_column] = count
     if price is not None:
         cells[costs[-2]] = price
     return cells
@@ -180,52 +118,62 @@ def _detail(field: FieldType, row: Row, amounts_here: list[Candidate], costs: li
     if times is None or count_column is None or len(costs) < 2 or cost is None or price.first.start < times.end(1):
         return False
     number, known = amounts.number(times[1]), above.get(costs[-2])
-    if number is None or (known is not None and known.key != price.key) or not _product(number, price, cost):
+    if number is None or (known is not None and known.key != price.key) or not product(number, price, cost):
         return False
     above[count_column] = _number(row, times)
     above[costs[-2]] = price
     return True
 
 
-def _count(row: Row, cost: Candidate, price: Candidate | None) -> Candidate | None:
-    """The number before a multiplication sign, one that times the price makes the amount, or a lone whole one."""
+def _count(row: Row, cost: Candidate, price: Candidate | None, fits: Callable[[Span], bool]) -> Candidate | None:
+    """The number before a multiplication sign, one that times the price makes the amount, or a lone whole one.
+
+    Args:
+        row: of the table.
+        cost: the amount that it costs.
+        price: of one, or None.
+        fits: whether a place may be in the column of counts.
+    """
     stop = (price or cost).first.start
-    if times := _TIMES.search(row.text, 0, stop):
-        return _number(row, times)
     matches = list(_COUNT.finditer(row.text, 0, stop))
-    for match in matches:
-        number = amounts.number(match[1])
-        if price is not None and number is not None and _product(number, price, cost):
-            return _number(row, match)
+    fitting = [
+        _number(row, match, number)
+        for match in (*_TIMES.finditer(row.text, 0, stop), *matches)
+        for number in _readings(match[1])
+        if price is not None and product(number, price, cost)
+    ]
+    if fitting:
+        return next((one for one in fitting if fits(one.first)), fitting[0])
+    if (times := _TIMES.search(row.text, 0, stop)) and not _SIZE.match(row.text, times.start()):
+        return _number(row, times)
     lone = [match for match in matches if match[1].isdigit() and len(match[1]) <= 3]
     at_edge = [match for match in lone if match.start() == 0 or not _WORD.search(row.text, match.end(), stop)]
-    return _number(row, at_edge[0]) if len(at_edge) == 1 else None
+    placed = [match for match in at_edge if fits(Span(row, match.start(1), match.end(1)))]
+    return _number(row, placed[0]) if len(placed) == 1 else None
 
 
-def _product(number: Decimal, price: Candidate, cost: Candidate) -> bool:
-    one, whole = price.key, cost.key
-    return isinstance(one, Decimal) and isinstance(whole, Decimal) and abs(number * one - whole) <= _ALMOST
+def _readings(text: str) -> list[Decimal]:
+    """What a count may mean: ``5,000`` is five thousand, or five measured closely."""
+    plain = amounts.number(text)
+    found = [] if plain is None else [plain]
+    if re.fullmatch(r"\d+,\d{3}", text):
+        found.append(Decimal(text.replace(",", ".")))
+    return found
 
 
-def _number(row: Row, match: re.Match[str]) -> Candidate:
-    value = amounts.number(match[1])
+def _number(row: Row, match: re.Match[str], value: Decimal | None = None) -> Candidate:
+    value = amounts.number(match[1]) if value is None else value
     shown = None if value is None else format(value, "f")
     return Candidate((Span(row, match.start(1), match.end(1)),), match[1], value, shown)
 
 
 def _description(row: Row, scene: Scene, cells: Cells, used: set[int], *, below: bool) -> Candidate | None:
-    first = min(cell.first.start for cell in cells.values())
-    last = max(cell.first.stop for cell in cells.values())
-    starts_with_count = any(cell.first.start == 0 for cell in cells.values())
-    own = Span(row, 0, first)
-    if starts_with_count:
-        inner = sorted((cell.first.start, cell.first.stop) for cell in cells.values())
-        start = inner[0][1]
-        if times := _SIGN.match(row.text, start):
-            start = times.end()
-        own = Span(row, start, inner[1][0] if len(inner) > 1 else last)
-    if candidate := _text(own):
-        return candidate
+    """The longest text beside the figures of a row, else the text of the row above or below."""
+    places = sorted((cell.first.start, cell.first.stop) for cell in cells.values())
+    gaps = [Span(row, before, start) for before, start in pairwise([0, *chain.from_iterable(places)])][::2]
+    found = [text for gap in gaps if (text := _text(_worded(gap, scene)))]
+    if found:
+        return max(found, key=lambda text: sum(sign.isalpha() for sign in text.text))
     number = row.number + (1 if below else -1)
     if 0 <= number < len(scene.layout.rows) and number not in used:
         near = scene.layout.rows[number]
@@ -234,6 +182,14 @@ def _description(row: Row, scene: Scene, cells: Cells, used: set[int], *, below:
             used.add(number)
             return _text(Span(near, 0, len(near.text)))
     return None
+
+
+def _worded(gap: Span, scene: Scene) -> Span:
+    """Without what stands apart behind it and has no word: a measure, a rate."""
+    parts = [part for part in scene.layout.segments[gap.row.number] if gap.start < part.stop and part.start < gap.stop]
+    while len(parts) > 1 and not _WORD.search(gap.row.text, parts[-1].start, min(parts[-1].stop, gap.stop)):
+        parts.pop()
+    return Span(gap.row, gap.start, min(gap.stop, parts[-1].stop)) if parts else gap
 
 
 def _described_below(table: list[Row], scene: Scene) -> bool:
@@ -245,8 +201,9 @@ def _described_below(table: list[Row], scene: Scene) -> bool:
 
 
 def _text(span: Span) -> Candidate | None:
-    bare = span.text.rstrip(" $€£¥₹")  # the currency in front of the amount
-    trimmed = trim(Span(span.row, span.start, span.start + len(bare)))
+    start = span.start + (times.end() if (times := _SIGN.match(span.text)) else 0)
+    bare = _RATE.sub("", span.row.text[start : span.stop])
+    trimmed = trim(Span(span.row, start, start + len(bare)))
     if trimmed is None or not _WORD.search(trimmed.text):
         return None
     return Candidate((trimmed,), trimmed.text, trimmed.text)

@@ -34,6 +34,7 @@ _FILLING = frozenset(
         "rm",
     )
 ) | {"rm", "rh", "eur", "myr", "idr", "rp", "usd"}
+_MOST_FILLINGS = 4  # one after the other, within a label
 _FUZZY_FROM = 5  # letters of a word in which one misread letter is forgiven
 _NEARLY = 0.8
 _MOST_KEPT = 20_000  # read words whose neighbors are kept
@@ -125,7 +126,8 @@ class Lexicon:
         """Where a label that begins at a token ends, or None; filling words between may be skipped."""
         at += 1
         for wanted in label[1:]:
-            while at < len(tokens) and tokens[at][0] in _FILLING and tokens[at][0] != wanted:
+            last = min(at + _MOST_FILLINGS, len(tokens))
+            while at < last and tokens[at][0] in _FILLING and tokens[at][0] != wanted:
                 at += 1
             if at >= len(tokens) or not self._same(tokens[at][0], wanted):
                 return None

@@ -6,16 +6,17 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
-from reviewer.domain.geometry import Box, Point, Polygon, bounds, rotated_about
+from reviewer.domain.embedded import EmbeddedInvoice
+from reviewer.domain.geometry import Box
 from reviewer.domain.normalize import folded
 from reviewer.domain.text import PageText, TextSource, Word
-from reviewer.extraction.rows import Placed, grouped
+from reviewer.extraction.rows import Placed, framed, grouped
+from reviewer.extraction.zones import Zone, find
 
 WORD_LIMIT = 6_000
 """Words of a document that are looked at for candidates: the first and the last half of them."""
 
 _SEGMENT_GAP = 1.3  # heights between two words that do not belong together
-_SLIGHT = 0.05  # degrees of skew not worth turning
 
 
 class Row:
@@ -130,12 +131,29 @@ class Layout:
         height: of usual print, in page heights.
         languages: as read with, BCP 47.
         left_out: how many words in the middle of a very long document are not in the rows.
+        zones: its machine-readable zones; their words are in the rows too.
+        embedded: the electronic invoice in its file.
+        tick_boxes, strokes: how many boxes to tick and how many strokes are drawn on its pages.
     """
 
-    def __init__(self, rows: Sequence[Row], languages: tuple[str, ...] = (), left_out: int = 0) -> None:
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        languages: tuple[str, ...] = (),
+        left_out: int = 0,
+        zones: tuple[Zone, ...] = (),
+        embedded: EmbeddedInvoice | None = None,
+        *,
+        tick_boxes: int = 0,
+        strokes: int = 0,
+    ) -> None:
         self.rows = tuple(rows)
         self.languages = languages
         self.left_out = left_out
+        self.zones = zones
+        self.embedded = embedded
+        self.tick_boxes = tick_boxes
+        self.strokes = strokes
         self.height = median([row.height for row in rows]) if rows else 0.01
 
     @cached_property
@@ -146,6 +164,13 @@ class Layout:
             left, right = found.get(row.page, (row.box.left, row.box.right))
             found[row.page] = (min(left, row.box.left), max(right, row.box.right))
         return found
+
+    @cached_property
+    def pitch(self) -> float:
+        """The usual distance from one row down to the next, in page heights; 0 when there are no two."""
+        steps = [b.box.top - a.box.top for a, b in pairwise(self.rows) if a.page == b.page]
+        real = [step for step in steps if step > self.height]
+        return median(real) if real else 0.0
 
     @cached_property
     def segments(self) -> tuple[tuple[Span, ...], ...]:
@@ -172,7 +197,7 @@ def build(pages: Sequence[PageText]) -> Layout:
         lines = _ends(lines, WORD_LIMIT)
     by_page: dict[int, tuple[PageText, list[list[Placed]]]] = {}
     for page, words in lines:
-        placed = [Placed(word, _box(word.polygon, page)) for word in words if word.text]
+        placed = [Placed(word, framed(word.polygon, page.aspect, page.turn, page.skew)) for word in words if word.text]
         if placed:
             by_page.setdefault(page.page, (page, []))[1].append(placed)
     rows: list[Row] = []
@@ -181,7 +206,16 @@ def build(pages: Sequence[PageText]) -> Layout:
         for row in grouped(placed_lines):
             rows.append(Row(len(rows), page.page, row, certain))
     languages = tuple(dict.fromkeys(language for page in pages for language in page.languages))
-    return Layout(rows, languages, count - sum(len(words) for _, words in lines))
+    embedded = next((page.embedded for page in pages if page.embedded is not None), None)
+    return Layout(
+        rows,
+        languages,
+        count - sum(len(words) for _, words in lines),
+        find(pages),
+        embedded,
+        tick_boxes=sum(len(page.tick_boxes) for page in pages),
+        strokes=sum(len(page.strokes) for page in pages),
+    )
 
 
 def _ends(lines: list[tuple[PageText, tuple[Word, ...]]], limit: int) -> list[tuple[PageText, tuple[Word, ...]]]:
@@ -200,17 +234,6 @@ def _ends(lines: list[tuple[PageText, tuple[Word, ...]]], limit: int) -> list[tu
         tail.append((page, words[-room:]))
         room -= len(words)
     return head + tail[::-1]
-
-
-def _box(polygon: Polygon, page: PageText) -> Box:
-    upright = polygon
-    for _ in range(page.turn // 90 % 4):
-        upright = tuple((1.0 - y, x) for x, y in upright)
-    aspect = page.aspect if page.turn % 180 == 0 else 1.0 / max(page.aspect, 1e-6)
-    points: Sequence[Point] = [(x * aspect, y) for x, y in upright]
-    if abs(page.skew) > _SLIGHT:
-        points = [rotated_about(point, (aspect / 2, 0.5), -page.skew) for point in points]
-    return bounds(tuple(points))
 
 
 def _segments(row: Row, gap: float) -> Iterator[Span]:

@@ -3,12 +3,35 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from reviewer.domain.geometry import Box
+from reviewer.domain.geometry import Box, Polygon, bounds, rotated_about
 from reviewer.domain.text import Word
 
 _LOOK_BACK = 8  # rows that may still be open above a piece: pieces come by height
 _ON_A_ROW = 0.42  # facing ends of two pieces of one row are at most this far apart, in heights of the lower one
-_TOO_FAR = 9.0
+_AWAY = 0.02  # what a height across counts beside one down: the nearer neighbor tells more of a bent row
+_TOO_FAR = (9.0, 9.0)
+_DOWN, _LETTERS = 2.0, 4  # print that runs down or up a page: steeper, and with letters enough to tell
+_SLIGHT = 0.05  # degrees of skew not worth turning
+
+
+def framed(polygon: Polygon, aspect: float, turn: int, skew: float) -> Box:
+    """A polygon of the page in the reading frame: upright, both axes in page heights.
+
+    Args:
+        polygon: fractions of the page frame.
+        aspect: width / height of the page frame.
+        turn: degrees clockwise that make the page upright, a multiple of 90.
+        skew: degrees clockwise by which the print is turned after that.
+    """
+    upright = polygon
+    for _ in range(turn // 90 % 4):
+        upright = tuple((1.0 - y, x) for x, y in upright)
+    if turn % 180:
+        aspect = 1.0 / max(aspect, 1e-6)
+    points = tuple((x * aspect, y) for x, y in upright)
+    if abs(skew) > _SLIGHT:
+        points = tuple(rotated_about(point, (aspect / 2, 0.5), -skew) for point in points)
+    return bounds(points)
 
 
 class Placed:
@@ -22,19 +45,33 @@ class Placed:
 
 
 def grouped(lines: Sequence[list[Placed]]) -> list[list[Placed]]:
-    """Lines as an engine gave them, grouped into visual rows from top to bottom, words from left to right."""
-    pieces = sorted((_Piece(line) for line in lines), key=lambda piece: (piece.middle, piece.left))
+    """Lines as an engine gave them, grouped into visual rows from top to bottom, words from left to right.
+
+    A line that runs down or up the page is a row of its own, after the others.
+    """
+    sideways = [line for line in lines if _runs_down(line)]
+    across = (_Piece(line) for line in lines if not _runs_down(line))
+    pieces = sorted(across, key=lambda piece: (piece.middle, piece.left))
     rows: list[_OpenRow] = []
     for piece in pieces:
         near = rows[-_LOOK_BACK:]
-        distances = [row.distance(piece) for row in near]
-        best = min(range(len(near)), key=distances.__getitem__, default=None)
-        if best is not None and distances[best] < _ON_A_ROW:
+        gaps = [row.gap(piece) for row in near]
+        fitting = [number for number, (down, _) in enumerate(gaps) if down < _ON_A_ROW]
+        best = min(fitting, key=lambda number: gaps[number][0] + _AWAY * gaps[number][1], default=None)
+        if best is not None:
             near[best].add(piece)
         else:
             rows.append(_OpenRow(piece))
     rows.sort(key=lambda row: (row.top, row.pieces[0].left))
-    return [[placed for piece in row.pieces for placed in piece.words] for row in rows]
+    return [[placed for piece in row.pieces for placed in piece.words] for row in rows] + sideways
+
+
+def _runs_down(line: list[Placed]) -> bool:
+    """Whether words stand under each other, or one of four letters or more is much higher than wide."""
+    first, last = line[0].box, line[-1].box
+    if len(line) > 1:
+        return abs(last.center[1] - first.center[1]) > _DOWN * abs(last.center[0] - first.center[0])
+    return len(line[0].word.text) >= _LETTERS and first.height > _DOWN * first.width
 
 
 class _Piece:
@@ -63,8 +100,11 @@ class _OpenRow:
     def add(self, piece: _Piece) -> None:
         self.pieces.insert(self._place(piece), piece)
 
-    def distance(self, piece: _Piece) -> float:
-        """Between the facing ends of a piece and its neighbors, in heights; large where they would overlap."""
+    def gap(self, piece: _Piece) -> tuple[float, float]:
+        """Down and across between the facing ends of a piece and the neighbor that fits it better, in heights.
+
+        Large where they would overlap.
+        """
         at = self._place(piece)
         gap = _TOO_FAR
         if at > 0:
@@ -78,8 +118,8 @@ class _OpenRow:
         return bisect_right(self.pieces, piece.left, key=lambda one: one.left)
 
 
-def _gap(left: _Piece, right: _Piece) -> float:
+def _gap(left: _Piece, right: _Piece) -> tuple[float, float]:
     height = min(left.height, right.height)
     if left.right - right.left > 0.5 * height:
         return _TOO_FAR
-    return abs(left.right_y - right.left_y) / height
+    return abs(left.right_y - right.left_y) / height, (right.left - left.right) / height

@@ -16,19 +16,23 @@ class Choice:
 
     Attributes:
         candidate: the text and its place.
+        key: equal for choices that mean the same for the field.
         features: named figures that count for this field.
         score: their weighted sum.
         probability: softmax of the score over all candidates of the field and "missing".
+        certainty: how often a choice of that probability is right, as far as it was measured.
         evidence: names of what settles this choice.
     """
 
-    __slots__ = ("candidate", "evidence", "features", "probability", "score")
+    __slots__ = ("candidate", "certainty", "evidence", "features", "key", "probability", "score")
 
     def __init__(self, candidate: Candidate, features: Features, weights: Mapping[str, float]) -> None:
         self.candidate = candidate
+        self.key = candidate.key
         self.features = features
         self.score = sum(weights[name] * value for name, value in features.items() if value and name in weights)
         self.probability = 0.0
+        self.certainty = 0.0
         self.evidence: tuple[str, ...] = ()
 
     def set(self, name: str, value: float, weights: Mapping[str, float]) -> None:
@@ -38,9 +42,12 @@ class Choice:
 
     @property
     def labeled(self) -> bool:
-        """Whether one of the field's own labels stands at it."""
+        """Whether one of the field's own labels stands at it, or its form needs none."""
         features = self.features
-        return any(features.get(name, 0.0) > 0.4 for name in ("label_left", "label_above", "label_column"))
+        return any(
+            features.get(name, 0.0) > 0.4
+            for name in ("label_left", "label_above", "label_column", "format", "base_sum", "phrase")
+        )
 
 
 class Examination:
@@ -71,10 +78,13 @@ class Examination:
         # Candidates that mean the same do not compete with each other.
         best: dict[object, float] = {}
         for choice in self.choices:
-            best.setdefault(choice.candidate.key, math.exp(choice.score - highest))
+            best.setdefault(choice.key, math.exp(choice.score - highest))
         whole = sum(best.values()) + math.exp(nothing - highest)
         for choice in self.choices:
-            choice.probability = math.exp(choice.score - highest) / whole
+            if self.field.several:  # another right value takes nothing away from it
+                choice.probability = 1.0 / (1.0 + math.exp(min(nothing - choice.score, 700.0)))
+            else:
+                choice.probability = math.exp(choice.score - highest) / whole
         self.missing = math.exp(nothing - highest) / whole
 
     @property
@@ -89,15 +99,18 @@ class Examination:
         """The best candidate that means something else than the chosen one."""
         if not self.choices:
             return None
-        first = self.choices[0].candidate.key
-        return next((choice for choice in self.choices if choice.candidate.key != first), None)
+        first = self.choices[0].key
+        return next((choice for choice in self.choices if choice.key != first), None)
 
     def several(self) -> list[Choice]:
         """For a field with several values: the chosen one and all others at its labels, in the order of the page."""
         nothing = self.weights.get(MISSING, 0.0)
         kept = self.choices[:1]
         for choice in self.choices[1:]:
-            free = not any(choice.candidate.overlaps(other.candidate) for other in kept)
+            free = not any(
+                choice.candidate.overlaps(other.candidate) or (self.field.phrases and choice.key == other.key)
+                for other in kept
+            )
             if choice.labeled and choice.score > nothing and free:
                 kept.append(choice)
         return sorted(kept, key=lambda choice: (choice.candidate.first.row.number, choice.candidate.first.start))

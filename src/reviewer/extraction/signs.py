@@ -3,13 +3,20 @@
 import re
 from collections.abc import Callable
 
+from reviewer.domain.document_type import DocumentType
+from reviewer.extraction.labels import lexicon_of
 from reviewer.extraction.layout import Layout
 
 _AMOUNT_AT_END = re.compile(r"\d[.,]\d{2}\)?\s?[^\W\d_]{0,3}\s?$")
 _COLON = re.compile(r"[^\W\d_][)\].]?\s?:(?![/\d]{2})")
 _BLANK = re.compile(r"_{4,}|\.{6,}|…{2,}|☐|□|\[\s?\]")
 _MONEY = re.compile(r"(?:rm|rp|[€$£¥₹])\s?\d|\d[.,]\d{2}\s?(?:€|eur\b|chf\b)")
+_FIGURE = re.compile(r"^\W*(?:[^\W\d_]{1,3}\W?\s?)?\d[\d.,' ]*\s?[^\W\d_]{0,4}\W*$")
 _FEW = 3
+OWN_LABELS = "own_labels"
+"""The sign that looks at the labels of a type's own fields."""
+
+_MISREAD, _CUT_OFF = 0.7, 0.4
 
 
 def _share(layout: Layout, holds: Callable[[int], bool]) -> float:
@@ -60,8 +67,70 @@ def _narrow(layout: Layout) -> float:
     return float(height > 1.3 * (right - left))
 
 
+def _table_rows(layout: Layout) -> float:
+    """Share of rows with two figures or more that stand apart, full at a tenth."""
+    rows = layout.segments
+    return min(
+        10 * _share(layout, lambda number: sum(1 for part in rows[number] if _FIGURE.search(part.text)) > 1), 1.0
+    )
+
+
+def _embedded_invoice(layout: Layout) -> float:
+    return float(layout.embedded is not None)
+
+
+def _tick_boxes(layout: Layout) -> float:
+    """Boxes to tick, full at three."""
+    return min(layout.tick_boxes / 3, 1.0)
+
+
+def _frames(layout: Layout) -> float:
+    """Strokes of frames, tables and lines to write on; full at one for each row."""
+    return min(layout.strokes / max(len(layout.rows), 1), 1.0)
+
+
+def own_labels(kind: DocumentType, layout: Layout) -> float:
+    """Share of rows in which a text begins with a label of the type's own fields, full at four tenths."""
+    lexicon = lexicon_of(kind)
+
+    def holds(number: int) -> bool:
+        starts = {part.start for part in layout.segments[number]}
+        return any(match.start in starts and match.quality >= 1 for match in lexicon.matches(layout.rows[number]))
+
+    return min(2.5 * _share(layout, holds), 1.0)
+
+
 def _few_rows(layout: Layout) -> float:
     return float(len(layout.rows) <= _FEW)
+
+
+def _of_mrz(layout: Layout, letters: str, *, internal: bool = False) -> float:
+    """How surely there is an MRZ whose document code begins with one of some letters."""
+    found = 0.0
+    for zone in layout.zones:
+        if zone.reading is not None:
+            mrz = zone.reading.mrz
+            if mrz.rows[0][0] in letters and mrz.russian is internal:
+                found = max(found, 1.0 if mrz.valid else _MISREAD)
+        elif zone.strips[0].text[:1] in letters:
+            found = max(found, _CUT_OFF)
+    return found
+
+
+def _mrz_passport(layout: Layout) -> float:
+    return _of_mrz(layout, "P")
+
+
+def _mrz_card(layout: Layout) -> float:
+    return _of_mrz(layout, "ACI")
+
+
+def _mrz_visa(layout: Layout) -> float:
+    return _of_mrz(layout, "V")
+
+
+def _mrz_internal(layout: Layout) -> float:
+    return _of_mrz(layout, "P", internal=True)
 
 
 SIGNS: dict[str, Callable[[Layout], float]] = {
@@ -72,6 +141,14 @@ SIGNS: dict[str, Callable[[Layout], float]] = {
     "apart_rows": _apart_rows,
     "prose_rows": _prose_rows,
     "narrow": _narrow,
+    "table_rows": _table_rows,
     "few_rows": _few_rows,
+    "tick_boxes": _tick_boxes,
+    "frames": _frames,
+    "embedded_invoice": _embedded_invoice,
+    "mrz_passport": _mrz_passport,
+    "mrz_card": _mrz_card,
+    "mrz_visa": _mrz_visa,
+    "mrz_internal": _mrz_internal,
 }
 """All signs: figures 0..1 of a layout."""

@@ -1,18 +1,27 @@
 """From a chosen candidate to a value under review: text, places, characters and confidence."""
 
+from reviewer.domain.document_type import Kind
 from reviewer.domain.field import Alternative, Region, Value
 from reviewer.domain.geometry import Point, Polygon, bounds, bounds_of
+from reviewer.domain.mrz.names import proves
+from reviewer.extraction import second
 from reviewer.extraction.candidate import Candidate
 from reviewer.extraction.doubts import doubts_of
-from reviewer.extraction.evidence import confidence
+from reviewer.extraction.evidence import MRZ, confidence
+from reviewer.extraction.from_mrz import FromMrz
 from reviewer.extraction.layout import Span
 from reviewer.extraction.rows import Placed
 from reviewer.extraction.score import Choice, Examination
 
 _ALTERNATIVES = 4
 _LIKELY = 0.005  # alternatives less probable are not offered
+_UNREAD = 0.6
+"""Confidence of a word with print beside it that could not be read, and may belong to it."""
 SECOND = "Second choice"
 OTHER_READING = "Other reading"
+SECOND_READER = "Second engine"
+FROM_MRZ = "MRZ"
+WRITTEN_BACK = "MRZ, in the state's letters"
 
 
 def values_of(examination: Examination) -> tuple[Value, ...]:
@@ -31,17 +40,23 @@ def values_of(examination: Examination) -> tuple[Value, ...]:
 def _value(examination: Examination, chosen: Choice) -> Value:
     read = read_value(chosen.candidate)
     score = confidence(chosen)
-    known = read.recognized_confidence
+    known, characters, normalized = read.recognized_confidence, read.characters, read.normalized
+    if MRZ in chosen.evidence:
+        zone = _from_mrz(examination)
+        normalized = zone.normalized if zone is not None and zone.normalized is not None else normalized
+        if zone is not None and (examination.field.kind is not Kind.TEXT or proves(zone.text, chosen.candidate.text)):
+            known, characters = None, ()
     return Value(
         text=read.text,
-        normalized=read.normalized,
+        normalized=normalized,
         confidence=round(score if known is None else min(known, score), 4),
         recognized_text=read.text,
-        recognized_confidence=known,
+        recognized_confidence=read.recognized_confidence,
         regions=read.regions,
         characters=read.characters,
         edges=read.edges,
-        doubts=doubts_of(examination, chosen, read.characters, known),
+        messages=chosen.candidate.messages,
+        doubts=doubts_of(examination, chosen, characters, known),
         alternatives=_alternatives(examination, chosen),
         evidence=chosen.evidence,
     )
@@ -67,25 +82,53 @@ def _alternatives(examination: Examination, chosen: Choice | None) -> tuple[Alte
     found: list[Alternative] = []
     if chosen is not None:
         found = [Alternative(day.isoformat(), OTHER_READING) for day in chosen.candidate.readings]
-    seen = {chosen.candidate.key} if chosen else set()
+        other = second.text_of(chosen.candidate)
+        found += [Alternative(other, SECOND_READER)] if other is not None else []
+    found += _beside(examination, chosen)
+    seen = {chosen.key} if chosen else set()
     for choice in examination.choices:
         if len(found) >= _ALTERNATIVES or choice.probability < _LIKELY:
             break
-        if choice.candidate.key not in seen:
-            seen.add(choice.candidate.key)
+        if choice.key not in seen and choice.candidate is not _from_mrz(examination):
+            seen.add(choice.key)
             regions = tuple(Region(span.row.page, _polygon(span)) for span in choice.candidate.spans)
             found.append(Alternative(choice.candidate.text, SECOND, round(choice.probability, 4), regions))
     return tuple(found)
 
 
+def _from_mrz(examination: Examination) -> FromMrz | None:
+    found = (one.candidate for one in examination.choices if isinstance(one.candidate, FromMrz))
+    return next(found, None) if examination.field.mrz else None
+
+
+def _beside(examination: Examination, chosen: Choice | None) -> list[Alternative]:
+    """What the MRZ says, and, where nothing else contradicts it, what the names in it may have been."""
+    zone = _from_mrz(examination)
+    same = zone is not None and chosen is not None and zone.key == chosen.key
+    if zone is None or (same and examination.field.kind is not Kind.TEXT):
+        return []
+    regions = tuple(Region(span.row.page, _polygon(span)) for span in zone.spans)
+    texts = [(zone.text, FROM_MRZ)]
+    if same:
+        texts += [(text, WRITTEN_BACK) for text in zone.proposals]
+    shown = chosen.candidate.text if chosen is not None else ""
+    return [Alternative(text, origin, None, regions) for text, origin in texts if text != shown]
+
+
 def _read_confidence(candidate: Candidate) -> float | None:
     """Of the weakest word; certain for the words of a text layer; unknown when one word is."""
+    if candidate.vouched is not None:
+        return round(candidate.vouched, 4)
     known: list[float] = []
     for span in candidate.spans:
         for placed, first, last in span.row.words_in(span.start, span.stop):
             word = placed.word
             part = word.characters[first:last] if len(word.characters) == len(word.text) else ()
             figure = sum(part) / len(part) if part else word.confidence
+            if figure is not None and word.second is not None:
+                figure = min(figure, second.WORD_DIFFERS)
+            if figure is not None and word.unread:
+                figure = min(figure, _UNREAD)
             if span.row.certain:
                 figure = 1.0
             if figure is None:
@@ -96,6 +139,8 @@ def _read_confidence(candidate: Candidate) -> float | None:
 
 def _characters(candidate: Candidate) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Confidences and edges of the characters of the text; empty when a word has none."""
+    if candidate.vouched is not None:
+        return (), ()
     figures: list[float] = []
     places: list[tuple[float, float]] = []
     for number, span in enumerate(candidate.spans):

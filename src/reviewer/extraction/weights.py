@@ -18,8 +18,13 @@ _LABELS = {
     "words": 1.0,
     "not_words": -4.0,
     "check_digit": 3.0,
+    "mrz": 14.0,
+    "from_mrz": 2.5,
+    "personal": 2.5,
+    "embedded": 3.0,
     "taken": -6.0,
     "holds_label": -1.0,
+    "phrase": 3.0,
 }
 
 _BY_KIND: dict[Kind, dict[str, float]] = {
@@ -56,6 +61,16 @@ _BY_KIND: dict[Kind, dict[str, float]] = {
         "missing": 4.0,
     },
     Kind.IDENTIFIER: {"label_left": 2.5, "label_adjacent": 2.0, "missing": 3.5},
+    Kind.PHRASE: {
+        "phrase": 4.0,
+        "early": 1.0,
+        "long": -2.0,
+        "digits": -3.0,
+        "repeated": 1.0,
+        "other_label": 0.0,
+        "missing": 3.0,
+    },
+    Kind.DURATION: {"phrase": 4.0, "days": -1.5, "label_adjacent": 1.5, "other_label": 0.0, "missing": 3.0},
     Kind.NUMBER: {"label_adjacent": 2.0, "missing": 4.0},
     Kind.CHOICE: {
         "label_left": 1.0,
@@ -66,7 +81,8 @@ _BY_KIND: dict[Kind, dict[str, float]] = {
         "single": 1.0,
         "missing": 0.5,
     },
-    Kind.TEXT: {"label_adjacent": 2.5, "digits": -2.0, "short": -2.0, "long": -1.0, "missing": 3.0},
+    Kind.MRZ: {"format": 6.0, "check_digit": 2.0, "missing": 2.0},
+    Kind.TEXT: {"embedded": 6.0, "label_adjacent": 2.5, "digits": -2.0, "short": -2.0, "long": -1.0, "missing": 3.0},
     Kind.LINES: {
         "label_adjacent": 2.5,
         "good_rows": 1.0,

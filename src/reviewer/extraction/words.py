@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from reviewer.domain.document_type import is_pattern
 from reviewer.domain.normalize import folded
 
 _TOKENS = re.compile(r"[^\W_]+")
@@ -37,7 +38,8 @@ class WordList:
         found = sum(1 for token in tokens if token in self._single)
         found += sum(1 for phrase in self._phrases if phrase in spaced)
         found += sum(1 for ending in self._endings if ending in spaced)
-        return found + sum(1 for pattern in self._patterns if pattern.search(folded(text)))
+        plain = folded(text) if self._patterns else ""
+        return found + sum(1 for pattern in self._patterns if pattern.search(plain))
 
     def without(self, text: str) -> str:
         """What remains of a text without the whole words and single letters."""
@@ -45,11 +47,6 @@ class WordList:
         for phrase in self._phrases:
             spaced = spaced.replace(phrase, " ")
         return " ".join(token for token in spaced.split() if len(token) > 1 and token not in self._single)
-
-
-def is_pattern(word: str) -> bool:
-    """Whether a word of a list is a regular expression between slashes."""
-    return len(word) > 2 and word.startswith("/") and word.endswith("/")
 
 
 def _spaced(text: str) -> str:

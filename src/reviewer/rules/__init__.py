@@ -27,11 +27,12 @@ def check(
         seen: whether a normalized value of a field stood in another document before.
     """
     issues: list[Issue] = []
+    context = Context(revision, kind, today, seen)
     for module, parameters in _rules(kind):
         options = _options(module, parameters)
         if isinstance(options, str):
             continue
-        found = module.Rule(options).check(Context(revision, kind, today, seen))
+        found = module.Rule(options).check(context)
         issues.extend(issue for issue in found if issue not in issues)
     return tuple(sorted(issues, key=lambda issue: issue.level is not Level.ERROR))
 

@@ -32,6 +32,7 @@ class Context:
         self.kind = kind
         self.today = today
         self.seen = seen
+        self._entries: dict[str, tuple[Entry, ...]] = {}  # many rules ask for the same, at every key press
 
     def field(self, name: str) -> FieldType | None:
         """A field by name, or a column as ``line_items.amount``."""
@@ -43,8 +44,11 @@ class Context:
 
     def entries(self, name: str) -> tuple[Entry, ...]:
         """The entries of a field or of a column, in their order."""
-        name, _, column = name.partition(".")
-        return tuple(entry for entry in self.revision.of_field(name) if entry.column == column)
+        if name not in self._entries:
+            field, _, column = name.partition(".")
+            found = self.revision.of_field(field)
+            self._entries[name] = tuple(entry for entry in found if entry.column == column)
+        return self._entries[name]
 
     def filled(self, name: str) -> tuple[Entry, ...]:
         """The entries that have a text and no mark."""

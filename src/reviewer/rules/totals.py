@@ -19,11 +19,15 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         terms: names of fields or columns; a minus before a name subtracts it. With ``*``, any amount on the page,
             the equation is evidence for extraction only.
         tolerance: a decimal.
+        single: the term that is the result where the others are missing; for extraction only.
+        other_results: fields that the sum may be instead of `result`: the total, where rows have their tax in them.
     """
 
     result: str
     terms: tuple[str, ...]
     tolerance: str = "0"
+    single: str = ""
+    other_results: tuple[str, ...] = ()
     level: Level = Level.ERROR
 
 
@@ -46,7 +50,8 @@ class Rule:
         if not result or not all(parts):
             return
         values = [sum(part, Decimal(0)) for part in parts]
-        if equation.holds(result[0], values):
+        others = (_amounts(context.filled(name), name, context) for name in self._options.other_results)
+        if any(equation.holds(one, values) for found in ([result[0]], *others) for one in found[:1]):
             return
         total = equation.total(values)
         entries = [results[0], *(entry for term in equation.terms for entry in context.filled(term.name))]

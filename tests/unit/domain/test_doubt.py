@@ -1,9 +1,10 @@
 """What needs a human, and why."""
 
 import pytest
+from msgspec.structs import replace
 
 from reviewer.domain.document_type import DocumentType, FieldType
-from reviewer.domain.doubt import Band, judge
+from reviewer.domain.doubt import Band, Judged, Judgement, judge
 from reviewer.domain.field import Doubt, Value
 from reviewer.domain.issue import Issue, Level
 from reviewer.domain.revision import Entry, Revision
@@ -112,3 +113,36 @@ def test_a_character_is_named_only_where_the_text_is_what_was_read():
 
     assert found.reasons[0].code == "confidence"
     assert found.reasons[0].at is None
+
+
+def test_after_a_step_only_what_it_changed_is_judged_anew():
+    entries = {f"e{n}": Entry(f"e{n}", "note", Value(str(n), confidence=0.5)) for n in range(3)}
+    before = Judged().again(Revision("d", entries=entries), KIND, ())
+    changed = entries | {"e1": Entry("e1", "note", Value("1", settled_by="Ada"))}
+    issues = (wrong(Level.WARNING, "e2"),)
+
+    after = before.again(Revision("d", entries=changed), KIND, issues)
+
+    assert after.judgements == judge(Revision("d", entries=changed), KIND, issues)
+    assert after.judgements["e0"] is before.judgements["e0"]
+    assert after.judgements["e1"].band is Band.PERSON
+    assert after.judgements["e2"].reasons[0].code == "total_rule"
+
+
+def test_values_that_go_and_issues_that_are_settled_leave_nothing_behind():
+    entries = {f"e{n}": Entry(f"e{n}", "note", Value(str(n), confidence=1.0)) for n in range(2)}
+    before = Judged().again(Revision("d", entries=entries), KIND, (wrong(Level.ERROR, "e0", "e1"),))
+    left = {"e0": entries["e0"]}
+
+    after = before.again(Revision("d", entries=left), KIND, ())
+
+    assert after.judgements == {"e0": Judgement(Band.SURE)}
+
+
+def test_another_threshold_judges_all_anew():
+    revision = Revision("d", entries={"e": Entry("e", "note", Value("1", confidence=0.95))})
+    before = Judged().again(revision, KIND, ())
+
+    after = before.again(revision, replace(KIND, threshold=0.99), ())
+
+    assert (before.judgements["e"].band, after.judgements["e"].band) == (Band.SURE, Band.CHECK)

@@ -42,6 +42,8 @@ CENTS = st.decimals(min_value=0, max_value=9_999_999, places=2, allow_nan=False)
         ("5,00 EUR", "5.00"),
         ("Rp 15.000", "15000"),
         ("100 kr", "100"),
+        ("0 123 456", "123456"),
+        ("012.345.678", "12345678"),
     ],
 )
 def test_amounts_are_read_in_any_countrys_way(printed, plain):
@@ -107,12 +109,14 @@ def test_a_date_survives_every_way_of_printing(day):
         assert day in dates.readings(printed, TODAY)
 
 
-@given(DAYS, st.sampled_from(["en", "de", "fr", "nl", "it", "es", "id", "ms"]), st.sampled_from(["long", "medium"]))
+@given(
+    DAYS, st.sampled_from(["en", "de", "fr", "nl", "it", "es", "id", "ms", "ru"]), st.sampled_from(["long", "medium"])
+)
 def test_a_date_with_a_months_name_is_read_in_each_language(day, language, length):
     assert dates.readings(format_date(day, length, locale=language), TODAY, Order.DAY_FIRST) == (day,)
 
 
-@pytest.mark.parametrize("language", ["en", "de", "fr", "nl", "it", "es", "id", "ms"])
+@pytest.mark.parametrize("language", ["en", "de", "fr", "nl", "it", "es", "id", "ms", "ru"])
 @pytest.mark.parametrize("width", ["wide", "abbreviated"])
 def test_every_months_name_is_known(language, width):
     for number, name in get_month_names(width, locale=language).items():
@@ -150,6 +154,8 @@ def test_a_date_may_prove_the_order(printed, order):
         ("1er février 2020", date(2020, 2, 1)),
         ("March 3rd, 2023", date(2023, 3, 3)),
         ("31/12/99", date(1999, 12, 31)),
+        ("5 августа 2024", date(2024, 8, 5)),
+        ("5 мая 2024", date(2024, 5, 5)),
     ],
 )
 def test_dates_are_read_as_printed(printed, day):

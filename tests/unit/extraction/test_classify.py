@@ -63,7 +63,7 @@ def test_plain_text_is_the_answer_even_without_any_type():
 
 
 def test_doubt_names_the_nearest_kind():
-    torn = "Ada Example\nTotal 4.00\nName:\nCash\nDate:\nsome words that go on and on for a while here"
+    torn = "Ada Example\nTotal 4.00\nCash\nPlace:\nDate:\nsome words that go on and on for a while here"
     only = {name: TYPES[name] for name in ("receipt", "form", "plain_text")}
 
     answer = classify([page(torn)], only)

@@ -52,8 +52,10 @@ def test_without_colons_the_right_neighbor_is_the_value():
     text = """
         Length           85 mm
         Color            deep green
+        Weight           12 kg
+        Material         cotton
     """
-    assert pairs(text) == [("Length", "85 mm"), ("Color", "deep green")]
+    assert pairs(text) == [("Length", "85 mm"), ("Color", "deep green"), ("Weight", "12 kg"), ("Material", "cotton")]
 
 
 def test_a_line_to_write_on_is_no_value():

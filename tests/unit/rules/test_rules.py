@@ -202,3 +202,50 @@ def test_a_good_receipt_has_no_issues():
     )
 
     assert rules.check(good, RECEIPT, TODAY) == ()
+
+
+INVOICE = load()["invoice"]
+
+
+def tax_lines(*lines):
+    rows = tuple(
+        Row(
+            tuple(
+                Field(name, values=(Value(text),)) for name, text in zip(("rate", "base", "amount"), line, strict=True)
+            )
+        )
+        for line in lines
+    )
+    return Revision("document", entries={entry.id: entry for entry in entries_of([Field("taxes", rows=rows)])})
+
+
+RATES = {"rule": "rates", "rate": "taxes.rate", "base": "taxes.base", "amount": "taxes.amount"}
+
+
+def test_a_tax_that_is_not_the_rate_of_its_base_is_told_with_what_it_should_be():
+    kind = DocumentType("slip", "Slip", fields=INVOICE.fields, rules=(RATES,))
+
+    (issue,) = rules.check(tax_lines(("7", "100,00", "7,00"), ("19 ", "64,46", "12,52")), kind, TODAY)
+
+    assert issue.text == "19 % of 64.46 is 12.25, but 12.52 is printed."
+    assert (issue.proposal, issue.level) == ("12.25", Level.WARNING)
+    assert issue.values == ("taxes:1:amount:0", "taxes:1:rate:0", "taxes:1:base:0")
+
+
+def test_a_tax_line_that_lacks_a_part_or_is_rounded_is_right():
+    kind = DocumentType("slip", "Slip", fields=INVOICE.fields, rules=(RATES,))
+
+    assert rules.check(tax_lines(("19", "", "12,52"), ("", "5", "1"), ("19", "64,46", "12,24")), kind, TODAY) == ()
+    assert rules.check(tax_lines(("19", "-64,46", "-12,25")), kind, TODAY) == ()
+
+
+def test_rows_may_add_up_to_another_result():
+    rule = {"rule": "totals", "result": "net", "other_results": ["total"], "terms": ["line_items.amount"]}
+    kind = DocumentType("slip", "Slip", fields=INVOICE.fields, rules=(rule,))
+
+    def told(**values):
+        return rules.check(revision(items=("70.00", "30.00"), **values), kind, TODAY)
+
+    assert told(net="100.00", total="120.00") == ()
+    assert told(net="83.33", total="100.00") == ()
+    assert [issue.proposal for issue in told(net="90.00", total="108.00")] == ["100.00"]

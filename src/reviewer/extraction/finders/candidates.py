@@ -9,36 +9,42 @@ from reviewer.domain.equation import equations
 from reviewer.domain.field import Field
 from reviewer.domain.text import PageText
 from reviewer.extraction.answer import Extraction
+from reviewer.extraction.beside_embedded import compared
+from reviewer.extraction.completing import completed
 from reviewer.extraction.examine import examine_scene
-from reviewer.extraction.items import as_field, find_rows
+from reviewer.extraction.row_values import as_field
 from reviewer.extraction.scene import Scene
 from reviewer.extraction.score import Examination
-from reviewer.extraction.values import values_of
 
 
 def find(pages: Sequence[PageText], kind: DocumentType, today: date) -> Extraction:
     """All fields of the type, in its order."""
     scene = Scene(pages, kind, today)
     examined = {examination.field.name: examination for examination in examine_scene(scene)}
+    values = completed(scene, examined)
     fields = []
     for field in kind.fields:
         if field.columns:
             sums = _sums(field.name, kind, examined)
-            fields.append(as_field(field, find_rows(field, scene), kind.threshold_of(field.name), sums))
+            fields.append(as_field(field, scene.tables[field.name], kind.threshold_of(field.name), sums))
         else:
-            fields.append(Field(field.name, values=values_of(examined[field.name])))
+            fields.append(Field(field.name, values=values[field.name]))
     messages: tuple[str, ...] = ()
     if scene.layout.left_out:
         messages = (f"{scene.layout.left_out} words in the middle of the document were not searched for fields.",)
+    if scene.layout.embedded is not None:
+        return Extraction(compared(fields, kind, scene.layout.embedded, today), messages)
     return Extraction(tuple(fields), messages)
 
 
 def _sums(rows: str, kind: DocumentType, examined: Mapping[str, Examination]) -> frozenset[Decimal]:
     """Amounts that the rows of a field may add up to: of the fields that the type says are their sum."""
     results = [
-        equation.result
+        name
         for equation in equations(kind)
-        if any(term.name.startswith(f"{rows}.") for term in equation.terms) and equation.result in examined
+        if any(term.name.startswith(f"{rows}.") for term in equation.terms)
+        for name in (equation.result, *equation.other_results)
+        if name in examined
     ]
     return frozenset(
         choice.candidate.key

@@ -29,6 +29,7 @@ def find(pages: Sequence[PageText], kind: DocumentType, today: date) -> Extracti
 def _value(line: Line, page: PageText, threshold: float) -> Value:
     placed = [Placed(word, bounds(word.polygon)) for word in line.words]
     row = Row(0, page.page, placed, page.source is TextSource.TEXT_LAYER)
-    value = read_value(Candidate((Span(row, 0, len(row.text)),), row.text, row.text))
-    doubts = reading_doubts(value.text, value.characters, value.recognized_confidence, threshold)
+    candidate = Candidate((Span(row, 0, len(row.text)),), row.text, row.text)
+    value = read_value(candidate)
+    doubts = reading_doubts(candidate, value.characters, value.recognized_confidence, threshold)
     return replace(value, doubts=doubts)

@@ -12,14 +12,15 @@ from reviewer.domain.text import PageText
 from reviewer.extraction.answer import Extraction
 from reviewer.extraction.candidate import Candidate
 from reviewer.extraction.doubts import reading_doubts
-from reviewer.extraction.layout import Span, build
-from reviewer.extraction.pairing import Pair, pairs_of
+from reviewer.extraction.evidence import UNSETTLED
+from reviewer.extraction.layout import Span
+from reviewer.extraction.pairing.pairs import Pair, pairs_of
 from reviewer.extraction.values import read_value
 
 
 def find(pages: Sequence[PageText], kind: DocumentType, today: date) -> Extraction:
     """The pairs of all pages as rows of the type's first field with two columns; `today` does not matter here."""
-    pairs = pairs_of(build(pages))
+    pairs = pairs_of(pages, kind)
     fields = []
     for field in kind.fields:
         columns = [column.name for column in field.columns]
@@ -36,7 +37,7 @@ def _row(pair: Pair, field: FieldType, threshold: float) -> FieldRow:
     return FieldRow(
         (
             Field(label, values=(_value(pair.label, 1.0, threshold),)),
-            Field(value, values=(_value(pair.value, pair.score, threshold),)),
+            Field(value, values=(_value(pair.value, min(pair.probability, UNSETTLED), threshold),)),
         )
     )
 
@@ -44,11 +45,15 @@ def _row(pair: Pair, field: FieldType, threshold: float) -> FieldRow:
 def _value(spans: tuple[Span, ...], score: float, threshold: float) -> Value:
     if not spans:
         return Value(text="")
-    text = "\n".join(span.text for span in spans)
-    read = read_value(Candidate(spans, text, text))
+    text = "".join(
+        span.text if number == 0 else (" " if span.row is spans[number - 1].row else "\n") + span.text
+        for number, span in enumerate(spans)
+    )
+    candidate = Candidate(spans, text, text)
+    read = read_value(candidate)
     known = read.recognized_confidence
     return replace(
         read,
         confidence=round(score if known is None else min(known, score), 4),
-        doubts=reading_doubts(read.text, read.characters, known, threshold),
+        doubts=reading_doubts(candidate, read.characters, known, threshold),
     )

@@ -1,6 +1,7 @@
 """Amounts of money: ``1,234.56``, ``RM23.60``, ``-0.01``, ``(5.00)``, ``.40``, ``15.000`` beside a currency."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
@@ -30,7 +31,7 @@ def find(scene: Scene) -> list[Candidate]:
     found = [
         one
         for row, undated in zip(scene.layout.rows, scene.undated, strict=True)
-        for match in _NUMBER.finditer(undated)
+        for match in _numbers(row, undated, scene)
         if (one := _candidate(row, match)) is not None
     ]
     if len(found) > LIMIT:
@@ -44,10 +45,19 @@ def find(scene: Scene) -> list[Candidate]:
     return found
 
 
+def _numbers(row: Row, text: str, scene: Scene) -> Iterator[re.Match[str]]:
+    """Numbers in a row. A count and a price that stand apart are no thousands grouped by a blank."""
+    at = 0
+    while match := _NUMBER.search(text, at):
+        at = match.end()
+        if match["mark"] == " " and not _tight(row, match.start("digits"), match.end("digits"), scene):
+            at = match.start("digits") + match["digits"].index(" ")
+        else:
+            yield match
+
+
 def _candidate(row: Row, match: re.Match[str]) -> Candidate | None:
     digits = match["digits"]
-    if match["mark"] == " " and not _tight(row, match.start("digits"), match.end("digits")):
-        return None
     amount = amounts.parse("0" + digits if digits[0] in ".," else digits)
     if amount is None:
         return None
@@ -71,13 +81,15 @@ def _is_negative(match: re.Match[str]) -> bool:
 
 def _traits(row: Row, match: re.Match[str]) -> dict[str, float]:
     decimals = _DECIMALS.search(match["digits"])
-    grouped = match["mark"] is not None
+    money = bool(match["currency"]) or _currency_after(row, match.end("digits"))
+    # Blanks group telephone numbers and bank codes too.
+    grouped = match["mark"] is not None and (match["mark"] in ".,'’" or decimals is not None or money)
     first_letter, last_letter = row.letters
     return {
         "decimals": float(decimals is not None and len(decimals[1]) == 2),
         "integer": float(decimals is None and not grouped),
         "grouped": float(grouped),
-        "money": float(bool(match["currency"]) or _currency_after(row, match.end("digits"))),
+        "money": float(money),
         "alone": float(first_letter >= match.start() and last_letter < match.end()),
     }
 
@@ -96,7 +108,8 @@ def _currency_after(row: Row, stop: int) -> bool:
     return after is not None and not row.text[after.end() : after.end() + 2].strip()[:1].isdigit()
 
 
-def _tight(row: Row, start: int, stop: int) -> bool:
+def _tight(row: Row, start: int, stop: int, scene: Scene) -> bool:
     """Whether the words of a number with blanks in it stand as near as digits do."""
     boxes = [placed.box for placed, _, _ in row.words_in(start, stop)]
-    return all(b.left - a.right < 0.5 * row.height for a, b in pairwise(boxes))
+    near = max(0.5 * row.height, 1.1 * scene.layout.blank)
+    return all(b.left - a.right < near for a, b in pairwise(boxes))

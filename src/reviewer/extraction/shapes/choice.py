@@ -1,6 +1,8 @@
 """One of a few known words, by its name or a synonym; glued to digits it counts too: ``RM12.00``."""
 
 import re
+from collections import Counter
+from itertools import islice
 
 from reviewer.domain.document_type import FieldType
 from reviewer.domain.normalize import choice, folded
@@ -20,15 +22,13 @@ def find(scene: Scene, field: FieldType) -> list[Candidate]:
     either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     pattern = re.compile(rf"(?<![^\W\d_])(?:{either})(?![^\W\d_])")
     found: list[Candidate] = []
-    for row in scene.layout.rows:
-        for match in pattern.finditer(row.folded):
-            span = Span(row, match.start(), match.end())
-            name = choice(span.text, field)
-            found.append(Candidate((span,), span.text, name, name))
-        if len(found) > LIMIT:
-            break
+    matches = (Span(row, *match.span()) for row in scene.layout.rows for match in pattern.finditer(row.folded))
+    for span in islice(matches, LIMIT):
+        name = choice(span.text, field)
+        found.append(Candidate((span,), span.text, name, name))
     different = mark_repeats(found)
+    counts = Counter(one.key for one in found)
     for one in found:
-        one.traits["share"] = sum(1 for other in found if other.key == one.key) / len(found)
+        one.traits["share"] = counts[one.key] / len(found)
         one.traits["single"] = float(different == 1)
-    return found[:LIMIT]
+    return found

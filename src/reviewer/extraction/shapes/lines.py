@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from reviewer.domain.document_type import Kind
 from reviewer.domain.normalize import folded
 from reviewer.extraction.candidate import Candidate
 from reviewer.extraction.layout import Layout, Span
@@ -12,9 +13,11 @@ from reviewer.extraction.shapes.text import trim
 SHARED = True
 LIMIT = 600
 MOST_ROWS = 8
+_LONGEST = 500  # characters of a line
 
 _HEAD = 20  # rows of each document's head that blocks are built from, beside those at a label
 _APART = 1.6  # heights between rows of one block
+_WIDE = 1.15  # usual distances from row to row, on paper whose rows all stand far apart
 _POSTCODE = re.compile(r"(?<![\d-])\d{4,6}(?![\d-])")
 
 
@@ -44,6 +47,7 @@ def find(scene: Scene) -> list[Candidate]:
 def _chains(scene: Scene) -> Iterator[list[Span]]:
     """From each possible first row, the rows that may follow it."""
     layout = scene.layout
+    near = _near_labels(scene)
     for number, segments in enumerate(layout.segments):
         labels = scene.labels[number]
         if number < _HEAD:
@@ -55,22 +59,32 @@ def _chains(scene: Scene) -> Iterator[list[Span]]:
             for segment in segments:
                 if segment.start <= label.start and label.stop < segment.stop - 3:
                     yield _down(Span(segment.row, label.stop, segment.stop), layout)
+        for segment in segments if number in near else ():
+            yield _down(segment, layout, column=True)
 
 
-def _down(first: Span, layout: Layout) -> list[Span]:
+def _near_labels(scene: Scene) -> set[int]:
+    """Rows beside which a label of a field with several lines stands, perhaps not quite level with it."""
+    names = {field.name for field in scene.kind.fields if field.kind is Kind.LINES}
+    rows = [number for number, labels in enumerate(scene.labels) if any(names & label.names for label in labels)]
+    return {number + by for number in rows for by in (-1, 0, 1)}
+
+
+def _down(first: Span, layout: Layout, *, column: bool = False) -> list[Span]:
+    """A text and those under it; of whole rows whole ones, unless only its column is wanted."""
     chain = [first]
-    whole = first.start == 0 and first.stop == len(first.row.text)
+    whole = first.start == 0 and first.stop == len(first.row.text) and not column
     for number in range(first.row.number + 1, min(first.row.number + MOST_ROWS, len(layout.rows))):
         row, last = layout.rows[number], chain[-1]
-        if row.page != first.row.page or row.box.top - last.row.box.bottom > _APART * layout.height:
+        apart = max(_APART * max(layout.height, last.row.height), _WIDE * layout.pitch - layout.height)
+        if row.page != first.row.page or not last.row.box.top <= row.box.top <= last.row.box.bottom + apart:
             break
         if whole:
             chain.append(Span(row, 0, len(row.text)))
             continue
         below = [one for one in layout.segments[number] if _share_x(one, last) > 0.3]
-        if not below:
-            break
-        chain.append(below[0])
+        if below:  # else a row of another column, between two of this one
+            chain.append(below[0])
     return chain
 
 
@@ -95,7 +109,7 @@ class _Line:
 
 
 def _line(span: Span) -> _Line | None:
-    trimmed = trim(span)
+    trimmed = trim(span) if span.stop - span.start <= _LONGEST else None
     return None if trimmed is None else _Line(trimmed, span.row.text[trimmed.stop - 1 : span.stop].rstrip())
 
 

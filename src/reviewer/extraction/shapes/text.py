@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from reviewer.domain.normalize import folded
+from reviewer.domain.text import Word
+from reviewer.extraction.blocks import SEPARATOR, Surroundings, is_sender
 from reviewer.extraction.candidate import Candidate, mark_repeats
-from reviewer.extraction.labels import AGAINST
+from reviewer.extraction.labels import AGAINST, Match
 from reviewer.extraction.layout import Span
 from reviewer.extraction.scene import Scene
 
@@ -18,22 +20,41 @@ _NUMBER_BEHIND = re.compile(
     r"\s+(?:co\.?\s*)?(?:reg\.?|no\.?|roc|brn|rob)?\s*[:.]?\s*\d{5,}-?[a-z]?\s*$", re.IGNORECASE
 )
 _EDGES = " .,:;-*_=~|\"'“”#"
+_SPECK = 0.5  # confidence below which a word of one or two letters may be dirt
 _HEAD = 12  # rows that may hold a text of several rows
 
 
 def find(scene: Scene) -> list[Candidate]:
     """Every stretch of a row, and stretches of two or three rows under each other at the head of the document."""
     found: dict[tuple[tuple[int, int, int], ...], Candidate] = {}
+    around = Surroundings(scene.layout)
     for spans in _runs(scene):
         for variant in _variants(spans, scene):
-            place = tuple((span.row.number, span.start, span.stop) for span in variant)
-            if place not in found and (candidate := _candidate(variant, scene)):
-                found[place] = candidate
+            if candidate := _candidate(variant, scene):
+                place = tuple((span.row.number, span.start, span.stop) for span in candidate.spans)
+                if place not in found:
+                    candidate.traits |= around.of(candidate.first)
+                    found[place] = candidate
         if len(found) >= LIMIT:
             break
+    for spans in _said(scene):
+        place = tuple((span.row.number, span.start, span.stop) for span in spans)
+        if place not in found and (candidate := _candidate(spans, scene)):
+            candidate.traits |= around.of(candidate.first)
+            found[place] = candidate
     candidates = list(found.values())
     mark_repeats(candidates)
     return candidates
+
+
+def _said(scene: Scene) -> Iterator[tuple[Span, ...]]:
+    """The places where a text of the electronic invoice is printed, also within a longer one."""
+    texts = scene.layout.embedded.values.values() if scene.layout.embedded is not None else ()
+    wanted = {folded(text) for text in texts if sum(sign.isalpha() for sign in text) > 2}
+    for row in scene.layout.rows if wanted else ():
+        for text in wanted:
+            if (start := row.folded.find(text)) >= 0:
+                yield (Span(row, start, start + len(text)),)
 
 
 def _runs(scene: Scene) -> Iterator[tuple[Span, ...]]:
@@ -63,6 +84,21 @@ def _variants(spans: tuple[Span, ...], scene: Scene) -> Iterator[tuple[Span, ...
         if first.start <= label.start and label.start - first.start < 3 and label.stop < first.stop - 2:
             rest = Span(first.row, label.stop, first.stop)
             yield (rest, *spans[1:])
+            yield from _without_date((rest, *spans[1:]), scene)
+    yield from _without_date(spans, scene)
+    for label in scene.labels[last.row.number]:
+        if last.start < label.start - 3 and last.stop - 2 < label.stop <= last.stop:
+            yield (*spans[:-1], Span(last.row, last.start, label.start))  # a heading: Ardlough Ltd  INVOICE
+    if is_sender(first.row, first.start) and (end := SEPARATOR.search(first.text)):
+        yield (Span(first.row, first.start, first.start + end.start()),)
+
+
+def _without_date(spans: tuple[Span, ...], scene: Scene) -> Iterator[tuple[Span, ...]]:
+    """A place before its date: ``Bandung, 03-04-1990``."""
+    last = spans[-1]
+    for found in scene.found_dates[last.row.number]:
+        if last.start + 2 < found.start and found.stop >= last.stop - 1:
+            yield (*spans[:-1], Span(last.row, last.start, found.start))
 
 
 def _candidate(spans: tuple[Span, ...], scene: Scene) -> Candidate | None:
@@ -80,9 +116,11 @@ def _candidate(spans: tuple[Span, ...], scene: Scene) -> Candidate | None:
         "letters": letters / len(text),
         "digits": digits / len(text),
         "upper": float(text.upper() == text),
+        "lower": float(text[0].islower()),
         "short": float(letters < 5),
         "long": float(len(words) > 8),
         "rows": float(len(spans) - 1),
+        "apart": float(sum(1 for part in _parts(trimmed[0], scene)) > 1),
         "bracket": float(bool(_BRACKET.search(text) or _NUMBER_BEHIND.search(text))),
         "cut": float(cut),
         "holds_label": float(any(_holds_label(span, scene) for span in trimmed)),
@@ -90,16 +128,50 @@ def _candidate(spans: tuple[Span, ...], scene: Scene) -> Candidate | None:
     return Candidate(trimmed, text, "".join(sign for sign in folded(text) if sign.isalnum()), None, traits)
 
 
+def _parts(span: Span, scene: Scene) -> Iterator[Span]:
+    """The stretches of a row that a text reaches over."""
+    segments = scene.layout.segments[span.row.number]
+    return (part for part in segments if part.start < span.stop and span.start < part.stop)
+
+
 def _holds_label(span: Span, scene: Scene) -> bool:
     inside = (match for match in scene.labels[span.row.number] if match.span.overlaps(span))
-    return any(not name.startswith(AGAINST) for match in inside for name in match.names)
+    return any(_is_whole(match, span) or _is_positive(match) for match in inside)
+
+
+def _is_positive(match: Match) -> bool:
+    named = any(not name.startswith(AGAINST) and "." not in name for name in match.names)
+    return named and match.stop - match.start > 2  # not a “du” or an “an” within a name
+
+
+def _is_whole(match: Match, span: Span) -> bool:
+    return match.start <= span.start and match.stop >= span.stop - 1
 
 
 def trim(span: Span) -> Span | None:
-    """Without blanks and ornaments at the ends, or None when nothing remains. A full stop may belong to a name."""
+    """Without blanks, ornaments and specks at the ends, or None when nothing remains. A full stop may end a name."""
+    specks = [_is_speck(placed.word) for placed, _, _ in span.row.words_in(span.start, span.stop)]
+    if specks and (specks[0] or specks[-1]):
+        span = _without_specks(span)
     text = span.text
     left = len(text) - len(text.lstrip(_EDGES))
     right = len(text.rstrip(_EDGES.replace(".", "")))
     if right <= left:
         return None
     return Span(span.row, span.start + left, span.start + right)
+
+
+def _without_specks(span: Span) -> Span:
+    """Without words at the ends that an engine made of dirt."""
+    places, at = [], span.start
+    for placed, first, last in span.row.words_in(span.start, span.stop):
+        at = span.row.text.index(placed.word.text[first:last], at)
+        places.append((at, at + last - first, _is_speck(placed.word)))
+        at += last - first
+    kept = [(start, stop) for start, stop, speck in places if not speck]
+    return Span(span.row, kept[0][0], kept[-1][1]) if kept else span
+
+
+def _is_speck(word: Word) -> bool:
+    sure = word.confidence is None or word.confidence >= _SPECK
+    return not sure and len(word.text) <= 2 and not any(sign.isdigit() for sign in word.text)

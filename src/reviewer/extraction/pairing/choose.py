@@ -1,0 +1,100 @@
+"""Chooses how each unit is seen: as a value, a further line, a label or nothing of a form, the surest first."""
+
+import math
+from collections.abc import Iterable, Mapping
+from enum import IntEnum
+from heapq import heapify, heappop, heappush
+
+from reviewer.extraction.pairing.links import PAIRS, Features, Link, Linker
+from reviewer.extraction.pairing.units import Unit
+
+
+class Role(IntEnum):
+    """What a unit is."""
+
+    OPEN = 0
+    NO_VALUE = 1
+    LABEL = 2
+    VALUE = 3
+
+
+def choose(units: Iterable[Unit], linker: Linker, weights: Mapping[str, float]) -> list[Link]:
+    """The links that hold, at most one for each unit as a child. A unit is a label or a value, never both."""
+    return _Choice(units, linker, weights).links()
+
+
+def score(features: Features, weights: Mapping[str, float]) -> float:
+    return sum(weights.get(name, 0.0) * figure for name, figure in features.items())
+
+
+class _Choice:
+    def __init__(self, units: Iterable[Unit], linker: Linker, weights: Mapping[str, float]) -> None:
+        self._roles: dict[Unit, Role] = {}
+        self._part_of: dict[Unit, Unit] = {}
+        self._kept: list[Link] = []
+        self._waiting: list[tuple[float, int, Unit, list[Link | None], list[float]]] = []
+        for number, unit in enumerate(units):
+            ways: list[Link | None] = []
+            scores: list[float] = []
+            for link in linker.ways(unit):
+                link.score = score(link.features, weights)
+                ways.append(link)
+                scores.append(link.score)
+            ways.append(None)
+            scores.append(score(linker.alone(unit), weights))
+            probabilities = softmax(scores)
+            for way, probability in zip(ways, probabilities, strict=True):
+                if way is not None:
+                    way.probability = probability
+            order = sorted(range(len(ways)), key=lambda at: probabilities[at])
+            self._waiting.append(
+                (-max(probabilities), number, unit, [ways[at] for at in order], [probabilities[at] for at in order])
+            )
+
+    def links(self) -> list[Link]:
+        heapify(self._waiting)
+        while self._waiting:
+            _, number, unit, ways, probabilities = heappop(self._waiting)
+            way = ways.pop()
+            probabilities.pop()
+            if way is None:
+                self._roles.setdefault(self._root(unit), Role.NO_VALUE)
+            elif self._fits(way):
+                self._keep(way)
+            elif ways:
+                heappush(self._waiting, (-probabilities[-1], number, unit, ways, probabilities))
+        return self._kept
+
+    def _fits(self, link: Link) -> bool:
+        first, whole = self._root(link.child), self._root(link.parent)
+        child, parent = self._roles.get(first, Role.OPEN), self._roles.get(whole, Role.OPEN)
+        if first is not link.child or first is whole:
+            return False
+        if link.relation in PAIRS:
+            return child in (Role.OPEN, Role.VALUE) and parent is not Role.VALUE
+        return Role.OPEN in (child, parent) or (child is Role.VALUE) == (parent is Role.VALUE)
+
+    def _keep(self, link: Link) -> None:
+        self._kept.append(link)
+        whole = self._root(link.parent)
+        if link.relation in PAIRS:
+            self._roles[whole] = Role.LABEL
+            self._roles[link.child] = Role.VALUE
+            return
+        child = self._roles.pop(link.child, Role.OPEN)
+        self._roles[whole] = max(self._roles.get(whole, Role.OPEN), child)
+        self._part_of[link.child] = link.parent
+
+    def _root(self, unit: Unit) -> Unit:
+        """The first of the units that a unit goes on from."""
+        while unit in self._part_of:
+            unit = self._part_of[unit]
+        return unit
+
+
+def softmax(scores: list[float]) -> list[float]:
+    """Probabilities from scores."""
+    highest = max(scores)
+    parts = [math.exp(one - highest) for one in scores]
+    whole = sum(parts)
+    return [part / whole for part in parts]

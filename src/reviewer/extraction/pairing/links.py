@@ -1,0 +1,416 @@
+"""What may link two units: a value may stand right of its label, below or above it, or go on from another line.
+
+Every link has named, additive features. Their weights are in `pairing.weights`; a document type may have its own.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+
+from reviewer.domain.geometry import Box
+from reviewer.extraction.pairing.drawn import Drawn
+from reviewer.extraction.pairing.tables import tables_of
+from reviewer.extraction.pairing.traits import Traits
+from reviewer.extraction.pairing.units import Unit, Units
+
+Features = dict[str, float]
+
+_ROWS_UP = 6
+_FAR = 3.2  # heights between two rows that may belong together
+_OVER = 0.4
+_MOST_RIGHT, _MOST_BELOW = 2, 2
+_DEPTH = 12  # rows of a column below its head
+
+
+class Relation(StrEnum):
+    """How the second of two linked units stands to the first."""
+
+    RIGHT = "right"
+    BELOW = "below"
+    ABOVE = "above"
+    HEAD = "head"
+    NEXT = "next"
+    BESIDE = "beside"
+    WRAP = "wrap"
+
+
+PAIRS = frozenset({Relation.RIGHT, Relation.BELOW, Relation.ABOVE, Relation.HEAD})
+"""Label and value; the others go on with the same text."""
+
+
+class Link:
+    """One way to see a unit: as the value of another, or as a further line or part of it.
+
+    Attributes:
+        parent: the label, or the unit before.
+        child: the value, or the unit that goes on.
+        relation: how it stands to its parent.
+        features: named figures.
+        score: their weighted sum.
+        probability: softmax over all ways to see the child.
+    """
+
+    __slots__ = ("child", "features", "parent", "probability", "relation", "score")
+
+    def __init__(self, parent: Unit, child: Unit, relation: Relation, features: Features) -> None:
+        self.parent = parent
+        self.child = child
+        self.relation = relation
+        self.features = features
+        self.score = 0.0
+        self.probability = 0.0
+
+
+class Neighbors:
+    """The units around each unit."""
+
+    def __init__(self, units: Units) -> None:
+        self._units = units
+        self.left: dict[Unit, list[Unit]] = {}
+        self.right: dict[Unit, list[Unit]] = {unit: [] for unit in units}
+        self.over: dict[Unit, list[Unit]] = {}
+        self.under: dict[Unit, list[Unit]] = {unit: [] for unit in units}
+        for unit in units:
+            self.left[unit] = self._beside(unit)
+            self.over[unit] = self._above(unit)
+        for unit in units:
+            for left in self.left[unit][:1]:
+                self.right[left].append(unit)
+            for over in self.over[unit][:1]:
+                self.under[over].append(unit)
+
+    def _beside(self, unit: Unit) -> list[Unit]:
+        """The units left of it at the same height, the nearest first."""
+        found = []
+        for number in range(max(0, unit.row - 1), min(len(self._units.rows), unit.row + 2)):
+            for other in self._units.rows[number]:
+                if other is unit or other.page != unit.page or other.box.center[0] >= unit.box.center[0]:
+                    continue
+                if number == unit.row or (_overlap_y(other, unit) > _OVER and other.box.right <= unit.box.left):
+                    found.append(other)
+        return sorted(found, key=lambda other: unit.box.left - other.box.right)[:4]
+
+    def _above(self, unit: Unit) -> list[Unit]:
+        """The units over it, the nearest first."""
+        height = self._units.height
+        found = []
+        for number in range(unit.row - 1, max(-1, unit.row - 1 - _ROWS_UP), -1):
+            for other in self._units.rows[number]:
+                if other.page != unit.page or unit.box.top - other.box.bottom > _FAR * height:
+                    continue
+                overlap = min(other.box.right, unit.box.right) - max(other.box.left, unit.box.left)
+                if overlap > 0.2 * min(other.box.width, unit.box.width) and _overlap_y(other, unit) < 0.5:
+                    found.append(other)
+        return sorted(found, key=lambda other: unit.box.top - other.box.bottom)[:4]
+
+
+class Linker:
+    """Finds the links of a document, with their features."""
+
+    def __init__(self, units: Units, traits: Mapping[Unit, Traits], drawn: Mapping[int, Drawn]) -> None:
+        self._units = units
+        self._traits = traits
+        self._drawn = drawn
+        self._near = Neighbors(units)
+        self._height = units.height
+        self._heads: dict[Unit, list[Unit]] = {}
+        self._tables = tables_of(units, traits)
+        self._margin = max((unit.box.right for unit in units), default=0.0)
+
+    def ways(self, unit: Unit) -> list[Link]:
+        """All ways to see a unit as belonging to another."""
+        return [
+            *self._right(unit),
+            *self._below(unit),
+            *self._above(unit),
+            *self._head(unit),
+            *self._next(unit),
+            *self._beside(unit),
+            *self._wrap(unit),
+        ]
+
+    def alone(self, unit: Unit) -> Features:
+        """What speaks for a unit being a label itself, or nothing of a form."""
+        traits = self._traits[unit]
+        right = self._near.right[unit][:1]
+        features = {f"none_{name}": traits[name] for name in _NONE if traits[name]}
+        features["none"] = 1.0
+        features["none_right"] = float(bool(right) and not self._traits[right[0]]["colon"])
+        features["none_first"] = float(not self._near.left[unit])
+        table = self._tables.get(unit)
+        if table is not None and unit in table.cells:
+            features["none_cell"] = 1.0
+            features["none_cell_contrast"] = table.contrast
+            features["none_cell_sure"] = float(table.sure)
+        features["none_top"] = float(not self._near.left[unit] and not self._near.over[unit])
+        return features
+
+    def _pair(self, label: Unit, value: Unit, relation: Relation, features: Features) -> Link:
+        of_label = {f"label_{name}": figure for name, figure in self._traits[label].items() if figure}
+        of_value = {
+            f"value_{name}": figure
+            for name, figure in self._traits[value].items()
+            if figure and name not in _NOT_OF_VALUES
+        }
+        named = {f"{relation}_{name}": figure for name, figure in features.items() if figure}
+        return Link(
+            label,
+            value,
+            relation,
+            {relation.value: 1.0, **of_label, **of_value, **named, **self._of_table(label, value, relation)},
+        )
+
+    def _of_table(self, parent: Unit, child: Unit, relation: Relation) -> Features:
+        """What the table says in which one or both stand."""
+        table = self._tables.get(child)
+        if table is None or self._tables.get(parent) is not table:
+            return {}
+        place = "head" if table.cells.get(child) is parent else "other"
+        if place == "other" and relation not in (Relation.RIGHT, Relation.BESIDE) and table.cells.get(parent) is None:
+            return {}
+        return {
+            f"table_{place}_{'right' if relation in (Relation.RIGHT, Relation.BESIDE) else 'down'}": 1.0,
+            f"table_{place}_contrast": table.contrast,
+            f"table_{place}_figures": table.figures,
+            f"table_{place}_many": float(table.many),
+            f"table_{place}_labels": table.labels,
+            f"table_{place}_sure": float(table.sure),
+        }
+
+    def _right(self, value: Unit) -> Iterator[Link]:
+        for rank, label in enumerate(self._near.left[value][:_MOST_RIGHT]):
+            gap = max(0.0, value.box.left - label.box.right) / self._height
+            strokes = self._drawn[value.page].parting(label.box.right, value.box.left, value.box.center[1])
+            yield self._pair(
+                label,
+                value,
+                Relation.RIGHT,
+                {
+                    "gap": math.log2(1 + gap) / 3,
+                    "far": float(gap > 12),
+                    "second": float(rank > 0),
+                    "stroke": float(strokes == 1),
+                    "strokes": float(strokes > 1),
+                    "inline": float(value.inline and rank == 0),
+                    "first": float(not self._near.left[label]),
+                    "last": float(not self._near.right[value]),
+                    "odd": float(len(self._near.left[label]) % 2 == 1),
+                    "column": self._column(value),
+                    "label_column": self._column(label),
+                    "off": float(value.row != label.row),
+                },
+            )
+
+    def _below(self, value: Unit) -> Iterator[Link]:
+        for rank, label in enumerate(self._near.over[value][:_MOST_BELOW]):
+            yield self._pair(label, value, Relation.BELOW, {**self._vertical(label, value), "second": float(rank > 0)})
+
+    def _above(self, value: Unit) -> Iterator[Link]:
+        for label in self._near.under[value][:2]:
+            strokes = self._drawn[value.page].under(
+                value.box.center[1],
+                label.box.center[1],
+                max(value.box.left, label.box.left),
+                min(value.box.right, label.box.right),
+            )
+            yield self._pair(
+                label,
+                value,
+                Relation.ABOVE,
+                {
+                    "gap": max(0.0, label.box.top - value.box.bottom) / self._height,
+                    "stroke": float(strokes == 1),
+                    "strokes": float(strokes > 1),
+                    "smaller": float(label.box.height < 0.85 * value.box.height),
+                    "bottom": float(not self._near.under[label]),
+                    "value_right": float(bool(self._near.right[value])),
+                    "label_right": float(any(self._traits[one]["colon"] < 1 for one in self._near.right[label])),
+                },
+            )
+
+    def _head(self, value: Unit) -> Iterator[Link]:
+        table = self._tables.get(value)
+        heads = [table.cells[value]] if table is not None and value in table.cells else self._stack(value)[1:]
+        for label in heads:
+            siblings = len(self._units.rows[label.row])
+            yield self._pair(
+                label,
+                value,
+                Relation.HEAD,
+                {
+                    **self._vertical(label, value),
+                    **({"gap": 0.0} if table is not None else {}),
+                    "many": float(siblings >= 3),
+                    "few": float(siblings < 2),
+                    "values": float(len(self._units.rows[value.row]) >= siblings > 1),
+                    "labels": self._share(label.row, "known"),
+                    "digits": self._share(label.row, "digits"),
+                },
+            )
+
+    def _stack(self, unit: Unit) -> list[Unit]:
+        """The unit over it, and the ones over that: the head of its column may be the last."""
+        if unit not in self._heads:
+            over = [
+                one
+                for one in self._near.over[unit]
+                if abs(one.box.left - unit.box.left) < 1.5 * self._height or _centered(one, unit, self._height)
+            ]
+            above = self._stack(over[0]) if over else []
+            self._heads[unit] = [over[0], *above[-1:]] if over and len(above) < _DEPTH else over[:1]
+        return self._heads[unit]
+
+    def _share(self, row: int, trait: str) -> float:
+        units = self._units.rows[row]
+        return sum(self._traits[unit][trait] for unit in units) / max(len(units), 1)
+
+    def _vertical(self, label: Unit, value: Unit) -> Features:
+        drawn = self._drawn[value.page]
+        left, right = max(label.box.left, value.box.left), min(label.box.right, value.box.right)
+        strokes = drawn.under(label.box.center[1], value.box.center[1], left, right) if left < right else 0
+        cell, around = drawn.cell(label.box), drawn.cell(value.box)
+        beside = [one for one in self._near.right[label] if one is not value]
+        lefts = self._near.left[value]
+        return {
+            "gap": min(max(0.0, value.box.top - label.box.bottom) / self._height, 4.0),
+            "aligned": float(abs(label.box.left - value.box.left) < 0.7 * self._height),
+            "indented": float(0 < value.box.left - label.box.left < 3 * self._height),
+            "centered": float(_centered(label, value, self._height)),
+            "stroke": float(strokes == 1),
+            "strokes": float(strokes > 1),
+            "cell": float(cell is not None and cell == around),
+            "frame": float(
+                cell is not None and around is not None and cell != around and _in_column(cell, around, self._height)
+            ),
+            "right": float(bool(beside)),
+            "right_value": max((1 - self._traits[one]["known"] for one in beside[:1] if not one.colon), default=0.0),
+            "open": float(label.colon and not beside),
+            "left": float(bool(lefts)),
+            "left_label": max(
+                (max(self._traits[one]["known"], self._traits[one]["colon"]) for one in lefts[:1]), default=0.0
+            ),
+            "smaller": float(label.box.height < 0.85 * value.box.height),
+            "wide": float(value.box.width > 2.5 * label.box.width),
+            "label_column": self._column(label),
+        }
+
+    def _next(self, unit: Unit) -> Iterator[Link]:
+        for before in self._near.over[unit][:1]:
+            mine, its = self._traits[unit], self._traits[before]
+            features = self._vertical(before, unit)
+            features |= {
+                "colon": mine["colon"],
+                "before_colon": its["colon"],
+                "known": mine["known"],
+                "before_known": its["known"],
+                "upper": float(mine["upper"] == its["upper"]),
+                "figures": mine["figures"],
+                "small": mine["small"],
+                "comma": float(before.text.endswith((",", "-", "&"))),
+                "unclear": float(mine["unclear"] == its["unclear"]),
+                "before_left": float(bool(self._near.left[before])),
+                "long": float(before.box.width > 12 * self._height),
+                "numbered": mine["numbered"],
+                "question": its["question"],
+            }
+            named = {f"next_{name}": figure for name, figure in features.items() if figure}
+            table = self._of_table(before, unit, Relation.NEXT)
+            yield Link(before, unit, Relation.NEXT, {"next": 1.0, **named, **table})
+
+    def _beside(self, unit: Unit) -> Iterator[Link]:
+        for before in self._near.left[unit][:1]:
+            if before.row != unit.row or before.colon:
+                continue
+            mine, its = self._traits[unit], self._traits[before]
+            gap = max(0.0, unit.box.left - before.box.right) / self._height
+            features = {
+                "gap": math.log2(1 + gap) / 3,
+                "stroke": float(
+                    self._drawn[unit.page].parting(before.box.right, unit.box.left, unit.box.center[1]) > 0
+                ),
+                "colon": mine["colon"],
+                "known": mine["known"],
+                "before_known": its["known"],
+                "figures": mine["figures"],
+                "bracketed": mine["bracketed"],
+                "short": float(len(unit.text) <= 2),
+                "both_short": float(len(unit.text) <= 2 and len(before.text) <= 3),
+                "before_first": float(not self._near.left[before]),
+                "before_figures": its["figures"],
+                "unclear": float(mine["unclear"] == its["unclear"]),
+                "right": float(bool(self._near.right[unit])),
+                "blank": its["blank"],
+            }
+            named = {f"beside_{name}": figure for name, figure in features.items() if figure}
+            table = self._of_table(before, unit, Relation.BESIDE)
+            yield Link(before, unit, Relation.BESIDE, {"beside": 1.0, **named, **table})
+
+    def _wrap(self, unit: Unit) -> Iterator[Link]:
+        """A text that goes on at the beginning of the next row, left of where it began."""
+        row = self._units.rows[unit.row - 1] if unit.row and unit.index == 0 else []
+        if not row or row[-1].page != unit.page or len(row) < 2 or row[-1].box.left < unit.box.left:
+            return
+        before = row[-1]
+        mine, its = self._traits[unit], self._traits[before]
+        features = {
+            "gap": min(max(0.0, unit.box.top - before.box.bottom) / self._height, 4.0),
+            "label": self._traits[row[-2]]["colon"],
+            "label_known": self._traits[row[-2]]["known"],
+            "two": float(len(row) == 2),
+            "short": min(max(0.0, self._margin - before.box.right) / self._height / 10, 2.0),
+            "alone": float(len(self._units.rows[unit.row]) == 1),
+            "at_label": float(abs(unit.box.left - row[-2].box.left) < self._height),
+            "colon": mine["colon"],
+            "known": mine["known"],
+            "small": mine["small"],
+            "upper": float(mine["upper"] == its["upper"]),
+            "unclear": float(mine["unclear"] == its["unclear"]),
+            "numbered": mine["numbered"],
+            "long": float(before.box.width > 12 * self._height),
+            "boxed": its["boxed"],
+        }
+        named = {f"wrap_{name}": figure for name, figure in features.items() if figure}
+        yield Link(before, unit, Relation.WRAP, {"wrap": 1.0, **named})
+
+    def _column(self, unit: Unit) -> float:
+        return self._traits[unit]["aligned"]
+
+
+_NONE = (
+    "colon",
+    "question",
+    "known",
+    "numbered",
+    "digits",
+    "figures",
+    "many_words",
+    "sentence",
+    "upper",
+    "tall",
+    "blank",
+    "written",
+    "underlined",
+    "line_after",
+    "boxed",
+    "bracketed",
+    "labels_aligned",
+    "unclear",
+    "inline",
+)
+
+
+def _in_column(one: Box, other: Box, height: float) -> bool:
+    """Whether two frames stand over each other and are equally wide."""
+    return abs(one.left - other.left) < 0.4 * height and abs(one.right - other.right) < 0.4 * height
+
+
+_NOT_OF_VALUES = frozenset({"capital", "upper"})  # tells labels; answers are written in every way
+
+
+def _overlap_y(one: Unit, other: Unit) -> float:
+    shared = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
+    return shared / max(min(one.box.height, other.box.height), 1e-6)
+
+
+def _centered(one: Unit, other: Unit, height: float) -> bool:
+    return abs(one.box.center[0] - other.box.center[0]) < 0.8 * height

@@ -1,0 +1,131 @@
+"""The pairs of a document: labels with their values, and boxes that are ticked."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reviewer.domain.document_type import DocumentType
+from reviewer.domain.text import PageText
+from reviewer.extraction.labels import lexicon_of
+from reviewer.extraction.layout import Span, build
+from reviewer.extraction.pairing.boxes import Group, Option, groups_of
+from reviewer.extraction.pairing.choose import choose
+from reviewer.extraction.pairing.drawn import Drawn
+from reviewer.extraction.pairing.links import PAIRS, Link, Linker, Relation
+from reviewer.extraction.pairing.traits import Traits, traits_of
+from reviewer.extraction.pairing.units import Unit, Units, like_label
+from reviewer.extraction.pairing.weights import WEIGHTS
+
+LIMIT = 2_000
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A label and its value, which is empty when the form was not filled in there.
+
+    Attributes:
+        label, value: places, one a line or more; parts of one line follow each other.
+        probability: that they belong together.
+        evidence: names of what settles it.
+        options: boxes to tick that are the value.
+    """
+
+    label: tuple[Span, ...]
+    value: tuple[Span, ...]
+    probability: float
+    evidence: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+
+
+@dataclass
+class _Filled:
+    """A label with what was found for it."""
+
+    label: list[Unit]
+    values: list[list[Unit]] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+
+
+def pairs_of(pages: Sequence[PageText], kind: DocumentType) -> list[Pair]:
+    """All pairs of a document, in reading order of their labels."""
+    layout = build(pages)
+    drawn = {page.page: Drawn(page, layout.height) for page in pages}
+    lexicon = lexicon_of(kind)
+    units = Units(layout, drawn, [lexicon.matches(row) for row in layout.rows])
+    groups = groups_of(units)
+    of_boxes = {unit for group in groups for unit in group.used}
+    free = [unit for unit in units if unit not in of_boxes]
+    traits = traits_of(units, drawn)
+    linker = Linker(units, traits, drawn)
+    links = choose(free, linker, WEIGHTS)
+    found = [*_by_links(free, links, traits), *_by_boxes(groups)]
+    return [pair for _, pair in sorted(found, key=lambda entry: entry[0])][:LIMIT]
+
+
+Placed = tuple[tuple[int, float], Pair]
+
+
+def _by_links(free: Sequence[Unit], links: Sequence[Link], traits: Mapping[Unit, Traits]) -> Iterator[Placed]:
+    parts: dict[Unit, list[Unit]] = defaultdict(list)
+    for link in links:
+        if link.relation not in PAIRS:
+            parts[link.parent].append(link.child)
+    filled: dict[Unit, list[Link]] = defaultdict(list)
+    for link in links:
+        if link.relation in PAIRS:
+            filled[link.parent].append(link)
+    children = {link.child for link in links}
+    for label in free:
+        if label in filled:
+            for several in _values(filled[label]):
+                value = sorted((unit for link in several for unit in _whole(link.child, parts)), key=_place)
+                probability = min(link.probability for link in several)
+                yield _place(label), Pair(_spans(_whole(label, parts)), _spans(value), probability)
+        elif label not in children and _is_empty(label, traits[label]):
+            yield _place(label), Pair(_spans(_whole(label, parts)), (), 1.0)
+
+
+def _values(links: list[Link]) -> Iterator[list[Link]]:
+    """The values of a label: the cells of a column each for itself, else all that belongs to it as one."""
+    links = sorted(links, key=lambda link: _place(link.child))
+    if any(link.relation is Relation.HEAD for link in links):
+        yield from ([link] for link in links)
+    else:
+        yield links
+
+
+def _whole(unit: Unit, parts: Mapping[Unit, list[Unit]]) -> list[Unit]:
+    found, waiting = [unit], [unit]
+    while waiting:
+        more = parts.get(waiting.pop(), [])
+        found += more
+        waiting += more
+    return sorted(found, key=_place)
+
+
+def _spans(units: Sequence[Unit]) -> tuple[Span, ...]:
+    return tuple(unit.span for unit in units)
+
+
+def _place(unit: Unit) -> tuple[int, float]:
+    return unit.row, unit.box.left
+
+
+def _is_empty(label: Unit, traits: Traits) -> bool:
+    """Whether it is a label that nothing was filled in for."""
+    if not like_label(label.text) or traits["sentence"]:
+        return False
+    return label.colon or (bool(label.blank or traits["line_after"]) and label.known > 0.5)
+
+
+def _by_boxes(groups: Sequence[Group]) -> Iterator[Placed]:
+    for group in groups:
+        if group.question is not None and len(group.options) > 1:
+            ticked = [option for option in group.options if option.tick.checked]
+            value = [unit for option in ticked for unit in option.units]
+            yield _place(group.question), Pair((group.question.span,), _spans(value), 1.0, (), tuple(group.options))
+            continue
+        for option in group.options:
+            label = option.units or ([group.question] if group.question else [])
+            if label:
+                yield _place(label[0]), Pair(_spans(label), (), 1.0, (), (option,))
