@@ -85,9 +85,6 @@ class Application(QObject):
         self.notices = Notices(self.window.status, self.window.notice_bar, self)
         self.preferences = Preferences(settings, look, self.actions, self.session, self)
         self._build(folder)
-        # Several of them change with one key; what can be done now is seen after what it did.
-        self._refresh_soon = QTimer(self, singleShot=True, interval=0)
-        self._refresh_soon.timeout.connect(self.commands.refresh)
         self._connect()
         self._garbage = Garbage(self)
 
@@ -125,7 +122,7 @@ class Application(QObject):
         session.ahead.changed.connect(self._on_ahead)
         session.intake.locked.connect(lambda locked: self.dialogs.ask_password(locked))
         for changed in (session.review.changed, session.review.opened, session.saving.changed):
-            changed.connect(self._refresh_soon.start)
+            changed.connect(self.commands.refresh)  # at once: the next key may be there already
         self.tasks.retry_asked.connect(session.rereading.read)
         for seen in (self.pictures.arrived, self.pictures.failed):
             seen.connect(self.starting.see)
