@@ -41,7 +41,6 @@ def test_the_page_keeps_a_useful_width(window, qtbot, size, queue, fields, page,
         window.show()
         qtbot.waitUntil(lambda each=each: window._fitted == dict.fromkeys(window._fitted, window.size_class()) != {})
 
-    qtbot.waitUntil(lambda: window.queue_dock.width() == queue)
-    assert window.field_dock.width() == fields
-    assert window.centralWidget().width() >= page
+    qtbot.waitUntil(lambda: (window.queue_dock.width(), window.field_dock.width()) == (queue, fields))
+    qtbot.waitUntil(lambda: window.centralWidget().width() >= page)
     assert window.queue_dock.isVisible()
