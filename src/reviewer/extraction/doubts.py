@@ -32,6 +32,12 @@ _PHRASES = {
     "with_time": "a time stands beside it",
     "early": "it comes first",
     "digits": "it has more digits",
+    "embedded": "the electronic invoice says so",
+    "domain": "a web address is like it",
+    "address_below": "an address stands under it",
+    "under_sender": "it stands under the sender's line",
+    "rate_sum": "the tax lines add up to it",
+    "rows_sum": "the rows add up to it",
     "from_mrz": "the machine-readable zone says so",
     "personal": "the personal number agrees",
 }

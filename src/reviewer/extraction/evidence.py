@@ -61,7 +61,7 @@ def _evidence(chosen: Choice, examination: Examination, scene: Scene) -> list[st
     found += [name for feature, least, name in _TELLING if features.get(feature, 0.0) >= least]
     if any(value and name.startswith("anniversary.") for name, value in features.items()):
         found.append("anniversary")
-    if features.get("domain", 0.0) >= 1.0 and examination.weights.get("domain", 0.0) > 0:
+    if features.get("domain", 0.0) >= 1.0 and features.get("words") and examination.weights.get("domain", 0.0) > 0:
         found.append("domain")
     looks_right = kind in _REPEATED or features.get("words")
     if features.get("repeated") and examination.weights.get("repeated", 1.0) and looks_right:

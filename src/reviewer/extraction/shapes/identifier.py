@@ -15,8 +15,11 @@ SHARED = False
 LIMIT = 300
 
 _WORDS = 9  # of an identifier
+_LONGEST = 34  # letters and digits, of an IBAN
 _DIGITS = 6  # fewer prove nothing
 _RUN = re.compile(r"[^\W_][\w .\-/]{4,44}")
+_BEGIN = re.compile(r"[(\[]?(?:\S*\d|[A-Z]{1,4}[.:]?(?!\S))")
+"""How one begins without a pattern: with digits in its first word, or with the letters of a country alone."""
 _GLUED = re.compile(r"(?<=[:#])(?=[^\W_])")
 _GROUP = re.compile(r"[A-Z]{0,4}\d[A-Z\d./-]*")
 
@@ -38,6 +41,8 @@ def find(scene: Scene, field: FieldType) -> list[Candidate]:
         for start in sorted({*row.starts, *inner}):
             first = bisect_right(ends, start)
             later = ends[first : first + _WORDS]
+            if not patterns and not _BEGIN.match(row.text, start):
+                continue
             near = next(iter(stops[bisect_right(stops, start) :][:1]), len(row.text))
             groups = _groups(Span(row, start, start), [end for end in later if end <= near])
             found.extend(_from_word(field, patterns, Span(row, start, groups), later))
@@ -70,7 +75,8 @@ def _from_word(field: FieldType, patterns: list[re.Pattern[str]], at: Span, ends
             start = at.row.text.index(text, at.start)
             compact = re.sub(r"[\W_]", "", text).upper()
             span = Span(at.row, start, start + len(text))
-            found.append(Candidate((span,), text, compact, compact, {"check_digit": float(valid)}))
+            traits = {"check_digit": float(valid), "long": min(len(compact), _LONGEST) / _LONGEST}
+            found.append(Candidate((span,), text, compact, compact, traits))
     return found
 
 
