@@ -16,7 +16,7 @@ from time import monotonic
 import _documents
 import _figures
 
-PAGES, ROUNDS = 16, 3
+PAGES, ROUNDS = 40, 3
 AIM = 0.90
 
 

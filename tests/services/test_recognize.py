@@ -99,6 +99,15 @@ def test_the_languages_of_a_type_are_possible_ones(bench, tmp_path):
     assert (hints.languages, hints.possible) == ((), bench.desk.types["receipt"].languages)
 
 
+@pytest.mark.parametrize(("kind", "thorough"), [("plain_text", False), ("receipt", True), ("form", True)])
+def test_a_type_of_mere_words_is_read_as_fast_as_the_engine_can(bench, tmp_path, kind, thorough):
+    document = bench.taken(receipt(tmp_path / "a.png"))
+
+    bench.again(document, document_type=kind)
+
+    assert bench.tools.reader.reads[-1][1].thorough is thorough
+
+
 def test_what_was_noticed_is_kept(bench, tmp_path):
     document = bench.taken(receipt(tmp_path / "a.png", notices=["This file was repaired."]))
 

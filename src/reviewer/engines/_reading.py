@@ -174,11 +174,12 @@ class _Page:
         before = self._hints.turn
         unturned = Frame(height, width, before) if before % 180 else Frame(width, height, before)
         back = unturned.back(frame.back(lines))
-        drawing = look(upright, lines).moved(lambda point: unturned.point(frame.point(point)))
+        drawing = look(upright, lines) if self._hints.thorough else _NOTHING_DRAWN
         sure = sense(lines, upright.shape[1] / upright.shape[0])
         read = sum(len(word.text) for line in lines for word in line.words)
         legible = sure * read / self.letters.count if self.letters.count else 1.0
-        return Reading(back, (before + turn) % 360, skew, sure, legible, drawing)
+        placed = drawing.moved(lambda point: unturned.point(frame.point(point)))
+        return Reading(back, (before + turn) % 360, skew, sure, legible, placed)
 
     def best(self, turns: Sequence[int]) -> int:
         """The turn out of several with which a strip of it makes most sense."""

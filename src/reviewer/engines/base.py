@@ -50,6 +50,8 @@ class Hints(msgspec.Struct, frozen=True, omit_defaults=True):
         turn: degrees clockwise (0, 90, 180, 270) by which the operator turned the page; done before anything else.
         upright: the page stands upright after `turn`: its orientation need not be found.
         skew: degrees clockwise by which the print is turned after that; None: to be measured.
+        thorough: look also for what the engine passes over, and for what is drawn beside words. It tells fields more,
+            and takes up to twice the time.
     """
 
     languages: tuple[str, ...] = ()
@@ -60,6 +62,7 @@ class Hints(msgspec.Struct, frozen=True, omit_defaults=True):
     turn: int = 0
     upright: bool = False
     skew: float | None = None
+    thorough: bool = True
 
     @property
     def any_languages(self) -> tuple[str, ...]:

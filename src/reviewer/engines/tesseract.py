@@ -65,7 +65,7 @@ class Engine:
         report(0.1, "Reading")
         height, width = page.shape[:2]
         (lines,) = self._read((page,), hints)
-        if not hints.single:
+        if hints.thorough and not hints.single:
             lines = _passed_over.added(self, page, lines, hints)
         return _rows.ordered(lines, width / height)
 

@@ -105,6 +105,10 @@ class PictureFile:
         self._header(index)
         return TextLayer(None, "A picture has no text of its own.")
 
+    def attachments(self) -> tuple[()]:
+        """A picture has none."""
+        return ()
+
     def close(self) -> None:
         self._base = None
 

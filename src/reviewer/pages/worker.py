@@ -1,6 +1,7 @@
 """The page child: keeps one file open and answers about its pages."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -20,7 +21,6 @@ from reviewer.pages.calls import (
     View,
 )
 from reviewer.pages.image import PictureFile
-from reviewer.pages.pdf import PdfFile
 from reviewer.pages.raster import Raster, encoded
 from reviewer.processes.memory import SharedMemory
 from reviewer.processes.serve import serve
@@ -36,6 +36,7 @@ class OpenFile(Protocol):
     def size(self, index: int) -> PageSize: ...
     def draw(self, index: int, view: View) -> tuple[Raster, tuple[str, ...]]: ...
     def text(self, index: int) -> TextLayer: ...
+    def attachments(self) -> Iterable[tuple[str, bytes]]: ...
     def close(self) -> None: ...
 
 
@@ -59,7 +60,7 @@ class KeptFile:
         key = (source, status.st_mtime_ns, status.st_size, status.st_ino)
         if self._file is None or key != self._key:
             self.clear()
-            self._file = PdfFile(path, source.password) if media_type == sniff.PDF else PictureFile(path, media_type)
+            self._file = _opened(path, media_type, source.password)
             self._key, self._media_type = key, media_type
         return self._file
 
@@ -79,8 +80,7 @@ class KeptFile:
         return self.open(call.source).text(call.index)
 
     def embedded(self, call: PageCall, _report: Report) -> Embedded:
-        file = self.open(call.source)
-        return invoices.found(file.attachments()) if isinstance(file, PdfFile) else Embedded()
+        return invoices.found(self.open(call.source).attachments())
 
     def draw(self, call: DrawCall, _report: Report) -> Drawn:
         """Into the program's memory; it is asked first whether there is room, a full disk would kill this process."""
@@ -93,6 +93,14 @@ class KeptFile:
     def snippet(self, call: SnippetCall, _report: Report) -> Snippet:
         raster, _ = self.open(call.source).draw(call.index, call.view)
         return Snippet(encoded(raster, call.format))
+
+
+def _opened(path: Path, media_type: str, password: str | None) -> OpenFile:
+    if media_type != sniff.PDF:
+        return PictureFile(path, media_type)
+    from reviewer.pages.pdf import PdfFile  # MuPDF takes as long to import as all the rest; pictures need none of it
+
+    return PdfFile(path, password)
 
 
 def main() -> None:

@@ -22,6 +22,8 @@ from reviewer.settings import Reading
 from reviewer.store.originals import Originals
 
 _PDF = "application/pdf"
+_WORDS = "lines"
+"""The finder of types that are nothing but words: as the engine lays them out, and as fast as it can."""
 
 
 @dataclass(frozen=True)
@@ -167,6 +169,7 @@ class PageReader:
             languages=self.task.languages or self.reading.languages,
             possible=kind.languages if kind is not None else (),
             turn=self._page(page).rotation,
+            thorough=kind is None or kind.finder != _WORDS,
         )
 
     def _place(self, page: int) -> tuple[Path, int]:

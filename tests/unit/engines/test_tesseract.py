@@ -60,6 +60,14 @@ def test_hints_become_arguments(asked, hints, languages, config):
     assert asked[0][1:] == (languages, config)
 
 
+@pytest.mark.parametrize(("thorough", "regions"), [(True, 1), (False, 0)])
+def test_what_the_layout_analysis_passed_over_is_read_when_that_is_wanted(asked, monkeypatch, thorough, regions):
+    added = []
+    monkeypatch.setattr(tesseract._passed_over, "added", lambda _engine, _page, lines, _hints: added.append(1) or lines)
+    read(Hints(thorough=thorough))
+    assert (len(asked), len(added)) == (1, regions)
+
+
 def test_the_segmentation_can_be_set(asked):
     read(options={"tesseract_segmentation": "4"})
     assert asked[0][2].startswith("--psm 4 ")
