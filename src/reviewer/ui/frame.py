@@ -14,6 +14,9 @@ from reviewer.ui.look import theme
 from reviewer.ui.main_window import MainWindow
 
 PATIENCE_MS = 500
+SWITCH_SECONDS = 0.0005
+"""How long a worker may hold Python's lock while the window waits for it. Python's 5 ms, several times in one answer,
+are felt; so short a time costs workers nothing that could be measured."""
 
 
 class Frame:
@@ -59,6 +62,7 @@ def kept() -> QSettings:
 
 def make_qt(settings: Settings) -> tuple[QApplication, theme.Theme]:
     """The Qt application, and its look."""
+    sys.setswitchinterval(SWITCH_SECONDS)
     existing = QApplication.instance()
     qt = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     english.install(qt)

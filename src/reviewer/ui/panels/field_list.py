@@ -72,7 +72,7 @@ class FieldList(RowList):
         self._review.selected.connect(self._on_selected)
         self._review.changed.connect(self._on_changed)
         self._review.proposal_changed.connect(self._on_proposal_changed)
-        self._strips.changed.connect(self.viewport().update)
+        self._strips.changed.connect(self._paint_again)
         self._review.opened.connect(self._forget_heights)
         self._model.modelReset.connect(self._on_changed)
         self._model.modelReset.connect(self.viewport().update)
@@ -212,6 +212,12 @@ class FieldList(RowList):
             self.focus_editor()
         self.choices.setGeometry(parts.choices.translated(rect.topLeft()))
         self.choices.setVisible(parts.choices.height() > 0 and bool(row.value.alternatives))
+
+    @Slot(object)
+    def _paint_again(self, rows: set[str]) -> None:
+        for number in self.seen():
+            if self._model.rows[number].id in rows:
+                self.viewport().update(self.visualRect(self._model.index(number, 0)))
 
     @Slot()
     def _forget_heights(self) -> None:

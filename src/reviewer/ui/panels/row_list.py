@@ -109,12 +109,20 @@ class RowList(QListView):
         painter.fillRect(event.rect(), self.palette().base())
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
-        first, last = self._at(event.rect().top()), self._at(event.rect().bottom())
-        for number in range(max(0, first), (last if last >= 0 else len(self._tops) - 2) + 1):
+        for number in self._between(event.rect().top(), event.rect().bottom()):
             index = self.model().index(number, 0)
             option.rect = self.visualRect(index)
             self.itemDelegate().paint(painter, option, index)
         painter.end()
+
+    def seen(self) -> range:
+        """The rows in view."""
+        self.executeDelayedItemsLayout()
+        return self._between(0, self.viewport().height())
+
+    def _between(self, top: int, bottom: int) -> range:
+        first, last = self._at(top), self._at(bottom)
+        return range(max(0, first), (last if last >= 0 else len(self._tops) - 2) + 1)
 
     def _at(self, y: int) -> int:
         """The row at a height of the viewport, or -1 below the last one."""

@@ -1,7 +1,7 @@
 """The picture of a value: cut from its page, cleaned, laid on the paper strip."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -114,14 +114,19 @@ def _paper(grey: QImage) -> QImage:
     height = 6
     width = max(4, round(grey.width() * height / max(1, grey.height())))
     small = _scaled(grey, width, height).convertToFormat(QImage.Format.Format_RGB32)
-    bright = small.copy()
+    across = _brightest(small, [(x, 0) for x in range(-4, 5)])
+    return _scaled(_brightest(across, [(0, y) for y in (-4, -2, 0, 2, 4)]), grey.width(), grey.height())
+
+
+def _brightest(image: QImage, offsets: Iterable[tuple[int, int]]) -> QImage:
+    """Each pixel the brightest of those so far from it."""
+    bright = image.copy()
     painter = QPainter(bright)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Lighten)
-    for x in range(-4, 5):
-        for y in (-4, -2, 0, 2, 4):
-            painter.drawImage(x, y, small)
+    for x, y in offsets:
+        painter.drawImage(x, y, image)
     painter.end()
-    return _scaled(bright, grey.width(), grey.height())
+    return bright
 
 
 def _scaled(image: QImage, width: int, height: int) -> QImage:

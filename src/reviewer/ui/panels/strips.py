@@ -1,6 +1,6 @@
-"""The pictures above the values, made when they are painted and kept while they fit."""
+"""The pictures above the values, made when they are painted, a few at a time, and kept while they fit."""
 
-from PySide6.QtCore import QObject, QSize, Signal, Slot
+from PySide6.QtCore import QObject, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QFontMetrics
 
 from reviewer.domain.field import Region
@@ -13,22 +13,32 @@ from reviewer.ui.viewmodels.review import ReviewViewModel
 from reviewer.ui.viewmodels.rows import FieldRow
 
 MOST = 400
+AT_ONCE = 2
+"""Pictures of resting rows that are made in one go: a list full of them takes longer than an answer may."""
+
+Key = tuple[str, tuple[Region, ...], int, int, bool, float, str]
+"""Row, places, width and height, whether it is active, device pixels a pixel, colors."""
 
 
 class Strips(QObject):
     """Cuts, cleans and scales the picture of each value so that its characters stand over the letters.
 
     Signals:
-        changed: pictures arrived; paint again.
+        changed: paint these rows again (ids).
     """
 
-    changed = Signal()
+    changed = Signal(object)
 
     def __init__(self, review: ReviewViewModel, pictures: Pictures, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._review = review
         self._pictures = pictures
-        self._made: dict[tuple[object, ...], Strip] = {}
+        self._made: dict[Key, Strip] = {}
+        self._before: dict[Key, Strip] = {}
+        self._left = AT_ONCE
+        self._put_off: set[str] = set()
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._go_on)
         self.ratio = 1.0
         review.opened.connect(self.clear)
         pictures.arrived.connect(self._on_arrived)
@@ -36,26 +46,49 @@ class Strips(QObject):
     @Slot()
     def clear(self) -> None:
         self._made.clear()
+        self._before.clear()
 
     @Slot(int)
-    def _on_arrived(self, _page: int) -> None:
-        self._made.clear()
-        self.changed.emit()
+    def _on_arrived(self, page: int) -> None:
+        """A better picture of a page; what was made of the one before is shown until there is one made of it."""
+        here = {key: made for key, made in self._made.items() if any(region.page == page for region in key[1])}
+        self._before = here
+        self._made = {key: made for key, made in self._made.items() if key not in here}
+        self.changed.emit({row.id for row in self._review.rows() if any(r.page == page for r in self._regions(row))})
+
+    @Slot()
+    def _go_on(self) -> None:
+        self._left = AT_ONCE
+        rows, self._put_off = self._put_off, set()
+        if rows:
+            self.changed.emit(rows)
 
     def strip(self, row: FieldRow, size: QSize, active: bool) -> Strip | None:
-        """The picture of a row for a strip of that size, or None while its page is not there."""
+        """The picture of a row for a strip of that size, or None while its page is not there, or others come first."""
         regions = self._regions(row)
         if not regions:
             return None
         key = (row.id, regions, size.width(), size.height(), active, self.ratio, current.colors().name)
-        if key not in self._made:
+        there = self._pictures.picture(regions[0].page) is not None
+        if key not in self._made and there and (active or self._may_make(row)):
             made = self._make(row, size, active)
-            if made is None:
-                return None
-            if len(self._made) > MOST:
-                self._made.clear()
-            self._made[key] = made
-        return self._made[key]
+            if made is not None:
+                self._keep(key, made)
+        return self._made.get(key) or self._before.get(key)
+
+    def _may_make(self, row: FieldRow) -> bool:
+        """Whether a resting row's picture may be made now; else the row is painted again in the next turn."""
+        self._later.start()
+        self._left -= 1
+        if self._left < 0:
+            self._put_off.add(row.id)
+        return self._left >= 0
+
+    def _keep(self, key: Key, made: Strip) -> None:
+        if len(self._made) > MOST:
+            self._made.clear()
+        self._made[key] = made
+        self._before.pop(key, None)
 
     def spacing(self, row: FieldRow, width: int) -> tuple[float, ...]:
         """Extra space after each letter of the editor, so that they follow the picture."""
