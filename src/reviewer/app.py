@@ -95,7 +95,7 @@ def calm_memory() -> None:
     import ctypes  # the first paint does not wait for it
 
     with suppress(OSError, AttributeError):  # another system, or another C library
-        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, 1 << 20)
+        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, 1 << 18)
 
 
 def start(folder: Path, settings: Settings) -> "tuple[Desk, Workers]":

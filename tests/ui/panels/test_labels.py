@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from reviewer.ui.look import current
 from reviewer.ui.look.tokens import LIGHT
 from reviewer.ui.panels.arc import Arc
-from reviewer.ui.panels.chip import Chip
+from reviewer.ui.panels.chip import Chip, chip_size, chip_text
 from reviewer.ui.panels.elided import NAME, ElidedLabel
 from reviewer.ui.panels.key_cap import KeyCap
 from reviewer.ui.panels.label import Label
@@ -136,3 +136,13 @@ def test_an_arc_that_does_not_turn_is_seen_all_the_same(look, qtbot):
     arc.show()
     assert arc.angle() == 0.0
     assert not arc.grab().isNull()
+
+
+def test_a_chip_that_does_not_fit_is_cut_short_or_left_out(look):
+    title = "Indonesian identity card"
+    whole = chip_size(title).width()
+    assert chip_text(title, whole) == title
+    shown = chip_text(title, whole - 20)
+    assert shown.endswith("…")
+    assert chip_size(shown).width() <= whole - 20
+    assert chip_text(title, 20) == ""

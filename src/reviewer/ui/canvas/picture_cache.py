@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from reviewer.ui.canvas.levels import size_of
 from reviewer.ui.canvas.page_jobs import PageKey
 
-CACHE_BYTES: Final = 256 * 1024 * 1024
+CACHE_BYTES: Final = 160 * 1024 * 1024
 
 
 class Kept(msgspec.Struct, frozen=True):

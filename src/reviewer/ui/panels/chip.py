@@ -11,11 +11,22 @@ from reviewer.ui.look.ring import paint_box
 from reviewer.ui.look.tokens import Radius
 from reviewer.ui.panels.presence import show_in_parent
 
+_AROUND = 14
+_LEAST = 60
+
 
 def chip_size(text: str) -> QSize:
     """How large the chip of a word is."""
     metrics = fonts.metrics(Use.SMALL)
-    return QSize(metrics.horizontalAdvance(text) + 14, max(fonts.scaled(18), metrics.height() + 2))
+    return QSize(metrics.horizontalAdvance(text) + _AROUND, max(fonts.scaled(18), metrics.height() + 2))
+
+
+def chip_text(text: str, width: int) -> str:
+    """What of a text fits into a chip of some width, with an ellipsis; nothing where too little would."""
+    if chip_size(text).width() <= width:
+        return text
+    shown = fonts.metrics(Use.SMALL).elidedText(text, Qt.TextElideMode.ElideRight, width - _AROUND)
+    return shown if width >= fonts.scaled(_LEAST) else ""
 
 
 def paint_chip(painter: QPainter, rect: QRect, text: str) -> None:

@@ -12,7 +12,7 @@ from reviewer.ui.look import current, fonts, icons
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box, paint_focus
 from reviewer.ui.look.tokens import ICON_ROW, Colors, Height, Radius, Space, Width
-from reviewer.ui.panels.chip import chip_size, paint_chip
+from reviewer.ui.panels.chip import chip_size, chip_text, paint_chip
 from reviewer.ui.viewmodels.queue import Role
 from reviewer.ui.viewmodels.queue_state import Progress, State
 
@@ -162,8 +162,9 @@ class QueueDelegate(QStyledItemDelegate):
         painter.setFont(fonts.font(Use.SECOND))
         wanted = painter.fontMetrics().horizontalAdvance(state.words) + ICON_ROW + Space.STEP
         if title and self.shape is Shape.WIDE:
+            title = chip_text(title, text.right() - left - Space.GAP - wanted)
             size = chip_size(title)
-            if left + size.width() + Space.GAP + wanted <= text.right():
+            if title:
                 paint_chip(painter, QRect(left, top, size.width(), size.height()), title)
                 left += size.width() + Space.GAP
         self._paint_words(painter, state, QRect(left, top, text.right() - left, fonts.line(Use.SECOND) + 2), colors)
@@ -186,9 +187,10 @@ def _paint_progress(painter: QPainter, bar: QRect, share: float, colors: Colors)
 
 
 def paint_top(painter: QPainter, frame: QRect, image: QImage) -> None:
-    """Draw the top of a page over the whole width of a frame."""
+    """Draw the top of a page over the whole width of a frame; one that is not so high in its middle."""
     height = min(image.height(), round(image.width() * frame.height() / frame.width()))
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     share = height / (image.width() * frame.height() / frame.width())
-    target = QRect(frame.left(), frame.top(), frame.width(), round(frame.height() * share))
+    high = round(frame.height() * share)
+    target = QRect(frame.left(), frame.top() + (frame.height() - high) // 2, frame.width(), high)
     painter.drawImage(target, image, QRect(0, 0, image.width(), height))
