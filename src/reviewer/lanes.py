@@ -26,5 +26,6 @@ LOAD = Lane("load")
 EXPORT = Lane("export")
 DESCRIBE = Lane("describe")
 LEARN = Lane("learn")
+EXPLAIN = Lane("explain")
 
-ALL = (STORE, INTAKE, READ, REGION, VIEW, LOAD, EXPORT, DESCRIBE, LEARN)
+ALL = (STORE, INTAKE, READ, REGION, VIEW, LOAD, EXPORT, DESCRIBE, LEARN, EXPLAIN)

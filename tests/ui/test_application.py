@@ -4,9 +4,15 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
+from desks import KIND, document, entry, value
 from reviewer import app
 from reviewer import settings as settings_files
+from reviewer.domain.field import Alternative
+from reviewer.domain.revision import Revision
+from reviewer.domain.step import History
+from reviewer.services.review import Review
 from reviewer.settings import Appearance, Settings
 from reviewer.ui import actions
 from reviewer.ui.application import Application
@@ -126,3 +132,19 @@ def test_a_reason_that_was_asked_for_is_used(make):
     asked.edit.setText("Torn")
     asked.yes.click()
     assert given == ["Torn"]
+
+
+def test_the_keys_of_readings_belong_to_the_candidates_while_they_are_shown(make):
+    application = make()
+    application.window.show()
+    review = application.session.review
+    total = entry("total", replace(value("8.96", 0.7), alternatives=(Alternative("8.95", "Tesseract"),)))
+    revision = Revision("d", entries={total.id: total})
+    nothing = {"check": lambda _revision, _kind: (), "keep": lambda _step: None, "operator": "Ana"}
+    review.open(Review(document(), lambda _name: KIND, revision, History(), **nothing), {}, {})
+    application.actions["field.why"].trigger()
+    application.actions["field.take_1"].trigger()
+    assert review.entry("total:0").value.text == "8.96"
+    application.actions["field.why"].trigger()
+    application.actions["field.take_1"].trigger()
+    assert review.entry("total:0").value.text == "8.95"

@@ -23,19 +23,30 @@ from reviewer.extraction.weights import weights_of
 _PLAUSIBLE_YEARS = 15  # a document is seldom older
 
 
-def examine(pages: Sequence[PageText], kind: DocumentType, today: date) -> list[Examination]:
-    """Weigh every candidate for every field without rows, in the order of the type."""
-    return examine_scene(Scene(pages, kind, today))
+def examine(
+    pages: Sequence[PageText], kind: DocumentType, today: date, check: Callable[[], None] = lambda: None
+) -> list[Examination]:
+    """Weigh every candidate for every field without rows, in the order of the type.
+
+    `check` is called between the fields; what it raises ends the work.
+    """
+    return examine_scene(Scene(pages, kind, today), check)
 
 
-def examine_scene(scene: Scene) -> list[Examination]:
+def examine_scene(scene: Scene, check: Callable[[], None] = lambda: None) -> list[Examination]:
     """The same for a document whose rows are known.
 
     First every field for itself; then with what the others chose: their places, and sums that agree.
     """
+    check()
     _find_tables(scene)
     pool = _Pool(scene)
-    found = {field.name: pool.examination(field) for field in scene.kind.fields if not field.columns}
+    found: dict[str, Examination] = {}
+    for field in scene.kind.fields:
+        if not field.columns:
+            check()
+            found[field.name] = pool.examination(field)
+    check()
     _relate(found, scene.layout)
     mark_sums(scene.kind, found)
     mark_row_sums(scene, found)

@@ -72,10 +72,15 @@ def read_value(candidate: Candidate) -> Value:
         confidence=known,
         recognized_text=candidate.text,
         recognized_confidence=known,
-        regions=tuple(Region(span.row.page, _polygon(span)) for span in candidate.spans),
+        regions=regions_of(candidate),
         characters=characters,
         edges=edges,
     )
+
+
+def regions_of(candidate: Candidate) -> tuple[Region, ...]:
+    """Where a candidate stands, one region a row."""
+    return tuple(Region(span.row.page, _polygon(span)) for span in candidate.spans)
 
 
 def _alternatives(examination: Examination, chosen: Choice | None) -> tuple[Alternative, ...]:
@@ -91,8 +96,9 @@ def _alternatives(examination: Examination, chosen: Choice | None) -> tuple[Alte
             break
         if choice.key not in seen and choice.candidate is not _from_mrz(examination):
             seen.add(choice.key)
-            regions = tuple(Region(span.row.page, _polygon(span)) for span in choice.candidate.spans)
-            found.append(Alternative(choice.candidate.text, SECOND, round(choice.probability, 4), regions))
+            found.append(
+                Alternative(choice.candidate.text, SECOND, round(choice.probability, 4), regions_of(choice.candidate))
+            )
     return tuple(found)
 
 
@@ -107,7 +113,7 @@ def _beside(examination: Examination, chosen: Choice | None) -> list[Alternative
     same = zone is not None and chosen is not None and zone.key == chosen.key
     if zone is None or (same and examination.field.kind is not Kind.TEXT):
         return []
-    regions = tuple(Region(span.row.page, _polygon(span)) for span in zone.spans)
+    regions = regions_of(zone)
     texts = [(zone.text, FROM_MRZ)]
     if same:
         texts += [(text, WRITTEN_BACK) for text in zone.proposals]

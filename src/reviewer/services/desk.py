@@ -31,6 +31,7 @@ from reviewer.store import drafts, outbox, steps, tasks, trash
 from reviewer.store.workspace import Workspace
 
 if TYPE_CHECKING:  # a hundred modules behind them: the first document does not wait for what reads and writes others
+    from reviewer.services.explaining import ExplainJob
     from reviewer.services.export import ExportJob
     from reviewer.services.incoming import IncomingJob
     from reviewer.services.intake import IntakeJob, MadeJob, Taken
@@ -153,6 +154,12 @@ class Desk:
         from reviewer.services.retype import RetypeJob  # see above
 
         return RetypeJob(self.workspace, self.ledger, document, document_type, told)
+
+    def explain(self, document: str, most: int) -> "ExplainJob":
+        """Say why the fields of a document have their values, with so many candidates each."""
+        from reviewer.services.explaining import ExplainJob  # see above
+
+        return ExplainJob(self.workspace, self.ledger, document, most)
 
     def ask_export(self, document: str) -> "Future[None]":
         """Put an export into the outbox, whatever the status; never waits."""

@@ -27,19 +27,22 @@ class ExplainJob:
     Attributes:
         workspace, ledger: where its words and its type are.
         document: id.
+        most: candidates of each field.
     """
 
     kind: ClassVar[str] = "explain"
     workspace: Workspace
     ledger: Ledger
     document: str
+    most: int = 5
 
     def __call__(self, token: CancelToken, report: Report) -> Explanation:
-        del token, report
+        del report
         with self.workspace.read() as connection:
             count = len(documents.get(connection, self.document).pages)
             found = (texts.latest(connection, self.document, page) for page in range(count))
             pages = [text for text in found if text is not None]
             revision, _ = steps.load(connection, self.document)
         kind = self.ledger.kind(revision.document_type)
-        return Explanation(kind, explain(pages, kind, today=date.today()))
+        token.check()
+        return Explanation(kind, explain(pages, kind, today=date.today(), most=self.most, check=token.check))

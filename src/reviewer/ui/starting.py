@@ -28,6 +28,7 @@ PATIENCE_MS, CALM_MS = 1000, 50
 LATE = (
     "reviewer.services.recognize",
     "reviewer.services.retype",
+    "reviewer.services.explaining",
     "reviewer.services.incoming",
     "reviewer.services.export",
     "reviewer.ui.single",

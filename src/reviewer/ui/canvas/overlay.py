@@ -26,7 +26,7 @@ from reviewer.ui.viewmodels.review import ReviewViewModel
 
 _Item = TypeVar("_Item", bound=QGraphicsItem)
 
-_WORDS, _REGIONS, _ACTIVE, _PROPOSED = 10, 20, 21, 22
+_WORDS, _REGIONS, _ACTIVE, _PROPOSED, _LOOKED = 10, 20, 21, 22, 23
 _TEXTS = 6
 """Pages whose words are kept ready: going back and forth must not make them anew."""
 
@@ -53,6 +53,7 @@ class Overlay:
         self._layer = _placed(RegionLayer(page, picture, self._shapes), _REGIONS)
         self.active = _placed(RegionItem(page, picture), _ACTIVE)
         self.proposal = _placed(RegionItem(page, picture), _PROPOSED)
+        self.looked = _placed(RegionItem(page, picture), _LOOKED)
         self.words: Words | None = None
         self.below: float | None = None
 
@@ -66,6 +67,7 @@ class Overlay:
         self.show_words()
         self.refresh()
         self.show_proposal()
+        self.show_looked()
 
     def show_words(self) -> None:
         """The words of the page changed."""
@@ -111,6 +113,12 @@ class Overlay:
         regions = () if proposal is None else proposal.regions
         polygons = tuple(region.polygon for region in regions if region.page == self._model.page)
         self.proposal.show_region(polygons, Line.PROPOSAL)
+
+    def show_looked(self) -> None:
+        """Another place is looked at; the active value's own is drawn already."""
+        polygons = tuple(region.polygon for region in self._model.looked if region.page == self._model.page)
+        shown = () if polygons == self.active.polygons else polygons
+        self.looked.show_region(shown, Line.PROPOSAL, filled=True)
 
     def show_fields(self, shown: bool) -> None:
         self._fields_shown = shown

@@ -53,6 +53,7 @@ class PageView(PointedView):
         model.selected.connect(self._on_selected)
         model.text_changed.connect(self._on_text_changed)
         model.proposal_changed.connect(self._on_proposal_changed)
+        model.looked_changed.connect(self._on_looked_changed)
         pictures.arrived.connect(self._on_arrived)
         pictures.thumbnail_arrived.connect(self._on_arrived)
 
@@ -168,6 +169,13 @@ class PageView(PointedView):
     @Slot()
     def _on_proposal_changed(self) -> None:
         self.overlay.show_proposal()
+
+    @Slot()
+    def _on_looked_changed(self) -> None:
+        self.overlay.show_looked()
+        self._placing.following = True
+        self._placing.reveal(self.overlay.words)
+        self.settle()
 
     @Slot(int)
     def _on_arrived(self, page: int) -> None:

@@ -50,9 +50,12 @@ class Placing:
         return True
 
     def reveal(self, words: Words | None) -> None:
-        """Bring the active entry's regions into view, moving as little as possible; `words` are those of the page."""
+        """Bring the place looked at, else the active entry's, into view, moving as little as possible.
+
+        `words` are those of the page.
+        """
         entry = self._model.entry(self._model.current)
-        regions = () if entry is None else entry.value.regions
+        regions = self._model.looked or (() if entry is None else entry.value.regions)
         polygons = tuple(region.polygon for region in regions if region.page == self._model.page)
         if polygons:
             place = self.transform.box_to_scene(bounds_of(polygons))

@@ -23,6 +23,7 @@ class RegionItem(QGraphicsPathItem):
         self._picture = picture
         self._polygons: tuple[Polygon, ...] = ()
         self._line = Line.SURE
+        self._filled = False
         # Only makes room around the path: our lines keep their width at every zoom.
         self.setPen(QPen(QColor(0, 0, 0), 2 * _MARGIN))
 
@@ -34,8 +35,8 @@ class RegionItem(QGraphicsPathItem):
     def line(self) -> Line:
         return self._line
 
-    def show_region(self, polygons: tuple[Polygon, ...], line: Line) -> None:
-        """Draw these polygons with this line; none draws nothing."""
+    def show_region(self, polygons: tuple[Polygon, ...], line: Line, *, filled: bool = False) -> None:
+        """Draw these polygons with this line, `filled` as the active one is; none draws nothing."""
         if polygons != self._polygons:
             self._polygons = polygons
             path = QPainterPath()
@@ -43,6 +44,7 @@ class RegionItem(QGraphicsPathItem):
                 path.addPolygon(QPolygonF([QPointF(x, y) for x, y in polygon]))
             self.setPath(path)
         self._line = line
+        self._filled = filled
         self.update()
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
@@ -55,7 +57,7 @@ class RegionItem(QGraphicsPathItem):
         painter.setWorldTransform(QTransform())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QBrush(lines.fill(self._line, table)))
+        painter.setBrush(QBrush(lines.fill(Line.ACTIVE if self._filled else self._line, table)))
         draw(painter, shape)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         paint_outlines(painter, [shape], [shape] if on_color else [], self._line, table)

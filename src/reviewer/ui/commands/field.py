@@ -1,15 +1,21 @@
 """What the actions of the menu Field do."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 
 from reviewer.domain.field import Mark
 from reviewer.ui.commands.panes import Group, Handlers
 
+if TYPE_CHECKING:  # as with all dialogs: not before it is asked for
+    from reviewer.ui.dialogs.why.panel import WhyPanel
+
 
 class FieldCommands(Group):
     """Confirming values, walking over them, adding and removing them."""
+
+    _why: "WhyPanel | None" = None
 
     def handlers(self) -> Handlers:
         review = self._session.review
@@ -33,13 +39,12 @@ class FieldCommands(Group):
 
     @Slot()
     def why(self) -> None:
-        """Say all reasons for doubt of the active value."""
-        review = self._session.review
-        judgement = review.judgement(review.current)
-        if judgement is None:
+        """Show why the active value is what it is, or take that away."""
+        if self._session.review.entry(self._session.review.current) is None:
             return
-        reasons = " ".join(reason.text for reason in judgement.reasons)
-        self._tell(reasons or self.tr("Nothing speaks against this value."))
+        if self._why is None:
+            self._why = self._dialogs().why(self._panes.fields)
+        self._why.toggle()
 
     @Slot()
     def add_value(self) -> None:
@@ -62,4 +67,11 @@ class FieldCommands(Group):
         self._panes.fields.list.focus_editor()
 
     def _taker(self, number: int) -> Callable[[], None]:
-        return lambda: self._panes.fields.list.take_alternative(number)
+        return lambda: self._take(number)
+
+    def _take(self, number: int) -> None:
+        """One of what is listed: the candidates, while they are shown, else the readings under the value."""
+        if self._why is not None and self._why.isVisible():
+            self._why.take(number)
+        else:
+            self._panes.fields.list.take_alternative(number)

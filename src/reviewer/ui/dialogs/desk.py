@@ -18,9 +18,11 @@ from reviewer.ui.dialogs.choose_type import ChooseType
 from reviewer.ui.dialogs.key_sheet import KeySheet
 from reviewer.ui.dialogs.settings.dialog import SettingsDialog
 from reviewer.ui.dialogs.tasks import TasksPopover
+from reviewer.ui.dialogs.why.panel import WhyPanel
 from reviewer.ui.engines import Engines
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.notices import Notices
+from reviewer.ui.panels.field_side import FieldSide
 from reviewer.ui.viewmodels.intake import Locked
 from reviewer.ui.viewmodels.session import Session
 from reviewer.ui.viewmodels.tasks import TasksViewModel
@@ -118,6 +120,10 @@ class DialogsDesk(QObject):
     def show_about(self) -> None:
         """Show version and licenses."""
         _open(About(__version__, parent=self._window))
+
+    def why(self, side: FieldSide) -> WhyPanel:
+        """What shows why a value is what it is, to be laid over the fields."""
+        return WhyPanel(self._session.review, self._session.explaining, side)
 
     # Questions
 

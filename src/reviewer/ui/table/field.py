@@ -49,8 +49,10 @@ FIELD_ACTIONS: Final = (
     ),
     Action(
         name="field.why",
-        text=QT_TRANSLATE_NOOP("actions", "Why is this unsure?"),
-        help=QT_TRANSLATE_NOOP("actions", "Says in words why the active field needs a look."),
+        text=QT_TRANSLATE_NOOP("actions", "Why this value?"),
+        help=QT_TRANSLATE_NOOP(
+            "actions", "Shows what speaks for the active value, what settles it, and which others might be meant."
+        ),
         keys=("Ctrl+J",),
         icon="ring-question",
         group=MOVE,

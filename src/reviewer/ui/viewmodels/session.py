@@ -13,6 +13,7 @@ from reviewer.lanes import LOAD, STORE
 from reviewer.ui.viewmodels.acting import Acting
 from reviewer.ui.viewmodels.ahead import Ahead
 from reviewer.ui.viewmodels.drafts import Drafts
+from reviewer.ui.viewmodels.explaining import Explaining
 from reviewer.ui.viewmodels.exporting import Exporting
 from reviewer.ui.viewmodels.intake import IntakeViewModel
 from reviewer.ui.viewmodels.notice import of_error
@@ -62,6 +63,7 @@ class Session(QObject):
         self.intake = IntakeViewModel(runner, self)
         self.ahead = Ahead(runner, self)
         self.regions = Regions(runner, self.review, self)
+        self.explaining = Explaining(runner, self.review, self)
         self.exporting = Exporting(runner, self)
         self.saving = Saving(self)
         self.drafts = Drafts(self)
@@ -73,7 +75,7 @@ class Session(QObject):
 
     def _connect(self) -> None:
         tellers = (self.review, self.opening, self.acting, self.rereading, self.intake, self.regions, self.exporting)
-        for teller in tellers:
+        for teller in (*tellers, self.explaining):
             teller.told.connect(self.told)
         for source in (self.queue, self.ahead):
             source.failed.connect(self._on_failed)
@@ -106,7 +108,7 @@ class Session(QObject):
         self._workers = workers
         self.acting.operator = desk.settings.operator
         self.runner.start(STORE, desk.workspace.lane)
-        parts = (self.saving, self.drafts, self.opening, self.ahead, self.rereading, self.exporting)
+        parts = (self.saving, self.drafts, self.opening, self.ahead, self.rereading, self.explaining, self.exporting)
         for part in (*parts, self.queue):
             part.use(desk)
         self.intake.use(desk, workers.tools[0].pages)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal, Slot
 
 from reviewer.domain.doubt import Judgement
+from reviewer.domain.field import Region
 from reviewer.domain.issue import Issue
 from reviewer.domain.revision import Entry
 from reviewer.domain.text import PageText
@@ -22,6 +23,7 @@ class ShownDocument(QObject):
         page_changed: another page is shown (index from 0).
         text_changed: the words of a page arrived (index).
         proposal_changed: a proposal came, changed or went.
+        looked_changed: another place is looked at.
         told: a Notice.
     """
 
@@ -31,6 +33,7 @@ class ShownDocument(QObject):
     page_changed = Signal(int)
     text_changed = Signal(int)
     proposal_changed = Signal()
+    looked_changed = Signal()
     told = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -40,6 +43,7 @@ class ShownDocument(QObject):
         self.page = 0
         self.texts: dict[int, PageText] = {}
         self.proposal: Proposal | None = None
+        self.looked: tuple[Region, ...] = ()
         self._rows = Rows()
 
     # Looking
@@ -84,6 +88,7 @@ class ShownDocument(QObject):
         self.review = review
         self.texts = dict(texts)
         self.proposal = None
+        self.looked = ()
         # Whoever hears `opened` shows at once what is to be seen.
         self.current = "" if review is None else review.first
         self.page = 0 if review is None else review.page_of(self.current)
@@ -106,6 +111,17 @@ class ShownDocument(QObject):
         if proposal != self.proposal:
             self.proposal = proposal
             self.proposal_changed.emit()
+
+    def look_at(self, regions: tuple[Region, ...]) -> None:
+        """Show another place that the active value may have; none shows its own again."""
+        if regions == self.looked:
+            return
+        self.looked = regions
+        entry = self.entry(self.current)
+        where = regions or (() if entry is None else entry.value.regions)
+        if where:
+            self.show_page(where[0].page)
+        self.looked_changed.emit()
 
     # Moving
 
@@ -164,6 +180,9 @@ class ShownDocument(QObject):
     def _leave(self) -> None:
         """Another entry becomes the active one."""
         self.set_proposal(None)
+        if self.looked:
+            self.looked = ()
+            self.looked_changed.emit()
 
     def _tell(self, text: str) -> None:
         self.told.emit(Notice(text, NoticeLevel.INFO, key="review"))

@@ -1,0 +1,1 @@
+"""Why a value is what it is: the view of Ctrl+J, laid over the fields."""

@@ -1,0 +1,345 @@
+"""Why the active value is what it is: laid over the fields by Ctrl+J, gone by Esc."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from reviewer.domain.document_type import Kind
+from reviewer.extraction.explain import Considered, Explained
+from reviewer.ui import keys
+from reviewer.ui.dialogs.why import known
+from reviewer.ui.dialogs.why.candidate_list import CandidateList
+from reviewer.ui.dialogs.why.feature_words import feature_words
+from reviewer.ui.dialogs.why.part_list import PartList
+from reviewer.ui.dialogs.why.weighed import Weighed
+from reviewer.ui.look import fonts, icons
+from reviewer.ui.look.current import colors
+from reviewer.ui.look.fonts import Use
+from reviewer.ui.look.ring import paint_focus
+from reviewer.ui.look.tokens import Height, Space
+from reviewer.ui.panels import field_words
+from reviewer.ui.panels.arc import Arc
+from reviewer.ui.panels.elided import ElidedLabel
+from reviewer.ui.panels.field_model import name_of
+from reviewer.ui.panels.field_side import FieldSide
+from reviewer.ui.panels.first_run import Hairline
+from reviewer.ui.panels.key_cap import KeyCap
+from reviewer.ui.panels.label import Label, paragraph
+from reviewer.ui.viewmodels.explaining import Explaining
+from reviewer.ui.viewmodels.review import ReviewViewModel
+from reviewer.ui.viewmodels.rows import FieldRow, spoken
+
+_REASONS = 3
+
+
+class WhyPanel(QWidget):
+    """The candidates of the active value, and what speaks for each. It goes when the focus does.
+
+    Args:
+        review: the document; the one that is walked to is shown on its page.
+        explaining: weighs them.
+        side: the fields, which it is laid over.
+    """
+
+    def __init__(self, review: ReviewViewModel, explaining: Explaining, side: FieldSide) -> None:
+        super().__init__(side)
+        self._review = review
+        self._explaining = explaining
+        self._side = side
+        self._entry = ""
+        self._explained: Explained | None = None
+        self._make()
+        self._arrange()
+        self.hide()
+        side.installEventFilter(self)
+        explaining.changed.connect(self._on_explained)
+        review.opened.connect(self._leave)
+        review.selected.connect(self._on_selected)
+        review.changed.connect(self._on_changed)
+        self._weighed.marked.connect(self._on_marked)
+        self._weighed.taken.connect(self._on_taken)
+        self.close_button.clicked.connect(self.close_panel)
+        QApplication.instance().focusChanged.connect(self._on_focus_changed)  # type: ignore[union-attr]
+
+    def _make(self) -> None:
+        self.setObjectName("why")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._label = ElidedLabel("", Use.HEAD)
+        self._kind = Label("", Use.SECOND, "text2")
+        self.close_button = QToolButton()
+        self.close_button.setIcon(icons.icon("close"))
+        self.close_button.setAutoRaise(True)
+        self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.close_button.setToolTip(self.tr("Close"))
+        self.close_button.setAccessibleName(self.tr("Close"))
+        self._value = ElidedLabel("", Use.VALUE)
+        self._figure = Label("", Use.SECOND, "text2")
+        self._reasons = [paragraph("", Use.SECOND, "doubt") for _ in range(_REASONS)]
+        self._said = paragraph("", Use.SECOND, "text2")
+        self._arc = Arc()
+        self._waits = Label(self.tr("Weighing what stands on the page"), Use.SECOND, "text2")
+        self._weighed = Weighed(self._words)
+        self._numbers = KeyCap()
+
+    def _arrange(self) -> None:
+        self._body = body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._top())
+        column.addWidget(self._weighed, 1)
+        column.addStretch(0)
+        self._area = area = QScrollArea()
+        area.setWidget(body)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.viewport().setAutoFillBackground(False)
+        body.setAutoFillBackground(False)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        for widget in (self._head(), Hairline(), area, Hairline(), self._foot()):
+            whole.addWidget(widget, 1 if widget is area else 0)
+
+    def _head(self) -> QWidget:
+        head = QWidget()
+        head.setMinimumHeight(fonts.scaled(Height.HEAD))
+        row = QHBoxLayout(head)
+        row.setContentsMargins(Space.FIELD, 0, Space.GAP, 0)
+        row.setSpacing(Space.GAP)
+        row.addWidget(self._label)
+        row.addWidget(self._kind, 1)
+        row.addWidget(self.close_button)
+        return head
+
+    def _top(self) -> QWidget:
+        top = QWidget()
+        column = QVBoxLayout(top)
+        column.setContentsMargins(Space.FIELD, Space.WIDE, Space.FIELD, Space.WIDE)
+        column.setSpacing(Space.STEP)
+        value = QHBoxLayout()
+        value.setSpacing(Space.WIDE)
+        value.addWidget(self._value, 1)
+        value.addWidget(self._figure)
+        column.addLayout(value)
+        for reason in self._reasons:
+            column.addWidget(reason)
+        column.addWidget(self._said)
+        waits = QHBoxLayout()
+        waits.setSpacing(Space.GAP)
+        waits.addWidget(self._arc)
+        waits.addWidget(self._waits, 1)
+        column.addLayout(waits)
+        return top
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(Space.FIELD, Space.GAP, Space.FIELD, Space.GAP)
+        row.setSpacing(6)
+        self._takes = QWidget()
+        takes = QHBoxLayout(self._takes)
+        takes.setContentsMargins(0, 0, Space.WIDE, 0)
+        takes.setSpacing(6)
+        for widget in (KeyCap("Return"), self._numbers, Label(self.tr("takes it"), Use.SECOND, "text2")):
+            takes.addWidget(widget)
+        row.addWidget(self._takes)
+        row.addWidget(KeyCap("Esc"))
+        row.addWidget(Label(self.tr("closes"), Use.SECOND, "text2"))
+        row.addStretch(1)
+        return foot
+
+    # Called from outside
+
+    @property
+    def list(self) -> CandidateList:
+        """The candidates."""
+        return self._weighed.list
+
+    @property
+    def parts(self) -> PartList:
+        """What the score of the marked one is made of."""
+        return self._weighed.parts
+
+    @property
+    def said(self) -> str:
+        """What is known of the value, in sentences."""
+        return self._said.text()
+
+    @Slot()
+    def toggle(self) -> None:
+        """Open for the active value, or close."""
+        if self.isVisible():
+            self.close_panel()
+        elif self._review.entry(self._review.current) is not None:
+            self._entry = self._review.current
+            self.setGeometry(self._side.rect())
+            self.show()
+            self.raise_()
+            self._explaining.ask()
+            self._show()
+
+    @Slot()
+    def close_panel(self) -> None:
+        """Go away; the focus goes back to the value."""
+        if self.isVisible():
+            self._side.list.focus_editor()  # before the panel is hidden: else Qt looks for who comes next
+            self._leave()
+
+    def take(self, number: int) -> None:
+        """Make a candidate (from 1) the value, with its place."""
+        considered = () if self._explained is None else self._explained.considered
+        if not 1 <= number <= len(considered):
+            return
+        one = considered[number - 1]
+        self._review.correct(one.text, one.regions or None)
+        self.close_panel()
+
+    # Showing
+
+    def _show(self) -> None:
+        row = self._shown_row()
+        entry = self._review.entry(self._entry)
+        if row is None or entry is None or self._review.review is None:
+            return
+        self.setAccessibleName(self.tr("Why this value? {field}").format(field=name_of(row)))
+        self._label.setText(name_of(row))
+        self._kind.setText(field_words.kind_word(row.kind.kind) if row.kind is not None else "")
+        self._value.setText(" ".join(row.value.text.split()) or field_words.instead(row.value))
+        self._figure.setText(field_words.line_and_figure(row)[1])
+        self._show_reasons(row)
+        why_not = known.unweighed(entry, self._review.review.kind)
+        waiting = not why_not and self._explaining.explanation is None
+        self._explained = None if why_not or waiting else self._explaining.field(entry.field)
+        said = [known.of_person(row.value, self._review.review.operator), why_not]
+        if not why_not and not waiting:
+            said += known.of_choice(row, self._explained)
+        self._said.setText(" ".join(sentence for sentence in said if sentence))
+        self._said.setVisible(bool(self._said.text()))
+        self._arc.setVisible(waiting)
+        self._waits.setVisible(waiting)
+        self._show_candidates(row)
+        self._show_focus()
+
+    def _show_reasons(self, row: FieldRow) -> None:
+        told = [reason.text for reason in row.judgement.reasons][:_REASONS]
+        for number, label in enumerate(self._reasons):
+            label.setText(told[number] if number < len(told) else "")
+            label.setVisible(number < len(told))
+
+    def _show_candidates(self, row: FieldRow) -> None:
+        considered = () if self._explained is None else self._explained.considered
+        self._weighed.setVisible(bool(considered))
+        self._takes.setVisible(bool(considered) and self._review.writable)
+        if self._explained is None or not considered:
+            self._review.look_at(())
+            return
+        first = keys.label("Alt+1")
+        self._numbers.set_label(first if len(considered) == 1 else f"{first}…{len(considered)}")
+        here = (number for number, one in enumerate(considered) if one.regions == row.value.regions)
+        self._weighed.show_explained(self._explained, next(here, 0))
+        self._weighed.fit(self.height())
+
+    def _show_focus(self) -> None:
+        """Screen readers hear the panel's name, then the candidate; without any, what is known."""
+        self.setAccessibleDescription(" ".join((*(label.text() for label in self._reasons), self._said.text())).strip())
+        (self.list if self._weighed.isVisible() else self).setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _shown_row(self) -> FieldRow | None:
+        return next((row for row in self._review.rows() if row.id == self._entry), None)
+
+    # One candidate
+
+    @Slot(object, int)
+    def _on_marked(self, one: Considered, number: int) -> None:
+        """Show where it stands; with large print not all of the panel fits, so scroll to it."""
+        self._review.look_at(one.regions)
+        rect = self.list.visualRect(self.list.model().index(number, 0))
+        place = self.list.viewport().mapTo(self._body, rect.center())
+        self._area.ensureVisible(0, place.y(), 0, rect.height() // 2 + 1)
+
+    def _words(self, name: str) -> str:
+        kind = Kind(self._explained.kind) if self._explained is not None else Kind.TEXT
+        return feature_words(name, kind, self._label_of)
+
+    def _label_of(self, field: str) -> str:
+        review = self._review.review
+        kind = None if review is None else review.kind.field(field)
+        return kind.label if kind is not None else spoken(field)
+
+    @Slot(int)
+    def _on_taken(self, number: int) -> None:
+        self.take(number + 1)
+
+    # Following
+
+    @Slot()
+    def _on_explained(self) -> None:
+        if self.isVisible():
+            self._show()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        if not self.isVisible():
+            return
+        if self._shown_row() is None:
+            self.close_panel()
+        else:
+            self._explaining.ask()
+            self._show()
+
+    @Slot(str)
+    def _on_selected(self, entry_id: str) -> None:
+        if entry_id != self._entry:
+            self._leave()
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """The operator went on elsewhere."""
+        if not self.isVisible() or now is None:
+            return
+        if now is not self and not self.isAncestorOf(now):
+            self._leave()
+        elif now is self.parts:
+            self._area.ensureWidgetVisible(now)
+
+    @Slot()
+    def _leave(self) -> None:
+        if not self.isVisible():
+            return
+        self._entry = ""
+        self._explained = None
+        self.hide()
+        self._explaining.cancel()
+        self._review.look_at(())
+
+    # Events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colors().base)
+        paint_focus(painter, self.rect(), self, radius=0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_panel()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._side and event.type() is QEvent.Type.Resize and self.isVisible():
+            self.setGeometry(self._side.rect())
+            self._weighed.fit(self.height())
+        return False
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays within."""
+        stops: list[QWidget] = [self.list, self.parts, self.close_button]
+        stops = [stop for stop in stops if stop.isVisible()]
+        if not stops:
+            return False
+        now = QApplication.focusWidget()
+        place = stops.index(now) + (1 if forward else -1) if now in stops else 0
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stops[place % len(stops)].setFocus(reason)
+        return True
