@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+from sqlalchemy import select
+
 from fakes import receipt
 from reviewer.domain.lesson import Lesson
 from reviewer.jobs import CancelToken, silent
 from reviewer.services.learning import LearnJob
-from reviewer.store import lessons, trash
+from reviewer.store import lessons, schema, trash
 
 
 def learn(bench) -> int:
@@ -75,12 +77,42 @@ def test_what_is_not_reviewed_teaches_nothing(bench, tmp_path):
     assert learn(bench) == 0
 
 
-def test_it_can_be_erased_and_goes_with_its_document(bench, tmp_path):
+def test_it_goes_with_its_document(bench, tmp_path):
     document = reviewed(bench, tmp_path / "a.png")
-    learn(bench)
-    bench.desk.workspace.lane.call(lambda connection: lessons.forget(connection, document))
-    assert lesson(bench, document) is None
     learn(bench)
     bench.desk.workspace.lane.call(lambda connection: trash.put(connection, document, "2026-01-01T00:00:00.000Z"))
     bench.desk.workspace.lane.call(lambda connection: trash.purge(connection, [document]))
     assert lesson(bench, document) is None
+    with bench.desk.workspace.read() as connection:
+        assert connection.execute(select(schema.lessons)).all() == []
+
+
+def test_what_a_person_wants_forgotten_is_erased_and_not_drawn_again(bench, tmp_path):
+    document = reviewed(bench, tmp_path / "a.png")
+    learn(bench)
+    assert bench.desk.forget_lesson(document).result() is True
+    assert lesson(bench, document) is None
+    review = bench.review(document)
+    review.reopen("once more")
+    settle(review, "company", "The Chandlery")
+    assert learn(bench) == 0
+    assert bench.desk.forget_lesson(document).result() is False
+
+
+def test_a_lesson_that_is_being_drawn_is_not_kept_when_it_is_forgotten_meanwhile(bench, tmp_path):
+    document = reviewed(bench, tmp_path / "a.png")
+    bench.desk.forget_lesson(document).result()
+    drawn = Lesson(document, 3, "receipt")
+    bench.desk.workspace.lane.call(lambda connection: lessons.keep(connection, drawn))
+    assert lesson(bench, document) is None
+
+
+def test_a_document_may_teach_again(bench, tmp_path):
+    document = reviewed(bench, tmp_path / "a.png")
+    learn(bench)
+    bench.desk.forget_lesson(document).result()
+    bench.desk.learn_again(document).result()
+    assert learn(bench) == 1
+    assert lesson(bench, document) is not None
+    bench.desk.learn_again(document).result()
+    assert lesson(bench, document) is not None

@@ -27,7 +27,7 @@ from reviewer.services.review import Review
 from reviewer.services.tools import Passwords, Tools
 from reviewer.services.wishes import Wish, again
 from reviewer.settings import Settings
-from reviewer.store import drafts, outbox, steps, tasks, trash
+from reviewer.store import drafts, lessons, outbox, steps, tasks, trash
 from reviewer.store.workspace import Workspace
 
 if TYPE_CHECKING:  # a hundred modules behind them: the first document does not wait for what reads and writes others
@@ -106,6 +106,14 @@ class Desk:
         from reviewer.services.learning import LearnJob  # see above
 
         return LearnJob(self.workspace, self.ledger)
+
+    def forget_lesson(self, document: str) -> "Future[bool]":
+        """Erase what the review of a document taught; never waits. The future says whether that was anything."""
+        return self.workspace.lane.submit(lambda connection: lessons.forget(connection, document))
+
+    def learn_again(self, document: str) -> "Future[None]":
+        """Let a document teach again; never waits."""
+        return self.workspace.lane.submit(lambda connection: lessons.learn_again(connection, document))
 
     def intake(
         self, paths: tuple[Path, ...], pages: PageClient, taken: "Callable[[Taken], None]", wish: Wish = _ANY

@@ -215,7 +215,7 @@ lessons = Table(
     "lessons",
     metadata,
     _document(primary_key=True),
-    Column("steps", Integer, nullable=False),  # of the document, when it was drawn
+    Column("steps", Integer, nullable=False),  # of the document, when it was drawn; -1: forgotten
     Column("body", LargeBinary, nullable=False),
 )
 

@@ -70,6 +70,7 @@ class Commands(QObject):
             "" if finished or status is RevisionStatus.POSTPONED else self.tr("Only finished documents are reopened.")
         )
         self._allow("document.reopen", none if review is None else reopen)
+        self._allow("document.forget_lesson", none if review is None else "")
         self._allow("edit.undo", "" if self._session.acting.can_undo else self.tr("Nothing to undo."))
         redo = review is not None and bool(review.history.undone)
         self._allow("edit.redo", "" if redo else self.tr("Nothing to do again."))

@@ -23,6 +23,7 @@ class DocumentCommands(Group):
             "document.read_anyway": lambda: session.reread(read_anyway=True),
             "document.change_type": self.change_type,
             "document.show_original": self.show_original,
+            "document.forget_lesson": lambda: session.forgetting.forget(session.opening.here),
             "document.delete": lambda: session.acting.delete(self._panes.queue.chosen()),
             "task.retry": lambda: session.reread(),
             "task.cancel": lambda: session.reading.cancel(session.queue.current),

@@ -109,6 +109,12 @@ DOCUMENT_ACTIONS: Final = (
         menu="document/file",
     ),
     Action(
+        name="document.forget_lesson",
+        text=QT_TRANSLATE_NOOP("actions", "Forget what this document taught"),
+        help=QT_TRANSLATE_NOOP("actions", "Erases what learning keeps of this document. The document itself stays."),
+        menu="document/file",
+    ),
+    Action(
         name="document.delete",
         text=QT_TRANSLATE_NOOP("actions", "Delete"),
         help=QT_TRANSLATE_NOOP("actions", "Deletes the chosen documents. It can be undone."),

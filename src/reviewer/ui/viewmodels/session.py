@@ -15,6 +15,7 @@ from reviewer.ui.viewmodels.ahead import Ahead
 from reviewer.ui.viewmodels.drafts import Drafts
 from reviewer.ui.viewmodels.explaining import Explaining
 from reviewer.ui.viewmodels.exporting import Exporting
+from reviewer.ui.viewmodels.forgetting import Forgetting
 from reviewer.ui.viewmodels.intake import IntakeViewModel
 from reviewer.ui.viewmodels.notice import of_error
 from reviewer.ui.viewmodels.opening import Opening
@@ -65,6 +66,7 @@ class Session(QObject):
         self.regions = Regions(runner, self.review, self)
         self.explaining = Explaining(runner, self.review, self)
         self.exporting = Exporting(runner, self)
+        self.forgetting = Forgetting(self)
         self.saving = Saving(self)
         self.drafts = Drafts(self)
         self.acting = Acting(self.review, self.saving, self.drafts, self)
@@ -75,7 +77,7 @@ class Session(QObject):
 
     def _connect(self) -> None:
         tellers = (self.review, self.opening, self.acting, self.rereading, self.intake, self.regions, self.exporting)
-        for teller in (*tellers, self.explaining):
+        for teller in (*tellers, self.explaining, self.forgetting):
             teller.told.connect(self.told)
         for source in (self.queue, self.ahead):
             source.failed.connect(self._on_failed)
@@ -97,6 +99,7 @@ class Session(QObject):
         self.saving.saved.connect(self._on_saved)
         self.saving.failed.connect(self._on_save_failed)
         self.saving.refused.connect(self._on_refused)
+        self.forgetting.wanted_again.connect(self.exporting.begin_soon)
         self.queue.loaded.connect(self._on_queue_loaded)
         self.queue.loaded.connect(self.ahead.refresh)
 
@@ -109,7 +112,7 @@ class Session(QObject):
         self.acting.operator = desk.settings.operator
         self.runner.start(STORE, desk.workspace.lane)
         parts = (self.saving, self.drafts, self.opening, self.ahead, self.rereading, self.explaining, self.exporting)
-        for part in (*parts, self.queue):
+        for part in (*parts, self.forgetting, self.queue):
             part.use(desk)
         self.intake.use(desk, workers.tools[0].pages)
         self.regions.use(desk, workers.region)
