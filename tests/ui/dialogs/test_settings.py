@@ -41,7 +41,9 @@ MISSING = EngineInfo(
 )
 FULL = Settings(
     operator="Ana",
-    reading=Reading(engine="tesseract", languages=("ru", "th"), tesseract="/opt/t", threshold=0.85, readers=3),
+    reading=Reading(
+        engine="tesseract", languages=("ru", "th"), tesseract="/opt/t", threshold=0.85, readers=3, second=False
+    ),
     appearance=Appearance(scheme="dark", text_size=1.25, dim_page=False),
     folders=Folders(workspace="/w", export="/e", document_types="/t", recent=("/a", "/b")),
     keys={"document.postpone": ("Ctrl+P",), "queue.find": ()},
@@ -97,6 +99,7 @@ CHANGES = [
     ("document_types", lambda page: page.alike.click(), "reading.threshold", 0.9),
     ("reading", lambda page: page.engine.setCurrentIndex(1), "reading.engine", "rapidocr"),
     ("reading", lambda page: QTest.keyClicks(page.tesseract.edit, "/t"), "reading.tesseract", "/t"),
+    ("reading", lambda page: page.second.click(), "reading.second", False),
     ("reading", lambda page: page.readers.setValue(4), "reading.readers", 4),
     ("keys", lambda page: page.model.add(_action(page, "help.logs"), "F2"), "keys.help.logs", ["F2"]),
 ]
@@ -127,6 +130,24 @@ def test_languages_are_kept_in_the_order_in_which_they_were_checked(dialog):
     assert dialog.settings().reading.languages == ("ru", "de")
     _language(languages, "ru").setCheckState(C.Unchecked)
     assert dialog.settings().reading.languages == ("de",)
+
+
+def test_a_second_reading_that_cannot_be_says_why_and_stays_as_it_was_set(dialog):
+    page = dialog.page("reading")
+    dialog.set_engines((RAPID, MISSING))
+    assert not page.second.isEnabled()
+    assert page.second.accessibleDescription() == "Tesseract is not installed. Install it: apt install tesseract."
+    assert dialog.settings().reading.second
+    dialog.set_engines((RAPID, TESSERACT))
+    assert page.second.isEnabled()
+
+
+def test_the_engine_of_the_first_reading_is_not_the_second(dialog):
+    page = dialog.page("reading")
+    dialog.set_engines((RAPID, TESSERACT))
+    page.engine.setCurrentIndex(page.engine.findData("tesseract"))
+    assert not page.second.isEnabled()
+    assert page.second.accessibleDescription().startswith("Tesseract reads the pages already.")
 
 
 # OK, Cancel, defaults

@@ -4,7 +4,7 @@ import os
 
 import msgspec
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QSpinBox, QWidget
 
 from reviewer.engines.base import AUTO, TITLES, EngineInfo
 from reviewer.settings import Settings
@@ -17,6 +17,8 @@ from reviewer.ui.dialogs.settings.path_field import PathField, Wanted
 from reviewer.ui.look import fonts
 from reviewer.ui.table.action import QT_TRANSLATE_NOOP
 
+_SECOND = "tesseract"
+"""The engine that reads the places of values a second time; see `services.second_reading`."""
 _MOST = max(8, os.cpu_count() or 1)
 
 
@@ -41,6 +43,7 @@ class Reading(Page):
         limited(self.engine)
         self.found = EngineRows()
         self.tesseract = PathField(self.tr("Tesseract"), Wanted.PROGRAM)
+        self.second = QCheckBox(self.tr("Read values a second time"))
         self.languages = Languages(self.tr("Languages"))
         self.readers = QSpinBox()
         self.readers.setRange(1, _MOST)
@@ -48,6 +51,7 @@ class Reading(Page):
         self.readers.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._build()
         self.engine.currentIndexChanged.connect(self._on_changed)
+        self.second.toggled.connect(self._on_changed)
         self.languages.changed.connect(self._on_changed)
         self.readers.valueChanged.connect(self._on_changed)
         self.tesseract.changed.connect(self._on_path_changed)
@@ -71,6 +75,12 @@ class Reading(Page):
             self.tesseract,
             hint=self.tr("The program or its folder. Empty: it is looked for in the usual places."),
         )
+        self._second_row = form.check(
+            self.second,
+            self.tr(
+                "Tesseract reads their places once more, where it is installed. Where both differ, the value says so."
+            ),
+        )
         form.section(self.tr("Languages"))
         self._languages_row = form.row(
             self.tr("Languages"),
@@ -89,6 +99,7 @@ class Reading(Page):
         self._fill_engines(reading.engine)
         self._looked_at = reading.tesseract
         self.tesseract.set_path(reading.tesseract, self.tr("Looked for"))
+        self.second.setChecked(reading.second)
         self.languages.choose(reading.languages)
         self.readers.setMaximum(max(_MOST, reading.readers))
         self.readers.setValue(reading.readers)
@@ -101,6 +112,7 @@ class Reading(Page):
             languages=self.languages.chosen(),
             tesseract=self.tesseract.path(),
             readers=self.readers.value(),
+            second=self.second.isChecked(),
         )
         return msgspec.structs.replace(settings, reading=reading)
 
@@ -146,14 +158,23 @@ class Reading(Page):
             return self.tr("No engine here reads {languages}.").format(languages=names)
         return self.tr("{engine} does not read {languages}.").format(engine=usable[0].title, languages=names)
 
-    def _unusable(self) -> str:
-        chosen = self.engine.currentData()
-        found = next((engine for engine in self._engines if engine.name == chosen), None)
+    def _unusable(self, name: str) -> str:
+        """Why an engine cannot be used here, and what to do about it; empty when it can, or nobody knows yet."""
+        found = next((engine for engine in self._engines if engine.name == name), None)
         return "" if found is None or found.available else f"{found.reason} {found.advice}".strip()
+
+    def _no_second(self) -> str:
+        """Why there is no second reading, whatever the box says; empty when there is one."""
+        if self.engine.currentData() == _SECOND:
+            return self.tr("Tesseract reads the pages already. A second reading needs another engine for the first.")
+        return self._unusable(_SECOND)
 
     @Slot()
     def _on_changed(self) -> None:
-        self._engine_row.say(self._unusable(), "doubt")
+        self._engine_row.say(self._unusable(self.engine.currentData()), "doubt")
+        why_not = self._no_second()
+        self.second.setEnabled(not why_not)
+        self._second_row.say(why_not, "text2")
         self._languages_row.say(self._lacking(), "doubt")
         self.changed.emit()
 
