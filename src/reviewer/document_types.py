@@ -124,6 +124,11 @@ def _check_names(what: str, fields: Sequence[FieldType]) -> None:
         if field.name in seen:
             raise ValueError(f"the {what} “{field.name}” stands there twice")
         seen.add(field.name)
+    meant: dict[str, str] = {}
+    for field in fields:
+        if field.meaning in meant:
+            raise ValueError(f"the {what} “{field.name}” means the same as “{meant[field.meaning]}”")
+        meant[field.meaning] = field.name
 
 
 def _check_rule(kind: DocumentType, number: int, rule: Mapping[str, object]) -> None:

@@ -53,9 +53,22 @@ def test_a_mistake_costs_only_its_own_type(tmp_path):
     assert len(types.problems) == 1
 
 
+def test_fields_that_mean_the_same_are_told_by_a_name_of_other_types(tmp_path):
+    write(tmp_path, "ticket.toml", TICKET + 'means = "place"\n')
+
+    seat = load([tmp_path])["ticket"].field("seat")
+
+    assert seat.meaning == "place"
+    assert load()["invoice"].field("supplier").meaning == load()["receipt"].field("company").meaning
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        (
+            TICKET + '[[fields]]\nname = "place"\nlabel = "Place"\nmeans = "seat"\n',
+            "field “place” means the same as “seat”",
+        ),
         ("name = ?", "line 1"),
         ('name = "ticket"', "title"),
         (TICKET.replace('label = "Seat"', "label = 7"), "line 7"),

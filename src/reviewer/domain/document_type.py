@@ -38,6 +38,8 @@ class FieldType(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_
     Attributes:
         name: stable, snake case; the key in exported JSON.
         label: for the operator.
+        means: name of the field that it is called in other types, where that differs: values that a person set move
+            between fields that mean the same when a document gets another type.
         kind: the shape of its value.
         required: a missing value is a reason for doubt.
         several: it may have more than one value.
@@ -64,6 +66,7 @@ class FieldType(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_
 
     name: str
     label: str
+    means: str = ""
     kind: Kind = Kind.TEXT
     required: bool = False
     several: bool = False
@@ -82,6 +85,11 @@ class FieldType(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_
     mrz: str = ""
     threshold: float | None = None
     help: str = ""
+
+    @property
+    def meaning(self) -> str:
+        """Equal for fields of different types that mean the same."""
+        return self.means or self.name
 
     @property
     def label_words(self) -> tuple[str, ...]:

@@ -1,10 +1,13 @@
 """Three-way merge: old machine, human, new machine. A human value is never overwritten."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from msgspec.structs import replace
 
 from reviewer.domain.alignment import aligned
+from reviewer.domain.carrying import carried
+from reviewer.domain.document_type import DocumentType
 from reviewer.domain.field import Alternative, Field, Value
 from reviewer.domain.revision import Entry, Revision, entries_of
 from reviewer.domain.step import Change
@@ -31,6 +34,33 @@ def merged(revision: Revision, fields: Iterable[Field], origin: str) -> tuple[Ch
         if change is not None:
             changes.append(change)
     return tuple(changes)
+
+
+def merged_as(
+    revision: Revision, fields: Iterable[Field], origin: str, old: DocumentType, new: DocumentType, today: date
+) -> tuple[Change, ...]:
+    """The same for a document that gets another type: what persons set moves to the fields that mean the same.
+
+    Args:
+        revision: its values belong to `old`.
+        fields: every field of `new`.
+        origin: who reads.
+        old: the type so far.
+        new: the type of the new recognition.
+        today: for years of two digits, where a value is normalized anew.
+    """
+    moved = carried(revision, old, new, today)
+    after = dict(moved.entries)
+    for change in merged(moved, fields, origin):
+        after.pop(change.id, None)
+        if change.after is not None:
+            after[change.id] = change.after
+    before = revision.entries
+    return tuple(
+        Change(entry_id, before.get(entry_id), after.get(entry_id))
+        for entry_id in dict.fromkeys((*before, *after))
+        if before.get(entry_id) != after.get(entry_id)
+    )
 
 
 def _superseded(entry: Entry, machine: dict[str, Entry]) -> bool:

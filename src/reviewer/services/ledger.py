@@ -13,7 +13,7 @@ from reviewer.domain.document_type import DocumentType
 from reviewer.domain.doubt import Judged, Judgement
 from reviewer.domain.field import Field
 from reviewer.domain.issue import Issue, Level
-from reviewer.domain.merge import merged
+from reviewer.domain.merge import merged, merged_as
 from reviewer.domain.recognition import Recognition
 from reviewer.domain.revision import Revision, RevisionStatus
 from reviewer.domain.step import History, Step, StepKind, advanced
@@ -91,12 +91,16 @@ class Ledger:
         """
         known = self._load(connection, document)
         revision = known.revision
-        changes = merged(revision, fields, origin)
+        other = revision.document_type != document_type
+        if other:
+            old, new = self.kind(revision.document_type), self.kind(document_type)
+            changes = merged_as(revision, fields, origin, old, new, date.today())
+        else:
+            changes = merged(revision, fields, origin)
         if recognition is not None:
             recognitions.add(connection, recognition)
-        if not changes and revision.document_type == document_type and recognition is None:
+        if not changes and not other and recognition is None:
             return None
-        other = revision.document_type != document_type
         step = Step(
             str(uuid.uuid4()),
             document,

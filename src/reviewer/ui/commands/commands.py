@@ -64,7 +64,7 @@ class Commands(QObject):
         status = None if review is None else review.revision.status
         finished = status in (RevisionStatus.REVIEWED, RevisionStatus.REJECTED)
         why = none if review is None else self.tr("This document is finished. Reopen it first.") if finished else ""
-        for name in (*_FINISH, *_VALUES, "page.rotate"):
+        for name in (*_FINISH, *_VALUES, "page.rotate", "document.change_type"):
             self._allow(name, why)
         reopen = (
             "" if finished or status is RevisionStatus.POSTPONED else self.tr("Only finished documents are reopened.")

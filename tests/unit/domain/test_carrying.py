@@ -1,0 +1,94 @@
+"""What a person set moves to the field of another type that means the same."""
+
+from datetime import date
+
+from journals import human, machine
+from reviewer.domain.carrying import carried
+from reviewer.domain.document_type import DocumentType, FieldType, Kind
+from reviewer.domain.field import Field
+from reviewer.domain.merge import merged_as
+from reviewer.domain.revision import Entry, Revision
+from reviewer.domain.step import Step, StepKind, applied, reverted
+
+TODAY = date(2025, 6, 1)
+RECEIPT = DocumentType(
+    "receipt",
+    "Receipt",
+    fields=(
+        FieldType("company", "Company"),
+        FieldType("total", "Total", kind=Kind.AMOUNT),
+        FieldType("cash", "Cash", kind=Kind.AMOUNT),
+        FieldType(
+            "line_items", "Items", columns=(FieldType("price", "Price", means="unit_price"), FieldType("amount", "A"))
+        ),
+    ),
+)
+INVOICE = DocumentType(
+    "invoice",
+    "Invoice",
+    fields=(
+        FieldType("supplier", "Supplier", means="company"),
+        FieldType("total", "Total", kind=Kind.AMOUNT),
+        FieldType("line_items", "Items", columns=(FieldType("unit_price", "Price"), FieldType("amount", "A"))),
+    ),
+)
+
+
+def revision(*entries: Entry) -> Revision:
+    return Revision("d", document_type="receipt", entries={entry.id: entry for entry in entries})
+
+
+def texts(of: Revision) -> dict[str, str]:
+    return {f"{entry.id} {entry.field}": entry.value.text for entry in of.entries.values()}
+
+
+def test_a_confirmed_value_is_called_as_the_other_type_calls_it_and_back():
+    before = revision(Entry("company:0", "company", human("Ardlough")), Entry("total:0", "total", human("12.50")))
+    there = carried(before, RECEIPT, INVOICE, TODAY)
+    assert texts(there) == {"total:0 total": "12.50", "supplier:0 supplier": "Ardlough"}
+    assert carried(there, INVOICE, RECEIPT, TODAY).entries == before.entries
+
+
+def test_what_a_machine_read_and_what_means_nothing_there_stay():
+    before = revision(Entry("company:0", "company", machine("Ardlough")), Entry("cash:0", "cash", human("20.00")))
+    assert carried(before, RECEIPT, INVOICE, TODAY).entries == before.entries
+
+
+def test_values_that_a_person_added_keep_their_own_ids():
+    there = carried(revision(Entry("9f", "company", human("Ardlough"))), RECEIPT, INVOICE, TODAY)
+    assert texts(there) == {"9f supplier": "Ardlough"}
+
+
+def test_a_counterpart_that_a_person_set_too_is_left():
+    before = revision(Entry("company:0", "company", human("A")), Entry("supplier:0", "supplier", human("B")))
+    assert carried(before, RECEIPT, INVOICE, TODAY).entries == before.entries
+
+
+def test_cells_of_rows_move_with_their_columns():
+    made = Entry("line_items:1:price:0", "line_items", human("4.00"), 1.0, "line_items:1", "price")
+    own = Entry("9f:price", "line_items", human("5.00"), 2.0, "9f", "price")
+    there = carried(revision(made, own), RECEIPT, INVOICE, TODAY)
+    moved = there.entries["line_items:1:unit_price:0"]
+    assert (moved.row, moved.column, moved.value.text) == ("line_items:1", "unit_price", "4.00")
+    assert there.entries["9f:price"].column == "unit_price"
+
+
+def test_a_field_of_another_kind_has_its_own_normalized_form():
+    dated = DocumentType("dated", "Dated", fields=(FieldType("when", "When", means="company", kind=Kind.DATE),))
+    there = carried(revision(Entry("company:0", "company", human("14/03/2025"))), RECEIPT, dated, TODAY)
+    assert there.entries["when:0"].value.normalized == "2025-03-14"
+
+
+def test_a_machine_does_not_overwrite_what_moved_and_one_undo_brings_all_back():
+    before = revision(
+        Entry("company:0", "company", human("Ardlough")),
+        Entry("cash:0", "cash", machine("20.00")),
+        Entry("total:0", "total", machine("12.50")),
+    )
+    found = (Field("supplier", (machine("ARDLOUGH"),)), Field("total", (machine("12.50"),)))
+    changes = merged_as(before, found, "Engine", RECEIPT, INVOICE, TODAY)
+    step = Step("s", "d", 1, StepKind.MERGE, changes=changes, type_before="receipt", type_after="invoice")
+    after = applied(before, step)
+    assert texts(after) == {"supplier:0 supplier": "Ardlough", "total:0 total": "12.50"}
+    assert after.entries["supplier:0"].value.alternatives[0].text == "ARDLOUGH"
+    assert reverted(after, step).entries == before.entries
