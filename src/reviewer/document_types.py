@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from reviewer import resources
-from reviewer.domain import document_type
+from reviewer.domain import document_type, phones
 from reviewer.domain.document_type import DocumentType, FieldType, Kind, is_pattern
 from reviewer.domain.mrz.formats import ELEMENTS
 
@@ -80,19 +80,26 @@ def _check(kind: DocumentType) -> None:
     for word in filter(is_pattern, kind.words):
         _compiled(word[1:-1], "the type")
     for field in kind.fields:
-        _check_names(f"column of {field.name}", field.columns)
-        if field.mrz and field.mrz not in ELEMENTS:
-            raise ValueError(f"{field.name}: an MRZ has no “{field.mrz}”, but {', '.join(ELEMENTS)}")
-        for pattern in (one for each in (field, *field.columns) for one in _patterns(each)):
-            _compiled(pattern, field.name)
-        for phrase in field.phrases:
-            if not any(name.startswith(("value", "maybe")) for name in re.compile(phrase).groupindex):
-                raise ValueError(f"the phrase “{phrase}” of {field.name} has no group (?P<value>…)")
-        for day in field.synonyms if field.kind is Kind.DATE else ():
-            if not _is_date(day):
-                raise ValueError(f"the synonyms of {field.name} stand for dates like 9999-12-31, not for “{day}”")
+        _check_field(field)
     for number, rule in enumerate(kind.rules, 1):
         _check_rule(kind, number, rule)
+
+
+def _check_field(field: FieldType) -> None:
+    _check_names(f"column of {field.name}", field.columns)
+    if field.mrz and field.mrz not in ELEMENTS:
+        raise ValueError(f"{field.name}: an MRZ has no “{field.mrz}”, but {', '.join(ELEMENTS)}")
+    for each in (field, *field.columns):
+        if each.country and not phones.is_country(each.country):
+            raise ValueError(f"{each.name}: “{each.country}” is no country's code; it has two letters, as DE or MY")
+    for pattern in (one for each in (field, *field.columns) for one in _patterns(each)):
+        _compiled(pattern, field.name)
+    for phrase in field.phrases:
+        if not any(name.startswith(("value", "maybe")) for name in re.compile(phrase).groupindex):
+            raise ValueError(f"the phrase “{phrase}” of {field.name} has no group (?P<value>…)")
+    for day in field.synonyms if field.kind is Kind.DATE else ():
+        if not _is_date(day):
+            raise ValueError(f"the synonyms of {field.name} stand for dates like 9999-12-31, not for “{day}”")
 
 
 def _patterns(field: FieldType) -> Iterator[str]:

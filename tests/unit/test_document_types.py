@@ -69,6 +69,7 @@ def test_fields_that_mean_the_same_are_told_by_a_name_of_other_types(tmp_path):
             TICKET + '[[fields]]\nname = "place"\nlabel = "Place"\nmeans = "seat"\n',
             "field “place” means the same as “seat”",
         ),
+        (TICKET + 'kind = "phone"\ncountry = "Germany"\n', "“Germany” is no country's code"),
         ("name = ?", "line 1"),
         ('name = "ticket"', "title"),
         (TICKET.replace('label = "Seat"', "label = 7"), "line 7"),

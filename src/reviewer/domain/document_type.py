@@ -23,6 +23,7 @@ class Kind(StrEnum):
     MRZ = "mrz"
     PHRASE = "phrase"
     DURATION = "duration"
+    PHONE = "phone"
 
 
 class RowsBy(StrEnum):
@@ -38,8 +39,6 @@ class FieldType(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_
     Attributes:
         name: stable, snake case; the key in exported JSON.
         label: for the operator.
-        means: name of the field that it is called in other types, where that differs: values that a person set move
-            between fields that mean the same when a document gets another type.
         kind: the shape of its value.
         required: a missing value is a reason for doubt.
         several: it may have more than one value.
@@ -59,14 +58,16 @@ class FieldType(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_
         weights: named additive features of extraction; they replace the usual weights of the kind one by one.
         identifier: for kind ``identifier``: a python-stdnum module, for example ``iban``; several that it may be stand
             with blanks: ``eu.vat gb.vat``.
+        country: for kind ``phone``: ISO 3166 code of numbers that are printed without a country's prefix.
         mrz: the element of a machine-readable zone that it is, for example ``surname``; see `mrz.formats.ELEMENTS`.
         threshold: below it a value is unsure; None takes the document type's.
         help: a sentence for the operator.
+        means: what the field is called in other types, where that differs: values that a person set move between
+            fields that mean the same when a document gets another type.
     """
 
     name: str
     label: str
-    means: str = ""
     kind: Kind = Kind.TEXT
     required: bool = False
     several: bool = False
@@ -82,9 +83,11 @@ class FieldType(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_
     synonyms: dict[str, tuple[str, ...]] = {}
     weights: dict[str, float] = {}
     identifier: str = ""
+    country: str = ""
     mrz: str = ""
     threshold: float | None = None
     help: str = ""
+    means: str = ""
 
     @property
     def meaning(self) -> str:

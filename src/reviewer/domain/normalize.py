@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date
 from functools import lru_cache
 
-from reviewer.domain import amounts, dates, durations
+from reviewer.domain import amounts, dates, durations, phones
 from reviewer.domain.document_type import FieldType, Kind
 
 _JOINED = {"ß": "s", "æ": "a", "œ": "o", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}
@@ -27,7 +27,7 @@ def normalized(text: str, field: FieldType, today: date, order: dates.Order | No
 
     Dates are ISO 8601 (the likelier reading; a word that stands for one has its date), times ``HH:MM`` or ``HH:MM:SS``,
     amounts and numbers plain decimals, choices the name of the choice, durations plain English (``2 years``);
-    identifiers lose their blanks and marks.
+    identifiers lose their blanks and marks; phone numbers are E.164 where their country is known.
     """
     match field.kind:
         case Kind.AMOUNT:
@@ -46,6 +46,8 @@ def normalized(text: str, field: FieldType, today: date, order: dates.Order | No
             return choice(text, field)
         case Kind.IDENTIFIER:
             return re.sub(r"[\W_]", "", text).upper() or None
+        case Kind.PHONE:
+            return phones.e164(text, field.country)
         case _:
             return None
 

@@ -28,7 +28,7 @@ _TELLING = (
 )
 """Features that settle a choice by themselves, from which figure on, and the name of the evidence."""
 
-_REPEATED = (Kind.AMOUNT, Kind.DATE, Kind.CODE, Kind.CHOICE, Kind.IDENTIFIER)
+_REPEATED = (Kind.AMOUNT, Kind.DATE, Kind.CODE, Kind.CHOICE, Kind.IDENTIFIER, Kind.PHONE)
 
 
 def settle(examination: Examination, scene: Scene) -> None:

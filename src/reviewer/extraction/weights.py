@@ -71,6 +71,15 @@ _BY_KIND: dict[Kind, dict[str, float]] = {
         "missing": 3.0,
     },
     Kind.DURATION: {"phrase": 4.0, "days": -1.5, "label_adjacent": 1.5, "other_label": 0.0, "missing": 3.0},
+    Kind.PHONE: {
+        "label_left": 2.5,
+        "label_adjacent": 2.0,
+        "abroad": 1.0,
+        "valid": 1.5,
+        "grouped": 0.5,
+        "repeated": 0.5,
+        "missing": 3.5,
+    },
     Kind.NUMBER: {"label_adjacent": 2.0, "missing": 4.0},
     Kind.CHOICE: {
         "label_left": 1.0,

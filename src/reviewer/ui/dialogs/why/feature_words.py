@@ -55,6 +55,8 @@ FEATURES: Final = {
     "plausible": QT_TRANSLATE_NOOP("features", "It is of the last years"),
     "full_year": QT_TRANSLATE_NOOP("features", "Its year has four digits"),
     "date_part": QT_TRANSLATE_NOOP("features", "It is a part of a date"),
+    "abroad": QT_TRANSLATE_NOOP("features", "It begins with a country's prefix"),
+    "valid": QT_TRANSLATE_NOOP("features", "Its country has such numbers"),
     "seconds": QT_TRANSLATE_NOOP("features", "It has seconds"),
     "days": QT_TRANSLATE_NOOP("features", "It counts days or weeks"),
     "years": QT_TRANSLATE_NOOP("features", "It counts years"),
@@ -115,6 +117,7 @@ FEATURES: Final = {
 }
 
 _OTHERWISE: Final = {
+    (Kind.PHONE, "grouped"): QT_TRANSLATE_NOOP("features", "Its digits stand in groups"),
     (Kind.CODE, "decimals"): QT_TRANSLATE_NOOP("features", "Decimals follow it"),
 }
 """Features that mean something else for one kind."""
