@@ -193,7 +193,9 @@ def test_a_persons_value_says_who_and_what_had_been_read(desk, side):
     desk.open(entry("total", value("8.96", 0.7, HERE)))
     desk.model.correct("8.97")
     panel = opened(desk, side, FakeExplaining(TOTAL))
-    assert panel.said.startswith("You set it. “8.96” had been read.")
+    assert panel.said == (
+        "You set it. “8.96” had been read. Of what is printed, “8.96” was chosen, and nothing else settled that."
+    )
     assert len(spoken(panel.list)) == 2
 
 
@@ -253,6 +255,28 @@ def test_every_feature_of_the_shipped_types_has_words():
 def test_a_feature_that_looks_at_another_field_names_it():
     assert feature_words("below.company", Kind.LINES, str.upper) == "It stands below “COMPANY”"
     assert feature_words("own_thing", Kind.TEXT, str) == "own_thing"
+
+
+@pytest.mark.parametrize(
+    ("confidence", "read", "said"),
+    [
+        (0.61, 0.61, "Its characters are 61\u202f% sure, its choice 70\u202f%. The lower counts."),
+        (0.99, 0.61, "Its characters were read at 61\u202f%, but what settles it vouches for them."),
+        (0.70, None, "The choice is 70\u202f% sure."),
+    ],
+)
+def test_the_figures_say_which_counts(desk, confidence, read, said):
+    desk.open(entry("total", replace(value("8.96", confidence, HERE), recognized_confidence=read)))
+    assert said in list(known.of_choice(desk.model.rows()[0], TOTAL))
+
+
+def test_a_choice_that_would_be_another_now_says_so(desk):
+    desk.open(entry("total", value("9.99", 0.7, HERE)))
+    told = list(known.of_choice(desk.model.rows()[0], TOTAL))
+    assert told[-1].startswith("Weighed now, “8.96” would be chosen.")
+    desk.open(entry("total", replace(value("9.99", 0.7), evidence=("embedded",))))
+    told = list(known.of_choice(desk.model.rows()[0], TOTAL))
+    assert told[-1] == "It was not found in print: it comes from the electronic invoice."
 
 
 def test_evidence_has_words():

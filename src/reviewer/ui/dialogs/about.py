@@ -60,6 +60,7 @@ PARTS: Final = (
     Part("RapidFuzz", "MIT", "rapidfuzz"),
     Part("Babel", "BSD-3-Clause", "babel"),
     Part("python-stdnum", "LGPL-2.1", "python-stdnum"),
+    Part("phonenumbers", "Apache-2.0", "phonenumberslite"),
     Part("XlsxWriter", "BSD-2-Clause", "xlsxwriter"),
     Part("tomlkit", "MIT", "tomlkit"),
     Part("platformdirs", "MIT", "platformdirs"),

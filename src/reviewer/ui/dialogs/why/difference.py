@@ -52,24 +52,23 @@ def difference_words(one: Considered, other: Considered, words: _Words) -> str:
     losses = {name: -gain for name, gain in gains.items()}
     mine, its = _scores(one), _scores(other)
     told = [translate("why", _LEADS[chosen, lead >= 0]).format(points=points)]
+    named: set[str] = set()
     for sentences, ahead, own, beside in (((_FOR, _AGAINST), gains, mine, its), (_OTHERS[chosen], losses, its, mine)):
-        told += _side(sentences, ahead, own, beside, words)
+        for sentence, names in zip(sentences, _speaking(ahead, own), strict=True):
+            new = [name for name in names if name not in named][:_MOST]
+            named.update(new)
+            if new:
+                reasons = "; ".join(_reason(name, own, beside, words) for name in new)
+                told.append(translate("why", sentence).format(reasons=reasons))
     return " ".join(told)
 
 
-def _side(sentences: tuple[str, str], gains: _Scores, own: _Scores, beside: _Scores, words: _Words) -> list[str]:
+def _speaking(gains: _Scores, own: _Scores) -> tuple[list[str], list[str]]:
     """What speaks for a candidate more than for the other, and what speaks against it more."""
-    speaking = (
+    return (
         [name for name, gain in gains.items() if gain > 0 and own.get(name, 0.0) > 0],
         [name for name, gain in gains.items() if gain < 0 and own.get(name, 0.0) < 0],
     )
-    return [
-        translate("why", sentence).format(
-            reasons="; ".join(_reason(name, own, beside, words) for name in names[:_MOST])
-        )
-        for sentence, names in zip(sentences, speaking, strict=True)
-        if names
-    ]
 
 
 def _reason(name: str, own: _Scores, beside: _Scores, words: _Words) -> str:

@@ -88,7 +88,7 @@ FEATURES: Final = {
     "at_right": QT_TRANSLATE_NOOP("features", "It stands at the right edge"),
     "centered": QT_TRANSLATE_NOOP("features", "It is centered"),
     "wide": QT_TRANSLATE_NOOP("features", "It is wide"),
-    "tall": QT_TRANSLATE_NOOP("features", "Its print is larger or smaller than usual"),
+    "tall": QT_TRANSLATE_NOOP("features", "Size of its print"),
     "alone": QT_TRANSLATE_NOOP("features", "Nothing else stands in its row"),
     "with_time": QT_TRANSLATE_NOOP("features", "A time stands beside it"),
     "with_date": QT_TRANSLATE_NOOP("features", "A date stands beside it"),

@@ -84,9 +84,21 @@ def of_choice(row: FieldRow, explained: Explained | None) -> Iterator[str]:
             figure=percent(explained.missing)
         )
         return
+    if row.value.settled:
+        yield _chosen_before(explained)
+        return
     yield _settling(explained)
     yield from _figures(row.value, explained)
     yield from _origin(row, explained)
+
+
+def _chosen_before(explained: Explained) -> str:
+    """Of a value that a person settled: what the machine had chosen."""
+    text = short(explained.considered[0].text)
+    if explained.evidence:
+        told = translate("why", "Of what is printed, “{text}” was chosen: {evidence}.")
+        return told.format(text=text, evidence=evidence_words(explained.evidence))
+    return translate("why", "Of what is printed, “{text}” was chosen, and nothing else settled that.").format(text=text)
 
 
 def _settling(explained: Explained) -> str:
@@ -99,10 +111,14 @@ def _settling(explained: Explained) -> str:
 
 def _figures(value: Value, explained: Explained) -> Iterator[str]:
     """The two figures of which the lower counts."""
-    if value.settled or explained.confidence is None:
+    if explained.confidence is None:
         return
     if value.recognized_confidence is None:
         yield translate("why", "The choice is {figure} sure.").format(figure=percent(explained.confidence))
+        return
+    if value.confidence is not None and value.confidence > value.recognized_confidence:
+        told = translate("why", "Its characters were read at {read}, but what settles it vouches for them.")
+        yield told.format(read=percent(value.recognized_confidence))
         return
     yield translate("why", "Its characters are {read} sure, its choice {chosen}. The lower counts.").format(
         read=percent(value.recognized_confidence), chosen=percent(explained.confidence)
@@ -114,16 +130,11 @@ def _origin(row: FieldRow, explained: Explained) -> Iterator[str]:
     if any(part.name == "from_mrz" for part in chosen.parts):
         yield translate("why", "It is not printed beside a label: it comes from the machine-readable zone.")
     elif row.kind is not None and row.kind.kind is Kind.MRZ:
-        yield translate("why", "A zone is told by its form alone, wherever it stands.")
+        yield translate("why", "A zone is found by its form, wherever it stands.")
     chosen_texts = {one.text for one in explained.considered if one.standing is Standing.CHOSEN}
-    if row.value.recognized_text and row.value.recognized_text not in chosen_texts and not row.value.settled:
-        yield (
-            _not_printed(row.value)
-            if not row.value.regions
-            else translate("why", "Weighed now, “{text}” would be chosen. Read the document again to use it.").format(
-                text=short(chosen.text)
-            )
-        )
+    if row.value.recognized_text and row.value.recognized_text not in chosen_texts:
+        again = translate("why", "Weighed now, “{text}” would be chosen. Read the document again to use it.")
+        yield again.format(text=short(chosen.text)) if row.value.regions else _not_printed(row.value)
 
 
 def _not_printed(value: Value) -> str:
