@@ -50,6 +50,7 @@ class FakeExplaining(QObject):
         super().__init__()
         self._fields = fields
         self.explanation = Explanation(KIND, fields) if there else None
+        self.waiting = not there
         self.asked = 0
         self.cancelled = 0
 
@@ -62,7 +63,12 @@ class FakeExplaining(QObject):
     def field(self, name: str) -> Explained | None:
         return next((each for each in self._fields if each.field == name), None)
 
+    def fail(self) -> None:
+        self.waiting = False
+        self.changed.emit()
+
     def arrive(self) -> None:
+        self.waiting = False
         self.explanation = Explanation(KIND, self._fields)
         self.changed.emit()
 
@@ -183,6 +189,15 @@ def test_it_waits_for_what_is_being_weighed_and_gives_up_when_it_goes(desk, side
     explaining.arrive()
     assert panel.list.isVisible()
     assert len(spoken(panel.list)) == 2
+
+
+def test_what_could_not_be_weighed_says_so(desk, side):
+    desk.open(entry("total", value("8.96", 0.7, HERE)))
+    explaining = FakeExplaining(TOTAL, there=False)
+    panel = opened(desk, side, explaining)
+    assert "could not be weighed" not in panel.said
+    explaining.fail()
+    assert panel.said == "The candidates could not be weighed. Close this and ask again."
 
 
 def test_an_unsettled_choice_says_so_with_both_figures(panel):

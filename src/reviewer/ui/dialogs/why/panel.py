@@ -211,11 +211,14 @@ class WhyPanel(QWidget):
         self._figure.setText(field_words.line_and_figure(row)[1])
         self._show_reasons(row)
         why_not = known.unweighed(entry, self._review.review.kind)
-        waiting = not why_not and self._explaining.explanation is None
-        self._explained = None if why_not or waiting else self._explaining.field(entry.field)
+        there = not why_not and self._explaining.explanation is not None
+        waiting = not why_not and not there and self._explaining.waiting
+        self._explained = self._explaining.field(entry.field) if there else None
         said = [known.of_person(row.value, self._review.review.operator), why_not]
-        if not why_not and not waiting:
+        if there:
             said += known.of_choice(row, self._explained)
+        elif not why_not and not waiting:
+            said.append(self.tr("The candidates could not be weighed. Close this and ask again."))
         self._said.setText(" ".join(sentence for sentence in said if sentence))
         self._said.setVisible(bool(self._said.text()))
         self._arc.setVisible(waiting)
