@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from reviewer.domain.geometry import Box
+from reviewer.extraction.pairing.across import Across
 from reviewer.extraction.pairing.drawn import Drawn
 from reviewer.extraction.pairing.tables import tables_of
 from reviewer.extraction.pairing.traits import Traits
@@ -16,6 +17,7 @@ from reviewer.extraction.pairing.units import Unit, Units
 Features = dict[str, float]
 
 _ROWS_UP = 6
+_NEAREST = 4
 _FAR = 3.2  # heights between two rows that may belong together
 _OVER = 0.4
 _MOST_RIGHT, _MOST_BELOW = 2, 2
@@ -66,6 +68,7 @@ class Neighbors:
 
     def __init__(self, units: Units) -> None:
         self._units = units
+        self._rows = [Across(row) for row in units.rows]
         self.left: dict[Unit, list[Unit]] = {}
         self.right: dict[Unit, list[Unit]] = {unit: [] for unit in units}
         self.over: dict[Unit, list[Unit]] = {}
@@ -81,27 +84,35 @@ class Neighbors:
 
     def _beside(self, unit: Unit) -> list[Unit]:
         """The units left of it at the same height, the nearest first."""
-        found = []
+        found: list[tuple[float, int, int, Unit]] = []
+        center = unit.box.center[0]
         for number in range(max(0, unit.row - 1), min(len(self._units.rows), unit.row + 2)):
-            for other in self._units.rows[number]:
-                if other is unit or other.page != unit.page or other.box.center[0] >= unit.box.center[0]:
+            row = self._rows[number]
+            if number != unit.row and not row.level_with(unit):
+                continue
+            nearest: list[float] = []
+            for other, end in row.leftward(center):
+                if len(nearest) == _NEAREST and end < nearest[0]:
+                    break
+                if other is unit or other.page != unit.page or other.box.center[0] >= center:
                     continue
                 if number == unit.row or (_overlap_y(other, unit) > _OVER and other.box.right <= unit.box.left):
-                    found.append(other)
-        return sorted(found, key=lambda other: unit.box.left - other.box.right)[:4]
+                    found.append((unit.box.left - other.box.right, number, row.place(other), other))
+                    nearest = sorted([*nearest, other.box.right])[-_NEAREST:]
+        return [other for *_, other in sorted(found)[:_NEAREST]]
 
     def _above(self, unit: Unit) -> list[Unit]:
         """The units over it, the nearest first."""
         height = self._units.height
         found = []
         for number in range(unit.row - 1, max(-1, unit.row - 1 - _ROWS_UP), -1):
-            for other in self._units.rows[number]:
+            for other in self._rows[number].near(unit.box.left, unit.box.right):
                 if other.page != unit.page or unit.box.top - other.box.bottom > _FAR * height:
                     continue
                 overlap = min(other.box.right, unit.box.right) - max(other.box.left, unit.box.left)
                 if overlap > 0.2 * min(other.box.width, unit.box.width) and _overlap_y(other, unit) < 0.5:
                     found.append(other)
-        return sorted(found, key=lambda other: unit.box.top - other.box.bottom)[:4]
+        return sorted(found, key=lambda other: unit.box.top - other.box.bottom)[:_NEAREST]
 
 
 class Linker:
@@ -114,6 +125,7 @@ class Linker:
         self._near = Neighbors(units)
         self._height = units.height
         self._heads: dict[Unit, list[Unit]] = {}
+        self._shares: dict[tuple[int, str], float] = {}
         self._tables = tables_of(units, traits)
         self._margin = max((unit.box.right for unit in units), default=0.0)
 
@@ -261,8 +273,10 @@ class Linker:
         return self._heads[unit]
 
     def _share(self, row: int, trait: str) -> float:
-        units = self._units.rows[row]
-        return sum(self._traits[unit][trait] for unit in units) / max(len(units), 1)
+        if (row, trait) not in self._shares:
+            units = self._units.rows[row]
+            self._shares[row, trait] = sum(self._traits[unit][trait] for unit in units) / max(len(units), 1)
+        return self._shares[row, trait]
 
     def _vertical(self, label: Unit, value: Unit) -> Features:
         drawn = self._drawn[value.page]

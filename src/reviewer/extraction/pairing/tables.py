@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from reviewer.extraction.pairing.across import Across
 from reviewer.extraction.pairing.traits import Traits
 from reviewer.extraction.pairing.units import Unit, Units
 
@@ -33,7 +34,10 @@ class Table:
         labels = [_label(traits[head]) for head in heads]
         below = [_label(traits[cell]) for cell in self.cells]
         self.contrast = sum(labels) / len(labels) - sum(below) / len(below)
-        columns = [[cell for cell, over in self.cells.items() if over is head] for head in heads]
+        under: dict[Unit, list[Unit]] = {head: [] for head in heads}
+        for cell, head in self.cells.items():
+            under[head].append(cell)
+        columns = list(under.values())
         self.figures = _share(columns, lambda cell: traits[cell]["digits"] > 0)
         self.labels = _share(columns, lambda cell: _label(traits[cell]) > _LIKE_LABEL)
 
@@ -69,12 +73,13 @@ def _may_be_heads(heads: Sequence[Unit], traits: Mapping[Unit, Traits]) -> bool:
 
 def _body(units: Units, number: int) -> list[list[tuple[Unit, Unit]]]:
     heads = units.rows[number]
+    across = Across(heads)
     rows: list[list[tuple[Unit, Unit]]] = []
     full, last = 0, heads
     for row in units.rows[number + 1 : number + 1 + _MOST_ROWS]:
         if not row or row[0].page != heads[0].page or row[0].box.top - last[0].box.bottom > _ROW_GAP * units.height:
             break
-        under = [(cell, _head(cell, heads, units.height)) for cell in row]
+        under = [(cell, _head(cell, across, units.height)) for cell in row]
         placed = [(cell, head) for cell, head in under if head is not None]
         count = len({id(head) for _, head in placed})
         beside = row[0].box.right < heads[0].box.left  # the head of the row stands left of all heads of columns
@@ -87,11 +92,11 @@ def _body(units: Units, number: int) -> list[list[tuple[Unit, Unit]]]:
     return rows[:full]
 
 
-def _head(cell: Unit, heads: Sequence[Unit], height: float) -> Unit | None:
+def _head(cell: Unit, heads: Across, height: float) -> Unit | None:
     """The one head that a text stands under."""
     near = [
         head
-        for head in heads
+        for head in heads.near(cell.box.left, cell.box.right, _ALIGNED * height)
         if min(head.box.right, cell.box.right) - max(head.box.left, cell.box.left) > 0
         or abs(head.box.left - cell.box.left) < _ALIGNED * height
     ]
