@@ -41,7 +41,7 @@ def misfit(words: Sequence[Word], languages: Sequence[str]) -> str:
     if not languages or len(letters) < _FEWEST_LETTERS:
         return ""
     named = _languages.listed(languages, "or")
-    if _share_in_script(letters, languages) < _FEW:
+    if share_in_script(with_letters, languages) < _FEW:
         return f"No letters of {named} were read; perhaps the print is in another language."
     every = sum(len(word.text) for word in with_letters)
     sure = sum(len(word.text) for word in with_letters if (word.confidence or 0.0) >= _SURE)
@@ -50,7 +50,9 @@ def misfit(words: Sequence[Word], languages: Sequence[str]) -> str:
     return ""
 
 
-def _share_in_script(letters: Sequence[str], languages: Sequence[str]) -> float:
+def share_in_script(words: Sequence[Word], languages: Sequence[str]) -> float:
+    """Which share of the letters of words is in a script that one of the languages is written in."""
+    letters = [letter for word in words for letter in word.text if letter.isalpha()]
     found = [_languages.language(tag) for tag in languages]
     alphabets = tuple(alphabet for each in found if each for alphabet in _ALPHABETS[each.script])
-    return sum(unicodedata.name(letter, "").startswith(alphabets) for letter in letters) / len(letters)
+    return sum(unicodedata.name(letter, "").startswith(alphabets) for letter in letters) / max(1, len(letters))

@@ -48,6 +48,11 @@ def line(quad: Quad, pieces: Sequence[Piece], width: int, height: int) -> Line:
     return Line(words, _part(quad, pieces[0].edges[0], pieces[-1].edges[-1], width, height))
 
 
+def polygon(quad: Quad, width: int, height: int) -> Polygon:
+    """A quad as fractions of a picture of a size in pixels."""
+    return _part(quad, 0.0, 1.0, width, height)
+
+
 def _word(quad: Quad, piece: Piece, width: int, height: int) -> Word:
     left, right = piece.edges[0], piece.edges[-1]
     across = max(right - left, 1e-6)

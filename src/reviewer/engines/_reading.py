@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import msgspec
 
-from reviewer.domain.geometry import Box, Point, bounds
+from reviewer.domain.geometry import Box, Point, Polygon, bounds, clamped
 from reviewer.domain.text import Line, Word
-from reviewer.engines.base import Engine, Hints
+from reviewer.engines import _illegible
+from reviewer.engines.base import Engine, Found, Hints, SupportsIllegible
 from reviewer.engines.drawn.drawing import Drawing, look
 from reviewer.engines.upright import deskew, ink, margin, orientation
 from reviewer.engines.upright.frame import SKEW_WORTH, Frame, moved
@@ -39,6 +40,7 @@ class Reading:
         legible: letters that are surely right, for each piece of ink that may be one: about 1 where all was read, less
             where lines were left out, or the paper has a pattern.
         drawing: what is drawn there beside the words.
+        illegible: lines that were found and could not be read, or hardly; fractions of the page as it came.
     """
 
     lines: tuple[Line, ...]
@@ -47,6 +49,7 @@ class Reading:
     sense: float = 0.0
     legible: float = 1.0
     drawing: Drawing = _NOTHING_DRAWN
+    illegible: tuple[Polygon, ...] = ()
 
 
 def read_page(engine: Engine, page: Picture, hints: Hints, report: Report = silent) -> Reading:
@@ -170,16 +173,27 @@ class _Page:
         skew = self._skew(turn)
         frame = Frame(width, height, turn, skew)
         upright = frame.upright(self._page)
-        lines = self._engine.read(upright, self._hints, report)
+        found = self._find(upright, report)
+        lines = found.lines
         before = self._hints.turn
         unturned = Frame(height, width, before) if before % 180 else Frame(width, height, before)
         back = unturned.back(frame.back(lines))
+
+        def placed(point: Point) -> Point:
+            return unturned.point(frame.point(point))
+
         drawing = look(upright, lines) if self._hints.thorough else _NOTHING_DRAWN
+        illegible = tuple(clamped(tuple(placed(point) for point in line)) for line in found.illegible)
         sure = sense(lines, upright.shape[1] / upright.shape[0])
         read = sum(len(word.text) for line in lines for word in line.words)
         legible = sure * read / self.letters.count if self.letters.count else 1.0
-        placed = drawing.moved(lambda point: unturned.point(frame.point(point)))
-        return Reading(back, (before + turn) % 360, skew, sure, legible, placed)
+        return Reading(back, (before + turn) % 360, skew, sure, legible, drawing.moved(placed), illegible)
+
+    def _find(self, upright: Picture, report: Report) -> Found:
+        if isinstance(self._engine, SupportsIllegible):
+            return self._engine.find(upright, self._hints, report)
+        lines = self._engine.read(upright, self._hints, report)
+        return Found(lines, _illegible.unsure(lines))
 
     def best(self, turns: Sequence[int]) -> int:
         """The turn out of several with which a strip of it makes most sense."""

@@ -33,7 +33,9 @@ _NAMES = {
     "Thai": "Thai",
 }
 _SAID = re.compile(r"^Script: (\w+)\s+Script confidence: ([\d.]+)", re.MULTILINE)
-_CLEAR = 1.0
+_CLEAR = 2.0
+"""Figures of Tesseract's for three lines of print: 2 or more, for Georgian, which it does not know, 1.7 at most."""
+_USUAL = "en"
 _COMMONEST = {"Arab": "ar", "Cyrl": "ru", "Deva": "hi"}
 
 
@@ -45,7 +47,9 @@ def parsed(osd: str) -> Script | None:
     return Script(_NAMES[said[1]], said[1])
 
 
-def reader(script: Script, first: EngineInfo, others: Sequence[EngineInfo], possible: Sequence[str]) -> Choice | None:
+def reader(
+    script: Script, first: EngineInfo, others: Sequence[EngineInfo], possible: Sequence[str], *, alone: bool = True
+) -> Choice | None:
     """Which engine reads a script that the first one lacks; None when none does.
 
     Args:
@@ -53,6 +57,7 @@ def reader(script: Script, first: EngineInfo, others: Sequence[EngineInfo], poss
         first: what read it before.
         others: all engines.
         possible: BCP 47, the likeliest languages of such pages first.
+        alone: whether the page is in no other script beside it; else it is read with one of the first's, too.
     """
     for info in others:
         tags = [tag for tag in info.languages if (found := _languages.language(tag)) and found.script == script.code]
@@ -60,17 +65,26 @@ def reader(script: Script, first: EngineInfo, others: Sequence[EngineInfo], poss
             wanted = [tag for tag in possible if not _languages.lacking([tag], tags)]
             usual = _COMMONEST.get(script.code, "")
             language = wanted[0] if wanted else usual if usual in tags else tags[0]
-            why = f"{info.title}, because the page is in {script.name} letters, which {first.title} does not read."
-            return Choice(info.name, why, (language,))
+            also = () if alone else _beside(first, info, possible)
+            part = "the page" if alone else "part of the page"
+            why = f"{info.title}, because {part} is in {script.name} letters, which {first.title} does not read."
+            return Choice(info.name, why, (language, *also))
     return None
 
 
-def remedy(script: Script, first: EngineInfo) -> str:
-    """A sentence for the operator when no engine reads a script."""
+def _beside(first: EngineInfo, other: EngineInfo, possible: Sequence[str]) -> tuple[str, ...]:
+    """A language that both engines read, for what the first one has read."""
+    both = [tag for tag in (*possible, _USUAL) if not _languages.lacking([tag], first.languages)]
+    return tuple(tag for tag in both if not _languages.lacking([tag], other.languages))[:1]
+
+
+def remedy(script: Script, first: EngineInfo, *, whole: bool = True) -> str:
+    """A sentence for the operator when no engine reads a script, of the whole page or of a part of it."""
     found = [each for each in _languages.ALL if each.script == script.code]
     usual = next((each for each in found if each.tag == _COMMONEST.get(script.code)), found[0])
     advice = _tesseract_program.install([usual.tesseract])
-    return f"This page seems to be in {script.name} letters, which {first.title} does not read. {advice}"
+    part = "This page seems" if whole else "Part of this page seems"
+    return f"{part} to be in {script.name} letters, which {first.title} does not read. {advice}"
 
 
 def unknown(first: EngineInfo) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 import msgspec
 
+from reviewer.domain.geometry import Polygon
 from reviewer.domain.text import Line
 from reviewer.jobs import Report, silent
 
@@ -127,6 +128,26 @@ class Engine(Protocol):
         Raises:
             EngineError: it cannot be used, lacks a language, or failed.
         """
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What an engine found on a picture.
+
+    Attributes:
+        lines: what it read, as `Engine.read` says.
+        illegible: the lines that it found and could not read, or hardly; each begins at the text's own top left.
+    """
+
+    lines: tuple[Line, ...]
+    illegible: tuple[Polygon, ...] = ()
+
+
+@runtime_checkable
+class SupportsIllegible(Protocol):
+    """An engine that leaves out, or garbles, lines which it finds and cannot read, and knows which."""
+
+    def find(self, page: "Picture", hints: Hints, report: Report = silent) -> Found:
+        """Read a picture, as `Engine.read` does."""
 
 
 class Script(msgspec.Struct, frozen=True):

@@ -55,3 +55,12 @@ def test_lines_that_run_up_the_page_are_read_too(engine):
     assert [line.text for line in lines].count("Printed along the edge") == 2
     upwards = min(lines, key=lambda line: line.polygon[0][0])
     assert upwards.polygon[1][1] < upwards.polygon[0][1]
+
+
+def test_lines_that_cannot_be_read_are_named(engine):
+    picture = page()
+
+    mirrored = engine.find(np.ascontiguousarray(picture[:, ::-1]), Hints())
+
+    assert engine.find(picture, Hints()).illegible == ()
+    assert len(mirrored.illegible) >= 4
