@@ -12,6 +12,11 @@ class Extraction(msgspec.Struct, frozen=True):
     messages: tuple[str, ...] = ()
 
 
+def not_searched(words: int) -> str:
+    """A sentence about words of an endless document that nobody looked at."""
+    return f"{words} words of this very long document were not searched for fields. Look there for what is missing."
+
+
 class Classification(msgspec.Struct, frozen=True):
     """What kind of paper a document is: name of the type, how sure (0..1), and why in words."""
 

@@ -1,6 +1,5 @@
 """What cards and passport pages need of the layout and of the shapes of values."""
 
-import time
 from datetime import date
 
 import pytest
@@ -19,7 +18,6 @@ from reviewer.extraction.shapes import identifier, lines, text
 
 TYPES = load()
 TODAY = date(2025, 6, 1)
-SLOWEST = 60.0  # seconds of the processor: what grows with the square of the page takes minutes
 
 
 def box(left, top, right, bottom):
@@ -183,25 +181,3 @@ def test_a_pattern_may_speak_for_a_type():
     found = classify([page("one line\n000-017\nand another\nand a fourth")], types)
 
     assert (found.name, found.reason) == ("slip", "It has “000-017”.")
-
-
-@pytest.mark.parametrize(
-    ("name", "word"),
-    [
-        ("ktp", "NIK"),
-        ("ktp", "3374014509870003"),
-        ("it_health_card", "14/03/1991"),
-        ("it_health_card", "M"),
-        ("passport_main", "выдан"),
-        ("passport_main", "000-017"),
-    ],
-)
-def test_a_page_of_very_many_words_takes_bounded_time(name, word):
-    rows = tuple(
-        line(*((word, (x / 100, y / 500, x / 100 + 0.008, y / 500 + 0.0016)) for x in range(100))) for y in range(500)
-    )
-    began = time.process_time()
-
-    extract([PageText(0, rows)], TYPES[name], today=TODAY)
-
-    assert time.process_time() - began < SLOWEST

@@ -8,7 +8,7 @@ from reviewer.domain.document_type import DocumentType
 from reviewer.domain.equation import equations
 from reviewer.domain.field import Field
 from reviewer.domain.text import PageText
-from reviewer.extraction.answer import Extraction
+from reviewer.extraction.answer import Extraction, not_searched
 from reviewer.extraction.beside_embedded import compared
 from reviewer.extraction.completing import completed
 from reviewer.extraction.examine import examine_scene
@@ -31,7 +31,7 @@ def find(pages: Sequence[PageText], kind: DocumentType, today: date) -> Extracti
             fields.append(Field(field.name, values=values[field.name]))
     messages: tuple[str, ...] = ()
     if scene.layout.left_out:
-        messages = (f"{scene.layout.left_out} words in the middle of the document were not searched for fields.",)
+        messages = (not_searched(scene.layout.left_out),)
     if scene.layout.embedded is not None:
         return Extraction(compared(fields, kind, scene.layout.embedded, today), messages)
     return Extraction(tuple(fields), messages)

@@ -9,7 +9,7 @@ from reviewer.domain.document_type import DocumentType, FieldType
 from reviewer.domain.field import Field, Value
 from reviewer.domain.field import Row as FieldRow
 from reviewer.domain.text import PageText
-from reviewer.extraction.answer import Extraction
+from reviewer.extraction.answer import Extraction, not_searched
 from reviewer.extraction.candidate import Candidate
 from reviewer.extraction.doubts import reading_doubts
 from reviewer.extraction.evidence import UNSETTLED
@@ -20,7 +20,7 @@ from reviewer.extraction.values import read_value
 
 def find(pages: Sequence[PageText], kind: DocumentType, today: date) -> Extraction:
     """The pairs of all pages as rows of the type's first field with two columns; `today` does not matter here."""
-    pairs = pairs_of(pages, kind)
+    pairs, left_out = pairs_of(pages, kind)
     fields = []
     for field in kind.fields:
         columns = [column.name for column in field.columns]
@@ -29,7 +29,7 @@ def find(pages: Sequence[PageText], kind: DocumentType, today: date) -> Extracti
             continue
         threshold = kind.threshold_of(field.name)
         fields.append(Field(field.name, rows=tuple(_row(pair, field, threshold) for pair in pairs)))
-    return Extraction(tuple(fields))
+    return Extraction(tuple(fields), (not_searched(left_out),) if left_out else ())
 
 
 def _row(pair: Pair, field: FieldType, threshold: float) -> FieldRow:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reviewer.domain.document_type import DocumentType
 from reviewer.domain.text import PageText
@@ -46,8 +47,20 @@ class _Filled:
     links: list[Link] = field(default_factory=list)
 
 
-def pairs_of(pages: Sequence[PageText], kind: DocumentType) -> list[Pair]:
-    """All pairs of a document, in reading order of their labels."""
+class Pairs(NamedTuple):
+    """What was found on a form.
+
+    Attributes:
+        pairs: in reading order of their labels.
+        left_out: words of an endless document that were not looked at.
+    """
+
+    pairs: list[Pair]
+    left_out: int
+
+
+def pairs_of(pages: Sequence[PageText], kind: DocumentType) -> Pairs:
+    """All pairs of a document, of an endless one the first."""
     layout = build(pages)
     drawn = {page.page: Drawn(page, layout.height) for page in pages}
     lexicon = lexicon_of(kind)
@@ -59,7 +72,12 @@ def pairs_of(pages: Sequence[PageText], kind: DocumentType) -> list[Pair]:
     linker = Linker(units, traits, drawn)
     links = choose(free, linker, WEIGHTS)
     found = [*_by_links(free, links, traits), *_by_boxes(groups)]
-    return [pair for _, pair in sorted(found, key=lambda entry: entry[0])][:LIMIT]
+    pairs = [pair for _, pair in sorted(found, key=lambda entry: entry[0])]
+    return Pairs(pairs[:LIMIT], layout.left_out + units.left_out + _words(pairs[LIMIT:]))
+
+
+def _words(pairs: Sequence[Pair]) -> int:
+    return sum(len(span.text.split()) for pair in pairs for span in (*pair.label, *pair.value))
 
 
 Placed = tuple[tuple[int, float], Pair]

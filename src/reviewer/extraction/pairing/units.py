@@ -74,6 +74,7 @@ class Units:
         rows: by the number of the row.
         ticks: boxes to tick, drawn or printed, by row.
         height: of usual print.
+        left_out: words that are in no unit, because there were too many.
     """
 
     def __init__(self, layout: Layout, drawn: Mapping[int, Drawn], labels: Sequence[Sequence[Match]]) -> None:
@@ -82,6 +83,7 @@ class Units:
         self.ticks: list[list[Tick]] = []
         gap = min(max(_BLANKS_APART * layout.blank, _LEAST_GAP * layout.height), _WIDEST_GAP * layout.height)
         splitter = _Splitter(gap, layout.blank)
+        self.left_out = 0
         count = 0
         ticks_of = _by_row(layout, drawn)
         for row, matches in zip(layout.rows, labels, strict=True):
@@ -90,6 +92,9 @@ class Units:
             ticks: list[Tick] = []
             if count < LIMIT:
                 units, ticks = splitter.split(row, drawn[row.page], there, matches[:IN_A_ROW])
+            else:
+                self.left_out += len(row.words)
+            self.left_out += sum(len(unit.text.split()) for unit in units[IN_A_ROW:])
             del units[IN_A_ROW:]
             for index, unit in enumerate(units):
                 unit.index = index
