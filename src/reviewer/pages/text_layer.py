@@ -7,14 +7,16 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 from PIL import Image
 
-from reviewer.domain.text import PageText, TextSource
+from reviewer.domain.text import Line, PageText, TextSource
 from reviewer.pages.calls import TextLayer
 from reviewer.pages.frame import Matrix
 from reviewer.pages.glyphs import found_lines, line_of
 from reviewer.pages.ink import Ink
 from reviewer.pages.reading import in_reading_order
+from reviewer.processes import limits
 
 _UNMAPPED = 0.05  # of all letters
 _HIDDEN = 0.30  # of all words
@@ -65,7 +67,7 @@ def judged(contents: PageContents, index: int) -> TextLayer:
         return _refused("The text in this page covers only a part of what is printed on it.")
     text = PageText(
         page=index,
-        lines=in_reading_order([line_of(line) for line in seen], contents.aspect),
+        lines=in_reading_order(_light([line_of(line) for line in seen]), contents.aspect),
         source=TextSource.TEXT_LAYER,
         engine="text layer",
         version=contents.version,
@@ -73,6 +75,13 @@ def judged(contents: PageContents, index: int) -> TextLayer:
         aspect=contents.aspect,
     )
     return TextLayer(text, text.reason)
+
+
+def _light(lines: list[Line]) -> list[Line]:
+    """The lines, without the places of single letters when there are more than can cross between processes."""
+    if sum(len(word.text) for line in lines for word in line.words) <= limits.PLACED_LETTERS:
+        return lines
+    return [Line(tuple(replace(word, edges=()) for word in line.words), line.polygon) for line in lines]
 
 
 def _covers(ink: Ink) -> bool:

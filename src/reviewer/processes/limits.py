@@ -16,7 +16,8 @@
 | `XML_BYTES` | 10 MB | the electronic invoice in a PDF is not read, with a notice |
 | `XML_ELEMENTS` | 200,000 | the electronic invoice in a PDF is not read, with a notice |
 | `XML_DEPTH` | 60 | the electronic invoice in a PDF is not read, with a notice |
-| `TEXT_LETTERS` | 100,000 | a page's own text is not used (about 5 MB as it crosses) |
+| `TEXT_LETTERS` | 400,000 | a page's own text is not used |
+| `PLACED_LETTERS` | 100,000 | the places of single letters of a page's own text are left out (5 MB as they cross) |
 | `FRAME_BYTES` | 16 MB | the child is killed: one message |
 | `ADDRESS_SPACE` | 2 GB | the child gets no more memory |
 | `RESIDENT_BYTES` | 700 MB | the child is replaced after the call |
@@ -40,7 +41,8 @@ ATTACHMENTS = 20
 XML_BYTES = 10 * MB
 XML_ELEMENTS = 200_000
 XML_DEPTH = 60
-TEXT_LETTERS = 100_000
+TEXT_LETTERS = 400_000
+PLACED_LETTERS = 100_000
 FRAME_BYTES = 16 * MB
 ADDRESS_SPACE = 2 * 1024**3
 RESIDENT_BYTES = 700 * MB

@@ -26,6 +26,7 @@ from reviewer.services.ledger import Ledger
 from reviewer.services.reading import PageReader, ReadPage
 from reviewer.services.second_reading import SecondReading
 from reviewer.services.tools import Passwords, Tools
+from reviewer.services.wordless import wordless
 from reviewer.settings import Reading
 from reviewer.store import documents, steps, tasks, texts
 from reviewer.store.problems import Conflict
@@ -239,7 +240,7 @@ class _Run:
             type_reason=found.reason,
             pages=tuple(_reading(self._texts[page]) for page in sorted(self._texts)),
             fields=answer.fields,
-            messages=(*self._notices, *answer.messages),
+            messages=(*self._notices, *wordless(list(self._texts.values())), *answer.messages),
             created_at=now(),
         )
 

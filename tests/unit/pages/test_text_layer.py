@@ -232,6 +232,16 @@ def test_more_text_than_can_be_shown_is_not_used(tmp_path, monkeypatch):
     assert "more text" in layer.reason
 
 
+def test_of_very_much_text_the_places_of_letters_are_left_out(tmp_path, monkeypatch):
+    few, _ = layer_of(new_pdf(lines=LINES), tmp_path)
+    monkeypatch.setattr("reviewer.processes.limits.PLACED_LETTERS", 10)
+    many, _ = layer_of(new_pdf(lines=LINES), tmp_path)
+
+    assert many.text.text == few.text.text
+    assert all(word.edges for line in few.text.lines for word in line.words)
+    assert not any(word.edges for line in many.text.lines for word in line.words)
+
+
 def test_columns_are_read_one_after_the_other_and_tables_across(tmp_path):
     document = new_pdf(size=(400, 400))
     page = document[0]
