@@ -137,19 +137,22 @@ def save(settings: Settings, file: Path | None = None) -> None:
 def _edited(file: Path, settings: Settings) -> str:
     """The text of the file with these settings in it."""
     import tomlkit  # 15 ms; whoever only reads settings does not wait for it
+    from tomlkit.exceptions import TOMLKitError
+
+    def edited(document: tomlkit.TOMLDocument) -> str:
+        _update(document, msgspec.to_builtins(settings))
+        return tomlkit.dumps(document)
 
     try:
-        document = tomlkit.parse(file.read_text("utf-8"))
-    except (FileNotFoundError, ValueError):
-        document = tomlkit.document()
-    _update(document, msgspec.to_builtins(settings))
-    return tomlkit.dumps(document)
+        return edited(tomlkit.parse(file.read_text("utf-8")))
+    except (FileNotFoundError, ValueError, TOMLKitError):  # not all of its errors are ValueErrors
+        return edited(tomlkit.document())
 
 
 def _update(table: Any, values: dict[str, Any]) -> None:
     for key, value in values.items():
         if isinstance(value, dict):
-            if key not in table:
+            if not isinstance(table.get(key), dict):
                 table[key] = {}
             _update(table[key], value)
         else:

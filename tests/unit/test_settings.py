@@ -60,3 +60,16 @@ def test_who_only_reads_settings_does_not_wait_for_the_writer(file):
     source = str(Path(settings.__file__).parents[1])
     environment = os.environ | {"PYTHONPATH": source, "REVIEWER_SETTINGS": str(file.parent)}
     assert subprocess.run([sys.executable, "-c", program], env=environment, timeout=60, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['[reading]\nengine = "auto"\nengine = "auto"\n', "reading = 5\n", "[reading\n", "[[reading]]\nengine = 1\n"],
+    ids=["a key twice", "no table", "no TOML", "several tables"],
+)
+def test_a_file_that_cannot_be_edited_is_written_anew(file, text):
+    file.parent.mkdir()
+    file.write_text(text)
+    settings.save(Settings(operator="Ana"), file)
+
+    assert settings.load(file) == Settings(operator="Ana")

@@ -52,9 +52,9 @@ class Equation(msgspec.Struct, frozen=True):
 
 
 def equations(kind: DocumentType) -> Iterator[Equation]:
-    """The sums of a document type."""
+    """The sums of a document type; a rule that names nothing to add up is none."""
     for rule in kind.rules:
-        if rule.get("rule") == "totals":
+        if rule.get("rule") == "totals" and rule.get("terms"):
             terms = tuple(Term(str(term).lstrip("-"), str(term).startswith("-")) for term in rule.get("terms", ()))
             tolerance, single = Decimal(str(rule.get("tolerance", "0"))), str(rule.get("single", ""))
             others = tuple(map(str, rule.get("other_results", ())))

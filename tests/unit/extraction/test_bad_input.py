@@ -3,6 +3,7 @@
 from datetime import date
 from functools import partial
 
+import msgspec
 import pytest
 
 from effort import effort
@@ -193,3 +194,12 @@ def test_a_field_may_have_several_values():
     (field,) = extract([page("Order no: AB-100\nOrder no: AB-200\nother CD-300")], kind, today=TODAY).fields
 
     assert [value.text for value in field.values] == ["AB-100", "AB-200"]
+
+
+def test_a_sum_of_nothing_is_no_sum():
+    kind = msgspec.structs.replace(
+        TYPES["invoice"], rules=({"rule": "totals", "result": "tax"}, {"rule": "totals", "result": "net", "terms": []})
+    )
+    fields = {field.name: field for field in extract([page("INVOICE\nNet 4.00\nTotal 5.00")], kind, today=TODAY).fields}
+
+    assert fields["total"].values[0].text == "5.00"
