@@ -62,12 +62,12 @@ def read_page(engine: Engine, page: Picture, hints: Hints, report: Report = sile
         turn, others = turns[0], turns
     else:
         report(0.0, "Finding which way up the page is")
-        turn, others = job.best(turns), orientation.TURNS
+        turn, others = job.best(turns, report), orientation.TURNS
     reading = job.read(turn, report)
     if job.letters.count < _FEWEST_LETTERS or reading.sense >= _CONVINCING:
         return reading
     report(0.0, "Trying the page another way up")
-    best = job.best(others)
+    best = job.best(others, report)
     return reading if best == turn else max(job.read(best, report), reading, key=lambda each: each.sense)
 
 
@@ -195,18 +195,22 @@ class _Page:
         lines = self._engine.read(upright, self._hints, report)
         return Found(lines, _illegible.unsure(lines))
 
-    def best(self, turns: Sequence[int]) -> int:
+    def best(self, turns: Sequence[int], report: Report) -> int:
         """The turn out of several with which a strip of it makes most sense."""
-        return orientation.best(self._page, self.letters, turns, self._skew(turns[0]), self._glance)
+
+        def glance(strip: Picture) -> float:
+            return self._glance(strip, lambda _share, _words: report(0.0, "Finding which way up the page is"))
+
+        return orientation.best(self._page, self.letters, turns, self._skew(turns[0]), glance)
 
     def _skew(self, turn: int) -> float:
         if self._hints.skew is not None:
             return _worth(self._hints.skew)
         return _worth(deskew.skew(self.letters.on_its_side() if turn % 180 else self.letters))
 
-    def _glance(self, strip: Picture) -> float:
+    def _glance(self, strip: Picture, report: Report) -> float:
         aspect = strip.shape[1] / strip.shape[0]
-        words = (word for line in self._engine.read(strip, self._hints) for word in line.words)
+        words = (word for line in self._engine.read(strip, self._hints, report) for word in line.words)
         return sum(len(word.text) * (word.confidence or 0.0) ** 2 for word in words if _runs_across(word, aspect))
 
 

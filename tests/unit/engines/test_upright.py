@@ -62,3 +62,12 @@ def test_bands_are_parted_between_lines():
     letters = ink.find(PAGE)
     for row in letters.quiet_rows(3, PAGE.shape[0]):
         assert PAGE[row].min() > 128
+
+
+@pytest.mark.parametrize("across", [True, False])
+def test_a_strip_of_an_endless_page_is_short(across):
+    receipt = page(tuple(f"Item number {n} 12.50" for n in range(200)), size=20, width=320)
+
+    part = orientation.strip(receipt, ink.find(receipt), across=across)
+
+    assert max(part.shape[:2]) < receipt.shape[0] / 2

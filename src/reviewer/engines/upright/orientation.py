@@ -16,6 +16,8 @@ _CLEAR = 1.4
 _ROW = 3.0
 _TREND = 10
 _BAND = 0.15
+_LONG = 150.0
+"""Heights of a letter that a strip is long, at most: a page of 60 rows is no longer."""
 
 Glance = Callable[[Picture], float]
 """How well a piece of a page can be read, any figure that grows with it."""
@@ -65,7 +67,15 @@ def strip(page: Picture, ink: Ink, *, across: bool) -> Picture:
     starts = np.arange(0, max(1, size - high + 1), max(1, high // 4))
     counts = [np.count_nonzero((places >= start) & (places < start + high)) for start in starts]
     start = int(starts[int(np.argmax(counts))])
-    return page[start : start + high] if across else page[:, start : start + high]
+    part = page[start : start + high] if across else page[:, start : start + high]
+    return _short(part, max(high, round(_LONG * ink.height)))
+
+
+def _short(part: Picture, longest: int) -> Picture:
+    """The middle of a strip that is endless: one down a receipt of two meters takes longer than all the rest."""
+    height, width = part.shape[:2]
+    top, left = max(0, height - longest) // 2, max(0, width - longest) // 2
+    return part[top : height - top, left : width - left]
 
 
 def _evenness(points: NDArray[np.float32]) -> float:
