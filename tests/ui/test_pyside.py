@@ -1,8 +1,12 @@
 """PySide keeps the interpreter's own objects alive: 6.12.0 on Python 3.11 took one reference per call."""
 
+import re
 import sys
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+
+from reviewer import ui
 
 CALLS = 1000
 SPARE = 20
@@ -34,3 +38,14 @@ def test_signals_take_no_reference_of_none_or_true(qapp):
         caller.empty.emit()
     assert abs(sys.getrefcount(None) - none) < SPARE
     assert abs(sys.getrefcount(True) - true) < SPARE
+
+
+def test_no_object_is_asked_for_its_screen():
+    """PySide takes what such a call returns for a child of the object: a screen was deleted with a dialog."""
+    asked = [
+        f"{path.name}: {line.strip()}"
+        for path in Path(ui.__file__).parent.rglob("*.py")
+        for line in path.read_text("utf-8").splitlines()
+        if re.search(r"(?<!Application)\.screen\(\)", line) and not line.lstrip().startswith("#")
+    ]
+    assert asked == []

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPalette, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFrame,
@@ -160,7 +160,8 @@ class SettingsDialog(VeiledDialog):
         column.addLayout(body, 1)
         column.addWidget(self._footer)
         edge = QSize(_MARGIN, _MARGIN)
-        room = self.screen().availableSize() - edge
+        # `self.screen()` would bind the screen to this dialog, and now and then it was deleted with it.
+        room = QGuiApplication.primaryScreen().availableSize() - edge
         least = _scaled(LEAST).boundedTo(room)
         size = _scaled(SIZE).boundedTo(room)
         if (parent := self.parentWidget()) is not None:
