@@ -35,6 +35,8 @@ class Scored:
 def same(wanted: str, text: str, value: str | None, field: FieldType, today: date) -> bool:
     """Whether a value is the wanted one: amounts as numbers, dates as days, else letters and digits after folding.
 
+    A printed word may have the wanted code for its normalized form, as UTO is that of UTOPIA.
+
     Args:
         wanted: the truth, as it is printed or in a plain form.
         text: of the value.
@@ -46,10 +48,10 @@ def same(wanted: str, text: str, value: str | None, field: FieldType, today: dat
         found, truth = amounts.number(value or ""), _number(wanted)
         return found is not None and found == truth
     if field.kind is Kind.DATE:
-        return bool(value) and value in _days(wanted, today)
+        return bool(value) and (value in _days(wanted, today) or value == normalized(wanted, field, today))
     if field.kind is Kind.CHOICE:
         return value == (normalized(wanted, field, today) or wanted)
-    return bool(signs(wanted)) and signs(text) == signs(wanted)
+    return bool(signs(wanted)) and signs(wanted) in (signs(text), signs(value or ""))
 
 
 def signs(text: str) -> str:

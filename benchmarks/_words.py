@@ -25,6 +25,8 @@ DPI = 200
 def read_all(documents: Sequence[Truth], engine: str, workspace: Path, scratch: Path) -> list[Truth]:
     """Read documents, each as its type, unless the workspace has them. Returns them, and invoices as pictures too.
 
+    A document that the engine cannot read, for example one in another alphabet, is left out and named on stderr.
+
     Args:
         documents: to read.
         engine: by name; a PDF's own text counts before it.
@@ -38,15 +40,23 @@ def read_all(documents: Sequence[Truth], engine: str, workspace: Path, scratch: 
         new = [one.path for one in every if one.document_type == name and one.path.name not in there]
         _read([path for path in new if path.suffix != ".pdf"], name, engine, workspace)
         _read([path for path in new if path.suffix == ".pdf"], name, "auto", workspace)
-    return every
+    with desk_of(workspace) as desk:
+        return [one for one in every if _is_read(desk, one.path, engine)]
+
+
+def _is_read(desk: Desk, path: Path, engine: str) -> bool:
+    if texts_of(desk, path):
+        return True
+    print(f"{path.name} is left out: {engine} could not read it.", file=sys.stderr)
+    return False
 
 
 def texts_of(desk: Desk, path: Path) -> list[PageText]:
-    """What was read of a file, in the order of its pages."""
+    """What was read of a file, in the order of its pages; empty when nothing could be."""
     with desk.workspace.read() as connection:
         query = "SELECT id, page_count FROM documents WHERE name = ?"
-        row = connection.exec_driver_sql(query, (path.name,)).one()
-        found = [texts.latest(connection, row.id, page) for page in range(row.page_count)]
+        row = connection.exec_driver_sql(query, (path.name,)).one_or_none()
+        found = [] if row is None else [texts.latest(connection, row.id, page) for page in range(row.page_count)]
     return [text for text in found if text is not None]
 
 
@@ -72,4 +82,4 @@ def _read(paths: Sequence[Path], document_type: str, engine: str, workspace: Pat
         return
     command = [sys.executable, "-m", "reviewer", "recognize", *map(str, paths), "--type", document_type]
     command += ["--engine", engine, "--workspace", str(workspace), "--output", str(workspace.parent / "json")]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(command, check=False, stdout=subprocess.DEVNULL)  # what could not be read is left out
