@@ -145,7 +145,7 @@ def _number(text: str) -> Decimal | None:
 def _of_groups(text: str, mark: str) -> Decimal:
     head, tail = text, ""
     decimal = text[-3] if text[-3] in ".," else text[-2] if text[-2] in ".," else ""
-    if decimal and decimal != mark:
+    if decimal:  # also after the mark that groups: a group has three digits
         head, _, tail = text.rpartition(decimal)
     elif head.startswith("0") and mark in ".," and head.count(mark) == 1:
         return Decimal(text.replace(mark, "."))  # nobody groups thousands after a leading zero

@@ -33,11 +33,13 @@ _ENGLISH = tuple(names.split()[1] if number != 5 else "may" for number, names in
 
 _NAME = "|".join(sorted((re.escape(name) for name in MONTHS), key=len, reverse=True))
 _END = r"(?!\d)|(?=\d{1,2}:\d{2})"  # print often glues the time to the date: 2018-01-0522:55
-_YEAR = rf"(?:(?P<y4>(?:19|20)\d{{2}})(?:{_END})|'?(?P<y2>\d{{2}})(?!\d))"
+_YEAR = rf"(?:(?P<y4>(?:19|20)\d{{2}})(?:{_END})|'?(?P<y2>\d{{2}})(?:(?![^\W\d_]?\d)|(?=\d{{1,2}}:\d{{2}})))"
+"""Of two digits, and a misread 20l4 is none."""
 _SEP = r"\s?(?P<sep>[-/.])\s?"
 _PATTERNS = (
     rf"(?P<y4>(?:19|20)\d{{2}}){_SEP}(?P<m>\d{{1,2}})\s?(?P=sep)\s?(?P<d>\d{{2}}(?:{_END})|\d(?!\d))",
     rf"(?P<a>\d{{1,2}}){_SEP}(?P<b>\d{{1,2}})\s?(?P=sep)\s?{_YEAR}",
+    rf"(?P<a>\d{{1,2}})(?P<sep>[.,])\s?(?P<b>\d{{1,2}})[.,]\s?(?P<y4>(?:19|20)\d{{2}})(?:{_END})",  # a point misread
     rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[\s./-]{{0,2}}(?:de\s|(?:day\s)?of\s)?(?P<name>{_NAME})"
     rf"(?:\s?/\s?(?:{_NAME}))?"  # passports print the month in two languages: 12 AUG/AOÛT 74
     rf"(?![^\W\d_])[\s.,'/-]{{0,3}}(?:de\s|del\s)?{_YEAR}",
@@ -143,7 +145,7 @@ def _found(match: re.Match[str], today: date, order: Order | None) -> Found | No
         # Before a year to come, 24-01-31 is rather written year first.
         kept = tuple(dict.fromkeys(one for one in (by_year, by_day or by_month) if one))
         return Found(match.start(), match.end(), kept)
-    if match["sep"] == "." and by_day is not None:
+    if match["sep"] in ".," and by_day is not None:
         by_month = None  # with points, the day comes first everywhere
     proves = None
     if by_day is None or by_month is None:
@@ -155,7 +157,7 @@ def _found(match: re.Match[str], today: date, order: Order | None) -> Found | No
 
 def _year_first(match: re.Match[str], today: date) -> date | None:
     """A date of two digits each, read with the year in front; only a past one."""
-    if match["y2"] is None:
+    if match.groupdict().get("y2") is None:
         return None
     year = _century(int(match["a"]), today)
     return _date(year, int(match["b"]), int(match["y2"])) if year <= today.year + 1 else None

@@ -131,4 +131,5 @@ def _meaning(text: str, field: FieldType) -> tuple[str | None, object]:
         return text, date.fromisoformat(text)
     if field.kind is Kind.CHOICE and (name := choice_of(text, field)):
         return name, name
-    return None, "".join(sign for sign in folded(text) if sign.isalnum())
+    key = "".join(sign for sign in folded(text) if sign.isalnum())
+    return text if field.mrz in _STATES else None, key  # the code of a state stands for its printed name

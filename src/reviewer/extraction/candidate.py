@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from datetime import date
+from decimal import Decimal
 
 from reviewer.domain.field import Doubt
 from reviewer.domain.geometry import Box
@@ -50,7 +51,19 @@ class Candidate:
     @property
     def doubts(self) -> tuple[Doubt, ...]:
         """Why it is unsure, whatever field it is for."""
-        return (_UNREAD,) if self.unread else ()
+        found = (Doubt("mended", f"Read as “{self.printed}”, with letters for digits."),) if self.mended else ()
+        return (*found, _UNREAD) if self.unread else found
+
+    @property
+    def printed(self) -> str:
+        """What was read at its place."""
+        return " ".join(span.text for span in self.spans)
+
+    @property
+    def mended(self) -> bool:
+        """Whether letters among its digits were taken for digits."""
+        figure = len(self.spans) == 1 and isinstance(self.key, Decimal | date)
+        return figure and len(self.text) == len(self.printed) and self.text != self.printed
 
     @property
     def unread(self) -> bool:

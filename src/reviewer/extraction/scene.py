@@ -1,5 +1,6 @@
 """All that finders know of one document: its rows, the labels in them, and what settles the order of dates."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -12,8 +13,10 @@ from reviewer.domain.text import PageText
 from reviewer.extraction.candidate import Candidate
 from reviewer.extraction.labels import Match, lexicon_of
 from reviewer.extraction.layout import Layout, Span, build
+from reviewer.extraction.mended import mended
 from reviewer.extraction.prose import Prose
 
+_DIGIT = re.compile(r"\d")
 _DAY_FIRST_LANGUAGES = frozenset({"de", "fr", "nl", "it", "es", "id", "ms", "ru", "pt", "pl"})
 _DAY_FIRST_CURRENCIES = frozenset({"EUR", "GBP", "MYR", "IDR", "SGD", "AUD", "INR", "CHF", "RUB", "PLN", "THB", "VND"})
 
@@ -27,7 +30,8 @@ class Scene:
         today: the day of reading, for years of two digits and the window of years.
         labels: for each row, the labels in it.
         found_dates: for each row, the dates in it.
-        undated: the text of each row with its dates struck out, of the same length.
+        legible: the text of each row, letters in its amounts and dates read as digits; of the same length.
+        undated: the same with its dates struck out, of the same length.
         currency: the one that the document prints most, ISO code, or empty.
         candidates: by kind, as far as they were looked for; those that do not depend on a field.
         tables: the rows of each field that has some, as they were found before any other field was chosen.
@@ -41,9 +45,14 @@ class Scene:
         self.today = today
         self.engine = Counter(page.engine for page in pages).most_common(1)[0][0] if pages else ""
         lexicon = lexicon_of(kind)
-        self.labels: tuple[list[Match], ...] = tuple(lexicon.matches(row) for row in self.layout.rows)
+        self.labels: tuple[list[Match], ...] = tuple(
+            lexicon.matches(row, parts) for row, parts in zip(self.layout.rows, self.layout.segments, strict=True)
+        )
+        self.legible: tuple[str, ...] = tuple(
+            mended(row.text) if _DIGIT.search(row.text) else row.text for row in self.layout.rows
+        )
         self.found_dates: tuple[list[dates.Found], ...] = tuple(
-            dates.find(row.text, today) if any(sign.isdigit() for sign in row.text) else [] for row in self.layout.rows
+            dates.find(text, today) if _DIGIT.search(text) else [] for text in self.legible
         )
         self.candidates: dict[Kind, list[Candidate]] = {}
         self.tables: dict[str, list[dict[str, Candidate]]] = {}
@@ -51,12 +60,12 @@ class Scene:
         self.order = self._order()
         if self.order is not None:
             self.found_dates = tuple(
-                dates.find(row.text, today, self.order) if found else []
-                for row, found in zip(self.layout.rows, self.found_dates, strict=True)
+                dates.find(text, today, self.order) if found else []
+                for text, found in zip(self.legible, self.found_dates, strict=True)
             )
 
-        rows = zip(self.layout.rows, self.found_dates, strict=True)
-        self.undated = tuple(_struck(row.text, found) for row, found in rows)
+        rows = zip(self.legible, self.found_dates, strict=True)
+        self.undated = tuple(_struck(text, found) for text, found in rows)
 
     @cached_property
     def prose(self) -> Prose:
@@ -107,7 +116,7 @@ class Scene:
 
 def _headings(part: Span, labels: list[Match]) -> list[Match]:
     inside = [label for label in labels if part.start <= label.start < part.stop]
-    named = sum(sign.isalpha() for label in inside for sign in label.span.text)
+    named = sum(label.quality**3 * sum(map(str.isalpha, label.span.text)) for label in inside)
     if not inside or 2 * named < sum(sign.isalpha() for sign in part.text):
         return []
     digits = [at for at in range(part.start, part.stop) if part.row.text[at].isdigit()]

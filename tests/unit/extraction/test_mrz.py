@@ -87,6 +87,8 @@ def test_print_that_the_zone_confirms_is_sure():
     }
     assert {name: value.normalized for name, value in found.items() if value.normalized} == {
         "document_code": "P",
+        "issuing_state": "UTO",
+        "nationality": "UTO",
         "date_of_birth": "1974-08-12",
         "sex": "F",
         "date_of_issue": "2007-04-15",

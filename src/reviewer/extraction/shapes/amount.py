@@ -24,15 +24,17 @@ _NUMBER = re.compile(
 
 
 _DECIMALS = re.compile(r"[.,](\d{1,2}|\d{4})$")
+_LETTERS_BEFORE = re.compile(r"[^\W\d_]+$")
+_LONGEST_SIGN = 6
 
 
 def find(scene: Scene) -> list[Candidate]:
     """Every amount of the page; a bare whole number counts only beside a currency or at the end of a row."""
     found = [
         one
-        for row, undated in zip(scene.layout.rows, scene.undated, strict=True)
+        for row, undated, text in zip(scene.layout.rows, scene.undated, scene.legible, strict=True)
         for match in _numbers(row, undated, scene)
-        if (one := _candidate(row, match)) is not None
+        if (one := _candidate(row, match, text)) is not None
     ]
     if len(found) > LIMIT:
         found = found[: LIMIT // 4] + found[-LIMIT * 3 // 4 :]
@@ -50,13 +52,15 @@ def _numbers(row: Row, text: str, scene: Scene) -> Iterator[re.Match[str]]:
     at = 0
     while match := _NUMBER.search(text, at):
         at = match.end()
-        if match["mark"] == " " and not _tight(row, match.start("digits"), match.end("digits"), scene):
-            at = match.start("digits") + match["digits"].index(" ")
+        start, stop = match.span("digits")
+        apart = text[start - 1 : start].isalpha() or not _tight(row, start, stop, scene)
+        if match["mark"] == " " and apart:
+            at = start + match["digits"].index(" ")
         else:
             yield match
 
 
-def _candidate(row: Row, match: re.Match[str]) -> Candidate | None:
+def _candidate(row: Row, match: re.Match[str], text: str) -> Candidate | None:
     digits = match["digits"]
     amount = amounts.parse("0" + digits if digits[0] in ".," else digits)
     if amount is None:
@@ -70,7 +74,7 @@ def _candidate(row: Row, match: re.Match[str]) -> Candidate | None:
         return None
     value = -amount.value if negative else amount.value
     traits |= {"negative": float(negative), "zero": float(value == 0)}
-    return Candidate((Span(row, start, stop),), row.text[start:stop], value, format(value, "f"), traits)
+    return Candidate((Span(row, start, stop),), text[start:stop], value, format(value, "f"), traits)
 
 
 def _is_negative(match: re.Match[str]) -> bool:
@@ -91,7 +95,18 @@ def _traits(row: Row, match: re.Match[str]) -> dict[str, float]:
         "grouped": float(grouped),
         "money": float(money),
         "alone": float(first_letter >= match.start() and last_letter < match.end()),
+        "aside": float(match["minus"] == "(" and match["close"] == ")" and bool(_NUMBER.search(row.text, match.end()))),
+        "glued": float(_is_glued(row, match)),
     }
+
+
+def _is_glued(row: Row, match: re.Match[str]) -> bool:
+    """Whether letters that are no currency touch the digits, so that it may be the part of a misread number."""
+    start, stop = match.span("digits")
+    before = _LETTERS_BEFORE.search(row.folded, max(0, start - _LONGEST_SIGN), start)
+    if before and not match["currency"] and not amounts.currency(before[0]):
+        return True
+    return row.text[stop : stop + 1].isalpha() and row.text[stop + 1 : stop + 2].isdigit()
 
 
 def _may_be_whole(row: Row, match: re.Match[str]) -> bool:
@@ -109,7 +124,9 @@ def _currency_after(row: Row, stop: int) -> bool:
 
 
 def _tight(row: Row, start: int, stop: int, scene: Scene) -> bool:
-    """Whether the words of a number with blanks in it stand as near as digits do."""
-    boxes = [placed.box for placed, _, _ in row.words_in(start, stop)]
-    near = max(0.5 * row.height, 1.1 * scene.layout.blank)
+    """Whether the words of a number with blanks in it stand as near as digits do: one digit's width, not two."""
+    words = [placed for placed, _, _ in row.words_in(start, stop)]
+    boxes = [placed.box for placed in words]
+    digit = sum(box.width for box in boxes) / sum(len(placed.word.text) for placed in words)
+    near = max(0.5 * row.height, 1.1 * scene.layout.blank, 1.25 * digit)
     return all(b.left - a.right < near for a, b in pairwise(boxes))

@@ -25,10 +25,17 @@ def find(scene: Scene, field: FieldType) -> list[Candidate]:
     matches = (Span(row, *match.span()) for row in scene.layout.rows for match in pattern.finditer(row.folded))
     for span in islice(matches, LIMIT):
         name = choice(span.text, field)
-        found.append(Candidate((span,), span.text, name, name))
+        found.append(Candidate((span,), span.text, name, name, {"money": float(_is_at_number(span))}))
     different = mark_repeats(found)
     counts = Counter(one.key for one in found)
     for one in found:
         one.traits["share"] = counts[one.key] / len(found)
         one.traits["single"] = float(different == 1)
     return found
+
+
+def _is_at_number(span: Span) -> bool:
+    """Whether a number stands directly beside it, or brackets around it, as at a currency."""
+    text = span.row.text
+    before, after = text[max(0, span.start - 2) : span.start].strip(), text[span.stop : span.stop + 2].strip()
+    return before[-1:].isdigit() or after[:1].isdigit() or (before[-1:] == "(" and after[:1] == ")")

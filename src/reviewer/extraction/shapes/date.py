@@ -12,17 +12,18 @@ LIMIT = 200
 def find(scene: Scene) -> list[Candidate]:
     """Every date of the page."""
     found: list[Candidate] = []
-    for row, in_row in zip(scene.layout.rows, scene.found_dates, strict=True):
-        times = dates.find_times(row.text) if in_row else []
+    for row, text, in_row in zip(scene.layout.rows, scene.legible, scene.found_dates, strict=True):
+        times = dates.find_times(text) if in_row else []
         for one in in_row[:LIMIT]:
             span = Span(row, one.start, one.stop)
             traits = {
                 "with_time": float(any(start >= one.stop for start, _, _ in times)),
                 "past": float(one.readings[0] <= scene.today),
-                "full_year": float(str(one.readings[0].year) in span.text),
+                "full_year": float(str(one.readings[0].year) in text[one.start : one.stop]),
             }
             readings = one.readings if len(one.readings) > 1 else ()
-            found.append(Candidate((span,), span.text, one.readings[0], one.readings[0].isoformat(), traits, readings))
+            printed, day = text[one.start : one.stop], one.readings[0]
+            found.append(Candidate((span,), printed, day, day.isoformat(), traits, readings))
     found = found[:LIMIT]
     different = mark_repeats(found)
     for number, candidate in enumerate(found):

@@ -71,7 +71,9 @@ def _from_word(field: FieldType, patterns: list[re.Pattern[str]], at: Span, ends
         if not _RUN.fullmatch(text) or not any(sign.isdigit() for sign in text):
             continue
         valid = sum(map(str.isdigit, text)) >= _DIGITS and bool(field.identifier) and is_valid(field.identifier, text)
-        if valid or stop == at.stop or any(pattern.fullmatch(text) for pattern in patterns):
+        ends_in_word = " " in text and not any(map(str.isdigit, text.rpartition(" ")[2]))
+        matches = not ends_in_word and any(pattern.fullmatch(text) for pattern in patterns)
+        if valid or stop == at.stop or matches:
             start = at.row.text.index(text, at.start)
             compact = re.sub(r"[\W_]", "", text).upper()
             span = Span(at.row, start, start + len(text))
