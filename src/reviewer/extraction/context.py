@@ -9,6 +9,8 @@ from reviewer.extraction.scene import Scene
 
 _WORDS = re.compile(r"[^\W_]+")
 _NUMBER_BETWEEN = re.compile(r"\d[.,]\d{2}(?!\d)(?!\s?%)")
+_CODE_GOES_ON = re.compile(r"[-/]\d")
+_SHORT = 4  # letters
 _AS_ONE = 0.35  # of the height of print that two rows share
 _DIGIT = re.compile(r"\d")
 _BESIDE = 2.0  # heights between a text and a label over it that may be meant for it
@@ -45,7 +47,7 @@ class LabelContext:
         self._look_up(first, scene)
 
     def _look_left(self, span: Span, matches: list[Match]) -> None:
-        before = [match for match in matches if match.stop <= span.start]
+        before = [match for match in matches if match.stop <= span.start and not _begins_code(match)]
         if not before:
             return
         text = span.row.text
@@ -98,6 +100,12 @@ class LabelContext:
                 if _over(match, box):
                     for name in match.names:
                         _raise(self.column, name, strength(match) * (1.0 - 0.2 * (span.row.number - 1 - number)))
+
+
+def _begins_code(match: Match) -> bool:
+    """Whether a short label is the beginning of a code, as in PO-47570, and names nothing behind it."""
+    text = match.span.row.text
+    return match.stop - match.start <= _SHORT and _CODE_GOES_ON.match(text, match.stop) is not None
 
 
 def _shared(row: Row, span: Span) -> float:

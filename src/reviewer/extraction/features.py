@@ -16,6 +16,7 @@ from reviewer.extraction.words import WordList
 Features = dict[str, float]
 _BOTH = 0.3  # of the weight of a word that a value never holds, when it also holds one that it often does
 _HEAD_ROWS = 10
+_STREET = re.compile(r"\d{1,4}[a-zA-Z]?,? [^\W\d_][^\d:]{4,}|[^\W\d_][^\d:]{4,}[ ,]\d{1,4} ?[a-zA-Z]?")
 
 
 def place(candidate: Candidate, layout: Layout) -> Features:
@@ -100,14 +101,24 @@ class WordFeatures:
         hits = [self._hits(span.text) for span in candidate.spans]
         good = sum(1 for good, bad in hits if good and not bad)
         bad = sum(1 for _, bad in hits if bad)
+        streets = sum(
+            1
+            for span, (good, bad) in zip(candidate.spans, hits, strict=True)
+            if not (good or bad) and _is_street(span.text)
+        )
         first, last = candidate.spans[0].row.number, candidate.spans[-1].row.number
         rows = self._scene.layout.rows
         return {
             "good_rows": float(good),
             "bad_rows": float(bad),
-            "plain_rows": float(len(hits) - good - bad),
+            "plain_rows": float(len(hits) - good - bad - streets),
+            "street_rows": float(streets),
+            "street_before": float(
+                first > 0 and self._hits(rows[first - 1].text) == (0, 0) and _is_street(rows[first - 1].text)
+            ),
             "starts_good": float(hits[0][0] > 0 and not hits[0][1]),
             "bad_after": float(last + 1 < len(rows) and self._hits(rows[last + 1].text)[1] > 0),
+            "open_before": float(first > 0 and rows[first - 1].text.rstrip().endswith((",", "&"))),
             "good_before": float(first > 0 and self._is_good(rows[first - 1].text)),
             "good_after": float(last + 1 < len(rows) and self._is_good(rows[last + 1].text)),
         }
@@ -120,6 +131,11 @@ class WordFeatures:
         if text not in self._seen:
             self._seen[text] = self._good.count(text), self._bad.count(text)
         return self._seen[text]
+
+
+def _is_street(text: str) -> bool:
+    """Whether a row looks like a street and a house number, though none of its words is known."""
+    return _STREET.fullmatch(text.strip(" .,")) is not None
 
 
 def _said(field: FieldType, scene: Scene) -> Iterator[tuple[float, Span]]:

@@ -1,8 +1,9 @@
 """Label words of a document type, found in rows: the longest label wins, and small misreadings do not matter."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
@@ -10,6 +11,7 @@ from reviewer.domain.document_type import DocumentType, FieldType
 from reviewer.domain.normalize import folded
 from reviewer.extraction.layout import Row, Span
 
+_DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|%|#")
 _FILLING = frozenset(
     (
@@ -37,6 +39,7 @@ _FILLING = frozenset(
 _MOST_FILLINGS = 4  # one after the other, within a label
 _FUZZY_FROM = 5  # letters of a word in which one misread letter is forgiven
 _NEARLY = 0.8
+_ALIKE = ("iltfjr", "ceogqab", "uvwy", "nmhrbk", "bdpr", "szg")  # letters that are taken for each other
 _MOST_KEPT = 20_000  # read words whose neighbors are kept
 AGAINST = "!"
 
@@ -94,13 +97,22 @@ class Lexicon:
             known.sort(key=len, reverse=True)
         self._near = _Neighbors({token for tokens in self._frozen for token in tokens})
 
-    def matches(self, row: Row) -> list[Match]:
-        """The labels in a row, from left to right, not overlapping."""
+    def matches(self, row: Row, parts: Sequence[Span] = ()) -> list[Match]:
+        """The labels in a row, from left to right, not overlapping.
+
+        Args:
+            row: of the page.
+            parts: its stretches. In a row without figures, as at the head of a table, a label that one of them holds is
+                not continued in the next: Date | Order number.
+        """
         tokens = _tokens(row.folded)
+        ends = _ends(tokens, parts) if len(parts) > 1 and not _DIGIT.search(row.text) else []
         found: list[Match] = []
         at = 0
         while at < len(tokens):
-            match, used = self._at(row, tokens, at)
+            match, used = self._at(row, tokens[: ends[at]], at) if ends else (None, 1)
+            if match is None:
+                match, used = self._at(row, tokens, at)
             if match is not None:
                 found.append(match)
             at += used
@@ -157,8 +169,18 @@ class _Neighbors:
             self._cache.clear()
         if word not in self._cache:
             found = dict.fromkeys(known for rest in _rests(word) for known in self._by_rest.get(rest, ()))
-            self._cache[word] = tuple(known for known in found if Levenshtein.distance(word, known) <= 1)
+            self._cache[word] = tuple(
+                known for known in found if Levenshtein.distance(word, known) <= 1 and _begin_alike(word, known)
+            )
         return self._cache[word]
+
+
+def _begin_alike(word: str, known: str) -> bool:
+    """Whether the first letters are one, or may be taken for each other: Keller is no misread Seller."""
+    first, other = word[0], known[0]
+    if first == other or len(word) != len(known) or not first.isalpha():
+        return True
+    return any(first in group and other in group for group in _ALIKE)
 
 
 def _rests(word: str) -> Iterator[str]:
@@ -169,6 +191,13 @@ def _rests(word: str) -> Iterator[str]:
 
 def _tokens(text: str) -> list[_Token]:
     return [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
+
+
+def _ends(tokens: Sequence[_Token], parts: Sequence[Span]) -> list[int]:
+    """For each token, how many tokens there are to the end of its stretch."""
+    stops = [part.stop for part in parts]
+    numbers = [bisect_right(stops, start) for _, start, _ in tokens]
+    return [bisect_right(numbers, number) for number in numbers]
 
 
 def _labels(fields: Iterable[FieldType], prefix: str = "") -> Iterator[tuple[str, str]]:

@@ -7,10 +7,10 @@ from reviewer.domain.document_type import DocumentType
 from reviewer.extraction.labels import lexicon_of
 from reviewer.extraction.layout import Layout
 
-_AMOUNT_AT_END = re.compile(r"\d[.,]\d{2}\)?\s?[^\W\d_]{0,3}\s?$")
+_AMOUNT_AT_END = re.compile(r"\d[.,]\d{2,3}\)?\s?[^\W\d_]{0,3}\s?$")
 _COLON = re.compile(r"[^\W\d_][)\].]?\s?:(?![/\d]{2})")
 _BLANK = re.compile(r"_{4,}|\.{6,}|…{2,}|☐|□|\[\s?\]")
-_MONEY = re.compile(r"(?:rm|rp|[€$£¥₹])\s?\d|\d[.,]\d{2}\s?(?:€|eur\b|chf\b)")
+_MONEY = re.compile(r"(?:(?<![^\W\d_])(?:rm|rp|rs\.?)|[€$£¥₹])\s?\d|\d[.,]\d{2}\s?(?:€|eur\b|chf\b)")
 _FIGURE = re.compile(r"^\W*(?:[^\W\d_]{1,3}\W?\s?)?\d[\d.,' ]*\s?[^\W\d_]{0,4}\W*$")
 _FEW = 3
 OWN_LABELS = "own_labels"

@@ -1,4 +1,5 @@
 import pytest
+from msgspec.structs import replace
 
 from paper import page
 from reviewer.domain.document_type import DocumentType, FieldType, Kind
@@ -57,3 +58,17 @@ def test_short_words_must_be_exact():
 
 def test_a_label_without_its_blanks_counts():
     assert found("INVOICENO 123") == [("number", "INVOICENO")]
+
+
+def test_a_name_that_begins_with_another_letter_is_no_misread_label():
+    kind = replace(KIND, fields=(FieldType("supplier", "Supplier", Kind.TEXT, labels={"en": ("seller",)}),))
+    (row,) = build([page("Anna Keller")]).rows
+    assert Lexicon(kind).matches(row) == []
+
+
+def test_a_label_ends_with_its_column_at_the_head_of_a_table():
+    layout = build([page("Invoice          No of units")])
+    (row,) = layout.rows
+    kind = replace(KIND, fields=(FieldType("number", "Number", Kind.CODE, labels={"en": ("invoice", "invoice no")}),))
+    matches = Lexicon(kind).matches(row, layout.segments[0])
+    assert [match.span.text for match in matches] == ["Invoice"]

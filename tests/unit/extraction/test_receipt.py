@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from paper import page
 from reviewer.document_types import load
@@ -420,3 +421,58 @@ def test_what_is_not_there_is_empty():
 
     assert all(values[name].text == "" for name in ("date", "time", "rounding", "cash", "change", "address"))
     assert values["date"].confidence is None
+
+
+def test_the_name_in_full_is_the_company_not_the_brand_over_it():
+    text = """
+        LINDEN
+
+        Linden Market Road Ltd
+        14 Quarry Row
+        Wexley WX4 7QJ
+        Total                    4.20
+    """
+    lines = page(text).lines
+    tall = lines[0].words[0]
+    box = [(x, y - 0.03 if at < 2 else y + 0.03) for at, (x, y) in enumerate(tall.polygon)]
+    brand = replace(lines[0], words=(replace(tall, polygon=tuple(box)),))
+    read_ = replace(page(text), lines=(brand, *lines[1:]))
+    fields = {field.name: field for field in extract([read_], KIND, today=TODAY).fields}
+    assert fields["company"].values[0].text == "Linden Market Road Ltd"
+
+
+def test_a_street_without_a_known_word_belongs_to_the_address():
+    text = """
+        LITTLE SHOP LTD
+        Amselgrund 12
+        05417 Birkenried
+        Amtsgericht Birkenried HRA 9417
+        Total                    4.20
+    """
+    assert read(text)["address"].text == "Amselgrund 12\n05417 Birkenried"
+
+
+def test_a_legal_form_in_a_row_of_its_own_ends_the_name():
+    text = """
+        ORCHID HILL FOOD
+        INDUSTRIES SDN BHD
+        12, JALAN MERANTI 3,
+        43999 BANDAR CONTOH, SELANGOR
+        TOTAL                    4.20
+    """
+    assert read(text)["company"].text == "ORCHID HILL FOOD INDUSTRIES SDN BHD"
+
+
+def test_web_addresses_and_telephones_end_an_address():
+    text = """
+        LITTLE SHOP LTD
+        221 Harbor Street
+        Portland, ME 04199
+        hello@littleshop.com
+        Total                    4.20
+    """
+    assert read(text)["address"].text == "221 Harbor Street\nPortland, ME 04199"
+
+
+def test_a_point_misread_in_a_date():
+    assert read("LITTLE SHOP\nDate 27.02,2021\nTotal 4.20")["date"].normalized == "2021-02-27"

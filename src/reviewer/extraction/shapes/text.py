@@ -1,11 +1,12 @@
 """Runs of text on one to three rows, with variants: a number in brackets or a label inside the line cut off."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from reviewer.domain.normalize import folded
 from reviewer.domain.text import Word
+from reviewer.extraction import legal_forms
 from reviewer.extraction.blocks import SEPARATOR, Surroundings, is_sender
 from reviewer.extraction.candidate import Candidate, mark_repeats
 from reviewer.extraction.labels import AGAINST, Match
@@ -17,10 +18,14 @@ LIMIT = 400
 
 _BRACKET = re.compile(r"\s*[\[({][^\])}]*\d[^\])}]*[\])}]?\s*$")
 _NUMBER_BEHIND = re.compile(
-    r"\s+(?:co\.?\s*)?(?:reg\.?|no\.?|roc|brn|rob)?\s*[:.]?\s*\d{5,}-?[a-z]?\s*$", re.IGNORECASE
+    r"\s+(?:(?:company|co|reg|registration|no|roc|brn|rob|ssm)\b\.?\s*){0,4}[:.]?\s*\d{5,}-?[a-z]?\s*$", re.IGNORECASE
 )
+_BULLET = re.compile(r"\s[●•·|∙▪■◦⋅]\s")
 _EDGES = " .,:;-*_=~|\"'“”#"
 _SPECK = 0.5  # confidence below which a word of one or two letters may be dirt
+_ALIKE = 0.8  # heights of rows that one name fills
+_LEAST = 3  # letters of a brand
+_LARGER = 1.4  # times the height of the name in full
 _HEAD = 12  # rows that may hold a text of several rows
 
 
@@ -44,7 +49,36 @@ def find(scene: Scene) -> list[Candidate]:
             found[place] = candidate
     candidates = list(found.values())
     mark_repeats(candidates)
+    _mark_longer(candidates)
     return candidates
+
+
+def _mark_longer(candidates: Sequence[Candidate]) -> None:
+    """Mark names whose beginning stands in larger print over them, as a brand does over its company.
+
+    ``extends``: the name in full. ``echo``: a text of several rows that says the same words twice.
+    """
+    head = [one for one in candidates if one.first.row.number < _HEAD]
+    brands = {
+        (one.key, one.first.row.number): one.first.row
+        for one in head
+        if len(one.spans) == 1 and sum(sign.isalpha() for sign in one.text) >= _LEAST
+    }
+    for one in head:
+        start = one.first.row
+        one.traits["extends"] = float(
+            any(
+                number < start.number and row.height > _LARGER * start.height and _begins(one.key, key)
+                for (key, number), row in brands.items()
+            )
+        )
+        first = "".join(sign for sign in folded(one.spans[0].text) if sign.isalnum())
+        rest = "".join(sign for span in one.spans[1:] for sign in folded(span.text) if sign.isalnum())
+        one.traits["echo"] = float(bool(rest) and len(first) >= _LEAST and first in rest)
+
+
+def _begins(whole: object, start: object) -> bool:
+    return isinstance(whole, str) and isinstance(start, str) and len(whole) > len(start) and whole.startswith(start)
 
 
 def _said(scene: Scene) -> Iterator[tuple[Span, ...]]:
@@ -89,8 +123,10 @@ def _variants(spans: tuple[Span, ...], scene: Scene) -> Iterator[tuple[Span, ...
     for label in scene.labels[last.row.number]:
         if last.start < label.start - 3 and last.stop - 2 < label.stop <= last.stop:
             yield (*spans[:-1], Span(last.row, last.start, label.start))  # a heading: Ardlough Ltd  INVOICE
-    if is_sender(first.row, first.start) and (end := SEPARATOR.search(first.text)):
-        yield (Span(first.row, first.start, first.start + end.start()),)
+    if len(spans) == 1 and (end := legal_forms.end_of_name(first.row.text, first.start + 3, first.stop)):
+        yield (Span(first.row, first.start, end),)  # a name, and its address in the same row
+    if is_sender(first.row, first.start) and (separator := SEPARATOR.search(first.text)):
+        yield (Span(first.row, first.start, first.start + separator.start()),)
 
 
 def _without_date(spans: tuple[Span, ...], scene: Scene) -> Iterator[tuple[Span, ...]]:
@@ -119,11 +155,15 @@ def _candidate(spans: tuple[Span, ...], scene: Scene) -> Candidate | None:
         "lower": float(text[0].islower()),
         "short": float(letters < 5),
         "long": float(len(words) > 8),
+        "bullets": float(_BULLET.search(text) is not None),
         "rows": float(len(spans) - 1),
         "apart": float(sum(1 for part in _parts(trimmed[0], scene)) > 1),
         "bracket": float(bool(_BRACKET.search(text) or _NUMBER_BEHIND.search(text))),
         "cut": float(cut),
         "holds_label": float(any(_holds_label(span, scene) for span in trimmed)),
+        "joined": float(len(trimmed) > 1 and _is_joined(trimmed)),
+        "goes_on": float(any(legal_forms.ENDING.search(span.text) for span in trimmed[:-1])),
+        "is_label": float(len(trimmed) == 1 and _is_label(trimmed[0], scene)),
     }
     return Candidate(trimmed, text, "".join(sign for sign in folded(text) if sign.isalnum()), None, traits)
 
@@ -137,6 +177,19 @@ def _parts(span: Span, scene: Scene) -> Iterator[Span]:
 def _holds_label(span: Span, scene: Scene) -> bool:
     inside = (match for match in scene.labels[span.row.number] if match.span.overlaps(span))
     return any(_is_whole(match, span) or _is_positive(match) for match in inside)
+
+
+def _is_joined(spans: Sequence[Span]) -> bool:
+    """Whether the last row, in print of the same height, has little more than the legal form of the name."""
+    upper, last = spans[-2], spans[-1]
+    form = legal_forms.ENDING_ROW.search(last.text)
+    alike = _ALIKE < last.row.height / max(upper.row.height, 1e-6) < 1 / _ALIKE
+    return alike and form is not None and len(last.text[: form.start()].split()) <= 1
+
+
+def _is_label(span: Span, scene: Scene) -> bool:
+    """Whether it is nothing but a label of some field."""
+    return any(_is_whole(match, span) and _is_positive(match) for match in scene.labels[span.row.number])
 
 
 def _is_positive(match: Match) -> bool:
