@@ -7,7 +7,7 @@ from reviewer.domain.mrz.names import proves
 from reviewer.extraction import second
 from reviewer.extraction.candidate import Candidate
 from reviewer.extraction.doubts import doubts_of
-from reviewer.extraction.evidence import MRZ, confidence
+from reviewer.extraction.evidence import MRZ, confidence, settling
 from reviewer.extraction.from_mrz import FromMrz
 from reviewer.extraction.layout import Span
 from reviewer.extraction.rows import Placed
@@ -15,6 +15,8 @@ from reviewer.extraction.score import Choice, Examination
 
 _ALTERNATIVES = 4
 _LIKELY = 0.005  # alternatives less probable are not offered
+_MENDED = 0.8
+"""Confidence of a figure with letters among its digits that were taken for digits."""
 _UNREAD = 0.6
 """Confidence of a word with print beside it that could not be read, and may belong to it."""
 SECOND = "Second choice"
@@ -58,7 +60,7 @@ def _value(examination: Examination, chosen: Choice) -> Value:
         messages=chosen.candidate.messages,
         doubts=doubts_of(examination, chosen, characters, known),
         alternatives=_alternatives(examination, chosen),
-        evidence=chosen.evidence,
+        evidence=settling(chosen),
     )
 
 
@@ -140,6 +142,8 @@ def _read_confidence(candidate: Candidate) -> float | None:
             if figure is None:
                 return None
             known.append(figure)
+    if known and candidate.mended:
+        known.append(_MENDED)
     return round(min(known), 4) if known else None
 
 

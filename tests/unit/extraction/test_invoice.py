@@ -63,8 +63,57 @@ def test_check_digits_settle_identifiers():
     assert "check_digit" in value(fields, "supplier_vat").evidence
 
 
-def test_a_web_address_settles_the_supplier():
-    assert "domain" in value(read(ENGLISH), "supplier").evidence
+def test_a_web_address_speaks_for_the_supplier_but_does_not_settle_where_the_name_ends():
+    supplier = value(read(ENGLISH), "supplier")
+    assert supplier.text == "Harbour Lights Electrical Ltd"
+    assert supplier.evidence == ()
+
+
+def test_the_base_in_brackets_is_not_the_tax():
+    text = """
+        COPPER LANE GMBH                      RECHNUNG 4711
+        Beratung                                   500,00
+        Netto                                      500,00
+        MwSt. 19% (500,00)                          95,00
+        Gesamtbetrag                               595,00
+    """
+    assert shown(read(text), "tax") == "95.00"
+
+
+def test_the_province_of_rome_is_no_currency():
+    text = """
+        FATTURA 12                      Copper Forniture S.r.l.
+        Via dei Faggi 3                 00185 Roma RM
+        Totale fattura                        EUR 12,20
+        Copper Forniture S.r.l. - Via dei Faggi 3 - 00185 Roma RM
+    """
+    assert shown(read(text), "currency") == "EUR"
+
+
+def test_labels_at_the_head_of_columns_do_not_run_together():
+    text = """
+        FATTURA                          Copper Forniture S.r.l.
+        Data           Ordine n.         Scadenza
+        26/04/2024     PO-44814          27/05/2024
+        Totale fattura                   12,20
+    """
+    fields = read(text)
+    assert shown(fields, "date") == "2024-04-26"
+    assert shown(fields, "due_date") == "2024-05-27"
+    assert shown(fields, "purchase_order") == "PO-44814"
+
+
+def test_a_name_ends_with_its_legal_form_where_the_address_follows_in_the_row():
+    text = """
+        RECHNUNG 4711
+        Hilltop GmbH
+        Amselgrund 2
+        48999 Musterau
+        Gesamtbetrag 11,20 EUR
+        Copper Lane GmbH Lindenallee 14, 48999 Musterau
+    """
+    names = [one.text for one in value(read(text), "supplier").alternatives]
+    assert "Copper Lane GmbH" in [value(read(text), "supplier").text, *names]
 
 
 # Tables
