@@ -1,7 +1,8 @@
 """Makes resources/calibration.json from documents whose truth is known: `make calibrate ARGS="--corpus DIR"`.
 
-Only the half of a corpus that may be tuned on is used. A curve that few choices speak for is pulled towards the more
-general one.
+Only the half of a corpus that may be tuned on is used, and of that the choices that nothing settles and whose
+characters are not in doubt: the others have a confidence of their own. A curve that few choices speak for is pulled
+towards the more general one, or is not made at all.
 """
 
 from __future__ import annotations
@@ -23,12 +24,15 @@ from reviewer import document_types
 from reviewer.domain.text import PageText
 from reviewer.extraction.calibration import FILE, Curve, logit, names
 from reviewer.extraction.examine import examine
+from reviewer.extraction.values import read_value
 
 TARGET = _figures.ROOT / "resources" / FILE
-FEWEST = 8
+FEWEST = 40
 """Choices that a curve of its own is made from."""
-PULL = 6.0
+PULL = 20.0
 """How much the more general curve counts, in choices."""
+FIRST = Curve(0.5, 1.0)
+"""What the most general curve is pulled to: most choices are right, and the probability says only a little of it."""
 STEPS, RATE = 2000, 0.05
 """Of gradient descent: there are two figures to find."""
 
@@ -55,6 +59,8 @@ def main() -> None:
                             seen[name].append(choice)
     curves = fitted(seen, order)
     TARGET.write_text(json.dumps(dict(sorted(curves.items())), indent=2) + "\n", "utf-8")
+    for name in sorted(curves):
+        print(f"{name:24} {len(seen[name]):4} choices, {sum(right for _, right in seen[name]):4} right")
     print(f"{len(curves)} curves of {len(seen['*'])} choices in {TARGET}")
 
 
@@ -68,6 +74,9 @@ def _choices(one: Truth, pages: Sequence[PageText]) -> Iterator[tuple[tuple[str,
         wanted, chosen = one.fields.get(each.field.name), each.chosen
         if wanted is None or chosen is None or chosen.evidence or chosen.candidate.readings:
             continue
+        known = read_value(chosen.candidate).recognized_confidence
+        if known is not None and known < each.threshold:
+            continue
         right = any(
             same(text, chosen.candidate.text, chosen.candidate.normalized, each.field, today) for text in wanted
         )
@@ -79,7 +88,7 @@ def fitted(seen: dict[str, list[Seen]], order: dict[str, tuple[str, ...]]) -> di
     curves: dict[str, Curve] = {}
     for name in sorted(seen, key=lambda one: len(order[one])):
         if len(seen[name]) >= FEWEST:
-            general = next((curves[other] for other in order[name] if other in curves), Curve())
+            general = next((curves[other] for other in order[name] if other in curves), FIRST)
             curves[name] = _fit(seen[name], general)
     return {name: [round(curve.slope, 3), round(curve.offset, 3)] for name, curve in curves.items()}
 

@@ -24,8 +24,8 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "resource
 NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
 CHANGES = {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
 UNITS = {"": 1, "px": 1, "s": 1, "Mpx": 1_000_000, "MB": limits.MB, "GB": 1024**3}
-OTHERS = {"--upgrade"}
-"""Options of other programs that the documentation names."""
+OTHERS = {"--upgrade", "--corpus", "--keep", "--mistakes", "--tuned"}
+"""Options of other programs and of the benchmarks that the documentation names."""
 
 
 def text(name):
