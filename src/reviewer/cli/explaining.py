@@ -5,14 +5,16 @@ from pathlib import Path
 
 from reviewer.cli.guard import UsageError
 from reviewer.cli.streams import put
+from reviewer.domain.percent import whole
 from reviewer.exporters.base import Dossier
-from reviewer.extraction.explain import Considered, Explained
+from reviewer.extraction.explain import Considered, Explained, Standing
 from reviewer.jobs import CancelToken, silent
 from reviewer.services.desk import Desk
 from reviewer.services.explaining import ExplainJob, Explanation
 
 _LONGEST = 60
 _PARTS = 8
+_STANDINGS = {Standing.ALIKE: " (means the same)", Standing.RUNNER_UP: " (runner-up)"}
 
 
 class Explaining:
@@ -75,14 +77,23 @@ def _outcome(one: Explained) -> str:
     if not one.considered:
         return "nothing on the page has its shape"
     if one.confidence is None:
-        return f"not on the page ({one.missing:.0%}); what came nearest:"
+        return f"not on the page ({whole(one.missing)}%); what came nearest:"
     evidence = f"settled by {', '.join(one.evidence)}" if one.evidence else "nothing settles it"
-    verdict = "sure" if one.confidence >= one.threshold else f"to check, below {one.threshold:.0%}"
-    return f"“{_short(one.considered[0].text)}”, {one.confidence:.0%} ({evidence}; {verdict})"
+    return f"“{_short(one.considered[0].text)}”, {whole(one.confidence)}% ({evidence}; {_verdict(one, one.confidence)})"
+
+
+def _verdict(one: Explained, confidence: float) -> str:
+    if confidence < one.threshold:
+        return f"to check, below {whole(one.threshold)}%"
+    if one.reading is not None and one.reading < one.threshold:
+        return f"to check, since its characters are only {whole(one.reading)}% sure"
+    return "sure"
 
 
 def _of_candidate(number: int, one: Considered) -> Iterator[str]:
-    yield f"  {number}. “{_short(one.text)}”  page {one.page + 1}, score {one.score:+.2f}, {one.probability:.1%}"
+    standing = _STANDINGS.get(one.standing, "")
+    place = f"page {one.page + 1}, score {one.score:+.2f}, share {one.probability:.1%}"
+    yield f"  {number}. “{_short(one.text)}”{standing}  {place}"
     for part in one.parts[:_PARTS]:
         yield f"     {part.score:+6.2f}  {part.name} ({part.value:g} × {part.weight:g})"
 

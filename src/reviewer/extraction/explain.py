@@ -12,7 +12,7 @@ from reviewer.domain.text import PageText
 from reviewer.extraction.evidence import confidence
 from reviewer.extraction.examine import examine
 from reviewer.extraction.score import MISSING, Choice, Examination
-from reviewer.extraction.values import regions_of
+from reviewer.extraction.values import read_value, regions_of
 
 WEIGHED = "candidates"
 """The finder whose fields can be explained; the others take what stands there."""
@@ -84,6 +84,7 @@ class Explained(msgspec.Struct, frozen=True):
         least: the score of having no value; a candidate must be better than that.
         considered: best first; the first is the choice, unless `confidence` is None.
         others: how many more there were.
+        reading: how sure the reader is of the characters of the choice, 0..1; None when it did not say.
     """
 
     field: str
@@ -96,6 +97,7 @@ class Explained(msgspec.Struct, frozen=True):
     least: float
     considered: tuple[Considered, ...]
     others: int
+    reading: float | None = None
 
 
 def explain(
@@ -134,6 +136,7 @@ def _explained(examination: Examination, most: int) -> Explained:
         examination.weights.get(MISSING, 0.0),
         tuple(_considered(choice, standing(choice), examination.weights) for choice in shown),
         len(examination.choices) - len(shown),
+        None if chosen is None else read_value(chosen.candidate).recognized_confidence,
     )
 
 
