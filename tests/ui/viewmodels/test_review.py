@@ -187,3 +187,60 @@ def test_a_finished_document_is_not_changed_before_it_is_reopened(open_):
     assert (model.review.revision.status, model.review.revision.reason) == ("pending", "wrong paper")
     model.correct("9.00")
     assert model.entry("total:0").value.text == "9.00"
+
+
+def with_items(open_) -> ReviewViewModel:
+    model = open_(
+        entry("company", read("Ardent", 0.5)),
+        Entry("1:name", "items", read("Bread"), 0, "1", "name"),
+        Entry("1:price", "items", read("2.00"), 0, "1", "price"),
+        Entry("2:name", "items", read("Milk"), 1, "2", "name"),
+        Entry("2:price", "items", read("1.00"), 1, "2", "price"),
+    )
+    model.select("1:price")
+    return model
+
+
+def test_enter_fills_in_an_added_row_cell_by_cell_before_it_looks_for_doubts(open_):
+    model = with_items(open_)
+    model.add_value()
+    assert model.entry(model.current).column == "name"
+    assert model.enter("Tea") is Went.NEXT
+    assert model.entry(model.current).column == "price"
+    assert model.enter("3.00") is Went.NEXT
+    assert model.current == "company:0"
+
+
+def test_a_cell_that_was_read_does_not_keep_enter_in_its_row(open_):
+    model = with_items(open_)
+    model.select("1:name")
+    assert model.enter("Bread") is Went.NEXT
+    assert model.current == "company:0"
+
+
+def test_removing_a_row_leads_to_the_row_below(open_):
+    model = with_items(open_)
+    seen = []
+    model.changed.connect(lambda: seen.append(model.current))
+    model.select("1:name")
+    model.remove_value()
+    assert (model.current, seen) == ("2:name", ["2:name"])
+
+
+def test_undoing_an_added_row_leaves_an_active_value(open_):
+    model = with_items(open_)
+    model.add_value()
+    seen = []
+    model.changed.connect(lambda: seen.append(model.entry(model.current)))
+    model.undo()
+    assert model.current == "2:name"
+    assert None not in seen
+
+
+def test_without_an_active_value_nothing_is_drawn(open_):
+    model = open_()
+    asked = []
+    model.read_asked.connect(asked.append)
+    model.current = "gone"
+    model.draw(PLACE)
+    assert (model.proposal, asked) == (None, [])

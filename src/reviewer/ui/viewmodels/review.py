@@ -1,11 +1,11 @@
 """The document under review, as the window shows and changes it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer.domain.field import Mark, Region
+from reviewer.domain.field import Mark, Region, Source, Value
 from reviewer.domain.revision import Entry
 from reviewer.domain.step import Step, StepKind
 from reviewer.domain.text import PageText
@@ -79,7 +79,7 @@ class ReviewViewModel(ShownDocument):
             return self._ready()
         if not self._confirmed(self.review, entry, text):
             return Went.STAYED
-        return Went.NEXT if self.next_unsure() else self._ready()
+        return Went.NEXT if self._next_by_hand(entry) or self.next_unsure() else self._ready()
 
     def correct(self, text: str, regions: tuple[Region, ...] | None = None) -> None:
         """Set the active entry's text (a word taken from the page)."""
@@ -116,16 +116,15 @@ class ReviewViewModel(ShownDocument):
         entry = self.entry(self.current)
         if entry is None:
             return
-        self.next_field(1)
-        if self._change(lambda r: r.remove(entry.id)) and self.entry(self.current) is None:
-            self.next_field(-1)
+        before = [row.id for row in self.rows()]
+        self._change(lambda r: r.remove(entry.id), before=before)
 
     def turn(self, degrees: int) -> None:
         self._change(lambda review: review.turn(self.page, degrees))
 
     def draw(self, *regions: Region) -> None:
         """A rectangle was drawn for the active entry, or its own regions count: have them read as a proposal."""
-        if not self.writable or not self.current:
+        if not self.writable or self.entry(self.current) is None:
             return
         self.set_proposal(Proposal(self.current, "", regions, reading=True))
         self.read_asked.emit(self.proposal)
@@ -165,16 +164,27 @@ class ReviewViewModel(ShownDocument):
     # Undo
 
     def undo(self) -> None:
-        self._lead(self.review.undo() if self.review is not None else None)
+        self._lead(lambda review: review.undo())
 
     def redo(self) -> None:
-        self._lead(self.review.redo() if self.review is not None else None)
+        self._lead(lambda review: review.redo())
 
     # Within
 
     def _leave(self) -> None:
         self._asked.force = ""
         super()._leave()
+
+    def _next_by_hand(self, entry: Entry) -> bool:
+        """Go to the next empty cell of a row that a person added: it is filled in before anything else is looked at."""
+        if self.review is None or not entry.row:
+            return False
+        row = [other for other in self.review.entries() if (other.field, other.row) == (entry.field, entry.row)]
+        behind = row[[other.id for other in row].index(entry.id) + 1 :]
+        if not behind or not _is_open(behind[0].value):
+            return False
+        self.select(behind[0].id)
+        return True
 
     def _stay(self, entry_id: str, text: str) -> Went:
         """Lead to what hinders, and say so."""
@@ -209,8 +219,16 @@ class ReviewViewModel(ShownDocument):
         self._tell(self.tr("Enter again keeps “{}” with the error.").format(text))
         return False
 
-    def _change(self, verb: Callable[[Review], object], *, leave: bool = False) -> bool:
-        """Do something to the document; `leave`: it need not be painted once more, since another one follows."""
+    def _change(
+        self, verb: Callable[[Review], object], *, leave: bool = False, before: Sequence[str] = ()
+    ) -> bool:
+        """Do something to the document.
+
+        Args:
+            verb: what to do.
+            leave: it need not be painted once more, since another one follows.
+            before: ids of the rows, where the active one may go.
+        """
         if self.review is None:
             return False
         try:
@@ -221,20 +239,25 @@ class ReviewViewModel(ShownDocument):
         self._asked.finish = False
         self._asked.drafts.pop(self.current, None)
         self.set_proposal(None)
-        (self.finished if leave else self.changed).emit()
+        if leave:
+            self.finished.emit()
+        else:
+            self.refresh(before)
         return True
 
     def _ready(self) -> Went:
         self.ready.emit()
         return Went.READY
 
-    def _lead(self, step: Step | None) -> None:
-        """Show what an undo or redo changed."""
+    def _lead(self, verb: Callable[[Review], Step | None]) -> None:
+        """Undo or redo, and show what that changed."""
+        before = [row.id for row in self.rows()]
+        step = verb(self.review) if self.review is not None else None
         if step is None:
             self._tell(self.tr("Nothing to undo."))
             return
         self._asked = Asked(drafts=self._asked.drafts)
-        self.changed.emit()
+        self.refresh(before)
         if step.kind is StepKind.TURN and step.turn is not None:
             self.show_page(step.turn.page)
         for change in step.changes:
@@ -242,3 +265,8 @@ class ReviewViewModel(ShownDocument):
             if self.entry(change.id) is not None:
                 self.select(change.id)
                 break
+
+
+def _is_open(value: Value) -> bool:
+    """Whether a value was added by a person and nothing was written into it yet."""
+    return value.source is Source.MANUAL and not value.text and value.mark is None

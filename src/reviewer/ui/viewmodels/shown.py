@@ -1,5 +1,7 @@
 """The document under review, as it can be looked at and moved through."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from reviewer.domain.doubt import Judgement
@@ -101,11 +103,20 @@ class ShownDocument(QObject):
         self.texts[text.page] = text
         self.text_changed.emit(text.page)
 
-    def refresh(self) -> None:
-        """The review changed from outside (a merge)."""
-        if self.entry(self.current) is None and self.review is not None:
-            self.select(self.review.first)
+    def refresh(self, before: Sequence[str] = ()) -> None:
+        """The review changed from outside (a merge), or by undoing.
+
+        Args:
+            before: ids of the rows as they stood; is the active one gone, its neighbor is the active one.
+        """
+        gone = self.review is not None and self.entry(self.current) is None
+        if self.review is not None and gone:
+            self._leave()
+            # Before `changed`: a panel without an active row would take the editor away, and the focus with it.
+            self.current = self._neighbor(before) or self.review.first
         self.changed.emit()
+        if gone and self.current:
+            self.select(self.current)
 
     def set_proposal(self, proposal: Proposal | None) -> None:
         if proposal != self.proposal:
@@ -176,6 +187,12 @@ class ShownDocument(QObject):
         self.select(places[(here + 1) % len(places)])
 
     # Within
+
+    def _neighbor(self, ids: Sequence[str]) -> str:
+        """The first entry behind the active one that is still there, else the last before it; or empty."""
+        place = ids.index(self.current) if self.current in ids else len(ids)
+        still = (entry_id for entry_id in (*ids[place:], *reversed(ids[:place])) if self.entry(entry_id) is not None)
+        return next(still, "")
 
     def _leave(self) -> None:
         """Another entry becomes the active one."""
