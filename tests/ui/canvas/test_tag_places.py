@@ -1,5 +1,5 @@
 from reviewer.domain.geometry import Box
-from reviewer.ui.canvas.tag_places import Taken, place, places
+from reviewer.ui.canvas.tag_places import Taken, least, place, places, tag_box
 
 REGION, SIZE = Box(200, 100, 300, 130), (60.0, 18.0)
 
@@ -35,3 +35,14 @@ def test_tags_keep_off_each_other():
     assert taken.free(Box(51, 70, 90, 88))
     taken.remove("one")
     assert taken.free(Box(40, 70, 90, 88))
+
+
+def test_what_must_stand_somewhere_stands_where_it_hides_least():
+    corners = places(REGION, SIZE)
+    hidden = {
+        box: amount for box, amount in zip((tag_box(c, SIZE) for c in corners), (1.0, 5.0, 0.5, 4.0), strict=True)
+    }
+
+    assert least(REGION, SIZE, lambda _box: True, hidden.__getitem__) == corners[2]
+    assert least(REGION, SIZE, lambda box: box.top > REGION.top, hidden.__getitem__) == corners[0]
+    assert least(REGION, SIZE, lambda _box: False, hidden.__getitem__) == corners[2]

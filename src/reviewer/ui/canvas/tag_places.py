@@ -17,6 +17,16 @@ def place(region: Box, size: tuple[float, float], free: Callable[[Box], bool]) -
     return None
 
 
+def least(region: Box, size: tuple[float, float], seen: Callable[[Box], bool], hides: Callable[[Box], float]) -> Point:
+    """The corner where a tag is seen and hides least; the first of equals, and above where none is seen."""
+    corners = places(region, size)
+    return min(
+        (corner for corner in corners if seen(tag_box(corner, size))),
+        key=lambda corner: hides(tag_box(corner, size)),
+        default=corners[2],
+    )
+
+
 def places(region: Box, size: tuple[float, float]) -> tuple[Point, ...]:
     """Corners of the four places, in order."""
     width, height = size

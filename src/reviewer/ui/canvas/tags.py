@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGraphicsScene
 from reviewer.domain.geometry import Box
 from reviewer.ui.canvas.framing import MARGIN
 from reviewer.ui.canvas.tag_item import TagItem
-from reviewer.ui.canvas.tag_places import Taken, place, places, tag_box
+from reviewer.ui.canvas.tag_places import Taken, least, place, tag_box
 from reviewer.ui.canvas.transform import PageTransform
 from reviewer.ui.canvas.words import Words
 
@@ -121,7 +121,11 @@ class Tags:
         corner = place(box, size, free)
         if corner is None and tag.active:
             # The active field is never without its tag.
-            corner = next((at for at in places(box, size) if _within(tag_box(at, size), room)), places(box, size)[2])
+            def hides(here: Box) -> float:
+                at = transform.box_to_page(_scaled(here, 1 / self._scale))
+                return 0.0 if words is None else sum(words.grid.boxes[n].overlap(at) for n in words.grid.near(at))
+
+            corner = least(box, size, lambda here: _within(here, room), hides)
         if corner is None:
             return None
         self._taken.add(tag.entry, tag_box(corner, size))
