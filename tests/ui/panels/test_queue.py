@@ -10,6 +10,7 @@ from reviewer.domain.recognition import TaskState
 from reviewer.domain.revision import RevisionStatus
 from reviewer.services.listing import Listing
 from reviewer.ui.look import fonts
+from reviewer.ui.panels.link import Link
 from reviewer.ui.panels.queue_delegate import RAIL, QueueDelegate, Shape
 from reviewer.ui.panels.queue_panel import QueuePanel
 from reviewer.ui.viewmodels.queue import QueueViewModel, Role
@@ -177,3 +178,27 @@ def blank(widget) -> QImage:
 
 def row(name: str, status: RevisionStatus = RevisionStatus.PENDING, **more) -> QueueRow:
     return QueueRow(id=name, name=f"{name}.pdf", document_type="receipt", status=status, sequence=ord(name), **more)
+
+
+def test_escape_clears_the_search_and_down_leads_into_the_list(queue, panel, qtbot):
+    panel.focus_search()
+    qtbot.keyClicks(panel.search, "zzz")
+    qtbot.waitUntil(lambda: queue.words == "zzz")
+    qtbot.keyClick(panel.search, Qt.Key.Key_Escape)
+    assert (panel.search.text(), queue.words) == ("", "")
+    assert panel.list.hasFocus()
+
+    panel.focus_search()
+    qtbot.keyClick(panel.search, Qt.Key.Key_Down)
+    assert panel.list.hasFocus()
+
+
+def test_a_search_without_a_hit_offers_to_clear_it(queue, panel, qtbot):
+    queue.words = "zzz"
+    panel.search.setText("zzz")
+    fill(queue)
+    queue.loaded.emit()
+    (link,) = [link for link in panel.findChildren(Link) if link.isVisible()]
+    assert link.text() == "Clear the search"
+    link.click()
+    assert queue.words == ""

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QImage, QPalette
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QImage, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -25,6 +25,7 @@ from reviewer.ui.panels.queue_delegate import RAIL, QueueDelegate, Shape
 from reviewer.ui.panels.queue_list import QueueList
 from reviewer.ui.panels.queue_tabs import QueueTabs
 from reviewer.ui.viewmodels.queue import QueueViewModel
+from reviewer.ui.viewmodels.tab import Tab
 
 SEARCH_MS = 150
 _ANY_WIDTH = (1 << 24) - 1
@@ -109,6 +110,7 @@ class QueuePanel(QWidget):
         self._soon.timeout.connect(self._on_search)
         self.search.textChanged.connect(self._soon.start)
         self.search.returnPressed.connect(self.focus_list)
+        self.search.installEventFilter(self)
 
     def _make_list(self, thumbnail: Callable[[QueueRow], QImage | None], type_title: Callable[[str], str]) -> None:
         self.list = QueueList(self)
@@ -120,6 +122,7 @@ class QueuePanel(QWidget):
         self.list.customContextMenuRequested.connect(self._on_context_menu)
         self.context_actions: list[QAction] = []
         self._empty = Empty(parent=self)
+        self._empty.chosen.connect(self.clear_search)
         self._body = QWidget(self)
         self._stack = QStackedLayout(self._body)
         self._stack.addWidget(self.list)
@@ -145,6 +148,14 @@ class QueuePanel(QWidget):
             self._dress(Shape.NARROW)
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    @Slot()
+    def clear_search(self) -> None:
+        """Show all documents of the list again, and go to the current one."""
+        self.search.clear()
+        self._soon.stop()
+        self._on_search()
+        self.focus_list()
 
     def set_shape(self, shape: Shape) -> None:
         """Show as much as there is room for. A rail unfolds while it is searched."""
@@ -175,6 +186,19 @@ class QueuePanel(QWidget):
         if self._unfolded and now is not None and not self.isAncestorOf(now) and not self.head.isAncestorOf(now):
             self._dress(Shape.RAIL)
 
+    # Events
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            key = Qt.Key(event.key())
+            if key is Qt.Key.Key_Escape:
+                self.clear_search()
+                return True
+            if key is Qt.Key.Key_Down and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+                self.focus_list()
+                return True
+        return super().eventFilter(watched, event)
+
     # Within
 
     def _is_current(self, document: str) -> bool:
@@ -188,9 +212,12 @@ class QueuePanel(QWidget):
     def _on_loaded(self) -> None:
         empty = self._queue.rowCount() == 0
         if empty and self._queue.words:
-            self._empty.say(self.tr("Nothing matches “{}”. Clear the search.").format(self._queue.words))
+            nothing = self.tr("Nothing matches “{}”.").format(self._queue.words)
+            self._empty.say(nothing, self.tr("Clear the search"))
         elif empty and self._queue.empty:
             self._empty.say(self.tr("No documents yet.\nWhat you add appears here."))
+        elif empty and self._queue.tab is Tab.TO_REVIEW:
+            self._empty.say(self.tr("Nothing is left to review."))
         elif empty:
             self._empty.say(self.tr("No documents here."))
         self._stack.setCurrentIndex(1 if empty else 0)
