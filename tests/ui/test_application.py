@@ -148,3 +148,12 @@ def test_the_keys_of_readings_belong_to_the_candidates_while_they_are_shown(make
     application.actions["field.why"].trigger()
     application.actions["field.take_1"].trigger()
     assert review.entry("total:0").value.text == "8.95"
+
+
+def test_what_is_still_being_read_is_not_finished(make, monkeypatch):
+    application, finished = make(), []
+    monkeypatch.setattr(application.session.reading, "is_reading", lambda _document: True)
+    monkeypatch.setattr(application.session.review, "finish", lambda: finished.append(True))
+    application.commands.document.finish()
+    assert not finished
+    assert "still being read" in application.notices.past[-1].text

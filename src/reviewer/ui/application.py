@@ -111,7 +111,7 @@ class Application(QObject):
         self.middle = Middle(self.window, page, session.queue, self.engines, folder, made)
         self.window.fill_docks(queue, queue.head, fields, fields.head)
         thumbnails.arrived.connect(self._on_thumbnail)
-        Telling(session, self.tasks, self.notices, page, self.window.status, self.window)
+        Telling(session, self.tasks, self.notices, page, fields, self.window.status, self.window)
         self._on_resized()
 
     def _connect(self) -> None:
@@ -209,6 +209,7 @@ class Application(QObject):
     @Slot(object)
     def _on_shown(self, opened: "Opened | None") -> None:
         self.window.setWindowTitle("Reviewer" if opened is None else f"{opened.document.name} – Reviewer")
+        self.panes.page.set_done(opened is None)
         if opened is not None:
             QTimer.singleShot(0, self.panes.fields.list.focus_editor)
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Slot
 
 from reviewer.errors import ReviewerError
 from reviewer.ui.notices import Notices
+from reviewer.ui.panels.field_side import FieldSide
 from reviewer.ui.panels.page_panel import PagePanel
 from reviewer.ui.panels.status import StatusBar
 from reviewer.ui.viewmodels.notice import Notice
@@ -19,7 +20,7 @@ class Telling(QObject):
         session: whose work it is.
         tasks: counts what is read.
         notices: where most is told.
-        page: says what goes on with the shown document.
+        page, fields: say what goes on with the shown document.
         status: shows the count.
     """
 
@@ -29,6 +30,7 @@ class Telling(QObject):
         tasks: TasksViewModel,
         notices: Notices,
         page: PagePanel,
+        fields: FieldSide,
         status: StatusBar,
         parent: QObject | None = None,
     ) -> None:
@@ -36,6 +38,7 @@ class Telling(QObject):
         self._session = session
         self._notices = notices
         self._page = page
+        self._fields = fields
         self._status = status
         session.told.connect(notices.tell)
         session.acting.outdated.connect(notices.clear)
@@ -50,14 +53,14 @@ class Telling(QObject):
     @Slot(object)
     def _on_shown(self, _opened: object) -> None:
         progress = self._session.queue.progress(self._session.opening.here)
-        self._page.set_state("" if progress is None else progress.words)
+        self._say("" if progress is None else progress.words)
 
     @Slot(str, object)
     def _on_reading(self, document: str, progress: Progress | None) -> None:
         if progress is not None:
             self._notices.clear(document)  # that its last reading failed
         if document == self._session.queue.current:
-            self._page.set_state(progress.words if progress is not None else "")
+            self._say(progress.words if progress is not None else "")
             if progress is not None:
                 self._page.show_failure("")
 
@@ -65,6 +68,10 @@ class Telling(QObject):
     def _on_reading_failed(self, document: str, error: ReviewerError) -> None:
         if document == self._session.queue.current and not self._session.review.texts:
             self._page.show_failure(error.text, error.advice)
+
+    def _say(self, words: str) -> None:
+        self._page.set_state(words)
+        self._fields.set_reading(words)
 
     @Slot(float, str)
     def _on_adding(self, share: float, words: str) -> None:

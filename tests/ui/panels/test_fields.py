@@ -233,3 +233,32 @@ def test_behind_a_short_sure_value_one_can_type_on(side, desk):
     desk.open(entry("total", value("8.96", 0.99, HERE)))
 
     assert side.list.editor.textCursor().position() == 4
+
+
+def test_a_document_that_is_still_read_is_not_offered_to_be_finished(side, desk):
+    desk.open(entry("total", value("8.96", 0.99, HERE)))
+    assert side.panel.finish.isVisible()
+    side.set_reading("Reading, page 2 of 3")
+    assert side.panel.foot.isVisible()
+    assert not side.panel.finish.isVisible()
+    side.set_reading("")
+    assert side.panel.finish.isVisible()
+
+
+def test_undoing_an_added_value_keeps_the_focus_in_the_editor(side, desk, qtbot):
+    desk.open(entry("total", value("8.96", 0.99, HERE)), entry("cash", value("9", 0.99)))
+    side.activateWindow()
+    qtbot.waitUntil(side.isActiveWindow)
+    side.list.focus_editor()
+    desk.model.select("cash:0")
+    desk.model.remove_value()
+    assert desk.model.current == "total:0"
+    assert side.list.editor.hasFocus()
+    desk.model.undo()
+    assert side.list.editor.hasFocus()
+
+
+def test_keeping_an_empty_value_against_a_rule_is_said_in_words(side, desk):
+    desk.open(entry("total", value("", 0.0)))
+    row = desk.model.rows()[0]
+    assert reason(row, Shown(active=True, forcing=True)) == "Enter again leaves it empty, with the error."

@@ -315,3 +315,12 @@ def test_choosing_on_the_page_gives_the_focus_back(panel, desk, qtbot):
     with qtbot.waitSignal(panel.picked):
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     settled(qtbot, desk)
+
+
+def test_without_a_document_left_it_says_so(panel, desk, qtbot):
+    panel.show()
+    desk.model.open(None, {}, {})
+    assert not panel.block.isVisible()
+    panel.set_done(True)
+    assert panel.block.text().startswith("Nothing is left to review.")
+    assert panel.view.verticalScrollBar().maximum() == 0

@@ -140,6 +140,8 @@ class PageView(PointedView):
         self._place_page()
         self.zooming.refit()
         self.zooming.to_top()
+        if self._model.review is None:
+            self.zooming.to_nothing()
         self._show_picture()
         self.overlay.show_page()
         self.settle()

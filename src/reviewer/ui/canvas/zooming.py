@@ -81,6 +81,10 @@ class Zooming:
         bar = self._view.horizontalScrollBar()
         bar.setValue((bar.minimum() + bar.maximum()) // 2)
 
+    def to_nothing(self) -> None:
+        """There is no page, and nothing to scroll over."""
+        self._view.setSceneRect(QRectF(0, 0, 1, 1))
+
     def zoom(self, factor: float, place: QPointF) -> None:
         """Larger or smaller by the operator's hand; what lies at a place of the view stays there."""
         self.fit = Fit.HAND

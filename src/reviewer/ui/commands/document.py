@@ -35,8 +35,8 @@ class DocumentCommands(Group):
         if self._session.saving.held:
             self._tell(self.tr("A change is not saved yet. Nothing is finished before it is."))
             return
-        if not self._session.review.rows() and self._session.reading.is_reading(self._session.queue.current):
-            self._tell(self.tr("This document is still being read. It can be finished when its values are here."))
+        if self._session.reading.is_reading(self._session.queue.current):
+            self._tell(self.tr("This document is still being read. It can be finished when all of it is here."))
             return
         went = self._session.review.finish()
         if went is not Went.FINISHED:

@@ -48,6 +48,7 @@ class FieldPanel(QWidget):
         self._model = FieldModel(review, self)
         self.list = FieldList(review, self._model, strips, self)
         self._next_name = ""
+        self._reading = ""
         self._make_head()
         self._make_foot()
         layout = QVBoxLayout(self)
@@ -98,7 +99,14 @@ class FieldPanel(QWidget):
     def set_next(self, name: str) -> None:
         """Name of the document that comes next, or empty."""
         self._next_name = name
-        self._next.setText(self.tr("Next: {}").format(name) if name else self.tr("This is the last one."))
+        if not self._reading:
+            self._next.setText(self.tr("Next: {}").format(name) if name else self.tr("This is the last one."))
+
+    def set_reading(self, words: str) -> None:
+        """Say how far the document is read, such as "Reading, page 2 of 3"; empty when nothing more is to come."""
+        if words != self._reading:
+            self._reading = words
+            self._show()
 
     def set_only_unsure(self, only: bool) -> None:
         self._filter.setChecked(only)
@@ -131,8 +139,14 @@ class FieldPanel(QWidget):
     def _show_foot(self, count: int, unsure: int) -> None:
         ready = (count > 0 or bool(self._review.texts)) and not unsure and self._review.writable
         self.foot.setVisible(ready)
-        if ready:
-            many = self.tr("All {} fields are settled.").format(count)
-            few = self.tr("The only field is settled.") if count else self.tr("Nothing was found here.")
-            self._settled.setText(many if count > 1 else few)
-            self.set_next(self._next_name)
+        self.finish.setVisible(not self._reading)  # what is still to come was seen by nobody
+        if not ready:
+            return
+        if self._reading:
+            self._settled.setText(self.tr("All that was read so far is settled."))
+            self._next.setText(self._reading)
+            return
+        many = self.tr("All {} fields are settled.").format(count)
+        few = self.tr("The only field is settled.") if count else self.tr("Nothing was found here.")
+        self._settled.setText(many if count > 1 else few)
+        self.set_next(self._next_name)

@@ -35,6 +35,10 @@ class FieldSide(QWidget):
         layout.addWidget(splitter)
         self.panel.finish_asked.connect(self.finish_asked)
 
+    def set_reading(self, words: str) -> None:
+        """Say how far the document is read; empty when nothing more is to come."""
+        self.panel.set_reading(words)
+
     def set_next(self, name: str) -> None:
         """Name of the document that comes next, or empty."""
         self.panel.set_next(name)

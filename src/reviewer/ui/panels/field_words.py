@@ -9,7 +9,7 @@ from reviewer.domain.doubt import Band
 from reviewer.domain.field import Mark, Value
 from reviewer.ui.look import lines
 from reviewer.ui.look.lines import Line
-from reviewer.ui.viewmodels.asked import Proposal
+from reviewer.ui.viewmodels.asked import Proposal, forced
 from reviewer.ui.viewmodels.rows import FieldRow
 
 
@@ -37,7 +37,7 @@ def reason(row: FieldRow, shown: Shown) -> str:
     if shown.proposal is not None:
         return _proposed(shown.proposal)
     if shown.forcing:
-        return QCoreApplication.translate("fields", "Enter again keeps “{}” with the error.").format(row.value.text)
+        return forced(row.value.text)
     if shown.draft is not None and not shown.active:
         return QCoreApplication.translate("fields", "Typed, but not confirmed: “{}”.").format(
             shown.draft.replace("\n", " ")

@@ -109,15 +109,15 @@ class IssuePanel(QFrame):
     @Slot()
     def _show(self) -> None:
         issues = self._review.issues
-        opened = self._review.review is not None
-        if (issues, opened) == self._shown:
+        checked = bool(self._review.rows())  # before there are values, no rule has agreed to anything
+        if (issues, checked) == self._shown:
             return
-        self._shown = (issues, opened)
+        self._shown = (issues, checked)
         errors = sum(issue.level is Level.ERROR for issue in issues)
         warnings = len(issues) - errors
         parts = [self.tr("%n error(s)", "", errors)] if errors else []
         parts += [self.tr("%n warning(s)", "", warnings)] if warnings else []
-        none = self.tr("none, all rules agree") if opened else ""
+        none = self.tr("none, all rules agree") if checked else ""
         self._count.setText(", ".join(parts) or none)
         self._key.setVisible(bool(issues))
         body = QWidget()

@@ -34,7 +34,8 @@ class PageBlock(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.FIELD, Space.FIELD, Space.FIELD, Space.FIELD)
         row.setSpacing(Space.WIDE)
-        row.addWidget(Mark("error", "error", ICON, self), 0, Qt.AlignmentFlag.AlignTop)
+        self._mark = Mark("error", "error", ICON, self)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(Space.STEP)
         column.addWidget(self._what)
@@ -43,15 +44,19 @@ class PageBlock(QWidget):
         row.addLayout(column, 1)
         self.hide()
 
-    def say(self, what: str, advice: str = "", *, again: bool = False, over_page: bool = False) -> None:
-        """Show what is wrong and what to do.
+    def say(
+        self, what: str, advice: str = "", *, again: bool = False, over_page: bool = False, wrong: bool = True
+    ) -> None:
+        """Show what is wrong and what to do, or why there is no page.
 
         Args:
             what: what happened.
             advice: what to do, or empty.
             again: trying again may help.
             over_page: there is a page to be seen all the same, of which little is to be hidden.
+            wrong: whether something went wrong.
         """
+        self._mark.set_icon(*(("error", "error") if wrong else ("ring-tick", "text2")))
         self._over_page = over_page
         self._what.setText(what)
         self._advice.setText(advice)

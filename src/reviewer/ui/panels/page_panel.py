@@ -45,6 +45,7 @@ class PagePanel(QWidget):
         self._pictures = pictures
         self._actions: Mapping[str, QAction] = {}
         self._failure: tuple[str, str] | None = None
+        self._done = False
         self.view = PageView(model, pictures, self)
         self.strip = PageStrip(model, pictures, self)
         self.bar = PageBar(self)
@@ -100,6 +101,11 @@ class PagePanel(QWidget):
         self._failure = (what, advice) if what else None
         self._show_block()
 
+    def set_done(self, done: bool) -> None:
+        """Whether no document is shown because none is left to review."""
+        self._done = done
+        self._show_block()
+
     def show_below(self, limit: float | None) -> None:
         """Show only regions with a confidence below a limit, or all; the bar says so."""
         self.view.show_below(limit)
@@ -148,6 +154,9 @@ class PagePanel(QWidget):
             self.block.say(error.text, error.advice, again=error.retryable)
         elif error is not None:
             self.block.say(self.tr("This page cannot be shown."), "", again=True)
+        elif self._done and self._model.review is None:
+            advice = self.tr("Add documents with Ctrl+O, or drop them here. The lists of the queue have the others.")
+            self.block.say(self.tr("Nothing is left to review."), advice, wrong=False)
         else:
             self.block.hide()
 

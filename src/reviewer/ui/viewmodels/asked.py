@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from PySide6.QtCore import QCoreApplication
+
 from reviewer.domain.field import Region
 
 
@@ -39,3 +41,10 @@ class Asked:
     force: str = ""
     finish: bool = False
     drafts: dict[str, str] = field(default_factory=dict)
+
+
+def forced(text: str) -> str:
+    """What another Enter does with a value that breaks a rule."""
+    if not text:
+        return QCoreApplication.translate("fields", "Enter again leaves it empty, with the error.")
+    return QCoreApplication.translate("fields", "Enter again keeps “{}” with the error.").format(text)

@@ -11,7 +11,7 @@ from reviewer.domain.step import Step, StepKind
 from reviewer.domain.text import PageText
 from reviewer.errors import ReviewerError
 from reviewer.services.review import Review
-from reviewer.ui.viewmodels.asked import Asked, Proposal
+from reviewer.ui.viewmodels.asked import Asked, Proposal, forced
 from reviewer.ui.viewmodels.notice import of_error
 from reviewer.ui.viewmodels.shown import ShownDocument
 
@@ -216,12 +216,10 @@ class ReviewViewModel(ShownDocument):
     def _ask_force(self, entry_id: str, text: str) -> bool:
         self._asked.force = entry_id
         self.changed.emit()
-        self._tell(self.tr("Enter again keeps “{}” with the error.").format(text))
+        self._tell(forced(text))
         return False
 
-    def _change(
-        self, verb: Callable[[Review], object], *, leave: bool = False, before: Sequence[str] = ()
-    ) -> bool:
+    def _change(self, verb: Callable[[Review], object], *, leave: bool = False, before: Sequence[str] = ()) -> bool:
         """Do something to the document.
 
         Args:

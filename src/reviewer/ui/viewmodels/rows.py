@@ -20,8 +20,8 @@ class FieldRow:
         id: of the entry.
         label: of the field or column, for the operator.
         number: 1, 2, 3 ... of several values or of the row it stands in; 0 for a single value.
-        first: whether it is the first row of its field or table row (a caption may stand above).
-        caption: what stands above: the field's label, for rows and several values.
+        first: whether it is the first of its table row (a caption stands above, where rows are numbered).
+        caption: what stands above: the label of the table.
         kind: what the type says of it, or None.
         value, judgement: what stands there and how sure it is.
     """
@@ -136,7 +136,18 @@ def _rows(
         if entry.field in pairs:  # a pair says itself what it is about: it needs no caption and no number
             number = 0
             label = labels.get(here, label) if entry.column == VALUE else label
-        rows.append(FieldRow(entry.id, label, number, here != before, caption, own, entry.value, judgements[entry.id]))
+        rows.append(
+            FieldRow(
+                entry.id,
+                label,
+                number,
+                bool(entry.row) and here != before,
+                caption,
+                own,
+                entry.value,
+                judgements[entry.id],
+            )
+        )
         before = here
     return rows
 
