@@ -324,3 +324,5 @@ def test_without_a_document_left_it_says_so(panel, desk, qtbot):
     panel.set_done(True)
     assert panel.block.text().startswith("Nothing is left to review.")
     assert panel.view.verticalScrollBar().maximum() == 0
+    panel.resize(panel.width() + 50, panel.height() - 200)
+    assert panel.view.verticalScrollBar().maximum() == 0

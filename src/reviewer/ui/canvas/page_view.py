@@ -138,10 +138,9 @@ class PageView(PointedView):
         self._placing.following = False
         self._pictures.want(self._model.page)
         self._place_page()
+        self.zooming.nothing = self._model.review is None
         self.zooming.refit()
         self.zooming.to_top()
-        if self._model.review is None:
-            self.zooming.to_nothing()
         self._show_picture()
         self.overlay.show_page()
         self.settle()

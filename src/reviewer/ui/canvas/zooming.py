@@ -31,6 +31,7 @@ class Zooming:
 
     Attributes:
         fit: what the scale follows.
+        nothing: there is no page, and nothing to scroll over.
         moving: the view is half way to another place; whoever moves it says when it has settled.
     """
 
@@ -38,6 +39,7 @@ class Zooming:
         self._view = view
         self._page: tuple[float, float] = NOMINAL_SIZE
         self.fit = Fit.WIDTH
+        self.nothing = False
         self.moving = False
 
     @property
@@ -80,10 +82,6 @@ class Zooming:
         self._view.verticalScrollBar().setValue(self._view.verticalScrollBar().minimum())
         bar = self._view.horizontalScrollBar()
         bar.setValue((bar.minimum() + bar.maximum()) // 2)
-
-    def to_nothing(self) -> None:
-        """There is no page, and nothing to scroll over."""
-        self._view.setSceneRect(QRectF(0, 0, 1, 1))
 
     def zoom(self, factor: float, place: QPointF) -> None:
         """Larger or smaller by the operator's hand; what lies at a place of the view stays there."""
@@ -149,7 +147,8 @@ class Zooming:
         across, down = framing.MARGIN / scale, _ABOVE / scale
         if self.fit is Fit.PAGE:
             across = down = 0.0
-        self._view.setSceneRect(QRectF(0, 0, *self._page).adjusted(-across, -down, across, down))
+        whole = QRectF(0, 0, *self._page).adjusted(-across, -down, across, down)
+        self._view.setSceneRect(QRectF(0, 0, 1, 1) if self.nothing else whole)
         self._view.setTransform(QTransform.fromScale(scale, scale))
         self.moving = False
 
