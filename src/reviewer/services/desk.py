@@ -197,8 +197,10 @@ class Desk:
             lambda connection: tuple(self.ledger.append(connection, step) for step in steps)
         )
 
-    def keep_draft(self, document: str, entry: str, text: str) -> "Future[None]":
-        """Keep what is being typed; never waits."""
+    def keep_draft(self, document: str, entry: str, text: str | None) -> "Future[None]":
+        """Keep what is being typed, or with None nothing of it; never waits."""
+        if text is None:
+            return self.workspace.lane.submit(lambda connection: drafts.clear(connection, document, entry))
         return self.workspace.lane.submit(lambda connection: drafts.put(connection, document, entry, text, now()))
 
     def open_tools(self) -> Tools:

@@ -7,7 +7,7 @@ from reviewer.domain.revision import RevisionStatus
 from reviewer.domain.step import StepKind
 from reviewer.errors import EngineError
 from reviewer.services.making import made
-from reviewer.store import documents, tasks
+from reviewer.store import documents, drafts, tasks
 from reviewer.ui.viewmodels.review import Went
 from reviewer.ui.viewmodels.tab import Tab
 
@@ -329,3 +329,36 @@ def test_a_document_that_cannot_be_read_can_be_tried_again(operator):
     operator.rest()
 
     assert not operator.state(document).failed
+
+
+def test_what_was_typed_and_dropped_does_not_come_back(operator):
+    ids = operator.take("a", "b")
+    operator.session.open(ids[0])
+    operator.rest()
+    text = operator.review.entry(operator.review.current).value.text
+    operator.review.typed("something else")
+    operator.session.drafts.flush()
+    operator.review.typed(text)
+    operator.session.drafts.flush()
+    operator.session.open(ids[1])
+    operator.rest()
+
+    with operator.desk.workspace.read() as connection:
+        assert drafts.get(connection, ids[0]) == {}
+
+
+def test_another_type_begins_at_its_first_unsure_value(operator):
+    operator.take("a")
+    operator.session.change_type("receipt")
+    operator.rest()
+    review = operator.review.review
+    assert review.revision.document_type == "receipt"
+    assert operator.review.current == review.first
+    last = review.entries()[-1].id
+    operator.review.select(last)
+
+    operator.session.change_type("invoice")
+    operator.rest()
+
+    assert review.revision.document_type == "invoice"
+    assert operator.review.current == review.first != last

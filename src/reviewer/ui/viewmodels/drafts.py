@@ -16,7 +16,7 @@ class Drafts(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk: Desk | None = None
-        self._draft: tuple[str, str, str] | None = None
+        self._draft: tuple[str, str, str | None] | None = None
         self._soon = QTimer(self, singleShot=True, interval=DRAFT_MS)
         self._soon.timeout.connect(self.flush)
 
@@ -24,8 +24,8 @@ class Drafts(QObject):
         """Keep in a workspace."""
         self._desk = desk
 
-    def put(self, document: str, entry: str, text: str) -> None:
-        """This is what stands in an entry's editor now."""
+    def put(self, document: str, entry: str, text: str | None) -> None:
+        """This is what stands in an entry's editor now; None when that is its value."""
         if self._draft is not None and self._draft[:2] != (document, entry):
             self.flush()
         self._draft = (document, entry, text)

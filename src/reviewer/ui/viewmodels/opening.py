@@ -94,8 +94,11 @@ class Opening(QObject):
     def absorb(self, step: Step) -> None:
         """Values that a machine found for the shown document are in the store."""
         review = self._review.review
+        before = "" if review is None else review.revision.document_type
         if review is not None and review.absorb(step):
             self._review.refresh()
+            if step.undoable and review.revision.document_type != before:
+                self._review.select(review.first)  # other fields: begin with them as a document does
         else:
             self.again(self.here)
 

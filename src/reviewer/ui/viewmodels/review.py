@@ -29,13 +29,13 @@ class ReviewViewModel(ShownDocument):
     """Widgets call its slots and read it again when it says `changed`.
 
     Signals, besides those of what is shown:
-        drafted: entry id and text being typed, to be kept.
+        drafted: entry id and text being typed, to be kept; None when it is the value again.
         finished: the document was marked reviewed, postponed or rejected.
         ready: nothing is left to check.
         read_asked: a Proposal to be read by an engine.
     """
 
-    drafted = Signal(str, str)
+    drafted = Signal(str, object)
     finished = Signal()
     ready = Signal()
     read_asked = Signal(object)
@@ -68,9 +68,10 @@ class ReviewViewModel(ShownDocument):
             return
         if text == entry.value.text:
             self._asked.drafts.pop(self.current, None)
+            self.drafted.emit(self.current, None)
         else:
             self._asked.drafts[self.current] = text
-        self.drafted.emit(self.current, text)
+            self.drafted.emit(self.current, text)
 
     def enter(self, text: str) -> Went:
         """What is in the editor is right: confirm, go to the next value that needs a human."""

@@ -250,6 +250,6 @@ class Session(QObject):
         else:
             self.rereading.fail(document, error)
 
-    @Slot(str, str)
-    def _on_drafted(self, entry: str, text: str) -> None:
+    @Slot(str, object)
+    def _on_drafted(self, entry: str, text: str | None) -> None:
         self.drafts.put(self.opening.here, entry, text)
