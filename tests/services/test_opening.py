@@ -11,7 +11,7 @@ from reviewer.domain.field import Region
 from reviewer.domain.queue import Filter
 from reviewer.domain.revision import RevisionStatus
 from reviewer.domain.step import StepKind
-from reviewer.errors import WorkspaceBusy
+from reviewer.errors import StoreError, WorkspaceBusy
 from reviewer.jobs import CancelToken, silent
 from reviewer.services.making import made
 from reviewer.services.region import ReadRegionJob
@@ -168,3 +168,21 @@ def test_a_zone_that_was_drawn_is_understood(tmp_path):
 
     assert read.text == "\n".join(TD3)
     assert tools.reader.reads[0][1].kind == "mrz"
+
+
+def test_a_workspace_that_can_only_be_read_refuses_every_change(start, tmp_path, folder):
+    document = start().taken(receipt(tmp_path / "a.png"))
+    desk = open_desk(folder, Settings(operator="Ada"), write=False)
+    with desk.workspace:
+        kept = []
+        review = desk.review(desk.open(document)(CancelToken(), silent), kept.append)
+        assert not review.writable
+        for change in (
+            lambda: review.correct("total:0", "99.00"),
+            lambda: review.postpone("why"),
+            lambda: review.turn(0, 90),
+        ):
+            with pytest.raises(StoreError, match="can only be read"):
+                change()
+        assert review.undo() is None
+        assert not kept

@@ -185,6 +185,7 @@ class Desk:
             check=self.check,
             keep=keep,
             operator=self.settings.operator,
+            locked=self.workspace.read_only,
         )
 
     def _first_page(self, opened: Opened) -> int:

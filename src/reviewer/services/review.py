@@ -17,6 +17,7 @@ from reviewer.services.by_hand import new_row, new_value, written
 from reviewer.services.making import made
 from reviewer.services.standing import Standing
 from reviewer.services.turning import turned
+from reviewer.store.problems import only_read
 
 Check = Callable[[Revision, DocumentType], tuple[Issue, ...]]
 Keep = Callable[[Step], None]
@@ -38,6 +39,7 @@ class Review:
         check: the rules.
         keep: appends a step to the store; never waits.
         operator: name written to the steps.
+        locked: the workspace can only be read; every change is refused.
     """
 
     def __init__(
@@ -50,11 +52,13 @@ class Review:
         check: Check,
         keep: Keep,
         operator: str,
+        locked: bool = False,
     ) -> None:
         self.document = document
         self.revision = revision
         self.history = history
         self.operator = operator
+        self.locked = locked
         self._kind_of = kind_of
         self._check = check
         self._keep = keep
@@ -111,7 +115,7 @@ class Review:
 
     @property
     def writable(self) -> bool:
-        return self.revision.status not in (RevisionStatus.REVIEWED, RevisionStatus.REJECTED)
+        return not self.locked and self.revision.status not in (RevisionStatus.REVIEWED, RevisionStatus.REJECTED)
 
     @property
     def _who(self) -> str:
@@ -197,7 +201,7 @@ class Review:
 
     def undo(self) -> Step | None:
         """Take back the last step that a person made or asked for. Returns it, or None when there is none."""
-        if not self.history.done:
+        if self.locked or not self.history.done:
             return None
         last = self.history.done[-1]
         self._append(self._made(StepKind.UNDO, cancels=last.id))
@@ -205,7 +209,7 @@ class Review:
 
     def redo(self) -> Step | None:
         """Do again what was undone last. Returns the step, or None."""
-        if not self.history.undone:
+        if self.locked or not self.history.undone:
             return None
         last, undo = self.history.undone[-1], self.history.undos[-1]
         self._append(self._made(StepKind.REDO, cancels=undo.id))
@@ -229,7 +233,7 @@ class Review:
         self._edit(action, Change.of(self.revision, entry.id, replace(entry, value=value)))
 
     def _edit(self, action: str, *changes: Change) -> None:
-        if not self.writable:
+        if not self.writable and not self.locked:
             raise ReadOnly("This document is finished.", "Reopen it to change it.")
         begun = self.revision.status is RevisionStatus.IN_REVIEW
         status = None if begun else self._status_change(RevisionStatus.IN_REVIEW)
@@ -247,6 +251,8 @@ class Review:
         return made(self.document.id, kind, action, self._who, number=self.revision.steps + 1, **what)
 
     def _append(self, step: Step) -> None:
+        if self.locked:
+            raise only_read()
         self._apply(step)
         self._keep(step)
 

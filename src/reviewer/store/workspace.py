@@ -94,6 +94,11 @@ class Workspace:
         readers = open_readers(path)
         return cls(folder, RefusingLane(readers.engine), readers, None)
 
+    @property
+    def read_only(self) -> bool:
+        """Whether it was opened for reading."""
+        return self._lock is None
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection for reading in the calling thread, in one transaction: all it reads is of one moment.

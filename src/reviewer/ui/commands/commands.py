@@ -21,6 +21,10 @@ if TYPE_CHECKING:  # 0.1 s to import: not before a dialog is asked for
 
 _FINISH = ("document.finish", "document.postpone", "document.reject")
 _VALUES = ("field.confirm", "field.blank", "field.unreadable", "region.draw", "region.draw_here", "region.reread")
+_TAKING = (
+    *("file.open", "file.open_folder", "file.paste", "document.delete"),
+    *("document.reread", "document.read_anyway"),
+)
 
 
 class Commands(QObject):
@@ -63,17 +67,21 @@ class Commands(QObject):
         none = self.tr("No document is open.")
         status = None if review is None else review.revision.status
         finished = status in (RevisionStatus.REVIEWED, RevisionStatus.REJECTED)
+        desk = self._session.desk
+        locked = self.tr("This workspace can only be read here.") if desk and desk.workspace.read_only else ""
         why = none if review is None else self.tr("This document is finished. Reopen it first.") if finished else ""
         for name in (*_FINISH, *_VALUES, "page.rotate", "document.change_type"):
-            self._allow(name, why)
+            self._allow(name, locked or why)
+        for name in _TAKING:
+            self._allow(name, locked)
         reopen = (
             "" if finished or status is RevisionStatus.POSTPONED else self.tr("Only finished documents are reopened.")
         )
-        self._allow("document.reopen", none if review is None else reopen)
-        self._allow("document.forget_lesson", none if review is None else "")
-        self._allow("edit.undo", "" if self._session.acting.can_undo else self.tr("Nothing to undo."))
+        self._allow("document.reopen", none if review is None else locked or reopen)
+        self._allow("document.forget_lesson", none if review is None else locked)
+        self._allow("edit.undo", locked if self._session.acting.can_undo else self.tr("Nothing to undo."))
         redo = review is not None and bool(review.history.undone)
-        self._allow("edit.redo", "" if redo else self.tr("Nothing to do again."))
+        self._allow("edit.redo", locked if redo else self.tr("Nothing to do again."))
 
     def _allow(self, name: str, why_not: str) -> None:
         actions.set_available(self._made[name], why_not)

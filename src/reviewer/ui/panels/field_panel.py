@@ -63,6 +63,9 @@ class FieldPanel(QWidget):
 
     def _make_head(self) -> None:
         self.head = PanelHead(self.tr("Fields"), margin=Space.FIELD, parent=self)
+        self._lock = Mark("lock", parent=self.head)
+        self._lock.setToolTip(self.tr("You can look, but not change."))
+        self._lock.setAccessibleName(self.tr("You can look, but not change."))
         self._mark = Mark("question", tone="doubt", parent=self.head)
         self._left = Label("", Use.HEAD, "doubt", self.head)
         self._filter = QToolButton(self.head)
@@ -72,7 +75,7 @@ class FieldPanel(QWidget):
         self._filter.setToolTip(self.tr("Show only what is to check"))
         self._filter.setAccessibleName(self.tr("Show only what is to check"))
         self._filter.toggled.connect(self._on_filtered)
-        for widget in (self._mark, self._left, self._filter):
+        for widget in (self._lock, self._mark, self._left, self._filter):
             self.head.add(widget)
 
     def _make_foot(self) -> None:
@@ -134,6 +137,7 @@ class FieldPanel(QWidget):
         self._mark.set_icon("question" if unsure else "tick", "doubt" if unsure else "text2")
         for widget in (self._left, self._mark):
             widget.setVisible(bool(rows))
+        self._lock.setVisible(self._review.review is not None and not self._review.writable)
         self._show_foot(len(rows), unsure)
 
     def _show_foot(self, count: int, unsure: int) -> None:
