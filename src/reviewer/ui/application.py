@@ -100,6 +100,7 @@ class Application(QObject):
         self.panes = Panes(self.window, queue, page, fields)
         self.commands = Commands(session, self.panes, self.pictures, lambda: self.dialogs, made, self)
         self._frame.answer(self.commands.handlers())
+        page.password_asked.connect(files.ask_password)
         page.set_actions(made)
         page.view.set_dimmed(self.preferences.settings.appearance.dim_page)
         for name in ("view.overlay", "view.words"):

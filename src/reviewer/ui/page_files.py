@@ -35,6 +35,7 @@ class PageFiles(QObject):
         self._pictures = pictures
         self._thumbnails = thumbnails
         self._missed: dict[PageKey, PageFile] = {}
+        self._asked: set[str] = set()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._want_missed)
         session.opening.shown.connect(self._on_shown)
@@ -89,7 +90,17 @@ class PageFiles(QObject):
     def _on_failed(self, page: int, error: object) -> None:
         document = self._session.document
         if isinstance(error, PasswordNeeded) and document is not None:
-            self._session.lock(document.pages[page].original)
+            original = document.pages[page].original
+            if original not in self._asked:  # who left it walks past it later; the page has a button
+                self._asked.add(original)
+                self._session.lock(original)
+
+    @Slot()
+    def ask_password(self) -> None:
+        """Have the password of the shown page's file asked for."""
+        document = self._session.document
+        if document is not None:
+            self._session.lock(document.pages[self._session.review.page].original)
 
     @Slot()
     def _on_unlocked(self) -> None:

@@ -3,11 +3,12 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desks import Desk, document, entry, text, value
 from reviewer.domain.geometry import Box
 from reviewer.domain.text import TextSource
+from reviewer.errors import PasswordNeeded
 from reviewer.lanes import VIEW
 from reviewer.ui import actions
 from reviewer.ui.panels.page_panel import PagePanel
@@ -326,3 +327,15 @@ def test_without_a_document_left_it_says_so(panel, desk, qtbot):
     assert panel.view.verticalScrollBar().maximum() == 0
     panel.resize(panel.width() + 50, panel.height() - 200)
     assert panel.view.verticalScrollBar().maximum() == 0
+
+
+def test_a_page_behind_a_password_offers_to_enter_it(panel, desk, qtbot, monkeypatch):
+    locked = PasswordNeeded("This PDF is protected by a password.", "Enter its password.")
+    monkeypatch.setattr(desk.pictures, "error", lambda _page: locked)
+    desk.open(*ENTRIES)
+    panel.show_failure("This PDF could not be read.")
+    (button,) = [button for button in panel.block.findChildren(QPushButton) if button.isVisible()]
+    assert button.text() == "Enter password…"
+    with qtbot.waitSignal(panel.password_asked):
+        button.click()
+    settled(qtbot, desk)

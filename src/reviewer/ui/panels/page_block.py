@@ -29,7 +29,7 @@ class PageBlock(QWidget):
         self._over_page = False
         self._what = paragraph("", Use.HEAD)
         self._advice = paragraph("", Use.BODY, "text2")
-        self._again = QPushButton(self.tr("Try again"))
+        self._again = QPushButton()
         self._again.clicked.connect(self.again_asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.FIELD, Space.FIELD, Space.FIELD, Space.FIELD)
@@ -44,15 +44,13 @@ class PageBlock(QWidget):
         row.addLayout(column, 1)
         self.hide()
 
-    def say(
-        self, what: str, advice: str = "", *, again: bool = False, over_page: bool = False, wrong: bool = True
-    ) -> None:
+    def say(self, what: str, advice: str = "", *, again: str = "", over_page: bool = False, wrong: bool = True) -> None:
         """Show what is wrong and what to do, or why there is no page.
 
         Args:
             what: what happened.
             advice: what to do, or empty.
-            again: trying again may help.
+            again: verb of a button, where trying again may help.
             over_page: there is a page to be seen all the same, of which little is to be hidden.
             wrong: whether something went wrong.
         """
@@ -61,7 +59,8 @@ class PageBlock(QWidget):
         self._what.setText(what)
         self._advice.setText(advice)
         self._advice.setVisible(bool(advice))
-        self._again.setVisible(again)
+        self._again.setText(again)
+        self._again.setVisible(bool(again))
         self.setAccessibleName(f"{what} {advice}".strip())
         self.place()
         self.show()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from reviewer.errors import ReviewerError
+from reviewer.errors import PasswordNeeded, ReviewerError
 from reviewer.ui.actions import set_available
 from reviewer.ui.canvas.page_view import PageView
 from reviewer.ui.canvas.pictures import Pictures
@@ -33,10 +33,12 @@ class PagePanel(QWidget):
 
     Signals:
         read_anyway_asked: the pixels of the page shall be read although it has its own text.
+        password_asked: the operator wants to enter the password of the page's file.
         picked: the operator chose something on the page; the editor should have the focus.
     """
 
     read_anyway_asked = Signal()
+    password_asked = Signal()
     picked = Signal()
 
     def __init__(self, model: ReviewViewModel, pictures: Pictures, parent: QWidget | None = None) -> None:
@@ -148,12 +150,15 @@ class PagePanel(QWidget):
 
     def _show_block(self) -> None:
         error = self._pictures.error(self._model.page) if self._count() else None
-        if self._failure is not None:
+        again = self.tr("Try again")
+        if isinstance(error, PasswordNeeded):
+            self.block.say(error.text, error.advice, again=self.tr("Enter password…"))
+        elif self._failure is not None:
             self.block.say(*self._failure, over_page=self._pictures.ready(self._model.page))
         elif isinstance(error, ReviewerError):
-            self.block.say(error.text, error.advice, again=error.retryable)
+            self.block.say(error.text, error.advice, again=again if error.retryable else "")
         elif error is not None:
-            self.block.say(self.tr("This page cannot be shown."), "", again=True)
+            self.block.say(self.tr("This page cannot be shown."), "", again=again)
         elif self._done and self._model.review is None:
             advice = self.tr("Add documents with Ctrl+O, or drop them here. The lists of the queue have the others.")
             self.block.say(self.tr("Nothing is left to review."), advice, wrong=False)
@@ -180,6 +185,9 @@ class PagePanel(QWidget):
 
     @Slot()
     def _on_again(self) -> None:
+        if isinstance(self._pictures.error(self._model.page), PasswordNeeded):
+            self.password_asked.emit()
+            return
         self._pictures.retry(self._model.page)
         self._show_page()
 
