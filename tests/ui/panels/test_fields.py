@@ -9,6 +9,7 @@ from desks import Desk, entry, value
 from reviewer.domain.field import Alternative, Region
 from reviewer.domain.geometry import Box
 from reviewer.domain.revision import Entry
+from reviewer.ui.look.tokens import Width
 from reviewer.ui.panels.choices import Choices
 from reviewer.ui.panels.field_delegate import FieldDelegate
 from reviewer.ui.panels.field_side import FieldSide
@@ -262,3 +263,11 @@ def test_keeping_an_empty_value_against_a_rule_is_said_in_words(side, desk):
     desk.open(entry("total", value("", 0.0)))
     row = desk.model.rows()[0]
     assert reason(row, Shown(active=True, forcing=True)) == "Enter again leaves it empty, with the error."
+
+
+def test_the_foot_lets_the_fields_be_as_narrow_as_they_may(side, desk, qtbot):
+    desk.open(*(entry(f"field{number}", value("1", 0.99)) for number in range(200)))
+    assert side.panel.foot.isVisible()
+    assert side.minimumSizeHint().width() <= Width.FIELDS_LEAST
+    side.resize(Width.FIELDS_NARROW, 600)
+    qtbot.waitUntil(lambda: side.panel._settled.shown() == "All 200 fields are settled.")

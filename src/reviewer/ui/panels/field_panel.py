@@ -1,10 +1,10 @@
 """The fields of the document: how many are settled, the list, and what to do when all are."""
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from reviewer.ui.look import current, icons
+from reviewer.ui.look import current, fonts, icons
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.tokens import Space
 from reviewer.ui.panels.cap_button import CapButton
@@ -16,6 +16,9 @@ from reviewer.ui.panels.label import Label
 from reviewer.ui.panels.mark import Mark
 from reviewer.ui.panels.strips import Strips
 from reviewer.ui.viewmodels.review import ReviewViewModel
+
+_CAPPED = 430
+"""Below this width the key of the foot's button is left to its tip, so that the words beside it are seen whole."""
 
 
 class Foot(QWidget):
@@ -85,7 +88,7 @@ class FieldPanel(QWidget):
         row.setSpacing(Space.WIDE)
         words = QVBoxLayout()
         words.setSpacing(2)
-        self._settled = Label("", Use.HEAD, "text", self.foot)
+        self._settled = ElidedLabel("", Use.HEAD, parent=self.foot)
         self._next = ElidedLabel("", parent=self.foot)
         words.addWidget(self._settled)
         words.addWidget(self._next)
@@ -113,6 +116,12 @@ class FieldPanel(QWidget):
 
     def set_only_unsure(self, only: bool) -> None:
         self._filter.setChecked(only)
+
+    # Events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.finish.set_capped(self.width() >= fonts.scaled(_CAPPED))
 
     # Within
 
