@@ -86,6 +86,7 @@ def text_of(editor) -> str:
         (K.Key_R, Alt, "region.draw"),
         (K.Key_3, Alt, "field.take_3"),
         (K.Key_T, Ctrl, "document.change_type"),
+        (K.Key_F4, None_, "field.readings"),
         (K.Key_Return, None_, "field.confirm"),
         (K.Key_Enter, Pad, "field.confirm"),
         (K.Key_Return, Ctrl, "document.finish"),

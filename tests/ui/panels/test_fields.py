@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 
 from desks import Desk, entry, value
 from reviewer.domain.field import Alternative, Region
@@ -119,6 +121,35 @@ def test_other_readings_are_never_cut_off(qtbot, look, width):
     assert shown[0]._key == "Alt+1"
     if width >= 250:
         assert all(button.width() >= button.sizeHint().width() for button in shown)
+
+
+def test_readings_without_room_are_behind_more(qtbot, look):
+    choices = Choices()
+    qtbot.addWidget(choices)
+    choices.resize(420, 24)
+    choices.show_alternatives(tuple(Alternative(f"{number}.00", "") for number in range(3)))
+    choices.show()
+    assert not choices._more.isVisible()
+    choices.show_alternatives(tuple(Alternative(f"{number}.00", "") for number in range(5)))
+    assert choices._more.isVisible()
+    with qtbot.waitSignal(choices.more_asked):
+        choices._more.click()
+
+
+def test_all_readings_are_listed_and_a_number_takes_one(side, desk, qtbot):
+    readings = tuple(Alternative(f"{number}.00 & more", "Tesseract") for number in range(5))
+    desk.open(entry("total", replace(value("8.96", 0.4, HERE), alternatives=readings)))
+    assert side.list.offer()
+    (menu,) = [menu for menu in side.list.findChildren(QMenu) if menu.isVisible()]
+    assert len(menu.actions()) == 5
+    qtbot.keyClick(menu, Qt.Key.Key_4)
+    assert desk.model.entry("total:0").value.text == "3.00 & more"
+    assert not menu.isVisible()
+
+
+def test_without_other_readings_no_list_opens(side, desk):
+    desk.open(entry("total", value("8.96", 0.4, HERE)))
+    assert not side.list.offer()
 
 
 # Many values

@@ -28,6 +28,7 @@ class FieldCommands(Group):
             "field.blank": lambda: review.mark(Mark.BLANK),
             "field.add": self.add_value,
             "field.remove": self.remove_value,
+            "field.readings": self.offer_readings,
             "field.unreadable": lambda: review.mark(Mark.UNREADABLE),
             **{f"field.take_{number}": self._taker(number) for number in range(1, 10)},
         }
@@ -65,6 +66,12 @@ class FieldCommands(Group):
             return
         review.remove_value()
         self._panes.fields.list.focus_editor()
+
+    @Slot()
+    def offer_readings(self) -> None:
+        """List what else was read for the active value."""
+        if not self._panes.fields.list.offer():
+            self._tell(self.tr("There is no other reading of this value."))
 
     def _taker(self, number: int) -> Callable[[], None]:
         return lambda: self._take(number)

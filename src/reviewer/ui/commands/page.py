@@ -25,6 +25,7 @@ class PageCommands(Group):
             "view.next_pane": lambda: self.next_pane(1),
             "view.previous_pane": lambda: self.next_pane(-1),
             "page.rotate": lambda: review.turn(90),
+            "page.copy": view.copy_picture,
             "page.previous": lambda: review.show_page(review.page - 1),
             "page.next": lambda: review.show_page(review.page + 1),
             "region.draw": view.begin_drawing,

@@ -18,9 +18,11 @@ class Choices(QWidget):
 
     Signals:
         taken: the number of a candidate, from 1.
+        more_asked: the operator wants to see all candidates.
     """
 
     taken = Signal(int)
+    more_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,10 +32,16 @@ class Choices(QWidget):
         self._layout.setSpacing(Space.GAP)
         self._layout.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self._buttons = [self._make(number) for number in range(1, MOST + 1)]
+        self._all = 0
+        self._more = CapButton(self.tr("More"), key="F4", parent=self)
+        self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._more.setFixedHeight(Height.CONTROL_SMALL)
+        self._more.clicked.connect(self.more_asked)
+        self._layout.addWidget(self._more)
 
     def show_alternatives(self, alternatives: tuple[Alternative, ...]) -> None:
         """Show the first candidates."""
-        self._shown = alternatives[:MOST]
+        self._shown, self._all = alternatives[:MOST], len(alternatives)
         for number, found in enumerate(self._shown):
             self._describe(self._buttons[number], found)
         self._fit()
@@ -52,7 +60,7 @@ class Choices(QWidget):
         return button
 
     def _describe(self, button: CapButton, found: Alternative) -> None:
-        button.setToolTip(f"{found.text}\n{_source(found)}")
+        button.setToolTip(f"{found.text}\n{source_of(found)}")
         button.setAccessibleName(self.tr("Use {}").format(found.text))
 
     def _fit(self) -> None:
@@ -64,11 +72,12 @@ class Choices(QWidget):
                     return
 
     def _fill(self, count: int, letters: int, *, source: bool) -> None:
+        self._more.setVisible(count < self._all)
         for number, button in enumerate(self._buttons):
             button.setVisible(number < count)
             if number < count:
                 found = self._shown[number]
-                parts = (_short(found.text, letters), _source(found) if source else "")
+                parts = (_short(found.text, letters), source_of(found) if source else "")
                 # An ampersand would become a mnemonic.
                 button.setText("   ".join(part for part in parts if part).replace("&", "&&"))
 
@@ -78,7 +87,7 @@ def _short(text: str, letters: int) -> str:
     return line if len(line) <= letters else f"{line[: letters - 1]}…"
 
 
-def _source(found: Alternative) -> str:
+def source_of(found: Alternative) -> str:
     """Who read it, and how sure."""
     figure = "" if found.confidence is None else lines.figure(found.confidence)
     return ", ".join(part for part in (found.origin, figure) if part)

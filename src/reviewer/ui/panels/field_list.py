@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from reviewer.ui.look import current, fonts
 from reviewer.ui.panels import field_geometry
-from reviewer.ui.panels.choices import Choices
+from reviewer.ui.panels.choices import Choices, source_of
 from reviewer.ui.panels.field_delegate import FieldDelegate
 from reviewer.ui.panels.field_geometry import EDITOR_MARGINS
 from reviewer.ui.panels.field_model import FieldModel, name_of
@@ -16,6 +16,9 @@ from reviewer.ui.panels.strips import Strips
 from reviewer.ui.panels.value_edit import ValueEdit
 from reviewer.ui.viewmodels.review import ReviewViewModel, Went
 from reviewer.ui.viewmodels.rows import FieldRow
+
+NUMBERED = 9
+"""Candidates that a number can take."""
 
 
 class FieldList(RowList):
@@ -69,6 +72,7 @@ class FieldList(RowList):
         self.editor.typed.connect(self._on_typed)
         self.editor.escaped.connect(self._on_escaped)
         self.choices.taken.connect(self.take_alternative)
+        self.choices.more_asked.connect(self.offer)
         self._review.selected.connect(self._on_selected)
         self._review.changed.connect(self._on_changed)
         self._review.proposal_changed.connect(self._on_proposal_changed)
@@ -102,6 +106,24 @@ class FieldList(RowList):
             return
         taken = row.value.alternatives[number - 1]
         self._review.correct(taken.text, taken.regions or None)
+
+    @Slot()
+    def offer(self) -> bool:
+        """List all candidates of the active value; their numbers, or arrows and Enter, take one. False without any."""
+        row = self._active_row()
+        if row is None or not row.value.alternatives or not self._review.writable:
+            return False
+        menu = QMenu(self)
+        menu.setAccessibleName(self.tr("Readings"))
+        for number, found in enumerate(row.value.alternatives[:NUMBERED], 1):
+            text = " ".join(found.text.split())
+            shown = "   ".join(part for part in (text, source_of(found)) if part)
+            action = menu.addAction(f"&{number}   {shown.replace('&', '&&')}")
+            action.triggered.connect(lambda _checked=False, taken=number: self.take_alternative(taken))
+        menu.setActiveAction(menu.actions()[0])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.editor.mapToGlobal(self.editor.rect().bottomLeft()))
+        return True
 
     # Within
 

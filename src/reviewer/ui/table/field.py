@@ -97,6 +97,14 @@ FIELD_ACTIONS: Final = (
         menu="field/rows",
     ),
     Action(
+        name="field.readings",
+        text=QT_TRANSLATE_NOOP("actions", "Other readings"),
+        help=QT_TRANSLATE_NOOP("actions", "Lists all other readings of the active value; the number takes one."),
+        keys=("F4",),
+        group=VALUE,
+        menu="field/rows",
+    ),
+    Action(
         name="region.reread",
         text=QT_TRANSLATE_NOOP("actions", "Read the region again"),
         help=QT_TRANSLATE_NOOP("actions", "Reads the region of the active field again, as a proposal."),

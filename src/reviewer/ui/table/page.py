@@ -56,6 +56,15 @@ VIEW: Final = (
         toolbar="page-right",
     ),
     Action(
+        name="page.copy",
+        text=QT_TRANSLATE_NOOP("actions", "Copy the page"),
+        help=QT_TRANSLATE_NOOP("actions", "Puts the picture of the page on the clipboard."),
+        context=Context.PAGE,
+        keys=("Ctrl+C",),
+        group=PAGE,
+        menu="view/page",
+    ),
+    Action(
         name="view.contrast",
         text=QT_TRANSLATE_NOOP("actions", "More contrast"),
         help=QT_TRANSLATE_NOOP("actions", "Makes faint print darker and gray paper white."),
