@@ -58,3 +58,28 @@ def test_errors_of_one_key_are_one_and_go_together(notices):
     notices.clear("full")
 
     assert notices._bar.text() == "This PDF is damaged."
+
+
+def test_several_errors_are_shown_in_a_list_and_those_with_an_action_wait(notices, qtbot):
+    tried = []
+    for name in ("a", "b"):
+        notices.tell(Notice(f"{name}.pdf is empty.", NoticeLevel.ERROR))
+    notices.tell(Notice("The disk is full.", NoticeLevel.ERROR, "Try again", lambda: tried.append(1), key="full"))
+    link = notices._bar.findChild(Link)
+    assert link.text() == "Show all"
+
+    with qtbot.waitSignal(notices.all_asked):
+        link.click()
+
+    assert notices._bar.text() == "The disk is full."
+    assert link.text() == "Try again"
+    link.click()
+    assert tried == [1]
+    assert not notices._bar.isVisible()
+
+
+def test_the_list_keeps_the_last_of_what_only_tells_and_every_error(notices):
+    for number in (1, 2):
+        notices.tell(Notice(f"Adding {number} of 2", key="adding"))
+        notices.tell(Notice(f"{number}.pdf is empty.", NoticeLevel.ERROR))
+    assert [notice.text for notice in notices.past] == ["1.pdf is empty.", "Adding 2 of 2", "2.pdf is empty."]

@@ -137,6 +137,7 @@ class Application(QObject):
         self.panes.page.read_anyway_asked.connect(self.actions["document.read_anyway"].trigger)
         self.panes.page.view.picked.connect(self.panes.fields.list.focus_editor)
         window.status.tasks_asked.connect(lambda: self.dialogs.open_tasks())
+        self.notices.all_asked.connect(lambda: self.dialogs.show_notices())
         window.dropped.connect(self._on_dropped)
         window.resized.connect(self._on_resized)
         window.close_asked.connect(self.close)

@@ -2,7 +2,7 @@
 
 from collections import deque
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from reviewer.ui.panels.notice_bar import NoticeBar
 from reviewer.ui.panels.status import StatusBar
@@ -18,7 +18,12 @@ class Notices(QObject):
     Args:
         status: for what only tells.
         bar: for errors, above the page.
+
+    Signals:
+        all_asked: the operator wants to see all of them.
     """
+
+    all_asked = Signal()
 
     def __init__(self, status: StatusBar, bar: NoticeBar, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +44,7 @@ class Notices(QObject):
     @Slot(object)
     def tell(self, notice: Notice) -> None:
         """Show a notice. One of the same key is replaced."""
-        self.past.append(notice)
+        self._note(notice)
         if notice.level is NoticeLevel.ERROR:
             self._errors = deque(error for error in self._errors if not notice.key or error.key != notice.key)
             self._errors.append(notice)
@@ -48,6 +53,14 @@ class Notices(QObject):
         self._told = notice
         self._status.show_notice(notice.text, notice.action, notice.level.value)
         self._soon.start()
+
+    def _note(self, notice: Notice) -> None:
+        """Keep a notice in the list; of those that only tell, such as how far something is, the last of each key."""
+        if notice.level is NoticeLevel.INFO and notice.key:
+            old = [past for past in self.past if past.key == notice.key and past.level is NoticeLevel.INFO]
+            for past in old:
+                self.past.remove(past)
+        self.past.append(notice)
 
     def close(self) -> None:
         """Before the window goes."""
@@ -75,6 +88,11 @@ class Notices(QObject):
 
     @Slot()
     def _on_bar_chosen(self) -> None:
+        if self._many():
+            self._errors = deque(error for error in self._errors if error.action)
+            self._show_error()
+            self.all_asked.emit()
+            return
         error = self._errors.popleft() if self._errors else None
         self._show_error()
         if error is not None and error.act is not None:
@@ -94,4 +112,8 @@ class Notices(QObject):
             first = self._errors[0]
             more = len(self._errors) - 1
             text = first.text if not more else self.tr("{} ({} more)").format(first.text, more)
-            self._bar.show_notice(text, first.action, "error")
+            self._bar.show_notice(text, self.tr("Show all") if self._many() else first.action, "error")
+
+    def _many(self) -> bool:
+        """Whether several errors wait, and the first has nothing to offer: they are better read in a list."""
+        return len(self._errors) > 1 and not self._errors[0].action

@@ -17,7 +17,7 @@ from reviewer.ui.dialogs.ask import AskName, AskPassword, AskReason
 from reviewer.ui.dialogs.choose_type import ChooseType
 from reviewer.ui.dialogs.key_sheet import KeySheet
 from reviewer.ui.dialogs.settings.dialog import SettingsDialog
-from reviewer.ui.dialogs.tasks import TasksPopover
+from reviewer.ui.dialogs.tasks import NOTICES, TasksPopover
 from reviewer.ui.dialogs.why.panel import WhyPanel
 from reviewer.ui.engines import Engines
 from reviewer.ui.main_window import MainWindow
@@ -100,6 +100,12 @@ class DialogsDesk(QObject):
     def open_tasks(self) -> None:
         """Show tasks and notices, or close them."""
         self._popover.open()
+
+    def show_notices(self) -> None:
+        """Show the notices of this run."""
+        self._popover.show_list(NOTICES)
+        if not self._popover.isVisible():
+            self._popover.open()
 
     def show_keys(self) -> None:
         """Show the keys, or close them."""
