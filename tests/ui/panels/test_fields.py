@@ -11,6 +11,7 @@ from desks import Desk, entry, value
 from reviewer.domain.field import Alternative, Region
 from reviewer.domain.geometry import Box
 from reviewer.domain.revision import Entry
+from reviewer.ui.look.plain import tip
 from reviewer.ui.look.tokens import Width
 from reviewer.ui.panels.choices import Choices
 from reviewer.ui.panels.field_delegate import FieldDelegate
@@ -302,3 +303,12 @@ def test_the_foot_lets_the_fields_be_as_narrow_as_they_may(side, desk, qtbot):
     assert side.minimumSizeHint().width() <= Width.FIELDS_LEAST
     side.resize(Width.FIELDS_NARROW, 600)
     qtbot.waitUntil(lambda: side.panel._settled.shown() == "All 200 fields are settled.")
+
+
+def test_a_tip_tells_what_a_row_has_no_room_for_and_nothing_else(side, desk):
+    long = "A long line of print that no row of this width can show, <b>whole</b> and plain"
+    desk.open(entry("total", value("8.96", 0.99, HERE)), entry("cash", value(long, 0.99)))
+    model = side.list.model()
+    told = [model.index(number, 0).data(Qt.ItemDataRole.ToolTipRole) for number in range(2)]
+    assert told[0] is None
+    assert told[1] == tip(long)

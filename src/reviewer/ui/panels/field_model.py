@@ -7,10 +7,15 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from reviewer.domain.doubt import Band
 from reviewer.ui.look import lines
+from reviewer.ui.look.plain import tip
 from reviewer.ui.viewmodels.review import ReviewViewModel
 from reviewer.ui.viewmodels.rows import FieldRow
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+_LETTERS, _LINES, _SENTENCE = 36, 4, 48
+"""What fits into a row at rest: of a value in one line, lines of a value, and of a reason."""
 
 
 class Role(IntEnum):
@@ -74,6 +79,8 @@ class FieldModel(QAbstractListModel):
             return self._spoken(row)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return " ".join(reason.text for reason in row.judgement.reasons)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _cut(row)
         return None
 
     def _spoken(self, row: FieldRow) -> str:
@@ -123,6 +130,16 @@ class FieldModel(QAbstractListModel):
         if not self._only_unsure:
             return rows
         return tuple(row for row in rows if row.judgement.unsure or row.id == self._review.current)
+
+
+def _cut(row: FieldRow) -> str | None:
+    """What a row may have no room for: a long value, or reasons behind the first; None when it shows all."""
+    text = row.value.text
+    reasons = [reason.text for reason in row.judgement.reasons]
+    long = len(text) > _LETTERS or text.count("\n") >= _LINES
+    told = " ".join(reasons) if len(reasons) > 1 or any(len(reason) > _SENTENCE for reason in reasons) else ""
+    parts = [part for part in (text if long else "", told) if part]
+    return tip("\n\n".join(parts)) if parts else None
 
 
 def name_of(row: FieldRow) -> str:
