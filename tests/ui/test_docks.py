@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from reviewer.ui.look import fonts, theme
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.panels.queue_delegate import RAIL, Shape
 from reviewer.ui.panels.queue_panel import QueuePanel
@@ -44,3 +45,20 @@ def test_the_page_keeps_a_useful_width(window, qtbot, size, queue, fields, page,
     qtbot.waitUntil(lambda: (window.queue_dock.width(), window.field_dock.width()) == (queue, fields))
     qtbot.waitUntil(lambda: window.centralWidget().width() >= page)
     assert window.queue_dock.isVisible()
+
+
+def test_docks_grow_with_the_text_and_leave_room_for_the_page(window, qtbot, qapp):
+    window.resize(2400, 1000)
+    window.show()
+    qtbot.waitUntil(lambda: window.field_dock.width() == 460)
+    theme.apply(qapp, "light", 1.5)
+    try:
+        wide = (fonts.scaled(296), fonts.scaled(460))
+        assert wide > (296, 460)
+        qtbot.waitUntil(lambda: (window.queue_dock.width(), window.field_dock.width()) == wide)
+        window.resize(1280, 720)
+        qtbot.waitUntil(lambda: window.queue_dock.width() <= 1.6 * RAIL)
+        qtbot.waitUntil(lambda: window.field_dock.width() == min(576, fonts.scaled(392)))
+        assert window.size_class() == "small"
+    finally:
+        theme.apply(qapp, "light", 1.0)

@@ -17,7 +17,7 @@ from reviewer.ui.commands.panes import Panes
 from reviewer.ui.engines import Engines
 from reviewer.ui.frame import Frame, kept
 from reviewer.ui.garbage import Garbage
-from reviewer.ui.look import theme
+from reviewer.ui.look import fonts, theme
 from reviewer.ui.main_window import LOW
 from reviewer.ui.middle import Middle
 from reviewer.ui.notices import Notices
@@ -230,7 +230,7 @@ class Application(QObject):
     @Slot()
     def _on_resized(self) -> None:
         self.panes.queue.set_shape(_SHAPES[self.window.size_class()])
-        self.panes.fields.issues.set_folded(self.window.height() < LOW)
+        self.panes.fields.issues.set_folded(self.window.height() < fonts.scaled(LOW))
         self._strips.ratio = self.window.devicePixelRatioF()
 
     # What is asked for

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QSizePolicy, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
@@ -18,6 +18,9 @@ NARROW = 1340
 SMALL = 1120
 LOW = 800
 LEAST = QSize(960, 600)
+_MOST = 0.45
+"""Of the window's width, for one dock."""
+
 _WIDTHS = ((Width.QUEUE, Width.QUEUE_NARROW), (Width.FIELDS, Width.FIELDS_NARROW))
 
 
@@ -59,6 +62,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self._compact: list[CapButton] = []
         self._unseen = True
+        self._bound = fonts.scaled(NARROW)
         self._fitted: dict[QDockWidget, str] = {}
         # When panels have taken another shape, and the docks know how wide they can be.
         self._fit_soon = QTimer(self, singleShot=True, interval=0)
@@ -139,12 +143,12 @@ class MainWindow(QMainWindow):
     def size_class(self) -> str:
         """Which set of dock sizes counts: kept per class, so that a large screen's do not crowd a small one."""
         width = self.width()
-        return "small" if width < SMALL else "narrow" if width < NARROW else "wide"
+        return "small" if width < fonts.scaled(SMALL) else "narrow" if width < fonts.scaled(NARROW) else "wide"
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for button in self._compact:
-            button.set_compact(self.width() < WIDE)
+            button.set_compact(self.width() < fonts.scaled(WIDE))
         self.resized.emit()
         self._fit_soon.start()
 
@@ -155,8 +159,9 @@ class MainWindow(QMainWindow):
         docks = [dock for dock in (self.queue_dock, self.field_dock) if not dock.isHidden()]
         if any(self._fitted.get(dock) != name for dock in docks):
             self._fitted = dict.fromkeys(docks, name)
-            widths = [_WIDTHS[dock is self.field_dock][name != "wide"] for dock in docks]
-            self.resizeDocks(docks, widths, Qt.Orientation.Horizontal)
+            widths = [fonts.scaled(_WIDTHS[dock is self.field_dock][name != "wide"]) for dock in docks]
+            most = round(self.width() * _MOST)  # a large text must leave some of the window to the page
+            self.resizeDocks(docks, [min(most, width) for width in widths], Qt.Orientation.Horizontal)
 
     def restore(self, kept: QSettings) -> None:
         """Size and docks as they were."""
@@ -175,6 +180,14 @@ class MainWindow(QMainWindow):
         kept.setValue(f"docks-{self.size_class()}", self.saveState())
 
     # Events
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and fonts.scaled(NARROW) != self._bound:
+            self._bound = fonts.scaled(NARROW)
+            self._fitted.clear()  # texts are larger or smaller, and so is all that is as wide as they are
+            self.resized.emit()
+            self._fit_soon.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

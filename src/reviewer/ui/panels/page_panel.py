@@ -146,7 +146,7 @@ class PagePanel(QWidget):
         return 0 if self._model.review is None else len(self._model.review.document.pages)
 
     def _show_strip(self) -> None:
-        self.strip.setVisible(self._count() > 1 and self.window().width() >= STRIP_GOES)
+        self.strip.setVisible(self._count() > 1 and self.window().width() >= fonts.scaled(STRIP_GOES))
 
     def _show_block(self) -> None:
         error = self._pictures.error(self._model.page) if self._count() else None

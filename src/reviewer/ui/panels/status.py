@@ -193,6 +193,6 @@ class StatusBar(QStatusBar):
         painter.fillRect(0, 0, self.width(), 1, table.line)
 
     def _fit(self) -> None:
-        narrow = self.window().width() < NARROW
+        narrow = self.window().width() < fonts.scaled(NARROW)
         self.tasks.set_short(narrow)
         self.reviewed.setVisible(bool(self.reviewed.text()) and not narrow)
