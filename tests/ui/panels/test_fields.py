@@ -312,3 +312,19 @@ def test_a_tip_tells_what_a_row_has_no_room_for_and_nothing_else(side, desk):
     told = [model.index(number, 0).data(Qt.ItemDataRole.ToolTipRole) for number in range(2)]
     assert told[0] is None
     assert told[1] == tip(long)
+
+
+def test_the_active_row_stays_in_view_when_the_list_becomes_lower(side, desk, qtbot):
+    desk.open(*(entry(f"field{number}", value("1", 0.99, HERE)) for number in range(20)))
+    rows = side.list
+    desk.model.select(rows.model().at(8).id)
+    index = rows.model().index(8, 0)
+    side.resize(460, 420)
+    qtbot.waitUntil(lambda: rows.viewport().height() < 400)
+    assert rows.viewport().rect().contains(rows.visualRect(index))
+
+    rows.verticalScrollBar().setValue(0)  # the operator looks at something else
+    assert not rows.viewport().rect().intersects(rows.visualRect(index))
+    side.resize(460, 380)
+    qtbot.waitUntil(lambda: rows.viewport().height() < 260)
+    assert rows.verticalScrollBar().value() == 0

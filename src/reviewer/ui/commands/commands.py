@@ -22,9 +22,12 @@ if TYPE_CHECKING:  # 0.1 s to import: not before a dialog is asked for
 _FINISH = ("document.finish", "document.postpone", "document.reject")
 _VALUES = ("field.confirm", "field.blank", "field.unreadable", "region.draw", "region.draw_here", "region.reread")
 _TAKING = (
-    *("file.open", "file.open_folder", "file.paste", "document.delete"),
-    *("document.reread", "document.read_anyway"),
+    "file.open",
+    "file.open_folder",
+    "file.paste",
+    "document.delete",
 )
+_READING = ("document.reread", "document.read_anyway", "task.retry")
 
 
 class Commands(QObject):
@@ -74,6 +77,8 @@ class Commands(QObject):
             self._allow(name, locked or why)
         for name in _TAKING:
             self._allow(name, locked)
+        for name in _READING:
+            self._allow(name, locked or why)
         reopen = (
             "" if finished or status is RevisionStatus.POSTPONED else self.tr("Only finished documents are reopened.")
         )

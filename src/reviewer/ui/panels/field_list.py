@@ -268,8 +268,13 @@ class FieldList(RowList):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        index = self._active_index()
+        place = self.visualRect(index)
+        seen = place.bottom() > 0 and place.top() < event.oldSize().height()
         self._strips.clear()
         self._forget_heights()
+        if seen:  # issues came, or the window became lower: the active row stays in view
+            self.scrollTo(index)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(320, 160)
