@@ -1,6 +1,8 @@
 """Queue and fields leave the page a useful width in windows of every size."""
 
 import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from reviewer.ui.look import fonts, theme
@@ -62,3 +64,15 @@ def test_docks_grow_with_the_text_and_leave_room_for_the_page(window, qtbot, qap
         assert window.size_class() == "small"
     finally:
         theme.apply(qapp, "light", 1.0)
+
+
+def test_files_and_folders_that_are_dropped_are_taken(window, qtbot, tmp_path):
+    held = QMimeData()
+    held.setUrls([QUrl.fromLocalFile(str(tmp_path)), QUrl("https://example.com/a.pdf")])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    entering = QDragEnterEvent(QPoint(5, 5), copy, held, left, Qt.KeyboardModifier.NoModifier)
+    window.dragEnterEvent(entering)
+    assert entering.isAccepted()
+    with qtbot.waitSignal(window.dropped) as dropped:
+        window.dropEvent(QDropEvent(QPointF(5, 5), copy, held, left, Qt.KeyboardModifier.NoModifier))
+    assert dropped.args == [[str(tmp_path)]]

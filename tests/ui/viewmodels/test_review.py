@@ -244,3 +244,14 @@ def test_without_an_active_value_nothing_is_drawn(open_):
     model.current = "gone"
     model.draw(PLACE)
     assert (model.proposal, asked) == (None, [])
+
+
+def test_the_first_row_of_a_table_that_was_not_found_can_be_added(open_):
+    model = open_(entry("company", read("Ardent")))
+    assert not model.can_add
+    assert [field.name for field in model.addable()] == ["items", "pairs"]
+    model.add_to(model.addable()[0])
+    assert (model.entry(model.current).field, model.entry(model.current).column) == ("items", "name")
+    assert [field.name for field in model.addable()] == ["pairs"]
+    model.undo()
+    assert model.current == "company:0"

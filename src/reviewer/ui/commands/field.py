@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 
+from reviewer.domain.document_type import FieldType
 from reviewer.domain.field import Mark
 from reviewer.ui.commands.panes import Group, Handlers
 
@@ -49,12 +50,24 @@ class FieldCommands(Group):
 
     @Slot()
     def add_value(self) -> None:
-        """Add a value or a row where the field may have several."""
+        """Add a value or a row where the field may have several; else to a field that has none yet."""
         review = self._session.review
-        if not review.can_add:
+        fields = () if review.can_add else review.addable()
+        if review.can_add:
+            review.add_value()
+        elif len(fields) == 1:
+            review.add_to(fields[0])
+        elif fields:
+            labels = [field.label for field in fields]
+            self._panes.fields.list.ask_field(labels, lambda place: self._add_to(fields[place]))
+            return
+        else:
             self._tell(self.tr("This field has one value only."))
             return
-        review.add_value()
+        self._panes.fields.list.focus_editor()
+
+    def _add_to(self, field: FieldType) -> None:
+        self._session.review.add_to(field)
         self._panes.fields.list.focus_editor()
 
     @Slot()
@@ -65,6 +78,7 @@ class FieldCommands(Group):
             self._tell(self.tr("This field always has one value. Ctrl+B says that it is blank."))
             return
         review.remove_value()
+        self._tell(self.tr("Removed. Ctrl+Z brings it back."))
         self._panes.fields.list.focus_editor()
 
     @Slot()

@@ -1,11 +1,13 @@
 """The list of fields with its one live editor."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from reviewer.ui.look import current, fonts
-from reviewer.ui.panels import field_geometry
+from reviewer.ui.panels import field_geometry, numbered
 from reviewer.ui.panels.choices import Choices, source_of
 from reviewer.ui.panels.field_delegate import FieldDelegate
 from reviewer.ui.panels.field_geometry import EDITOR_MARGINS
@@ -16,9 +18,6 @@ from reviewer.ui.panels.strips import Strips
 from reviewer.ui.panels.value_edit import ValueEdit
 from reviewer.ui.viewmodels.review import ReviewViewModel, Went
 from reviewer.ui.viewmodels.rows import FieldRow
-
-NUMBERED = 9
-"""Candidates that a number can take."""
 
 
 class FieldList(RowList):
@@ -113,17 +112,20 @@ class FieldList(RowList):
         row = self._active_row()
         if row is None or not row.value.alternatives or not self._review.writable:
             return False
-        menu = QMenu(self)
-        menu.setAccessibleName(self.tr("Readings"))
-        for number, found in enumerate(row.value.alternatives[:NUMBERED], 1):
-            text = " ".join(found.text.split())
-            shown = "   ".join(part for part in (text, source_of(found)) if part)
-            action = menu.addAction(f"&{number}   {shown.replace('&', '&&')}")
-            action.triggered.connect(lambda _checked=False, taken=number: self.take_alternative(taken))
-        menu.setActiveAction(menu.actions()[0])
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.editor.mapToGlobal(self.editor.rect().bottomLeft()))
+        shown = [
+            "   ".join(part for part in (" ".join(found.text.split()), source_of(found)) if part)
+            for found in row.value.alternatives
+        ]
+        self._offer(self.tr("Readings"), shown, lambda place: self.take_alternative(place + 1))
         return True
+
+    def ask_field(self, labels: Sequence[str], take: Callable[[int], object]) -> None:
+        """Ask which field is meant; `take` is called with its place."""
+        self._offer(self.tr("Fields"), labels, take)
+
+    def _offer(self, name: str, choices: Sequence[str], take: Callable[[int], object]) -> None:
+        below = self.editor if self.editor.isVisible() else self.viewport()
+        numbered.offer(name, choices, take, below=below, parent=self)
 
     # Within
 

@@ -5,6 +5,7 @@ from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
+from reviewer.domain.document_type import FieldType
 from reviewer.domain.field import Mark, Region, Source, Value
 from reviewer.domain.revision import Entry
 from reviewer.domain.step import Step, StepKind
@@ -110,6 +111,20 @@ class ReviewViewModel(ShownDocument):
         made: list[str] = []
         row = bool(entry.row)
         if self._change(lambda r: made.append(r.add_row(entry.field, entry.row) if row else r.add_value(entry.field))):
+            self.select(made[0])
+
+    def addable(self) -> tuple[FieldType, ...]:
+        """The fields that may have several values or rows and have none: nothing of them can be the active one."""
+        if self.review is None or not self.writable:
+            return ()
+        revision = self.review.revision
+        return tuple(f for f in self.review.kind.fields if (f.several or f.columns) and not revision.of_field(f.name))
+
+    def add_to(self, field: FieldType) -> None:
+        """Add the first value or row of a field."""
+        made: list[str] = []
+        rows = bool(field.columns)
+        if self._change(lambda r: made.append(r.add_row(field.name) if rows else r.add_value(field.name))):
             self.select(made[0])
 
     def remove_value(self) -> None:
