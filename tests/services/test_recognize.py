@@ -386,7 +386,7 @@ def test_where_a_second_engine_differs_a_person_is_asked_and_offered_both(bench,
     total = value_of(bench, bench.taken(receipt(tmp_path / "a.png")), "total")
     assert total.text == "12.50"
     assert total.confidence < 0.9
-    assert total.doubts[0].text == "Engines differ at character 4: 5 or 6."
+    assert total.doubts[0].text == "Engines differ at character 4: “5” or “6”."
     assert total.doubts[0].at == 3
     assert "12.60" in [alternative.text for alternative in total.alternatives]
 

@@ -83,7 +83,7 @@ def _read_otherwise(word: str, read: str, at: int) -> Doubt:
     differing = [number for number, (one, two) in enumerate(zip(word, read, strict=False)) if one != two]
     first = differing[0] if differing else min(len(word), len(read)) - 1
     if len(word) == len(read) and len(differing) == 1:
-        text = f"Engines differ at character {at + first + 1}: {word[first]} or {read[first]}."
+        text = f"Engines differ at character {at + first + 1}: “{word[first]}” or “{read[first]}”."
     else:
         text = f"A second engine reads “{read}” instead of “{word}”." if read else f"A second engine sees no “{word}”."
     return Doubt("engines", _fitted(text), at=at + max(0, first))

@@ -458,6 +458,16 @@ def test_a_tag_is_seen_whole_wherever_its_field_is_zoomed_to(desk, view):
     assert view.viewport().rect().toRectF().contains(here.adjusted(1, 1, -1, -1))
 
 
+def test_a_tag_is_placed_anew_when_the_view_gets_another_size(opened, desk):
+    desk.model.select("cash:0")
+    before = opened.overlay.tag("cash:0")
+    opened.resize(opened.width() - 200, opened.height() - 200)
+    after = opened.overlay.tag("cash:0")
+    assert after is not before
+    here = after.boundingRect().translated(opened.viewportTransform().map(after.pos()))
+    assert opened.viewport().rect().toRectF().contains(here.adjusted(1, 1, -1, -1))
+
+
 def test_hiding_the_overlay_keeps_its_tags(opened, desk):
     desk.model.select("cash:0")
     before = opened.overlay.tag("name:0")

@@ -215,6 +215,7 @@ class PageView(PointedView):
         super().resizeEvent(event)
         if self._placing.following:
             self._placing.reveal(self.overlay.words)
+            self.overlay.select()  # its tag was placed for what was seen before
             self.settle()
 
     def event(self, event: QEvent) -> bool:
