@@ -83,3 +83,10 @@ def test_the_list_keeps_the_last_of_what_only_tells_and_every_error(notices):
         notices.tell(Notice(f"Adding {number} of 2", key="adding"))
         notices.tell(Notice(f"{number}.pdf is empty.", NoticeLevel.ERROR))
     assert [notice.text for notice in notices.past] == ["1.pdf is empty.", "Adding 2 of 2", "2.pdf is empty."]
+
+
+def test_what_is_told_while_the_window_goes_is_shown_nowhere(notices):
+    notices.close()
+    notices.tell(Notice("2 files written.", key="exported"))
+    assert notices._status.notice.text() == ""
+    assert not notices._soon.isActive()

@@ -29,6 +29,7 @@ class Notices(QObject):
         super().__init__(parent)
         self._status = status
         self._bar = bar
+        self._closed = False
         self._told: Notice | None = None
         self._errors: deque[Notice] = deque()
         self.past: deque[Notice] = deque(maxlen=MOST)
@@ -44,6 +45,8 @@ class Notices(QObject):
     @Slot(object)
     def tell(self, notice: Notice) -> None:
         """Show a notice. One of the same key is replaced."""
+        if self._closed:
+            return
         self._note(notice)
         if notice.level is NoticeLevel.ERROR:
             self._errors = deque(error for error in self._errors if not notice.key or error.key != notice.key)
@@ -63,7 +66,8 @@ class Notices(QObject):
         self.past.append(notice)
 
     def close(self) -> None:
-        """Before the window goes."""
+        """Before the window goes; what is told after that is shown nowhere."""
+        self._closed = True
         self._soon.stop()
 
     @Slot(str)
