@@ -6,6 +6,9 @@ import msgspec
 
 from reviewer.domain.geometry import Box
 
+ANY = "documents"
+"""What parts of several kinds are called."""
+
 
 class Part(msgspec.Struct, frozen=True, omit_defaults=True):
     """What seems to be one document.
@@ -29,8 +32,13 @@ class Bundle(msgspec.Struct, frozen=True, omit_defaults=True):
     """
 
     parts: tuple[Part, ...]
-    what: str = "documents"
+    what: str = ANY
     reason: str = ""
+
+    @property
+    def mixed(self) -> bool:
+        """Whether they are not all of one kind."""
+        return self.what == ANY
 
     @property
     def text(self) -> str:

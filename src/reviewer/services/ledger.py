@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 
 import msgspec
@@ -16,7 +17,7 @@ from reviewer.domain.issue import Issue, Level
 from reviewer.domain.merge import merged, merged_as
 from reviewer.domain.recognition import Recognition
 from reviewer.domain.revision import Revision, RevisionStatus
-from reviewer.domain.step import History, Step, StepKind, advanced
+from reviewer.domain.step import BundleChange, History, Step, StepKind, advanced
 from reviewer.services.clock import now
 from reviewer.store import documents, drafts, outbox, recognitions, steps, trash
 from reviewer.store.outbox import Delivery, OutboxState
@@ -101,6 +102,7 @@ class Ledger:
             recognitions.add(connection, recognition)
         if not changes and not other and recognition is None:
             return None
+        bundle = revision.bundle if recognition is None else recognition.bundle
         step = Step(
             str(uuid.uuid4()),
             document,
@@ -111,6 +113,7 @@ class Ledger:
             changes=changes,
             type_before=revision.document_type if other else "",
             type_after=document_type if other else "",
+            bundle=BundleChange(revision.bundle, bundle) if bundle != revision.bundle else None,
             recognition=recognition.id if recognition is not None else "",
             undoable=asked,
         )
@@ -140,7 +143,11 @@ class Ledger:
         return numbered
 
     def _follow(self, connection: Connection, step: Step, history: History) -> None:
-        """What a step changes besides the revision: the turn of a page, deletion, drafts."""
+        """What a step changes besides the revision: the turn of a page, deletion, drafts.
+
+        The parts of a split come and go with it: they have no step of their own for that, so undoing what the operator
+        did last is one step, also after a restart.
+        """
         meant = step
         back = step.kind is StepKind.UNDO
         if back:
@@ -150,11 +157,11 @@ class Ledger:
         if meant.turn is not None:
             rotation = meant.turn.before if back else meant.turn.after
             documents.set_turn(connection, step.document, meant.turn.page, rotation)
-        if meant.kind is StepKind.DELETE:
-            if back:
-                trash.restore(connection, step.document)
-            else:
-                trash.put(connection, step.document, step.at)
+        if meant.kind is StepKind.DELETE or meant.parts:
+            _delete(connection, step.document, step.at, back=back)
+        for part in meant.parts:
+            with suppress(Conflict):  # one that was deleted so long ago that it is gone
+                _delete(connection, part, step.at, back=not back)
         if meant.kind is StepKind.EDIT:
             for change in meant.changes:
                 drafts.clear(connection, step.document, change.id)
@@ -173,6 +180,14 @@ class Ledger:
         """Put an export into the outbox, in place of one that waits."""
         outbox.remove(connection, document)
         outbox.put(connection, Delivery(str(uuid.uuid4()), document, EXPORT, now(), created_at=now()))
+
+
+def _delete(connection: Connection, document: str, at: str, *, back: bool) -> None:
+    """Mark a document as deleted, or take the mark back."""
+    if back:
+        trash.restore(connection, document)
+    else:
+        trash.put(connection, document, at)
 
 
 def counts(judgements: Iterable[Judgement], issues: Iterable[Issue]) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 import msgspec
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from reviewer.domain.document import Document, Original, Page
 from reviewer.domain.geometry import Box
@@ -67,6 +67,12 @@ def find(connection: Connection, sha256: str) -> Document | None:
         .limit(1)
     ).one_or_none()
     return None if row is None else _document(connection, row)
+
+
+def showing(connection: Connection, sha256: str) -> int:
+    """How many documents, but for deleted ones, show a page of an original."""
+    shown = select(func.count(documents.c.id.distinct())).join(pages, pages.c.document == documents.c.id)
+    return connection.execute(shown.where(pages.c.original == sha256, documents.c.deleted_at.is_(None))).scalar_one()
 
 
 def set_type(connection: Connection, document: str, document_type: str) -> None:

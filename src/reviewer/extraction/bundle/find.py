@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from reviewer.domain.bundle import Bundle, Part
+from reviewer.domain.bundle import ANY, Bundle, Part
 from reviewer.domain.document_type import DocumentType
 from reviewer.domain.text import PageText
 from reviewer.extraction.answer import Classification
@@ -11,8 +11,6 @@ from reviewer.extraction.bundle.marks import ZONE
 from reviewer.extraction.bundle.on_a_page import OnAPage
 from reviewer.extraction.bundle.page_after_page import PageAfterPage
 from reviewer.extraction.bundle.sheet import Looker, Sheet
-
-_ANY = "documents"
 
 _Found = tuple[Part, DocumentType | None]
 
@@ -65,7 +63,7 @@ def _called(kinds: Sequence[DocumentType | None]) -> str:
     """What they are, where all are of one type."""
     first = kinds[0]
     if first is None or first.together is None or any(kind is not first for kind in kinds):
-        return _ANY
+        return ANY
     return first.together.called
 
 

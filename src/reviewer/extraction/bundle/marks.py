@@ -63,6 +63,13 @@ def differing(one: Marks, other: Marks, kind: DocumentType, *, certain: bool) ->
     return tuple(name for name in shared if _differ(one[name], other[name], kind.field(name), certain=certain))
 
 
+def share(one: Marks, other: Marks) -> bool:
+    """Whether two papers of different types have something in common, as a bill and the slip of its payment."""
+    if ZONE in one and ZONE in other:
+        return one[ZONE] == other[ZONE]  # of one person, who has several
+    return not set(one.values()).isdisjoint(other.values())
+
+
 def least(kind: DocumentType) -> int:
     """How many of its marks must differ where nothing else shows that a document ends."""
     return 1 if kind.together is None else min(2, len(kind.together.told_apart_by))

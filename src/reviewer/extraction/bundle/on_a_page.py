@@ -9,7 +9,7 @@ from reviewer.domain.document_type import DocumentType, Kind
 from reviewer.domain.geometry import Box
 from reviewer.domain.text import PageText
 from reviewer.extraction.bundle.cuts import Cut, cuts
-from reviewer.extraction.bundle.marks import ZONE, differing, is_exact, is_whole, least
+from reviewer.extraction.bundle.marks import ZONE, differing, is_exact, is_whole, least, share
 from reviewer.extraction.bundle.sheet import Looker, Sheet
 from reviewer.extraction.classify import IN_DOUBT
 from reviewer.extraction.zones import find as find_zones
@@ -64,7 +64,7 @@ class OnAPage:
         if not is_whole(marks, first) or not is_whole(others, second):
             return None
         if first is not second:
-            return (first, second) if set(marks.values()).isdisjoint(others.values()) else None
+            return None if share(marks, others) else (first, second)
         names = differing(marks, others, first, certain=False)
         if not any(name == ZONE or is_exact(first.field(name)) for name in names):
             return None

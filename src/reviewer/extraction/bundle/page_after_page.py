@@ -1,7 +1,7 @@
 """One document after the other in a file: which pages begin a new one."""
 
 from reviewer.domain.document_type import DocumentType, Kind
-from reviewer.extraction.bundle.marks import ZONE, Marks, differing, is_certain, is_whole, least
+from reviewer.extraction.bundle.marks import ZONE, Marks, differing, is_certain, is_whole, least, share
 from reviewer.extraction.bundle.sheet import Sheet
 
 NUMBERING = "The page numbers begin anew."
@@ -90,7 +90,7 @@ class PageAfterPage:
         if min(sheet.found.confidence, group.sheets[0].found.confidence) < _SURE_KIND:
             return False
         marks = sheet.marks(kind)
-        if not is_whole(marks, kind) or set(marks.values()) & set(group.marks.values()):
+        if not is_whole(marks, kind) or share(marks, group.marks):
             return False
         self.reasons.append(KINDS)
         return True

@@ -71,6 +71,8 @@ class Commands(QObject):
         )
         self._allow("document.reopen", none if review is None else reopen)
         self._allow("document.forget_lesson", none if review is None else "")
+        several = review is not None and review.revision.bundle is not None
+        self._allow("document.split", why or ("" if several else self.tr("This document seems to be one.")))
         self._allow("edit.undo", "" if self._session.acting.can_undo else self.tr("Nothing to undo."))
         redo = review is not None and bool(review.history.undone)
         self._allow("edit.redo", "" if redo else self.tr("Nothing to do again."))
