@@ -43,7 +43,10 @@ class Bundle(msgspec.Struct, frozen=True, omit_defaults=True):
     @property
     def text(self) -> str:
         """In words: how many, where, and why."""
-        return f"This file seems to hold {len(self.parts)} {self.what}: {self._places()}. {self.reason}".strip()
+        count = f"{len(self.parts)} {self.what}"
+        if all(part.pages == (0,) for part in self.parts):
+            return f"This page seems to hold {count}. {self.reason}".strip()
+        return f"This file seems to hold {count}: {self._places()}. {self.reason}".strip()
 
     def _places(self) -> str:
         """``pages 1–2, 3, 4–6``; where pages hold several of them, ``2 on page 1, 1 on pages 2–3``."""

@@ -15,6 +15,8 @@ from reviewer.domain.recognition import RecognitionTask, TaskState
 from reviewer.domain.revision import Revision
 from reviewer.domain.step import History, Step, StepKind
 from reviewer.jobs import CancelToken, Report
+from reviewer.pages.area import cut_size
+from reviewer.pages.calls import PageSize
 from reviewer.services.carrying import carried
 from reviewer.services.clock import now
 from reviewer.services.ledger import Ledger
@@ -159,10 +161,11 @@ def _document(parent: Document, part: Part, place: str) -> Document:
 
 
 def _page(page: Page, area: Box | None) -> Page:
-    """The same page, or a part of it, whose size in pixels is not known before it is drawn."""
+    """The same page, or a part of it."""
     if area is None:
         return page
-    return replace(page, area=area.within(page.area or _WHOLE), width=0, height=0)
+    size = cut_size(PageSize(page.width, page.height), area) if page.width else PageSize(0, 0)
+    return replace(page, area=area.within(page.area or _WHOLE), width=size.width, height=size.height)
 
 
 def _give_texts(connection: Connection, parent: str, part: Part, task: RecognitionTask) -> None:

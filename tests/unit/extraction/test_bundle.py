@@ -178,7 +178,7 @@ def test_two_receipts_side_by_side():
     assert left.left == left.top == 0.0
     assert left.right == right.left
     assert (right.right, right.bottom) == (1.0, 1.0)
-    assert found.text.startswith("This file seems to hold 2 receipts: 2 on page 1. Each has its own ")
+    assert found.text.startswith("This page seems to hold 2 receipts. Each has its own ")
 
 
 def test_each_area_has_the_words_of_its_receipt():
