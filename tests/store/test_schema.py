@@ -14,6 +14,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from reviewer.domain.document import Page
 from reviewer.errors import StoreError
 from reviewer.store import database, documents, layout, migrations, queue, schema
 from reviewer.store.workspace import Workspace
@@ -154,3 +155,25 @@ def test_without_a_database_reading_asks_for_none():
     engine = create_engine("sqlite://")
     with engine.connect() as connection, pytest.raises(StoreError):
         layout.check(connection)
+
+
+def test_pages_of_a_workspace_without_areas_are_whole(folder):
+    """A workspace as version 0002 made it."""
+    folder.mkdir()
+    database.make_file(folder / layout.DATABASE)
+    engine = database.writer(folder / layout.DATABASE)
+    with engine.connect() as connection, connection.begin():
+        migrations.run(connection, "0002")
+        connection.execute(
+            text(
+                "INSERT INTO documents (id, name, document_type, status, added_at, page_count, steps, reviewed_by, "
+                "reviewed_at, reason, rev) VALUES ('d', 'a.jpg', 'auto', 'pending', '', 1, 0, '', '', '', 0)"
+            )
+        )
+        connection.execute(text("INSERT INTO originals VALUES ('s', 'image/jpeg', 1, 'a.jpg', 1, 0)"))
+        connection.execute(text("INSERT INTO pages VALUES ('d', 0, 's', 0, 90, 0.0, 10, 20)"))
+    engine.dispose()
+
+    with running(folder) as workspace, workspace.read() as connection:
+        assert documents.get(connection, "d").pages == (Page("s", 0, 90, 0.0, 10, 20),)
+    assert (folder / "backups" / "workspace-0002.db").exists()

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from paper import page
 from papers import BREAD, CANDLES, TEA, beside, going_on, invoice, under
 from reviewer import document_types
-from reviewer.domain.geometry import Box
 from reviewer.domain.text import TextSource
 from reviewer.extraction.answer import Classification
 from reviewer.extraction.bundle.find import find
@@ -283,10 +282,3 @@ def test_of_a_type_that_says_nothing_of_several_a_file_holds_one(name):
 @pytest.mark.parametrize("texts", [(), ("",), ("", "", "")])
 def test_without_words_there_is_nothing_to_tell(texts):
     assert bundle(*texts) is None
-
-
-def test_an_area_of_a_page_is_no_page_for_its_neighbor():
-    """Points between two areas belong to one of them."""
-    left, right = Box(0.0, 0.0, 0.5, 1.0), Box(0.5, 0.0, 1.0, 1.0)
-
-    assert [area.holds((0.5, 0.5)) for area in (left, right)] == [False, True]
