@@ -1,8 +1,8 @@
 """Several documents on one page: cards and receipts that lay on the glass together."""
 
 import re
-from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 from reviewer.domain import dates
 from reviewer.domain.document_type import DocumentType, Kind
@@ -37,11 +37,12 @@ class OnAPage:
 
     def find(self, sheet: Sheet) -> list[Lying]:
         """The documents of a page, each with its area, those on top and on the left first; none when it is one."""
+        possible = [one for one in self._looker.types.values() if _may_lie(one)]
+        holding = _Counts(sheet.text, self._looker.today)
+        if not any(holding.may_be(2, one) for one in possible):
+            return []  # most pages: they need not be looked at any closer
         kind = sheet.kind
-        if kind is None or not (_may_lie(kind) or kind.name == IN_DOUBT):
-            return []
-        kinds = [kind] if _may_lie(kind) else [one for one in self._looker.types.values() if _may_lie(one)]
-        if not any(_may_hold(sheet.text, one, 2, self._looker.today) for one in kinds):
+        if kind is None or not (kind.name == IN_DOUBT or (_may_lie(kind) and holding.may_be(2, kind))):
             return []
         found = self._parted(sheet.text, _WHOLE, kind)
         return found if 1 < len(found) <= _MOST else []
@@ -75,24 +76,33 @@ class OnAPage:
 
     def _kind(self, part: PageText) -> DocumentType | None:
         kind = self._looker.kind(part)
-        return kind if kind is not None and _may_lie(kind) and _may_hold(part, kind, 1, self._looker.today) else None
+        possible = kind is not None and _may_lie(kind) and _Counts(part, self._looker.today).may_be(1, kind)
+        return kind if possible else None
 
 
 def _may_lie(kind: DocumentType) -> bool:
     return kind.together is not None and kind.together.on_a_page
 
 
-def _may_hold(page: PageText, kind: DocumentType, count: int, today: date) -> bool:
-    """Whether a page may hold so many documents of a type; a quick look before the close one."""
-    if len([zone for zone in find_zones([page]) if zone.valid]) >= count:
-        return True
-    by = () if kind.together is None else kind.together.told_apart_by
-    kinds = {field.kind for field in kind.fields if field.name in by and field.required} & {Kind.DATE, *_SIGNS}
-    texts = [line.text for line in page.lines if any(sign.isdigit() for sign in line.text)]
-    return bool(kinds) and all(_times(one, texts, today) >= count for one in kinds)
+class _Counts:
+    """How many documents a page may hold; a quick look before the close one."""
 
+    def __init__(self, page: PageText, today: date) -> None:
+        self._page = page
+        self._today = today
+        self._texts = [line.text for line in page.lines if any(sign.isdigit() for sign in line.text)]
 
-def _times(kind: Kind, texts: Sequence[str], today: date) -> int:
-    if kind is Kind.DATE:
-        return sum(len(dates.find(text, today)) for text in texts)
-    return sum(len(_SIGNS[kind].findall(text)) for text in texts)
+    def may_be(self, count: int, kind: DocumentType) -> bool:
+        """Whether it has so many zones, or so many of each thing that one of this type must have."""
+        by = () if kind.together is None else kind.together.told_apart_by
+        kinds = {field.kind for field in kind.fields if field.name in by and field.required} & {Kind.DATE, *_SIGNS}
+        return self._zones >= count or (bool(kinds) and all(self._count[one] >= count for one in kinds))
+
+    @cached_property
+    def _zones(self) -> int:
+        return sum(zone.valid for zone in find_zones([self._page]))
+
+    @cached_property
+    def _count(self) -> dict[Kind, int]:
+        found = {kind: sum(len(signs.findall(text)) for text in self._texts) for kind, signs in _SIGNS.items()}
+        return {**found, Kind.DATE: sum(len(dates.find(text, self._today)) for text in self._texts)}

@@ -72,7 +72,9 @@ class PageAfterPage:
         if _anew(sheet, group) and not _repeats(sheet, group):
             self.reasons.append(NUMBERING)
             return True
-        if sheet.kind is None or sheet.kind.together is None or group.kind is None or group.kind.together is None:
+        if group.kind is None or group.kind.together is None:
+            return False  # of such pages the others need not be looked at
+        if sheet.kind is None or sheet.kind.together is None:
             return False
         if not is_whole(group.marks, group.kind) or _repeats(sheet, group):
             return False
