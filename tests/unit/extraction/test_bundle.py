@@ -241,6 +241,63 @@ def test_two_passports_on_a_page():
     assert len(bundle(under(one, other)).parts) == 2
 
 
+KTP = """
+              PROVINSI JAWA TENGAH
+               KABUPATEN CONTOH
+    NIK              : {}
+    Nama             : {}
+    Tempat/Tgl Lahir : KOTA MISAL, {}
+    Jenis Kelamin    : PEREMPUAN        Gol. Darah : AB
+    Alamat           : JL. KENANGA NO. 14
+        RT/RW        : 004/011
+        Kel/Desa     : MISAL LOR
+        Kecamatan    : CONTOH UTARA
+    Agama            : ISLAM
+    Status Perkawinan: BELUM KAWIN
+    Pekerjaan        : PELAJAR/MAHASISWA
+    Kewarganegaraan  : WNI
+"""
+RATNA = KTP.format("3374014509870003", "RATNA DEWI ANGGRAINI", "05-09-1987")
+SARI = KTP.format("3374015203910008", "SARI LESTARI", "12-03-1991")
+
+
+@pytest.mark.parametrize("arrange", [beside, under])
+def test_two_cards_on_a_page(arrange):
+    found = bundle(arrange(RATNA, SARI))
+
+    assert len(found.parts) == 2
+    assert found.what == "identity cards"
+    assert bundle(arrange(RATNA, RATNA)) is None
+
+
+def test_both_sides_of_a_health_card_on_a_page_are_one():
+    front = """
+                 TESSERA SANITARIA
+                 REPUBBLICA DI NESSUNO
+
+    Codice Fiscale    VNTLCU91C14X999C      Data di scadenza  22/08/2027
+
+    Cognome           VENTORALE
+    Nome              LUCIO                 Sesso             M
+    Luogo di nascita  BORGO CHIARANTE
+    Data di nascita   14/03/1991
+    """
+    back = """
+    TESSERA EUROPEA DI ASSICURAZIONE MALATTIA
+    3 Cognome
+    VENTORALE
+    4 Nome                                   5 Data di nascita
+    LUCIO                                    14/03/1991
+    6 Numero di identificazione personale    7 Numero di identificazione dell'istituzione
+    VNTLCU91C14X999C                         SSN-MIN SALUTE - 500001
+    8 Numero di identificazione della tessera     9 Scadenza
+    80380009999100417236                          22/08/2027
+    """
+
+    assert bundle(under(front, back)) is None
+    assert bundle(front, back) is None
+
+
 @pytest.mark.parametrize("arrange", [beside, under])
 def test_a_copy_on_the_same_page_is_the_same_receipt(arrange):
     assert bundle(arrange(CANDLES, CANDLES)) is None

@@ -18,8 +18,9 @@ _WHOLE = Box(0.0, 0.0, 1.0, 1.0)
 _MOST = 16
 _SIGNS = {
     Kind.AMOUNT: re.compile(r"\d[.,]\d{2}(?!\d)"),
-    Kind.IDENTIFIER: re.compile(r"(?:\w[ .]?){10,}"),
+    Kind.IDENTIFIER: re.compile(r"\d(?:[ .]?\d){11,}|(?<!\w)(?=[^\W_]*\d)[^\W_]{14,18}(?!\w)"),
 }
+"""What a value of a kind looks like, roughly."""
 
 Lying = tuple[Box, DocumentType]
 
@@ -91,18 +92,23 @@ class _Counts:
         self._page = page
         self._today = today
         self._texts = [line.text for line in page.lines if any(sign.isdigit() for sign in line.text)]
+        self._counted: dict[Kind, int] = {}
 
     def may_be(self, count: int, kind: DocumentType) -> bool:
         """Whether it has so many zones, or so many of each thing that one of this type must have."""
         by = () if kind.together is None else kind.together.told_apart_by
-        kinds = {field.kind for field in kind.fields if field.name in by and field.required} & {Kind.DATE, *_SIGNS}
-        return self._zones >= count or (bool(kinds) and all(self._count[one] >= count for one in kinds))
+        wanted = {field.kind for field in kind.fields if field.name in by and field.required}
+        looked_for = [one for one in (*_SIGNS, Kind.DATE) if one in wanted]  # dates last: they take longest
+        return self._zones >= count or (bool(looked_for) and all(self._count(one) >= count for one in looked_for))
 
     @cached_property
     def _zones(self) -> int:
         return sum(zone.valid for zone in find_zones([self._page]))
 
-    @cached_property
-    def _count(self) -> dict[Kind, int]:
-        found = {kind: sum(len(signs.findall(text)) for text in self._texts) for kind, signs in _SIGNS.items()}
-        return {**found, Kind.DATE: sum(len(dates.find(text, self._today)) for text in self._texts)}
+    def _count(self, kind: Kind) -> int:
+        if kind not in self._counted:
+            self._counted[kind] = sum(self._found(kind, text) for text in self._texts)
+        return self._counted[kind]
+
+    def _found(self, kind: Kind, text: str) -> int:
+        return len(dates.find(text, self._today) if kind is Kind.DATE else _SIGNS[kind].findall(text))
