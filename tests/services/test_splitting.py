@@ -85,6 +85,15 @@ def test_a_reading_that_was_asked_for_can_be_undone_with_what_it_said(bench, inv
     assert bench.review(invoices).revision.bundle is not None
 
 
+def test_another_type_by_hand_says_anew_what_the_file_holds(bench, invoices):
+    def retype(name):
+        bench.desk.retype(invoices, name, lambda _step: None)(CancelToken(), silent)
+        return bench.review(invoices).revision
+
+    assert retype("contract").bundle is None
+    assert len(retype("invoice").bundle.parts) == 2
+
+
 # Splitting
 
 

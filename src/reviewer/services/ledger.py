@@ -6,10 +6,12 @@ from contextlib import suppress
 from datetime import date
 
 import msgspec
+from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from reviewer import rules
+from reviewer.domain.bundle import Bundle
 from reviewer.domain.document_type import DocumentType
 from reviewer.domain.doubt import Judged, Judgement
 from reviewer.domain.field import Field
@@ -55,6 +57,11 @@ class Ledger:
         self.threshold = threshold
         self._known: _Known | None = None  # of one document: that of the last step
 
+    @property
+    def types(self) -> Mapping[str, DocumentType]:
+        """The document types by name."""
+        return self._types
+
     def kind(self, name: str) -> DocumentType:
         """A document type with the threshold that counts; an unknown one (its file was removed) has no fields."""
         kind = self._types.get(name) or DocumentType(name, name)
@@ -78,6 +85,7 @@ class Ledger:
         origin: str,
         asked: bool = False,
         recognition: Recognition | None = None,
+        bundle: Bundle | UnsetType | None = UNSET,
     ) -> Step | None:
         """Merge what a machine found. Returns the step, or None when nothing changed.
 
@@ -89,6 +97,7 @@ class Ledger:
             origin: who read, in words.
             asked: a person asked for it, so it can be undone.
             recognition: kept too, when the answer is whole.
+            bundle: the documents that it seems to be; left as it is unless given.
         """
         known = self._load(connection, document)
         revision = known.revision
@@ -100,9 +109,9 @@ class Ledger:
             changes = merged(revision, fields, origin)
         if recognition is not None:
             recognitions.add(connection, recognition)
-        if not changes and not other and recognition is None:
+        seen = revision.bundle if bundle is UNSET else bundle
+        if not changes and not other and recognition is None and seen == revision.bundle:
             return None
-        bundle = revision.bundle if recognition is None else recognition.bundle
         step = Step(
             str(uuid.uuid4()),
             document,
@@ -113,7 +122,7 @@ class Ledger:
             changes=changes,
             type_before=revision.document_type if other else "",
             type_after=document_type if other else "",
-            bundle=BundleChange(revision.bundle, bundle) if bundle != revision.bundle else None,
+            bundle=BundleChange(revision.bundle, seen) if seen != revision.bundle else None,
             recognition=recognition.id if recognition is not None else "",
             undoable=asked,
         )

@@ -221,6 +221,7 @@ class _Run:
                 origin=self._origin,
                 asked=self._task.asked,
                 recognition=recognition,
+                bundle=recognition.bundle,
             )
             tasks.move(connection, self._task, TaskState.DONE)
             return step
