@@ -17,7 +17,7 @@ from reviewer.domain.step import History, Step, StepKind
 from reviewer.jobs import CancelToken, Report
 from reviewer.pages.area import cut_size
 from reviewer.pages.calls import PageSize
-from reviewer.services.carrying import carried
+from reviewer.services.along import taken_along
 from reviewer.services.clock import now
 from reviewer.services.ledger import Ledger
 from reviewer.services.making import made
@@ -117,7 +117,7 @@ class SplitJob:
 
     def _carry(self, connection: Connection, revision: Revision, bundle: Bundle, part: Part, child: str) -> int:
         """Begin the log of a part, with what a person settled on it. Returns how many values that are."""
-        changes = carried(revision, bundle, part)
+        changes = taken_along(revision, bundle, part)
         document_type = revision.document_type if changes else ""
         step = made(
             child,

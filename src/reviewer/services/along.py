@@ -11,7 +11,7 @@ from reviewer.domain.revision import Entry, Revision
 from reviewer.domain.step import Change
 
 
-def carried(revision: Revision, bundle: Bundle, part: Part) -> tuple[Change, ...]:
+def taken_along(revision: Revision, bundle: Bundle, part: Part) -> tuple[Change, ...]:
     """What begins the values of a part: those that a person set or confirmed and that stand on it with all they have.
 
     None when the parts are of several kinds: a value of the whole need not be one of theirs.
