@@ -298,6 +298,17 @@ def test_both_sides_of_a_health_card_on_a_page_are_one():
     assert bundle(front, back) is None
 
 
+def test_both_sides_of_a_card_beside_a_passport_are_one_part():
+    card = KTP.format("3374014509870003", "RATNA DEWI ANGGRAINI", "05-09-1987")
+    passport = "PASSPORT\nUTOPIA\nPassport of the bearer\n" + "\n".join(TD3)
+    found = bundle(under(passport, under(card, card)))
+
+    assert len(found.parts) == 2
+    assert found.mixed
+    assert found.reason == "They are of different kinds."
+    assert found.parts[1].area.bottom == 1.0
+
+
 @pytest.mark.parametrize("arrange", [beside, under])
 def test_a_copy_on_the_same_page_is_the_same_receipt(arrange):
     assert bundle(arrange(CANDLES, CANDLES)) is None

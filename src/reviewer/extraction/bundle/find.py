@@ -7,7 +7,7 @@ from reviewer.domain.bundle import ANY, Bundle, Part
 from reviewer.domain.document_type import DocumentType
 from reviewer.domain.text import PageText
 from reviewer.extraction.answer import Classification
-from reviewer.extraction.bundle.marks import ZONE
+from reviewer.extraction.bundle.marks import KINDS, ZONE
 from reviewer.extraction.bundle.on_a_page import OnAPage
 from reviewer.extraction.bundle.page_after_page import PageAfterPage
 from reviewer.extraction.bundle.sheet import Looker, Sheet
@@ -55,7 +55,8 @@ def find(
     documents.sort(key=lambda one: one[0].pages)  # stable: the parts of a page stay in their order
     told_by = {name for names in (*lying.told_by, *following.told_by) for name in names}
     kinds = [kind for _, kind in documents]
-    reason = _reason(kinds[0], told_by) or next(iter(following.reasons), "")
+    reasons = [*lying.reasons, *following.reasons]
+    reason = reasons[0] if KINDS in reasons or not told_by else _reason(kinds[0], told_by)
     return Bundle(tuple(part for part, _ in documents), _called(kinds), reason)
 
 

@@ -16,6 +16,7 @@ Marks = dict[str, str]
 """By field name: the value, in a form that can be compared."""
 
 ZONE = "machine-readable zone"
+KINDS = "They are of different kinds."
 
 _SURE_ENOUGH, _SURE_TEXT = 0.5, 0.8  # a piece of a document has some text at its top, too
 _ALIKE = 0.6

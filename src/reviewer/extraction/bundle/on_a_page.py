@@ -3,19 +3,21 @@
 import re
 from datetime import date
 from functools import cached_property
+from itertools import combinations
 
 from reviewer.domain import dates
 from reviewer.domain.document_type import DocumentType, Kind
 from reviewer.domain.geometry import Box
 from reviewer.domain.text import PageText
 from reviewer.extraction.bundle.cuts import Cut, cuts
-from reviewer.extraction.bundle.marks import ZONE, differing, is_exact, is_whole, least, share
+from reviewer.extraction.bundle.marks import KINDS, ZONE, Marks, differing, is_exact, is_whole, least, share
 from reviewer.extraction.bundle.sheet import Looker, Sheet
 from reviewer.extraction.classify import IN_DOUBT
 from reviewer.extraction.zones import find as find_zones
 
 _WHOLE = Box(0.0, 0.0, 1.0, 1.0)
 _MOST = 16
+_SLIVER = 1e-6
 _SIGNS = {
     Kind.AMOUNT: re.compile(r"\d[.,]\d{2}(?!\d)"),
     Kind.IDENTIFIER: re.compile(r"\d(?:[ .]?\d){11,}|(?<!\w)(?=[^\W_]*\d)[^\W_]{14,18}(?!\w)"),
@@ -30,11 +32,13 @@ class OnAPage:
 
     Attributes:
         told_by: the fields by which they were told apart.
+        reasons: other reasons, in words.
     """
 
     def __init__(self, looker: Looker) -> None:
         self._looker = looker
         self.told_by: list[tuple[str, ...]] = []
+        self.reasons: list[str] = []
 
     def find(self, sheet: Sheet) -> list[Lying]:
         """The documents of a page, each with its area, those on top and on the left first; none when it is one."""
@@ -43,10 +47,28 @@ class OnAPage:
         if not any(holding.may_be(2, one) for one in possible):
             return []  # most pages: they need not be looked at any closer
         kind = sheet.kind
-        if kind is None or not (kind.name == IN_DOUBT or (_may_lie(kind) and holding.may_be(2, kind))):
+        if kind is None or not (kind.name == IN_DOUBT or _may_lie(kind)):
             return []
         found = self._parted(sheet.text, _WHOLE, kind)
-        return found if 1 < len(found) <= _MOST else []
+        if not 1 < len(found) <= _MOST:
+            return []
+        joined = self._joined(sheet.text, found)
+        return joined if len(joined) > 1 else []
+
+    def _joined(self, page: PageText, found: list[Lying]) -> list[Lying]:
+        """The parts, those that are pieces of one document as one again: both sides of a card beside another one."""
+        seen: list[tuple[Box, DocumentType, Marks]] = []
+        for area, kind in found:
+            marks = self._looker.marks(page.cut(area), kind)
+            twin = next((n for n, (_, other, known) in enumerate(seen) if _same(kind, marks, other, known)), None)
+            if twin is None:
+                seen.append((area, kind, marks))
+            else:
+                seen[twin] = (seen[twin][0].joined(area), kind, marks)
+        areas = [area for area, _, _ in seen]
+        if any(one.overlap(other) > _SLIVER for one, other in combinations(areas, 2)):
+            return []  # another one lies between: better nothing than a wrong area
+        return [(area, kind) for area, kind, _ in seen]
 
     def _parted(self, page: PageText, area: Box, kind: DocumentType) -> list[Lying]:
         for cut in cuts(page, area):
@@ -66,7 +88,10 @@ class OnAPage:
         if not is_whole(marks, first) or not is_whole(others, second):
             return None
         if first is not second:
-            return None if share(marks, others) else (first, second)
+            if share(marks, others):
+                return None
+            self.reasons.append(KINDS)
+            return first, second
         names = differing(marks, others, first, certain=False)
         if not any(name == ZONE or is_exact(first.field(name)) for name in names):
             return None
@@ -79,6 +104,12 @@ class OnAPage:
         kind = self._looker.kind(part)
         possible = kind is not None and _may_lie(kind) and _Counts(part, self._looker.today).may_be(1, kind)
         return kind if possible else None
+
+
+def _same(kind: DocumentType, marks: Marks, other: DocumentType, known: Marks) -> bool:
+    """Whether two parts have the same marks, as far as both have them."""
+    shared = set(marks) & set(known)
+    return kind is other and bool(shared) and not differing(marks, known, kind, certain=False)
 
 
 def _may_lie(kind: DocumentType) -> bool:

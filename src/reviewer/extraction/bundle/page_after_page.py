@@ -1,11 +1,10 @@
 """One document after the other in a file: which pages begin a new one."""
 
 from reviewer.domain.document_type import DocumentType, Kind
-from reviewer.extraction.bundle.marks import ZONE, Marks, differing, is_certain, is_whole, least, share
+from reviewer.extraction.bundle.marks import KINDS, ZONE, Marks, differing, is_certain, is_whole, least, share
 from reviewer.extraction.bundle.sheet import Sheet
 
 NUMBERING = "The page numbers begin anew."
-KINDS = "They are of different kinds."
 
 _SURE_KIND = 0.9
 _LONG = 4  # signs of a number that does not stand anywhere by chance
