@@ -41,7 +41,7 @@ class OnAPage:
         self.reasons: list[str] = []
 
     def find(self, sheet: Sheet) -> list[Lying]:
-        """The documents of a page, each with its area, those on top and on the left first; none when it is one."""
+        """The documents of a page, each with its area, column by column; none when it is one."""
         possible = [one for one in self._looker.types.values() if _may_lie(one)]
         holding = _Counts(sheet.text, self._looker.today)
         if not any(holding.may_be(2, one) for one in possible):
