@@ -16,7 +16,7 @@ from reviewer.domain.step import History, Step
 from reviewer.domain.text import Line, PageText, Word
 from reviewer.errors import ReviewerError
 from reviewer.services.review import Review
-from reviewer.ui.canvas.page_jobs import PageKey
+from reviewer.ui.canvas.page_jobs import PageFile, PageKey
 from reviewer.ui.canvas.pictures import Pictures
 from reviewer.ui.canvas.thumbnails import Thumbnails
 from reviewer.ui.viewmodels.review import ReviewViewModel
@@ -75,10 +75,10 @@ class FakePages:
         self.threads: set[QThread] = set()
         self.color = QColor("white")
 
-    def size(self, path, index, password=None, *, token=None, interactive=False):
+    def size(self, path, index, password=None, *, area=None, token=None, interactive=False):
         return _Size(*self.frame)
 
-    def render(self, path, index, *, width=0, height=0, password=None, token=None, interactive=False):
+    def render(self, path, index, *, width=0, height=0, area=None, password=None, token=None, interactive=False):
         self.threads.add(QThread.currentThread())
         self.calls.append((path.name, index, width))
         while not self.gate.wait(0.01):
@@ -152,7 +152,7 @@ class Desk:
             keep=self.steps.append,
             operator="Ana",
         )
-        self.pictures.open(of, lambda page: (Path(f"/{of.name}"), page, None))
+        self.pictures.open(of, lambda page: PageFile(Path(f"/{of.name}"), page))
         self.model.open(review, {page.page: page for page in texts}, {})
         return review
 

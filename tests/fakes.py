@@ -17,6 +17,7 @@ from reviewer.engines._choose import Choice
 from reviewer.engines.base import EngineInfo, Hints
 from reviewer.errors import Cancelled, ChildDied, EngineError, PasswordNeeded, ReviewerError, UnreadableFile
 from reviewer.jobs import CancelToken, Report
+from reviewer.pages.area import cut_size, cut_text
 from reviewer.pages.calls import Embedded, PageSize, Probe, TextLayer
 from reviewer.processes.memory import Pixels
 from reviewer.settings import Reading
@@ -79,12 +80,14 @@ def pages_of(path: Path, *words: str, **values: object) -> Path:
 
 
 class FakePicture:
-    """A drawn page: its file and index, in place of pixels."""
+    """A drawn page, or a part of it: its file, area and index, in place of pixels."""
 
-    def __init__(self, path: Path, index: int, notices: tuple[str, ...]) -> None:
-        self.width, self.height = SIZE
+    def __init__(self, path: Path, index: int, notices: tuple[str, ...], area: Box | None = None) -> None:
+        size = cut_size(PageSize(*SIZE), area)
+        self.width, self.height = size.width, size.height
         self.notices = notices
-        self.pixels = Pixels(str(path), self.width, self.height, index)
+        place = str(path) if area is None else f"{path}#{msgspec.json.encode(area).decode()}"
+        self.pixels = Pixels(place, self.width, self.height, index)
 
     def __enter__(self) -> "FakePicture":
         return self
@@ -112,25 +115,31 @@ class FakePages:
         media_type = "application/pdf" if file.own else "image/png"
         return Probe(media_type, len(file.words), file.password is not None, tuple(file.notices))
 
-    def size(self, path: Path, index: int, password: str | None = None, **_: object) -> PageSize:
+    def size(
+        self, path: Path, index: int, password: str | None = None, *, area: Box | None = None, **_: object
+    ) -> PageSize:
         self._open("size", path, password)
-        return PageSize(*SIZE)
+        return cut_size(PageSize(*SIZE), area)
 
-    def text(self, path: Path, index: int, password: str | None = None, **_: object) -> TextLayer:
+    def text(
+        self, path: Path, index: int, password: str | None = None, *, area: Box | None = None, **_: object
+    ) -> TextLayer:
         file = self._open("text", path, password)
         if not file.own[index]:
             return TextLayer(None, "This page has no text of its own.")
         text = replace(page(file.own[index], number=index, source=TextSource.TEXT_LAYER), engine="text layer")
-        return TextLayer(text, "The page has its own text.")
+        return cut_text(TextLayer(text, "The page has its own text."), area)
 
     def embedded(self, path: Path, password: str | None = None, **_: object) -> Embedded:
         return self._open("embedded", path, password).embedded
 
-    def render(self, path: Path, index: int, *, password: str | None = None, **_: object) -> FakePicture:
+    def render(
+        self, path: Path, index: int, *, password: str | None = None, area: Box | None = None, **_: object
+    ) -> FakePicture:
         file = self._open("render", path, password)
         if index == file.damaged_page:
             raise UnreadableFile(f"Page {index + 1} is damaged and cannot be shown.", "Scan it again.")
-        return FakePicture(path, index, ())
+        return FakePicture(path, index, (), area)
 
     def close(self) -> None:
         self.closed = True
@@ -204,10 +213,12 @@ class FakeReader:
         if self.errors.get(page_index):
             raise self.errors[page_index].pop(0)
         self.reads.append((page_index, hints))
-        words = msgspec.json.decode(Path(pixels.path).read_bytes(), type=FakeFile).words[pixels.stride]
+        path, _, area = pixels.path.partition("#")
+        words = msgspec.json.decode(Path(path).read_bytes(), type=FakeFile).words[pixels.stride]
         if not words.strip():
             return PageText(page_index, (), engine=chosen.engine, version=VERSION)
         read = page(self.change(words), number=page_index, confidence=self.confidence)
+        read = read.cut(msgspec.json.decode(area, type=Box)) if area else read
         return replace(read, engine=chosen.engine, version=VERSION, languages=hints.languages, reason=chosen.reason)
 
     def hold(self) -> None:

@@ -97,6 +97,8 @@ def test_json_keeps_to_the_schema_whatever_was_done(done):
         (("document", "revision_status"), "done"),
         (("document", "more"), 1),
         (("pages", 0, "rotation"), 45),
+        (("pages", 0, "area"), [0.0, 0.0, 1.0]),
+        (("pages", 0, "area"), [0.0, 0.0, 1.0, 1.5]),
         (("fields", "company", 0, "confidence"), 1.1),
         (("fields", "company", 0, "regions", 0, "polygon"), [[0, 0], [1, 1]]),
         (("fields", "company", 0, "regions", 0, "polygon", 0), [0, 0, 0]),

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from journals import Journal
 from reviewer.domain.document import Page
+from reviewer.domain.geometry import Box
 from reviewer.domain.lesson import Lesson
 from reviewer.domain.recognition import Recognition, RecognitionTask
 from reviewer.domain.text import PageText
@@ -241,3 +242,14 @@ def test_a_file_added_again_while_it_is_purged_stays(workspace, taken):
 
     assert removed == 0
     assert workspace.originals.has(again.originals[0].sha256)
+
+
+def test_pages_keep_their_area(workspace, folder):
+    whole = prepared(workspace, "a.jpg", b"a", pages=2)
+    area = Box(0.1, 0.0, 0.7, 0.25)
+    document = replace(whole, pages=(replace(whole.pages[1], area=area), whole.pages[0]))
+    workspace.lane.call(lambda connection: documents.add(connection, document, workspace.originals))
+
+    with workspace.read() as connection:
+        assert documents.get(connection, document.id) == document
+        assert queue.row(connection, document.id).first_page == document.pages[0]

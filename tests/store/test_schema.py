@@ -14,6 +14,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from reviewer.domain.document import Page
 from reviewer.errors import StoreError
 from reviewer.store import database, documents, layout, migrations, queue, schema
 from reviewer.store.workspace import Workspace
@@ -76,8 +77,8 @@ NEXT = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 def upgrade():
     with op.batch_alter_table("documents") as table:
@@ -94,11 +95,11 @@ def older(folder, tmp_path, monkeypatch):
         workspace.lane.call(lambda connection: documents.add(connection, document, workspace.originals))
     shutil.copytree(migrations.FOLDER, tmp_path / "migrations")
     monkeypatch.setattr(migrations, "FOLDER", tmp_path / "migrations")
-    monkeypatch.setattr(layout, "VERSION", "0003")
-    monkeypatch.setattr(migrations.run, "__defaults__", ("0003",))
+    monkeypatch.setattr(layout, "VERSION", "0004")
+    monkeypatch.setattr(migrations.run, "__defaults__", ("0004",))
 
     def later(more="pass"):
-        (tmp_path / "migrations" / "versions" / "v0003_next.py").write_text(NEXT.format(more=more))
+        (tmp_path / "migrations" / "versions" / "v0004_next.py").write_text(NEXT.format(more=more))
         return document
 
     return later
@@ -117,10 +118,10 @@ def test_an_older_workspace_is_copied_then_brought_up_to_date(folder, older):
     with running(folder) as workspace, workspace.read() as connection:
         assert documents.get(connection, document.id) == document
         assert [row.id for row in queue.listed(connection, queue.Filter(words="jpg"))] == [document.id]
-        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "0003"
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "0004"
 
     assert owners(folder / layout.DATABASE) == [(document.id, "nobody")]
-    copy = folder / "backups" / "workspace-0002.db"
+    copy = folder / "backups" / "workspace-0003.db"
     assert ("table", "documents") in {row[:2] for row in tables(copy)}
     connection = sqlite3.connect(copy)
     assert connection.execute("SELECT id FROM documents").fetchall() == [(document.id,)]
@@ -154,3 +155,25 @@ def test_without_a_database_reading_asks_for_none():
     engine = create_engine("sqlite://")
     with engine.connect() as connection, pytest.raises(StoreError):
         layout.check(connection)
+
+
+def test_pages_of_a_workspace_without_areas_are_whole(folder):
+    """A workspace as version 0002 made it."""
+    folder.mkdir()
+    database.make_file(folder / layout.DATABASE)
+    engine = database.writer(folder / layout.DATABASE)
+    with engine.connect() as connection, connection.begin():
+        migrations.run(connection, "0002")
+        connection.execute(
+            text(
+                "INSERT INTO documents (id, name, document_type, status, added_at, page_count, steps, reviewed_by, "
+                "reviewed_at, reason, rev) VALUES ('d', 'a.jpg', 'auto', 'pending', '', 1, 0, '', '', '', 0)"
+            )
+        )
+        connection.execute(text("INSERT INTO originals VALUES ('s', 'image/jpeg', 1, 'a.jpg', 1, 0)"))
+        connection.execute(text("INSERT INTO pages VALUES ('d', 0, 's', 0, 90, 0.0, 10, 20)"))
+    engine.dispose()
+
+    with running(folder) as workspace, workspace.read() as connection:
+        assert documents.get(connection, "d").pages == (Page("s", 0, 90, 0.0, 10, 20),)
+    assert (folder / "backups" / "workspace-0002.db").exists()

@@ -41,7 +41,10 @@ class _Teller:
         if taken.error is not None:
             self.fail(taken.path, taken.error)
         elif taken.known:
-            self.added(taken.path, "there already.")
+            parts = (
+                f", split into {taken.parts} {'document' if taken.parts == 1 else 'documents'}" if taken.parts else ""
+            )
+            self.added(taken.path, f"there already{parts}.")
         elif taken.document is not None:
             count = len(taken.document.pages)
             words = f"added, {count} {'page' if count == 1 else 'pages'}."

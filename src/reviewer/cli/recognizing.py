@@ -18,7 +18,7 @@ from reviewer.cli.runner import POLL_SECONDS, Runner, outcome
 from reviewer.cli.tally import Outcome, Tally
 from reviewer.domain.document import Document
 from reviewer.domain.recognition import RecognitionTask
-from reviewer.errors import Cancelled, ReviewerError
+from reviewer.errors import Cancelled, InputError, ReviewerError
 from reviewer.jobs import CancelToken, Report
 from reviewer.lanes import INTAKE, Lane
 from reviewer.services.desk import Desk
@@ -142,6 +142,10 @@ class Recognizing:
             self._room.release()
             self._tally.settle(number, Outcome(error=taken.error))
             return
+        if taken.parts:
+            self._room.release()
+            self._tally.settle(number, Outcome(error=_is_split()))
+            return
         reading = self._readings.get(taken.document.id)
         if reading is not None:
             self._room.release()
@@ -191,6 +195,11 @@ class Recognizing:
         originals = self._desk.workspace.originals
         for original in document.originals:
             self._desk.workspace.lane.submit(partial(_remove, originals, original.sha256))
+
+
+def _is_split() -> ReviewerError:
+    """The file is several documents of the workspace: none of them is what was asked for."""
+    return InputError("This file was split in the workspace.", "`reviewer export` writes its documents.", code="split")
 
 
 def _result(document: Document, done: "Future[float]") -> Outcome:

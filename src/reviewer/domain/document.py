@@ -2,6 +2,8 @@
 
 import msgspec
 
+from reviewer.domain.geometry import Box
+
 AUTO = "auto"
 
 
@@ -34,6 +36,8 @@ class Page(msgspec.Struct, frozen=True, omit_defaults=True):
         rotation: the operator's turn, degrees clockwise, a multiple of 90. Polygons are not turned by it.
         skew: the operator's deskew angle, degrees clockwise.
         width, height: pixels of the page frame (PDF: at 300 dpi); 0 while not yet known.
+        area: the part of the file's page that this page is, as fractions of it; None is all of it. The page frame is
+            that part, and polygons are fractions of it.
     """
 
     original: str
@@ -42,6 +46,7 @@ class Page(msgspec.Struct, frozen=True, omit_defaults=True):
     skew: float = 0.0
     width: int = 0
     height: int = 0
+    area: Box | None = None
 
 
 class Document(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -99,6 +99,20 @@ class FieldType(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_
         return tuple(word for words in self.labels.values() for word in words)
 
 
+class Together(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """How several documents of one type in one file are told.
+
+    Attributes:
+        called: what several are called, for the operator: ``receipts``.
+        told_apart_by: the fields that differ from one to the next.
+        on_a_page: whether several may lie on one page.
+    """
+
+    called: str
+    told_apart_by: tuple[str, ...]
+    on_a_page: bool = False
+
+
 class DocumentType(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A kind of paper.
 
@@ -113,6 +127,7 @@ class DocumentType(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
         bias: weight without any word or sign.
         languages: languages its paper is usually in, BCP 47.
         threshold: below it a value is unsure.
+        together: how several of it in one file are told; without it a file holds one.
         rules: what must hold: each ``{rule = "name", ...}`` with the parameters of that rule.
     """
 
@@ -125,6 +140,7 @@ class DocumentType(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
     bias: float = 0.0
     languages: tuple[str, ...] = ()
     threshold: float = DEFAULT_THRESHOLD
+    together: Together | None = None
     rules: tuple[dict[str, Any], ...] = ()
 
     def field(self, name: str) -> FieldType | None:

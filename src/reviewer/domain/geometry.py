@@ -43,6 +43,19 @@ class Box(msgspec.Struct, frozen=True, array_like=True):
     def grown(self, by_x: float, by_y: float) -> "Box":
         return Box(self.left - by_x, self.top - by_y, self.right + by_x, self.bottom + by_y)
 
+    def within(self, outer: "Box") -> "Box":
+        """The box, given as fractions of another one, in the unit of that one."""
+        return Box(
+            outer.left + self.left * outer.width,
+            outer.top + self.top * outer.height,
+            outer.left + self.right * outer.width,
+            outer.top + self.bottom * outer.height,
+        )
+
+    def holds(self, point: Point) -> bool:
+        """Whether a point lies in it; of two boxes that touch, one holds what lies between."""
+        return self.left <= point[0] < self.right and self.top <= point[1] < self.bottom
+
     def overlap(self, other: "Box") -> float:
         """Area that both cover."""
         width = min(self.right, other.right) - max(self.left, other.left)
@@ -69,6 +82,11 @@ def bounds_of(polygons: Iterable[Polygon]) -> Box:
 def clamped(polygon: Polygon) -> Polygon:
     """The polygon with every point moved onto the page."""
     return tuple((min(1.0, max(0.0, x)), min(1.0, max(0.0, y))) for x, y in polygon)
+
+
+def seen_in(polygon: Polygon, area: Box) -> Polygon:
+    """A polygon of the page as fractions of an area of it, with what lies outside moved onto its edge."""
+    return clamped(tuple(((x - area.left) / area.width, (y - area.top) / area.height) for x, y in polygon))
 
 
 def turned(polygon: Polygon, degrees: int) -> Polygon:

@@ -22,6 +22,7 @@ class Issue(msgspec.Struct, frozen=True, omit_defaults=True):
         values: ids of the entries meant; the first is where the operator is led.
         code: stable, for translation.
         proposal: a text that would make the rule agree, for the first value, or None.
+        action: stable name of what a hand can do about it, or empty.
     """
 
     rule: str
@@ -30,3 +31,4 @@ class Issue(msgspec.Struct, frozen=True, omit_defaults=True):
     values: tuple[str, ...]
     code: str = ""
     proposal: str | None = None
+    action: str = ""

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from reviewer.domain.bundle import Bundle
 from reviewer.domain.field import Field
 from reviewer.domain.text import TextSource
 
@@ -46,6 +47,7 @@ class Recognition(msgspec.Struct, frozen=True, omit_defaults=True):
         messages: about the whole document.
         extras: what an answer had besides.
         created_at: ISO 8601 in UTC.
+        bundle: the documents that it seems to be, when it seems to be several.
     """
 
     id: str
@@ -62,6 +64,7 @@ class Recognition(msgspec.Struct, frozen=True, omit_defaults=True):
     messages: tuple[str, ...] = ()
     extras: dict[str, Any] = {}
     created_at: str = ""
+    bundle: Bundle | None = None
 
 
 class TaskState(StrEnum):

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
+from reviewer.domain.bundle import Bundle
 from reviewer.domain.field import Field, Row, Value
 
 
@@ -51,6 +52,7 @@ class Revision(msgspec.Struct, frozen=True, omit_defaults=True):
         document_type: the type that the values belong to.
         entries: in no particular order; see `fields`.
         removed: ids that a person removed; a machine does not bring them back.
+        bundle: the documents that it seems to be, after the last recognition.
         reviewed_by, reviewed_at: of the last finish, empty otherwise.
         reason: of the last postponing, rejecting or reopening.
         steps: number of the last step applied.
@@ -61,6 +63,7 @@ class Revision(msgspec.Struct, frozen=True, omit_defaults=True):
     document_type: str = "auto"
     entries: dict[str, Entry] = {}
     removed: frozenset[str] = frozenset()
+    bundle: Bundle | None = None
     reviewed_by: str = ""
     reviewed_at: str = ""
     reason: str = ""

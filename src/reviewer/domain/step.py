@@ -9,6 +9,7 @@ from enum import StrEnum
 import msgspec
 from msgspec.structs import replace
 
+from reviewer.domain.bundle import Bundle
 from reviewer.domain.revision import Entry, Revision, RevisionStatus
 
 
@@ -21,6 +22,7 @@ class StepKind(StrEnum):
     TURN = "turn"  # a page was turned
     TYPE = "type"  # another document type
     DELETE = "delete"  # the document was deleted
+    SPLIT = "split"  # others were made of its parts, and it was deleted
     UNDO = "undo"
     REDO = "redo"
 
@@ -63,6 +65,13 @@ class Turn(msgspec.Struct, frozen=True):
     after: int
 
 
+class BundleChange(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The documents that this one seems to be, before and after."""
+
+    before: Bundle | None = None
+    after: Bundle | None = None
+
+
 class Step(msgspec.Struct, frozen=True, omit_defaults=True):
     """One entry of the log.
 
@@ -78,6 +87,8 @@ class Step(msgspec.Struct, frozen=True, omit_defaults=True):
         status: when the step changed it.
         turn: when a page was turned.
         type_before, type_after: when the document type changed.
+        bundle: when a recognition sees other documents in it than the one before.
+        parts: ids of the documents that a split made of it; undoing it deletes them.
         reason: as the person gave it.
         cancels: id of the step that this undo or redo cancels: an undo names the step that it takes back, a redo names
             the undo step.
@@ -98,6 +109,8 @@ class Step(msgspec.Struct, frozen=True, omit_defaults=True):
     turn: Turn | None = None
     type_before: str = ""
     type_after: str = ""
+    bundle: BundleChange | None = None
+    parts: tuple[str, ...] = ()
     reason: str = ""
     cancels: str = ""
     recognition: str = ""
@@ -118,6 +131,8 @@ def applied(revision: Revision, step: Step) -> Revision:
     changed = replace(revision, entries=entries, removed=removed, steps=step.number)
     if step.type_after:
         changed = replace(changed, document_type=step.type_after)
+    if step.bundle is not None:
+        changed = replace(changed, bundle=step.bundle.after)
     if step.status is not None:
         reviewed = step.status.after is RevisionStatus.REVIEWED
         changed = replace(
@@ -143,6 +158,8 @@ def reverted(revision: Revision, step: Step) -> Revision:
     changed = replace(revision, entries=entries, removed=removed)
     if step.type_after:
         changed = replace(changed, document_type=step.type_before)
+    if step.bundle is not None:
+        changed = replace(changed, bundle=step.bundle.before)
     if step.status is not None:
         changed = replace(
             changed,

@@ -5,7 +5,7 @@ from enum import StrEnum
 import msgspec
 
 from reviewer.domain.embedded import EmbeddedInvoice
-from reviewer.domain.geometry import Point, Polygon
+from reviewer.domain.geometry import Box, Point, Polygon, bounds, bounds_of, seen_in
 
 
 class TextSource(StrEnum):
@@ -106,3 +106,36 @@ class PageText(msgspec.Struct, frozen=True, omit_defaults=True):
     @property
     def text(self) -> str:
         return "\n".join(line.text for line in self.lines)
+
+    def cut(self, area: Box) -> "PageText":
+        """What stands in a part of the page (fractions of it), as words of a page of that size."""
+        lines = (_cut(line, area) for line in self.lines)
+        return msgspec.structs.replace(
+            self,
+            lines=tuple(line for line in lines if line is not None),
+            aspect=self.aspect * area.width / area.height,
+            tick_boxes=tuple(
+                msgspec.structs.replace(box, polygon=seen_in(box.polygon, area))
+                for box in self.tick_boxes
+                if area.holds(bounds(box.polygon).center)
+            ),
+            strokes=tuple(
+                (start, end)
+                for stroke in self.strokes
+                if area.holds(bounds(stroke).center)
+                for start, end in (seen_in(stroke, area),)
+            ),
+        )
+
+
+def _cut(line: Line, area: Box) -> Line | None:
+    """A line as it is seen in an area, without the words that stand elsewhere; None when none is left."""
+    words = tuple(word for word in line.words if area.holds(bounds(word.polygon).center))
+    if not words:
+        return None
+    whole = len(words) == len(line.words)
+    polygon = line.polygon if whole else bounds_of(word.polygon for word in words).polygon()
+    return Line(
+        tuple(msgspec.structs.replace(word, polygon=seen_in(word.polygon, area)) for word in words),
+        seen_in(polygon, area),
+    )

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 import msgspec
 
 from reviewer import resources
+from reviewer.domain.document import Page
 from reviewer.domain.field import Region, Source, Value
 from reviewer.domain.geometry import clamped
 from reviewer.domain.issue import Issue, Level
@@ -56,10 +57,7 @@ def corrected(dossier: Dossier) -> Json:
     return {
         "schema": SCHEMA,
         "document": _document(dossier),
-        "pages": [
-            {"index": index, "width": page.width, "height": page.height, "rotation": page.rotation % 360}
-            for index, page in enumerate(dossier.pages)
-        ],
+        "pages": [_page(index, page) for index, page in enumerate(dossier.pages)],
         "fields": {content.name: _field(content, told) for content in contents(dossier)},
         "recognition": _recognition(dossier),
         "messages": _messages(dossier),
@@ -86,6 +84,18 @@ def _document(dossier: Dossier) -> Json:
         "revision_status": revision.status,
         "reviewed_by": revision.reviewed_by or None,
         "reviewed_at": revision.reviewed_at or None,
+    }
+
+
+def _page(index: int, page: Page) -> Json:
+    return {
+        "index": index,
+        "width": page.width,
+        "height": page.height,
+        "rotation": page.rotation % 360,
+        "original": page.original,
+        "original_index": page.index,
+        "area": None if page.area is None else [round(edge, 6) for edge in msgspec.structs.astuple(page.area)],
     }
 
 

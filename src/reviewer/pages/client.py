@@ -7,6 +7,7 @@ from typing import Self
 from reviewer.domain.geometry import Box
 from reviewer.errors import ChildDied
 from reviewer.jobs import CancelToken
+from reviewer.pages.area import cut_clip, cut_size, cut_text
 from reviewer.pages.calls import (
     WHOLE,
     DrawCall,
@@ -70,6 +71,8 @@ class PageClient:
     There are two children, each started when first needed: one for what the operator is looking at (`interactive`), so
     that it never waits for the other, which serves the jobs.
 
+    A call about a page may name an area of it, as fractions: then that area is the page.
+
     All calls raise `InputError` (unreadable, too large, password), `ChildDied` and `Cancelled`.
 
     Args:
@@ -106,12 +109,13 @@ class PageClient:
         index: int,
         password: str | None = None,
         *,
+        area: Box | None = None,
         token: CancelToken | None = None,
         interactive: bool = False,
     ) -> PageSize:
         """The page frame of a page."""
         call = PageCall(_source(path, password), index)
-        return self._child(interactive).call("size", call, PageSize, token=token)
+        return cut_size(self._child(interactive).call("size", call, PageSize, token=token), area)
 
     def text(
         self,
@@ -119,12 +123,13 @@ class PageClient:
         index: int,
         password: str | None = None,
         *,
+        area: Box | None = None,
         token: CancelToken | None = None,
         interactive: bool = False,
     ) -> TextLayer:
         """The page's own text, when it can stand for what is seen; `PageText.page` is the index in the file."""
         call = PageCall(_source(path, password), index)
-        return self._child(interactive).call("text", call, TextLayer, token=token)
+        return cut_text(self._child(interactive).call("text", call, TextLayer, token=token), area)
 
     def embedded(self, path: Path, password: str | None = None, *, token: CancelToken | None = None) -> Embedded:
         """The electronic invoice in a PDF."""
@@ -141,12 +146,13 @@ class PageClient:
         clip: Box | None = None,
         rotation: int = 0,
         skew: float = 0.0,
+        area: Box | None = None,
         password: str | None = None,
         token: CancelToken | None = None,
         interactive: bool = False,
     ) -> Picture:
         """The pixels of a page, or of a part of it; see `View` for what the arguments mean."""
-        view = View(width, height, clip or WHOLE, rotation, skew)
+        view = View(width, height, cut_clip(clip or WHOLE, area), rotation, skew)
         memory = SharedMemory.create(_capacity(view))
         try:
             call = DrawCall(_source(path, password), index, view, memory.path)
@@ -166,12 +172,13 @@ class PageClient:
         height: int,
         *,
         format: str = "png",
+        area: Box | None = None,
         password: str | None = None,
         token: CancelToken | None = None,
         interactive: bool = False,
     ) -> bytes:
         """A part of a page as a PNG or JPEG file of so many rows, at most 2,000 pixels wide."""
-        view = View(_SNIPPET_PIXELS, min(height, _SNIPPET_PIXELS), clip)
+        view = View(_SNIPPET_PIXELS, min(height, _SNIPPET_PIXELS), cut_clip(clip, area))
         call = SnippetCall(_source(path, password), index, view, format)
         return self._child(interactive).call("snippet", call, Snippet, token=token).data
 

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from reviewer import registry
+from reviewer.domain.bundle import Bundle
 from reviewer.domain.document_type import DocumentType
 from reviewer.domain.issue import Issue, Level
 from reviewer.domain.revision import Revision
@@ -26,7 +27,7 @@ def check(
         today: the day of checking.
         seen: whether a normalized value of a field stood in another document before.
     """
-    issues: list[Issue] = []
+    issues = list(_of_bundle(revision.bundle))
     context = Context(revision, kind, today, seen)
     for module, parameters in _rules(kind):
         options = _options(module, parameters)
@@ -35,6 +36,12 @@ def check(
         found = module.Rule(options).check(context)
         issues.extend(issue for issue in found if issue not in issues)
     return tuple(sorted(issues, key=lambda issue: issue.level is not Level.ERROR))
+
+
+def _of_bundle(bundle: Bundle | None) -> Iterator[Issue]:
+    """What is said of a document that seems to be several, whatever its type."""
+    if bundle is not None:
+        yield Issue("bundle", Level.WARNING, bundle.text, (), "several_documents", action="document.split")
 
 
 def problems(kind: DocumentType) -> tuple[str, ...]:

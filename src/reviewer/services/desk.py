@@ -38,6 +38,7 @@ if TYPE_CHECKING:  # a hundred modules behind them: the first document does not 
     from reviewer.services.learning import LearnJob
     from reviewer.services.recognize import RecognizeJob
     from reviewer.services.retype import RetypeJob
+    from reviewer.services.splitting import SplitJob
 
 _ANY = Wish()
 _ALL = 1_000_000
@@ -168,6 +169,13 @@ class Desk:
         from reviewer.services.explaining import ExplainJob  # see above
 
         return ExplainJob(self.workspace, self.ledger, document, most)
+
+    def split(self, document: str) -> "SplitJob":
+        """Make documents of the parts that a document seems to have."""
+        from reviewer.services.splitting import SplitJob  # see above
+
+        languages = self.settings.reading.languages
+        return SplitJob(self.workspace, self.ledger, document, self.settings.operator, languages)
 
     def ask_export(self, document: str) -> "Future[None]":
         """Put an export into the outbox, whatever the status; never waits."""

@@ -32,6 +32,7 @@ class Taken:
         document: what it is now, or None when it could not be taken.
         task: that recognizes it, or None when it was there already.
         known: the same bytes were in the workspace before.
+        parts: how many documents they are, when they were split; `document` is one of them. 0: they were not.
         notices: what the operator should know.
         error: why it could not be taken.
     """
@@ -40,6 +41,7 @@ class Taken:
     document: Document | None = None
     task: RecognitionTask | None = None
     known: bool = False
+    parts: int = 0
     notices: tuple[str, ...] = ()
     error: ReviewerError | None = None
 
@@ -94,7 +96,17 @@ class IntakeJob:
             kept.sha256, probe.media_type, kept.size, path.name, probe.page_count, encrypted=probe.encrypted
         )
         document, task, known = self.workspace.lane.call(lambda connection: self._add(connection, original, kept))
-        return Taken(path, document, task, known, probe.notices)
+        parts = self._parts(document) if known else 0
+        return Taken(path, document, task, known, parts, probe.notices)
+
+    def _parts(self, document: Document) -> int:
+        """How many documents of the workspace show a part each of the file of this one; 0 when it shows all of it."""
+        original = document.originals[0]
+        whole = tuple((original.sha256, index, None) for index in range(original.page_count))
+        if tuple((page.original, page.index, page.area) for page in document.pages) == whole:
+            return 0
+        with self.workspace.read() as connection:
+            return documents.showing(connection, original.sha256)
 
     def _add(
         self, connection: Connection, original: Original, kept: Kept

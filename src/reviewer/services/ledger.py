@@ -2,13 +2,16 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 
 import msgspec
+from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from reviewer import rules
+from reviewer.domain.bundle import Bundle
 from reviewer.domain.document_type import DocumentType
 from reviewer.domain.doubt import Judged, Judgement
 from reviewer.domain.field import Field
@@ -16,7 +19,7 @@ from reviewer.domain.issue import Issue, Level
 from reviewer.domain.merge import merged, merged_as
 from reviewer.domain.recognition import Recognition
 from reviewer.domain.revision import Revision, RevisionStatus
-from reviewer.domain.step import History, Step, StepKind, advanced
+from reviewer.domain.step import BundleChange, History, Step, StepKind, advanced
 from reviewer.services.clock import now
 from reviewer.store import documents, drafts, outbox, recognitions, steps, trash
 from reviewer.store.outbox import Delivery, OutboxState
@@ -54,6 +57,11 @@ class Ledger:
         self.threshold = threshold
         self._known: _Known | None = None  # of one document: that of the last step
 
+    @property
+    def types(self) -> Mapping[str, DocumentType]:
+        """The document types by name."""
+        return self._types
+
     def kind(self, name: str) -> DocumentType:
         """A document type with the threshold that counts; an unknown one (its file was removed) has no fields."""
         kind = self._types.get(name) or DocumentType(name, name)
@@ -77,6 +85,7 @@ class Ledger:
         origin: str,
         asked: bool = False,
         recognition: Recognition | None = None,
+        bundle: Bundle | UnsetType | None = UNSET,
     ) -> Step | None:
         """Merge what a machine found. Returns the step, or None when nothing changed.
 
@@ -88,6 +97,7 @@ class Ledger:
             origin: who read, in words.
             asked: a person asked for it, so it can be undone.
             recognition: kept too, when the answer is whole.
+            bundle: the documents that it seems to be; left as it is unless given.
         """
         known = self._load(connection, document)
         revision = known.revision
@@ -99,7 +109,8 @@ class Ledger:
             changes = merged(revision, fields, origin)
         if recognition is not None:
             recognitions.add(connection, recognition)
-        if not changes and not other and recognition is None:
+        seen = revision.bundle if bundle is UNSET else bundle
+        if not changes and not other and recognition is None and seen == revision.bundle:
             return None
         step = Step(
             str(uuid.uuid4()),
@@ -111,6 +122,7 @@ class Ledger:
             changes=changes,
             type_before=revision.document_type if other else "",
             type_after=document_type if other else "",
+            bundle=BundleChange(revision.bundle, seen) if seen != revision.bundle else None,
             recognition=recognition.id if recognition is not None else "",
             undoable=asked,
         )
@@ -140,7 +152,11 @@ class Ledger:
         return numbered
 
     def _follow(self, connection: Connection, step: Step, history: History) -> None:
-        """What a step changes besides the revision: the turn of a page, deletion, drafts."""
+        """What a step changes besides the revision: the turn of a page, deletion, drafts.
+
+        The parts of a split come and go with it: they have no step of their own for that, so undoing what the operator
+        did last is one step, also after a restart.
+        """
         meant = step
         back = step.kind is StepKind.UNDO
         if back:
@@ -150,11 +166,11 @@ class Ledger:
         if meant.turn is not None:
             rotation = meant.turn.before if back else meant.turn.after
             documents.set_turn(connection, step.document, meant.turn.page, rotation)
-        if meant.kind is StepKind.DELETE:
-            if back:
-                trash.restore(connection, step.document)
-            else:
-                trash.put(connection, step.document, step.at)
+        if meant.kind is StepKind.DELETE or meant.parts:
+            _delete(connection, step.document, step.at, back=back)
+        for part in meant.parts:
+            with suppress(Conflict):  # one that was deleted so long ago that it is gone
+                _delete(connection, part, step.at, back=not back)
         if meant.kind is StepKind.EDIT:
             for change in meant.changes:
                 drafts.clear(connection, step.document, change.id)
@@ -173,6 +189,14 @@ class Ledger:
         """Put an export into the outbox, in place of one that waits."""
         outbox.remove(connection, document)
         outbox.put(connection, Delivery(str(uuid.uuid4()), document, EXPORT, now(), created_at=now()))
+
+
+def _delete(connection: Connection, document: str, at: str, *, back: bool) -> None:
+    """Mark a document as deleted, or take the mark back."""
+    if back:
+        trash.restore(connection, document)
+    else:
+        trash.put(connection, document, at)
 
 
 def counts(judgements: Iterable[Judgement], issues: Iterable[Issue]) -> tuple[int, int]:

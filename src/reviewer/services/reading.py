@@ -85,8 +85,9 @@ class PageReader:
             Cancelled: the token asked to stop.
         """
         hints = replace(self._hints(text.page), turn=text.turn, upright=True, skew=text.skew)
-        path, index = self._place(text.page)
-        with self.tools.pages.render(path, index, password=self._password(text.page), token=token) as picture:
+        path, index, area = self._place(text.page)
+        password = self._password(text.page)
+        with self.tools.pages.render(path, index, area=area, password=password, token=token) as picture:
             return self.tools.reader.read_regions(picture.pixels, regions, engine, hints, token=token)
 
     def notices(self, token: CancelToken) -> tuple[str, ...]:
@@ -121,7 +122,7 @@ class PageReader:
 
     def _embedded(self, page: int, token: CancelToken) -> Embedded:
         """The electronic invoice in the file of a page; whatever is wrong with it, the page stays."""
-        path, _ = self._place(page)
+        path, *_ = self._place(page)
         try:
             return self.tools.pages.embedded(path, password=self._password(page), token=token)
         except (InputError, ChildDied):
@@ -139,20 +140,20 @@ class PageReader:
         """The page's own text; None when nobody asks for it."""
         if self._by_name or self.task.read_anyway or self.document.original(page).media_type != _PDF:
             return None
-        path, index = self._place(page)
-        return self.tools.pages.text(path, index, password=self._password(page), token=token)
+        path, index, area = self._place(page)
+        return self.tools.pages.text(path, index, area=area, password=self._password(page), token=token)
 
     def _size(self, page: int, token: CancelToken) -> tuple[int, int]:
         known = self._page(page)
         if known.width:
             return known.width, known.height
-        path, index = self._place(page)
-        found = self.tools.pages.size(path, index, password=self._password(page), token=token)
+        path, index, area = self._place(page)
+        found = self.tools.pages.size(path, index, area=area, password=self._password(page), token=token)
         return found.width, found.height
 
     def _by_engine(self, page: int, why: str, token: CancelToken, report: Report) -> ReadPage:
-        path, index = self._place(page)
-        with self.tools.pages.render(path, index, password=self._password(page), token=token) as picture:
+        path, index, area = self._place(page)
+        with self.tools.pages.render(path, index, area=area, password=self._password(page), token=token) as picture:
             size, notices = (picture.width, picture.height), picture.notices
             text = self.tools.reader.read(
                 picture.pixels, page, self.engine, self._hints(page), token=token, on_progress=report
@@ -172,10 +173,10 @@ class PageReader:
             thorough=kind is None or kind.finder != _WORDS,
         )
 
-    def _place(self, page: int) -> tuple[Path, int]:
-        """The file that a page comes from, and its index in it."""
+    def _place(self, page: int) -> tuple[Path, int, Box | None]:
+        """The file that a page comes from, its index in it, and which part of that page it is."""
         found = self._page(page)
-        return self.originals.path_of(found.original), found.index
+        return self.originals.path_of(found.original), found.index, found.area
 
     def _page(self, page: int) -> Page:
         return self.document.pages[page]

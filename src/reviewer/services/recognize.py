@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from sqlalchemy import Connection
 
+from reviewer.domain.bundle import Bundle
 from reviewer.domain.document import AUTO, Document
 from reviewer.domain.document_type import DocumentType
 from reviewer.domain.recognition import PageReading, Recognition, RecognitionTask, TaskState
@@ -17,6 +18,7 @@ from reviewer.domain.text import PageText
 from reviewer.engines.base import title_of
 from reviewer.errors import Cancelled, ReviewerError, StoreError
 from reviewer.extraction.answer import Classification, Extraction
+from reviewer.extraction.bundle.find import find as find_bundle
 from reviewer.extraction.classify import classify
 from reviewer.extraction.explain import WEIGHED
 from reviewer.extraction.extract import extract
@@ -31,6 +33,10 @@ from reviewer.settings import Reading
 from reviewer.store import documents, steps, tasks, texts
 from reviewer.store.problems import Conflict
 from reviewer.store.workspace import Workspace
+
+_BY_HAND = "A person works with this type."
+_NAMED = ("", _BY_HAND)
+"""Reasons of a type that somebody named."""
 
 Told = Callable[[Step], None]
 Read = Callable[[str, PageText], None]
@@ -174,7 +180,7 @@ class _Run:
         with self._job.workspace.read() as connection:
             chosen = _chosen_type(connection, self._document.id)
         if chosen:
-            return Classification(chosen, 1.0, "A person works with this type.")
+            return Classification(chosen, 1.0, _BY_HAND)
         return classify(pages, self._job.types)
 
     def _read_twice(self, found: Classification, answer: Extraction) -> tuple[Classification, Extraction]:
@@ -185,6 +191,11 @@ class _Run:
         for text in again:
             self._keep_text(text)
         return self._extract() if again else (found, answer)
+
+    def _bundle(self, found: Classification) -> Bundle | None:
+        """The documents that this one seems to be."""
+        pages = [self._texts[page] for page in sorted(self._texts)]
+        return find_bundle(pages, self._job.types, found, today=date.today(), named=found.reason in _NAMED)
 
     def _merge(self) -> None:
         found, answer = self._extract()
@@ -199,7 +210,7 @@ class _Run:
 
     def _finish(self) -> Recognition:
         found, answer = self._read_twice(*self._extract())
-        recognition = self._recognition(found, answer)
+        recognition = self._recognition(found, answer, self._bundle(found))
 
         def commit(connection: Connection) -> Step | None:
             step = self._job.ledger.merge(
@@ -210,6 +221,7 @@ class _Run:
                 origin=self._origin,
                 asked=self._task.asked,
                 recognition=recognition,
+                bundle=recognition.bundle,
             )
             tasks.move(connection, self._task, TaskState.DONE)
             return step
@@ -226,7 +238,7 @@ class _Run:
         engines = [text.engine for text in self._texts.values() if text.engine]
         return title_of(engines[-1] if engines else self._reader.engine)
 
-    def _recognition(self, found: Classification, answer: Extraction) -> Recognition:
+    def _recognition(self, found: Classification, answer: Extraction, bundle: Bundle | None) -> Recognition:
         first = next(iter(self._texts.values()), None)
         return Recognition(
             id=str(uuid.uuid4()),
@@ -240,8 +252,14 @@ class _Run:
             type_reason=found.reason,
             pages=tuple(_reading(self._texts[page]) for page in sorted(self._texts)),
             fields=answer.fields,
-            messages=(*self._notices, *wordless(list(self._texts.values())), *answer.messages),
+            messages=(
+                *self._notices,
+                *wordless(list(self._texts.values())),
+                *answer.messages,
+                *([bundle.text] if bundle is not None else []),
+            ),
             created_at=now(),
+            bundle=bundle,
         )
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from reviewer.domain.document_type import Kind
 from reviewer.domain.field import Region
-from reviewer.domain.geometry import bounds
+from reviewer.domain.geometry import Box, bounds
 from reviewer.domain.text import PageText
 from reviewer.engines.base import Hints, title_of
 from reviewer.engines.base import Kind as Expected
@@ -42,7 +42,7 @@ class ReadRegionJob:
 
     Attributes:
         tools: gives the children, made when first needed.
-        file, index, password: the page.
+        file, index, area, password: the page, or which part of it.
         region: on it.
         rotation: the operator's turn of the page, degrees clockwise.
         field_kind: what is expected, or None.
@@ -60,13 +60,16 @@ class ReadRegionJob:
     field_kind: Kind | None
     engine: str
     languages: tuple[str, ...]
+    area: Box | None = None
 
     def __call__(self, token: CancelToken, report: Report) -> RegionText:
         tools = self.tools()
         clip = bounds(self.region.polygon).grown(MARGIN, MARGIN)
         expected = _EXPECTED.get(self.field_kind, Expected.ANY) if self.field_kind is not None else Expected.ANY
         hints = Hints(possible=self.languages, kind=expected, single=True, turn=self.rotation, upright=True)
-        with tools.pages.render(self.file, self.index, clip=clip, password=self.password, token=token) as picture:
+        with tools.pages.render(
+            self.file, self.index, clip=clip, area=self.area, password=self.password, token=token
+        ) as picture:
             read = tools.reader.read(picture.pixels, self.region.page, self.engine, hints, region=WHOLE, token=token)
         return RegionText(_text(read, self.field_kind), lowest(read), title_of(read.engine))
 

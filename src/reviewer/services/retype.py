@@ -7,6 +7,8 @@ from typing import ClassVar
 
 from reviewer.domain.step import Step
 from reviewer.engines.base import title_of
+from reviewer.extraction.answer import Classification
+from reviewer.extraction.bundle.find import find as find_bundle
 from reviewer.extraction.extract import extract
 from reviewer.jobs import CancelToken, Report
 from reviewer.services.ledger import Ledger
@@ -38,6 +40,8 @@ class RetypeJob:
             found = [texts.latest(connection, self.document, page) for page in range(count)]
         pages = [text for text in found if text is not None]
         answer = extract(pages, self.ledger.kind(self.document_type), today=date.today())
+        named = Classification(self.document_type, 1.0, "")
+        bundle = find_bundle(pages, self.ledger.types, named, today=date.today(), named=True)
         origin = title_of(pages[0].engine) if pages else ""
         step = self.workspace.lane.call(
             lambda connection: self.ledger.merge(
@@ -47,6 +51,7 @@ class RetypeJob:
                 document_type=self.document_type,
                 origin=origin,
                 asked=True,
+                bundle=bundle,
             )
         )
         if step is not None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection, Row, insert, select, update
+import msgspec
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from reviewer.domain.document import Document, Original, Page
+from reviewer.domain.geometry import Box
 from reviewer.domain.revision import RevisionStatus
 from reviewer.store import search
 from reviewer.store.originals import Originals, missing
@@ -65,6 +67,12 @@ def find(connection: Connection, sha256: str) -> Document | None:
         .limit(1)
     ).one_or_none()
     return None if row is None else _document(connection, row)
+
+
+def showing(connection: Connection, sha256: str) -> int:
+    """How many documents, but for deleted ones, show a page of an original."""
+    shown = select(func.count(documents.c.id.distinct())).join(pages, pages.c.document == documents.c.id)
+    return connection.execute(shown.where(pages.c.original == sha256, documents.c.deleted_at.is_(None))).scalar_one()
 
 
 def set_type(connection: Connection, document: str, document_type: str) -> None:
@@ -157,6 +165,7 @@ def _add_pages(connection: Connection, document: Document) -> None:
             "skew": page.skew,
             "width": page.width,
             "height": page.height,
+            "area": None if page.area is None else list(msgspec.structs.astuple(page.area)),
         }
         for position, page in enumerate(document.pages)
     ]
@@ -179,7 +188,12 @@ def _document(connection: Connection, row: Row[tuple[object, ...]]) -> Document:
 
 
 def _read_page(row: Row[tuple[object, ...]]) -> Page:
-    return Page(row.original, row.original_index, row.rotation, row.skew, row.width, row.height)
+    return Page(row.original, row.original_index, row.rotation, row.skew, row.width, row.height, read_area(row.area))
+
+
+def read_area(stored: list[float] | None) -> Box | None:
+    """The area of a page as the tables have it."""
+    return None if stored is None else Box(*stored)
 
 
 def _originals(connection: Connection, hashes: Iterable[str]) -> tuple[Original, ...]:

@@ -10,6 +10,7 @@ from reviewer.domain.queue import Filter, Order, QueueRow
 from reviewer.domain.recognition import TaskState
 from reviewer.domain.revision import TO_REVIEW, RevisionStatus
 from reviewer.store import search
+from reviewer.store.documents import read_area
 from reviewer.store.schema import documents, pages, tasks
 
 EVERYTHING = Filter()
@@ -133,7 +134,10 @@ def _full(condition: ColumnElement[bool]) -> Select[Any]:
             documents,
             tasks.c.state.label("task"),
             tasks.c.error.label("task_error"),
-            *(pages.c[name].label(f"page_{name}") for name in ("original", "original_index", "rotation", "skew")),
+            *(
+                pages.c[name].label(f"page_{name}")
+                for name in ("original", "original_index", "rotation", "skew", "area")
+            ),
             pages.c.width.label("page_width"),
             pages.c.height.label("page_height"),
         )
@@ -154,6 +158,7 @@ def _queue_row(row: Row[Any]) -> QueueRow:
             row.page_skew,
             row.page_width,
             row.page_height,
+            read_area(row.page_area),
         )
     return QueueRow(
         id=row.id,

@@ -22,7 +22,7 @@ from sqlalchemy import (
     event,
 )
 
-VERSION = "0002"
+VERSION = "0003"
 """Of the newest migration; a workspace says in `alembic_version` which one it has."""
 
 metadata = MetaData(
@@ -96,6 +96,7 @@ pages = Table(
     Column("skew", Float, nullable=False),
     Column("width", Integer, nullable=False),
     Column("height", Integer, nullable=False),
+    Column("area", JSON(none_as_null=True)),  # left, top, right, bottom in fractions of the file's page; null is all
 )
 
 tasks = Table(

@@ -134,6 +134,7 @@ class Application(QObject):
         self.preferences.dressed.connect(self._on_dressed)
         self.panes.queue.asked.connect(session.open)
         self.panes.fields.finish_asked.connect(self.commands.document.finish)
+        self.panes.fields.issues.acted.connect(lambda name: self.actions[name].trigger())
         self.panes.page.read_anyway_asked.connect(self.actions["document.read_anyway"].trigger)
         self.panes.page.view.picked.connect(self.panes.fields.list.focus_editor)
         window.status.tasks_asked.connect(lambda: self.dialogs.open_tasks())

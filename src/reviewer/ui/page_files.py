@@ -1,12 +1,11 @@
 """Where the pages lie: gives the files of the shown document and of the queue's rows to those who draw them."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QImage
 
-from reviewer.domain.document import Document
+from reviewer.domain.document import Document, Page
 from reviewer.domain.queue import QueueRow
 from reviewer.errors import PasswordNeeded
 from reviewer.ui.canvas.page_jobs import PageFile, PageKey
@@ -48,11 +47,10 @@ class PageFiles(QObject):
         page, desk = row.first_page, self._session.desk
         if page is None or desk is None:
             return None
-        key = PageKey(page.original, page.index)
+        key = PageKey.of(page)
         image = self._thumbnails.image(key, page.rotation)
         if image is None:
-            path = desk.workspace.originals.path_of(page.original)
-            self._missed[key] = PageFile(path, page.index, desk.passwords.of(page.original))
+            self._missed[key] = self._file(page)
             self._soon.start()
         return image
 
@@ -63,12 +61,11 @@ class PageFiles(QObject):
         for key, file in missed.items():
             self._thumbnails.want(key, file)
 
-    def _file(self, document: Document, page: int) -> tuple[Path, int, str | None]:
+    def _file(self, page: Page) -> PageFile:
         desk = self._session.desk
         assert desk is not None
-        found = document.pages[page]
-        path = desk.workspace.originals.path_of(found.original)
-        return path, found.index, desk.passwords.of(found.original)
+        path = desk.workspace.originals.path_of(page.original)
+        return PageFile(path, page.index, desk.passwords.of(page.original), page.area)
 
     @Slot(object)
     def _on_shown(self, opened: "Opened | None") -> None:
@@ -76,7 +73,7 @@ class PageFiles(QObject):
             self._pictures.open(None, None)
         else:
             document = opened.document
-            self._pictures.open(document, lambda page: self._file(document, page))
+            self._pictures.open(document, lambda number: self._file(document.pages[number]))
 
     @Slot()
     def _on_ahead(self) -> None:
@@ -84,7 +81,7 @@ class PageFiles(QObject):
 
     def _page(self, document: Document, number: int) -> tuple[PageKey, PageFile]:
         page = document.pages[number]
-        return PageKey(page.original, page.index), PageFile(*self._file(document, number))
+        return PageKey.of(page), self._file(page)
 
     @Slot(int, object)
     def _on_failed(self, page: int, error: object) -> None:

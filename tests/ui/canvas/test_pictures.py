@@ -30,7 +30,7 @@ def large(qtbot, look):
 
 def test_a_page_comes_rough_then_sharp(large, qtbot):
     large.pages.gate.clear()
-    large.pictures.open(document(frame=LARGE), lambda page: (Path("/d"), page, None))
+    large.pictures.open(document(frame=LARGE), lambda page: PageFile(Path("/d"), page))
     assert large.pictures.picture(0) is None
 
     large.pictures.want(0)
@@ -42,7 +42,7 @@ def test_a_page_comes_rough_then_sharp(large, qtbot):
 
 
 def test_a_small_page_is_drawn_once_and_never_enlarged(drawing_desk, qtbot):
-    drawing_desk.pictures.open(document(), lambda page: (Path("/d"), page, None))
+    drawing_desk.pictures.open(document(), lambda page: PageFile(Path("/d"), page))
     drawing_desk.pictures.want(0)
     qtbot.waitUntil(lambda: quiet(drawing_desk))
 
@@ -50,7 +50,7 @@ def test_a_small_page_is_drawn_once_and_never_enlarged(drawing_desk, qtbot):
 
 
 def test_neighbors_come_after_the_shown_page(large, qtbot):
-    large.pictures.open(document(9, frame=LARGE), lambda page: (Path("/d"), page, None))
+    large.pictures.open(document(9, frame=LARGE), lambda page: PageFile(Path("/d"), page))
     large.pictures.want(4)
     qtbot.waitUntil(lambda: quiet(large))
 
@@ -58,7 +58,7 @@ def test_neighbors_come_after_the_shown_page(large, qtbot):
 
 
 def test_drawing_is_never_done_in_the_window_s_thread(drawing_desk, qtbot):
-    drawing_desk.pictures.open(document(), lambda page: (Path("/d"), page, None))
+    drawing_desk.pictures.open(document(), lambda page: PageFile(Path("/d"), page))
     with qtbot.waitSignal(drawing_desk.pictures.arrived):
         drawing_desk.pictures.want(0)
 
@@ -67,7 +67,7 @@ def test_drawing_is_never_done_in_the_window_s_thread(drawing_desk, qtbot):
 
 def test_another_page_is_drawn_before_the_rest_of_the_first(large, qtbot):
     large.pages.gate.clear()
-    large.pictures.open(document(9, frame=LARGE), lambda page: (Path("/d"), page, None))
+    large.pictures.open(document(9, frame=LARGE), lambda page: PageFile(Path("/d"), page))
     large.pictures.want(0)
     qtbot.waitUntil(lambda: bool(large.pages.calls))
     large.pictures.want(7)
@@ -81,10 +81,10 @@ def test_answers_for_another_document_are_not_told(large, qtbot):
     arrived: list[int] = []
     large.pictures.arrived.connect(arrived.append)
     large.pages.gate.clear()
-    large.pictures.open(document(frame=LARGE, name="first"), lambda page: (Path("/first"), page, None))
+    large.pictures.open(document(frame=LARGE, name="first"), lambda page: PageFile(Path("/first"), page))
     large.pictures.want(0)
     qtbot.waitUntil(lambda: bool(large.pages.calls))
-    large.pictures.open(document(frame=LARGE, name="second"), lambda page: (Path("/second"), page, None))
+    large.pictures.open(document(frame=LARGE, name="second"), lambda page: PageFile(Path("/second"), page))
     large.pages.gate.set()
     qtbot.waitUntil(lambda: quiet(large))
 
@@ -94,23 +94,23 @@ def test_answers_for_another_document_are_not_told(large, qtbot):
 
 def test_a_page_seen_before_is_there_at_once(drawing_desk, qtbot):
     pictures = drawing_desk.pictures
-    pictures.open(document(name="first"), lambda page: (Path("/first"), page, None))
+    pictures.open(document(name="first"), lambda page: PageFile(Path("/first"), page))
     pictures.want(0)
     qtbot.waitUntil(lambda: quiet(drawing_desk))
-    pictures.open(document(name="second"), lambda page: (Path("/second"), page, None))
-    pictures.open(document(name="first"), lambda page: (Path("/first"), page, None))
+    pictures.open(document(name="second"), lambda page: PageFile(Path("/second"), page))
+    pictures.open(document(name="first"), lambda page: PageFile(Path("/first"), page))
 
     assert pictures.ready(0)
 
 
 def test_the_next_document_is_drawn_ahead(drawing_desk, qtbot):
     pictures = drawing_desk.pictures
-    pictures.open(document(), lambda page: (Path("/d"), page, None))
+    pictures.open(document(), lambda page: PageFile(Path("/d"), page))
     pictures.want(0)
     pictures.prepare(((PageKey("next-sha", 0), PageFile(Path("/next"), 0)),))
     qtbot.waitUntil(lambda: quiet(drawing_desk))
 
-    pictures.open(document(name="next"), lambda page: (Path("/next"), page, None))
+    pictures.open(document(name="next"), lambda page: PageFile(Path("/next"), page))
 
     assert pictures.ready(0)
 
@@ -118,7 +118,7 @@ def test_the_next_document_is_drawn_ahead(drawing_desk, qtbot):
 def test_the_cache_is_bounded_and_keeps_the_shown_page(large, qtbot):
     page_bytes = SHARP * SHARP // 2 * 4 * 4 // 3
     pictures = Pictures(large.runner, large.pages, large.thumbnails, limit=int(2.5 * page_bytes))
-    pictures.open(document(6, frame=LARGE), lambda page: (Path("/d"), page, None))
+    pictures.open(document(6, frame=LARGE), lambda page: PageFile(Path("/d"), page))
     for page in range(6):
         pictures.want(page)
         qtbot.waitUntil(lambda: quiet(large))
@@ -130,7 +130,7 @@ def test_the_cache_is_bounded_and_keeps_the_shown_page(large, qtbot):
 
 def test_a_page_larger_than_the_cache_is_shown_and_nothing_is_drawn_for_ever(large, qtbot):
     pictures = Pictures(large.runner, large.pages, large.thumbnails, limit=1000)
-    pictures.open(document(3, frame=LARGE), lambda page: (Path("/d"), page, None))
+    pictures.open(document(3, frame=LARGE), lambda page: PageFile(Path("/d"), page))
     pictures.want(1)
     qtbot.waitUntil(lambda: quiet(large))
 
@@ -139,7 +139,7 @@ def test_a_page_larger_than_the_cache_is_shown_and_nothing_is_drawn_for_ever(lar
 
 
 def test_going_near_asks_for_more(large, qtbot):
-    large.pictures.open(document(frame=LARGE), lambda page: (Path("/d"), page, None))
+    large.pictures.open(document(frame=LARGE), lambda page: PageFile(Path("/d"), page))
     large.pictures.want(0)
     large.pictures.want_sharper(0, SHARP - 1)
     qtbot.waitUntil(lambda: quiet(large))
@@ -154,7 +154,7 @@ def test_going_near_asks_for_more(large, qtbot):
 def test_a_page_that_fails_is_told_once_and_can_be_tried_again(drawing_desk, qtbot):
     pictures = drawing_desk.pictures
     drawing_desk.pages.broken.add("d")
-    pictures.open(document(2), lambda page: (Path("/d"), page, None))
+    pictures.open(document(2), lambda page: PageFile(Path("/d"), page))
     with qtbot.waitSignal(pictures.failed) as told:
         pictures.want(0)
     qtbot.waitUntil(lambda: quiet(drawing_desk))
@@ -171,7 +171,7 @@ def test_a_page_that_fails_is_told_once_and_can_be_tried_again(drawing_desk, qtb
 
 def test_the_size_of_a_page_is_known_late_but_known(drawing_desk, qtbot):
     pictures = drawing_desk.pictures
-    pictures.open(document(frame=(0, 0)), lambda page: (Path("/d"), page, None))
+    pictures.open(document(frame=(0, 0)), lambda page: PageFile(Path("/d"), page))
     assert pictures.size(0) is None
     pictures.want(0)
     qtbot.waitUntil(lambda: pictures.size(0) == FRAME)
@@ -181,7 +181,7 @@ def test_the_size_of_a_page_is_known_late_but_known(drawing_desk, qtbot):
 def test_more_contrast_makes_paper_white(drawing_desk, qtbot):
     drawing_desk.pages.color = QColor("#b0b0b0")
     pictures = drawing_desk.pictures
-    pictures.open(document(), lambda page: (Path("/d"), page, None))
+    pictures.open(document(), lambda page: PageFile(Path("/d"), page))
     pictures.want(0)
     qtbot.waitUntil(lambda: pictures.ready(0))
     pictures.set_stretched(True)
@@ -195,7 +195,7 @@ def test_more_contrast_makes_paper_white(drawing_desk, qtbot):
 
 def test_small_pictures_are_drawn_for_those_who_ask(drawing_desk, qtbot):
     pictures = drawing_desk.pictures
-    pictures.open(document(2000), lambda page: (Path("/d"), page, None))
+    pictures.open(document(2000), lambda page: PageFile(Path("/d"), page))
     with qtbot.waitSignal(pictures.thumbnail_arrived) as told:
         pictures.want_thumbnail(1500)
     qtbot.waitUntil(lambda: quiet(drawing_desk))
@@ -222,7 +222,7 @@ def test_the_newest_wish_for_a_small_picture_is_drawn_first_and_old_ones_are_for
 
 def test_the_page_goes_before_small_pictures(drawing_desk, qtbot):
     drawing_desk.pages.gate.clear()
-    drawing_desk.pictures.open(document(50), lambda page: (Path("/d"), page, None))
+    drawing_desk.pictures.open(document(50), lambda page: PageFile(Path("/d"), page))
     for page in range(10, 20):
         drawing_desk.pictures.want_thumbnail(page)
     drawing_desk.pictures.want(0)
@@ -249,7 +249,7 @@ def test_small_pictures_are_turned_for_those_who_want_them_so(drawing_desk, qtbo
 def test_leafing_back_tries_a_page_again(drawing_desk, qtbot):
     pictures = drawing_desk.pictures
     drawing_desk.pages.broken.add("d")
-    pictures.open(document(5), lambda page: (Path("/d"), page, None))
+    pictures.open(document(5), lambda page: PageFile(Path("/d"), page))
     pictures.want(0)
     qtbot.waitUntil(lambda: pictures.error(0) is not None and quiet(drawing_desk))
     drawing_desk.pages.broken.clear()

@@ -13,12 +13,17 @@ import jsonschema
 import pytest
 
 from fakes import FakeFile, died, pages_of, receipt
+from papers import BREAD, CANDLES, beside
+from reviewer import document_types
 from reviewer.errors import StoreError
 from reviewer.exporters import atomic, corrected_json
+from reviewer.jobs import CancelToken, silent
 from reviewer.processes import memory
 from reviewer.services.desk import Desk
+from reviewer.settings import Settings
 from reviewer.store import documents, queue, tasks
 from reviewer.store.workspace import Workspace
+from workspaces import running
 
 PROGRESS = re.compile(r"\[(\d+)/(\d+)\] (.+): (\w+), (\d+) fields?, (\d+) to check \((.+)\)")
 
@@ -257,6 +262,30 @@ def test_what_was_noticed_is_on_the_line(run, tmp_path):
 
 
 # What is asked
+
+
+def test_a_file_of_several_documents_is_told_and_its_json_says_so(run, tmp_path):
+    ran = run("recognize", pages_of(tmp_path / "scan.png", beside(CANDLES, BREAD)))
+
+    told = "This page seems to hold 2 receipts. Each has its own date and total."
+    assert ran.lines[0].endswith(told)
+    assert told in json.loads(Path("scan.json").read_bytes())["messages"]
+
+
+def test_a_file_that_was_split_is_none_of_its_parts(run, tmp_path):
+    path, workspace = pages_of(tmp_path / "scan.png", beside(CANDLES, BREAD)), tmp_path / "ws"
+    run("recognize", path, "--workspace", workspace)
+    with running(workspace) as opened:
+        desk = Desk(opened, document_types.load(), Settings())
+        with opened.read() as connection:
+            (row,) = queue.listed(connection)
+        desk.split(row.id)(CancelToken(), silent)
+
+    ran = run("recognize", path, "--workspace", workspace)
+
+    assert ran.code == 1
+    assert ran.lines == ["scan.png: This file was split in the workspace. `reviewer export` writes its documents."]
+    assert run("add", path, "--workspace", workspace).out == "scan.png: there already, split into 2 documents.\n"
 
 
 def test_an_unknown_type_is_told(run, tmp_path):

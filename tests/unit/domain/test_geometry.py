@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journals import steady
-from reviewer.domain.geometry import Box, bounds, bounds_of, clamped, contains, rotated_about, turned
+from reviewer.domain.geometry import Box, bounds, bounds_of, clamped, contains, rotated_about, seen_in, turned
 
 WORD = ((0.1, 0.2), (0.4, 0.2), (0.4, 0.3), (0.1, 0.3))
 fractions = st.floats(0, 1)
@@ -83,3 +83,33 @@ def test_a_point_is_in_a_polygon_or_not():
     assert contains(corner, (3, 0.5))
     assert not contains(corner, (3, 3))
     assert not contains((), (0, 0))
+
+
+areas = st.tuples(st.floats(0, 0.4), st.floats(0, 0.4), st.floats(0.6, 1), st.floats(0.6, 1)).map(
+    lambda four: Box(*four)
+)
+
+
+@steady
+@given(areas, areas)
+def test_a_box_within_another_is_where_it_is_seen_from_there(inner, outer):
+    placed = inner.within(outer)
+
+    for got, want in zip(seen_in(placed.polygon(), outer), inner.polygon(), strict=True):
+        assert got == pytest.approx(want)
+
+
+def test_an_area_of_an_area():
+    assert Box(0.5, 0.0, 1.0, 0.5).within(Box(0.5, 0.5, 1.0, 1.0)) == Box(0.75, 0.5, 1.0, 0.75)
+
+
+def test_what_reaches_out_of_an_area_ends_at_its_edge():
+    found = bounds(seen_in(WORD, Box(0.2, 0.0, 0.6, 0.5)))
+
+    assert (found.left, found.top, found.right, found.bottom) == pytest.approx((0.0, 0.4, 0.5, 0.6))
+
+
+def test_of_two_areas_that_touch_one_holds_a_point_between():
+    left, right = Box(0.0, 0.0, 0.5, 1.0), Box(0.5, 0.0, 1.0, 1.0)
+
+    assert [area.holds((0.5, 0.5)) for area in (left, right)] == [False, True]

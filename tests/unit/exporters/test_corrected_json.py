@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from dossiers import KIND, dossier, entry, full
 from journals import human, machine
 from reviewer.domain.field import Mark, Source, Value
+from reviewer.domain.geometry import Box
 from reviewer.domain.revision import Revision
 from reviewer.exporters import corrected_json
 
@@ -35,7 +36,26 @@ def test_the_document():
 
 
 def test_pages_count_from_nought():
-    assert exported(full())["pages"] == [{"index": 0, "width": 800, "height": 1200, "rotation": 90}]
+    assert exported(full())["pages"] == [
+        {
+            "index": 0,
+            "width": 800,
+            "height": 1200,
+            "rotation": 90,
+            "original": "a" * 64,
+            "original_index": 0,
+            "area": None,
+        }
+    ]
+
+
+def test_a_part_of_a_page_says_which():
+    whole = full()
+    page = replace(whole.document.pages[0], index=3, area=Box(0.5, 0.0, 1.0, 1 / 3))
+    made = replace(whole, document=replace(whole.document, pages=(page,)))
+
+    (told,) = exported(made)["pages"]
+    assert (told["original_index"], told["area"]) == (3, [0.5, 0.0, 1.0, 0.333333])
 
 
 def test_where_it_was_read():

@@ -4,6 +4,7 @@ import pytest
 
 from reviewer import rules
 from reviewer.document_types import load
+from reviewer.domain.bundle import Bundle, Part
 from reviewer.domain.document_type import DocumentType, FieldType, Kind
 from reviewer.domain.field import Field, Mark, Row, Value
 from reviewer.domain.issue import Level
@@ -249,3 +250,14 @@ def test_rows_may_add_up_to_another_result():
     assert told(net="100.00", total="120.00") == ()
     assert told(net="83.33", total="100.00") == ()
     assert [issue.proposal for issue in told(net="90.00", total="108.00")] == ["100.00"]
+
+
+def test_a_document_that_seems_to_be_several_is_told_whatever_its_type():
+    bundle = Bundle((Part((0,)), Part((1,))), "receipts", "Each has its own total.")
+    kind = DocumentType("own", "Own")
+
+    (issue,) = rules.check(Revision("document", bundle=bundle), kind, TODAY)
+
+    assert (issue.level, issue.text, issue.values) == (Level.WARNING, bundle.text, ())
+    assert issue.action == "document.split"
+    assert rules.check(Revision("document"), kind, TODAY) == ()

@@ -7,23 +7,31 @@ from typing import ClassVar, Protocol, Self
 import msgspec
 from PySide6.QtGui import QImage
 
+from reviewer.domain.document import Page
+from reviewer.domain.geometry import Box
 from reviewer.jobs import CancelToken, Report
 from reviewer.ui.canvas import levels
 
 
 class PageKey(msgspec.Struct, frozen=True):
-    """A page of an original: the same wherever it is used."""
+    """A page of an original, or a part of it: the same wherever it is used."""
 
     original: str
     index: int
+    area: Box | None = None
+
+    @classmethod
+    def of(cls, page: Page) -> "PageKey":
+        return cls(page.original, page.index, page.area)
 
 
 class PageFile(msgspec.Struct, frozen=True):
-    """Where a page's original lies."""
+    """Where a page's original lies, and which part of its page it is."""
 
     path: Path
     index: int
     password: str | None = None
+    area: Box | None = None
 
 
 class Size(Protocol):
@@ -65,6 +73,7 @@ class Renderer(Protocol):
         index: int,
         password: str | None = None,
         *,
+        area: Box | None = None,
         token: CancelToken | None = None,
         interactive: bool = False,
     ) -> Size: ...
@@ -76,6 +85,7 @@ class Renderer(Protocol):
         *,
         width: int = 0,
         height: int = 0,
+        area: Box | None = None,
         password: str | None = None,
         token: CancelToken | None = None,
         interactive: bool = False,
@@ -108,13 +118,13 @@ class DrawJob(msgspec.Struct, frozen=True):
     side: int
 
     def __call__(self, token: CancelToken, report: Report) -> Shown:
-        path, index, password = self.file.path, self.file.index, self.file.password
+        path, index, password, area = self.file.path, self.file.index, self.file.password, self.file.area
         breathe = _breather(token)
-        frame = self.renderer.size(path, index, password, token=token, interactive=True)
+        frame = self.renderer.size(path, index, password, area=area, token=token, interactive=True)
         side = min(self.side, max(frame.width, frame.height))
         with (
             self.renderer.render(
-                path, index, width=side, height=side, password=password, token=token, interactive=True
+                path, index, width=side, height=side, area=area, password=password, token=token, interactive=True
             ) as drawn,
             drawn.view as pixels,
         ):

@@ -1,7 +1,6 @@
 """The pictures of the open document's pages: a rough one soon, then a sharp one, the neighbours ahead of time."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -17,8 +16,8 @@ from reviewer.ui.canvas.thumbnails import Thumbnails
 from reviewer.ui.canvas.transform import NOMINAL_SIZE
 from reviewer.ui.workers.runner import Run, Runner
 
-Source = Callable[[int], tuple[Path, int, str | None]]
-"""Where a page of the document lies: the file, the page in it, and its password."""
+Source = Callable[[int], PageFile]
+"""Where a page of the document lies."""
 
 ROUGH: Final = 1100
 SHARP: Final = 3508
@@ -125,7 +124,7 @@ class Pictures(QObject):
     def key(self, page: int) -> PageKey | None:
         if self._document is None or not 0 <= page < len(self._document.pages):
             return None
-        return PageKey(self._document.pages[page].original, self._document.pages[page].index)
+        return PageKey.of(self._document.pages[page])
 
     # Asking
 
@@ -238,7 +237,7 @@ class Pictures(QObject):
 
     def _file(self, page: int) -> tuple[PageKey, PageFile] | None:
         key = self.key(page)
-        return None if key is None or self._source is None else (key, PageFile(*self._source(page)))
+        return None if key is None or self._source is None else (key, self._source(page))
 
     @Slot(object)
     def _on_drawn(self, result: object) -> None:
@@ -286,7 +285,7 @@ class Pictures(QObject):
 
     def _pages_of(self, key: PageKey) -> list[int]:
         pages = () if self._document is None else self._document.pages
-        return [number for number, page in enumerate(pages) if PageKey(page.original, page.index) == key]
+        return [number for number, page in enumerate(pages) if PageKey.of(page) == key]
 
 
 def _estimated(small: QImage) -> tuple[int, int]:

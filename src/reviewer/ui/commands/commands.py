@@ -84,6 +84,9 @@ class Commands(QObject):
         )
         self._allow("document.reopen", none if review is None else locked or reopen)
         self._allow("document.forget_lesson", none if review is None else locked)
+        several = review is not None and review.revision.bundle is not None
+        one = "" if several else self.tr("This document seems to be one.")
+        self._allow("document.split", locked or why or one)
         self._allow("edit.undo", locked if self._session.acting.can_undo else self.tr("Nothing to undo."))
         redo = review is not None and bool(review.history.undone)
         self._allow("edit.redo", locked if redo else self.tr("Nothing to do again."))

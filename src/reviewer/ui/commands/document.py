@@ -22,6 +22,7 @@ class DocumentCommands(Group):
             "document.reread": lambda: session.reread(),
             "document.read_anyway": lambda: session.reread(read_anyway=True),
             "document.change_type": self.change_type,
+            "document.split": session.split,
             "document.show_original": self.show_original,
             "document.forget_lesson": lambda: session.forgetting.forget(session.opening.here),
             "document.delete": lambda: session.acting.delete(self._panes.queue.chosen()),

@@ -1,10 +1,11 @@
 """What the rules say of the whole document, under the fields."""
 
-from PySide6.QtCore import QRect, QSize, Qt, Slot
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.domain.issue import Issue, Level
+from reviewer.ui import actions
 from reviewer.ui.look import current, fonts, icons
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.tokens import ICON, Height, Space
@@ -16,7 +17,13 @@ ROWS = 3
 
 
 class IssueRow(QFrame):
-    """One sentence, and one link that does what it says."""
+    """One sentence, and one link that does what it says.
+
+    Signals:
+        acted: name of the action that the link stands for.
+    """
+
+    acted = Signal(str)
 
     def __init__(self, issue: Issue, review: ReviewViewModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -40,10 +47,18 @@ class IssueRow(QFrame):
             link = Link(self.tr("Use {}").format(issue.proposal), parent=self)
             link.clicked.connect(self._on_taken)
             row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+        elif issue.action and review.writable:
+            link = Link(actions.title(actions.BY_NAME[issue.action]), parent=self)
+            link.clicked.connect(self._on_acted)
+            row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._issue.values:
             self._review.select(self._issue.values[0])
+
+    @Slot()
+    def _on_acted(self) -> None:
+        self.acted.emit(self._issue.action)
 
     @Slot()
     def _on_taken(self) -> None:
@@ -53,13 +68,19 @@ class IssueRow(QFrame):
 
 
 class IssuePanel(QFrame):
-    """One line while all rules agree; else a head and at most three rows before it scrolls."""
+    """One line while all rules agree; else a head and at most three rows before it scrolls.
+
+    Signals:
+        acted: name of an action that the operator chose.
+    """
+
+    acted = Signal(str)
 
     def __init__(self, review: ReviewViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._review = review
         self._folded = False
-        self._shown: tuple[tuple[Issue, ...], bool] | None = None
+        self._shown: tuple[tuple[Issue, ...], bool, bool] | None = None
         self.setObjectName("issues")
         self.setAccessibleName(self.tr("Issues"))
         layout = QVBoxLayout(self)
@@ -88,14 +109,17 @@ class IssuePanel(QFrame):
         self._count.setObjectName("second")
         self._count.setTextFormat(Qt.TextFormat.PlainText)
         self._key = KeyCap("F8", parent=head)
+        self._link = Link(parent=head)
+        self._link.clicked.connect(self._on_chosen)
         row.addWidget(title)
         row.addWidget(self._count)
         row.addStretch(1)
+        row.addWidget(self._link)
         row.addWidget(self._key)
         return head
 
     def set_folded(self, folded: bool) -> None:
-        """Show the head alone (low windows)."""
+        """Show the head alone (low windows), with the link of the first row that has one."""
         self._folded = folded
         self._fit()
 
@@ -110,9 +134,10 @@ class IssuePanel(QFrame):
     def _show(self) -> None:
         issues = self._review.issues
         checked = bool(self._review.rows())  # before there are values, no rule has agreed to anything
-        if (issues, checked) == self._shown:
+        shown = (issues, checked, self._review.writable)
+        if shown == self._shown:
             return
-        self._shown = (issues, checked)
+        self._shown = shown
         errors = sum(issue.level is Level.ERROR for issue in issues)
         warnings = len(issues) - errors
         parts = [self.tr("%n error(s)", "", errors)] if errors else []
@@ -125,12 +150,27 @@ class IssuePanel(QFrame):
         rows.setContentsMargins(0, 0, 0, Space.STEP)
         rows.setSpacing(0)
         for issue in issues:
-            rows.addWidget(IssueRow(issue, self._review, body))
+            row = IssueRow(issue, self._review, body)
+            row.acted.connect(self.acted)
+            rows.addWidget(row)
         rows.addStretch(1)
         self._area.setWidget(body)
         self._fit()
 
+    def _offered(self) -> str:
+        """The action that the head offers in place of the rows, or nothing."""
+        if not self._folded or not self._review.writable:
+            return ""
+        return next((issue.action for issue in self._review.issues if issue.action), "")
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        self.acted.emit(self._offered())
+
     def _fit(self) -> None:
+        offered = self._offered()
+        self._link.setText(actions.title(actions.BY_NAME[offered]) if offered else "")
+        self._link.setVisible(bool(offered))
         count = len(self._shown[0]) if self._shown is not None else 0
         self._area.setVisible(count > 0 and not self._folded)
         row = 2 * fonts.line(Use.BODY) + 2 * Space.GAP

@@ -88,6 +88,15 @@ DOCUMENT_ACTIONS: Final = (
         menu="document/read",
     ),
     Action(
+        name="document.split",
+        text=QT_TRANSLATE_NOOP("actions", "Split"),
+        help=QT_TRANSLATE_NOOP(
+            "actions", "Makes documents of the parts that this one seems to have. It can be undone."
+        ),
+        icon="split",
+        menu="document/read",
+    ),
+    Action(
         name="task.retry",
         text=QT_TRANSLATE_NOOP("actions", "Try again"),
         help=QT_TRANSLATE_NOOP("actions", "Starts the failed reading of this document again."),

@@ -71,7 +71,7 @@ class Acting(QObject):
 
     @Slot()
     def undo(self) -> None:
-        """Take back the last thing the operator did; was it finishing or deleting another document, go back there."""
+        """Take back the last thing the operator did; go back to a document that was finished, deleted or split."""
         last, review = self._past.last, self._review.review
         here = review is not None and last is not None and review.document.id in last.documents
         if last is not None and (last.deletes or (last.sets_status and not here)):
@@ -80,7 +80,7 @@ class Acting(QObject):
             self._review.undo()
 
     def take_back(self, act_id: str) -> None:
-        """Undo this act of finishing or deleting, and no other: nothing when it was taken back before."""
+        """Undo this act of finishing, deleting or splitting, and no other: nothing when it was taken back before."""
         act = self._past.standing(act_id)
         if act is None:
             return
@@ -93,7 +93,7 @@ class Acting(QObject):
 
     @Slot()
     def redo(self) -> None:
-        """Do again what was undone last in the open document; was that finishing or deleting it, go on as then."""
+        """Do again what was undone last in the open document; did that put it out of the queue, go on as then."""
         review = self._review.review
         last = review.history.undone[-1] if review is not None and review.history.undone else None
         if review is None or last is None or not leaves(last):
@@ -102,7 +102,10 @@ class Acting(QObject):
         act = self._past.undone(last)
         undos = act.undos or review.history.undos[-1:]
         self.keep(*(self._made(undo.document, StepKind.REDO, cancels=undo.id) for undo in undos))
-        if act.deletes:
+        if act.parts:
+            self._saving.send()  # they are opened as the store has them then
+            self.asked.emit(act.parts[0])
+        elif act.deletes:
             self._tell_deleted(act.documents)
         else:
             self.left.emit(act.documents)

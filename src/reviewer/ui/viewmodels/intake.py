@@ -145,6 +145,9 @@ class IntakeViewModel(QObject):
             return
         if taken.known:
             text = self.tr("“{}” is already in the workspace.").format(taken.path.name)
+            if taken.parts:
+                text = self.tr("“{}” is already in the workspace, split into %n document(s).", "", taken.parts)
+                text = text.format(taken.path.name)
             self.told.emit(Notice(text, key="known"))
         for notice in taken.notices:
             self.told.emit(Notice(f"“{taken.path.name}”: {notice}", NoticeLevel.WARNING))

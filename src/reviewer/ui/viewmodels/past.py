@@ -31,8 +31,13 @@ class Act:
 
     @property
     def deletes(self) -> bool:
-        """Whether it deleted documents."""
-        return self.steps[0].kind is StepKind.DELETE
+        """Whether it deleted documents; one that was split is gone, too."""
+        return self.steps[0].kind in (StepKind.DELETE, StepKind.SPLIT)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The documents that a split made."""
+        return self.steps[0].parts
 
     @property
     def sets_status(self) -> bool:
@@ -88,4 +93,4 @@ def leaves(step: Step) -> bool:
     """Whether a step puts its document out of the queue."""
     if step.kind is StepKind.STATUS and step.status is not None:
         return step.status.after not in TO_REVIEW
-    return step.kind is StepKind.DELETE
+    return step.kind in (StepKind.DELETE, StepKind.SPLIT)

@@ -83,6 +83,7 @@ class Regions(QObject):
             kind.kind if kind is not None else None,
             reading.engine,
             reading.languages or review.kind.languages,
+            page.area,
         )
 
     def _open_tools(self) -> "Tools":

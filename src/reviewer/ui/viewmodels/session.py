@@ -17,7 +17,7 @@ from reviewer.ui.viewmodels.explaining import Explaining
 from reviewer.ui.viewmodels.exporting import Exporting
 from reviewer.ui.viewmodels.forgetting import Forgetting
 from reviewer.ui.viewmodels.intake import IntakeViewModel
-from reviewer.ui.viewmodels.notice import of_error
+from reviewer.ui.viewmodels.notice import Notice, of_error
 from reviewer.ui.viewmodels.opening import Opening
 from reviewer.ui.viewmodels.queue import QueueViewModel
 from reviewer.ui.viewmodels.reading import ReadingViewModel
@@ -25,12 +25,14 @@ from reviewer.ui.viewmodels.regions import Regions
 from reviewer.ui.viewmodels.rereading import Rereading
 from reviewer.ui.viewmodels.review import ReviewViewModel
 from reviewer.ui.viewmodels.saving import Saving
+from reviewer.ui.viewmodels.splitting import Splitting
 from reviewer.ui.workers.runner import Runner
 
 if TYPE_CHECKING:  # SQLAlchemy behind them takes 0.3 s to import; the first paint does not wait for that
     from reviewer.services.desk import Desk
     from reviewer.services.intake import Taken
     from reviewer.services.region import ReadRegionJob
+    from reviewer.services.splitting import Split
     from reviewer.services.start import Recovered
     from reviewer.services.tools import Tools
 
@@ -70,14 +72,15 @@ class Session(QObject):
         self.saving = Saving(self)
         self.drafts = Drafts(self)
         self.acting = Acting(self.review, self.saving, self.drafts, self)
+        self.splitting = Splitting(runner, self.acting, self.saving, self)
         self.opening = Opening(runner, self.review, self.ahead, self.acting.keep, self)
         self.desk: Desk | None = None
         self._workers: Workers | None = None
         self._connect()
 
     def _connect(self) -> None:
-        tellers = (self.review, self.opening, self.acting, self.rereading, self.intake, self.regions, self.exporting)
-        for teller in (*tellers, self.explaining, self.forgetting):
+        tellers = (self.review, self.opening, self.acting, self.splitting, self.rereading, self.intake, self.regions)
+        for teller in (*tellers, self.exporting, self.explaining, self.forgetting):
             teller.told.connect(self.told)
         for source in (self.queue, self.ahead):
             source.failed.connect(self._on_failed)
@@ -88,6 +91,7 @@ class Session(QObject):
         self.opening.shown.connect(self._on_shown)
         self.acting.left.connect(self._on_left)
         self.acting.asked.connect(self.opening.again)
+        self.splitting.split.connect(self._on_split)
         self.intake.taken.connect(self._on_taken)
         self.intake.show_asked.connect(self.open)
         self.intake.unlocked.connect(self._on_unlocked)
@@ -112,7 +116,7 @@ class Session(QObject):
         self.acting.operator = desk.settings.operator
         self.runner.start(STORE, desk.workspace.lane)
         parts = (self.saving, self.drafts, self.opening, self.ahead, self.rereading, self.explaining, self.exporting)
-        for part in (*parts, self.forgetting, self.queue):
+        for part in (*parts, self.forgetting, self.splitting, self.queue):
             part.use(desk)
         self.intake.use(desk, workers.tools[0].pages)
         self.regions.use(desk, workers.region)
@@ -168,6 +172,15 @@ class Session(QObject):
         """Read the shown document again; what a person set or confirmed stays."""
         self.rereading.read(self.opening.here, read_anyway=read_anyway)
 
+    def split(self) -> None:
+        """Make documents of the parts that the shown one seems to have."""
+        if self.reading.is_reading(self.opening.here):
+            text = self.tr("This document is still being read. It can be split when that is done.")
+            self.told.emit(Notice(text, key="split"))
+            return
+        self.drafts.flush()
+        self.splitting.begin(self.opening.here)
+
     def change_type(self, document_type: str) -> None:
         """Say what kind of paper the shown document is; its words are looked through again."""
         if self.desk is not None and self.opening.here:
@@ -213,6 +226,14 @@ class Session(QObject):
     @Slot(object)
     def _on_failed(self, error: ReviewerError) -> None:
         self.told.emit(of_error(error))
+
+    @Slot(object)
+    def _on_split(self, split: "Split") -> None:
+        self.ahead.forget(split.step.document)
+        self.queue.reload()
+        if self.opening.here == split.step.document:
+            self.open(split.parts[0])
+        self.reading.add(list(split.tasks))
 
     @Slot(object)
     def _on_taken(self, taken: "Taken") -> None:

@@ -1,0 +1,53 @@
+"""Values that a person settled, on their way to the part of the document that they stand on."""
+
+from collections import Counter
+
+from msgspec.structs import replace
+
+from reviewer.domain.bundle import Bundle, Part
+from reviewer.domain.field import Region, Value
+from reviewer.domain.geometry import bounds, seen_in
+from reviewer.domain.revision import Entry, Revision
+from reviewer.domain.step import Change
+
+
+def taken_along(revision: Revision, bundle: Bundle, part: Part) -> tuple[Change, ...]:
+    """What begins the values of a part: those that a person set or confirmed and that stand on it with all they have.
+
+    None when the parts are of several kinds: a value of the whole need not be one of theirs.
+    """
+    if bundle.mixed:
+        return ()
+    mine = [entry for entry in revision.entries.values() if entry.value.settled and _is_on(entry.value, part)]
+    mine.sort(key=lambda entry: (entry.field, entry.order, entry.row, entry.column, entry.id))
+    rows: dict[tuple[str, str], str] = {}
+    used: Counter[str] = Counter()
+    return tuple(Change(one.id, after=one) for one in (_entry(entry, part, rows, used) for entry in mine))
+
+
+def _is_on(value: Value, part: Part) -> bool:
+    return bool(value.regions) and all(
+        region.page in part.pages and (part.area is None or part.area.holds(bounds(region.polygon).center))
+        for region in value.regions
+    )
+
+
+def _entry(entry: Entry, part: Part, rows: dict[tuple[str, str], str], used: Counter[str]) -> Entry:
+    """The entry with an id as the first reading of the part gives: there its values and rows are counted anew."""
+    value = replace(
+        entry.value, regions=tuple(_region(region, part) for region in entry.value.regions), alternatives=()
+    )
+    key = (entry.field, entry.row)
+    row = ""
+    if entry.row:
+        row = rows.setdefault(key, f"{entry.field}:{sum(field == entry.field for field, _ in rows)}")
+    place = f"{row}:{entry.column}" if row else entry.field
+    number = used[place]
+    used[place] += 1
+    order = float(row.rpartition(":")[2]) if row else float(number)
+    return Entry(f"{place}:{number}", entry.field, value, order, row, entry.column)
+
+
+def _region(region: Region, part: Part) -> Region:
+    polygon = region.polygon if part.area is None else seen_in(region.polygon, part.area)
+    return Region(part.pages.index(region.page), polygon)
