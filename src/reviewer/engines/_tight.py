@@ -63,8 +63,9 @@ def _before(columns: Mask, center: int, height: int) -> int:
 
 
 def _widest_gap(ink: Counts, last: int, first: int, height: int) -> tuple[int, int]:
-    """The widest run of empty columns between two characters; when a line under the words fills all of them, of those
-    with hardly more than that line; else the middle.
+    """The widest run of empty columns between two characters, or of those with hardly more than a line under words.
+
+    Their middle when there is none.
     """
     between = ink[last : first + 1]
     line = int(between.min())

@@ -354,6 +354,7 @@ class Linker:
                 "unclear": float(mine["unclear"] == its["unclear"]),
                 "right": float(bool(self._near.right[unit])),
                 "blank": its["blank"],
+                "inline": float(unit.inline),
             }
             named = {f"beside_{name}": figure for name, figure in features.items() if figure}
             table = self._of_table(before, unit, Relation.BESIDE)

@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from reviewer.extraction.pairing.drawn import Drawn
-from reviewer.extraction.pairing.units import NUMBERING, Unit, Units, like_label
+from reviewer.extraction.pairing.kinds import FIGURES, like_label
+from reviewer.extraction.pairing.units import NUMBERING, Unit, Units
 
 Traits = dict[str, float]
 
-_FIGURES = re.compile(r"[\d\W_]*(?:\d[\d\W_]*(?:[^\W\d_]{1,9}[\d\W_]*){0,2})")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE = 7
 _MOST_ALIGNED = 5
@@ -37,7 +37,7 @@ def _of_text(unit: Unit, height: float) -> Traits:
         "known": unit.known,
         "numbered": float(text is not unit.text),
         "digits": sum(sign.isdigit() for sign in signs) / max(len(signs), 1),
-        "figures": float(bool(_FIGURES.fullmatch(text)) and any(sign.isdigit() for sign in text)),
+        "figures": float(bool(FIGURES.fullmatch(text)) and any(sign.isdigit() for sign in text)),
         "many_words": min(max(0, words - 4) / 4, 1.5),
         "sentence": float(words >= _SENTENCE and text.rstrip().endswith((".", ",", ";"))),
         "upper": float(len(letters) >= 2 and upper == len(letters)),

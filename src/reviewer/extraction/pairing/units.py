@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from reviewer.domain.geometry import Box
 from reviewer.extraction.labels import Match
 from reviewer.extraction.layout import Layout, Row, Span
+from reviewer.extraction.pairing.cuts import Cutter, Places, Stretch
 from reviewer.extraction.pairing.drawn import Drawn, Tick
+from reviewer.extraction.pairing.kinds import like_label
 from reviewer.extraction.shapes.text import trim
 
 IN_A_ROW = 200
@@ -29,7 +31,6 @@ NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s?(?=\S)")
 
 _OPEN, _CHECKED = "☐□○◯❏❑▢", "☒☑✓✔✗✘"
 _BLANKS = "_ .…·-–—=*|"
-_MOST_LABEL_WORDS = 10
 _CLEAR_BLANK = 1.5  # usual gaps between two words
 _FEW_WORDS = 4  # of an answer with a figure
 _BESIDE = 0.7  # heights between the middles of a box and of the text beside it
@@ -45,7 +46,7 @@ class Unit:
         page: index in the document.
         text: as printed, without a colon at its end.
         colon: whether a colon ends it.
-        inline: whether it follows a colon of the same stretch.
+        inline: whether it follows its label in the same stretch, behind a colon or without one.
         blank: whether a line of dots or dashes follows it.
         written: whether it stands on or in such a line.
         known: share of its letters in usual label words.
@@ -101,6 +102,21 @@ class Units:
             count += len(units)
             self.rows.append(units)
             self.ticks.append(ticks)
+        self._cut(drawn, labels, layout.blank)
+
+    def _cut(self, drawn: Mapping[int, Drawn], labels: Sequence[Sequence[Match]], blank: float) -> None:
+        """Cut stretches without a colon in which a label and its answer stand."""
+        stretches = {unit: _stretch(unit, units) for units in self.rows for unit in units if not unit.colon}
+        cutter = Cutter(Places(list(stretches.values()), self.height), drawn, self.height, blank)
+        for number, units in enumerate(self.rows):
+            cut: list[Unit] = []
+            for unit in units:
+                stretch = stretches.get(unit)
+                at = cutter.cut(stretch, known_beside(unit, stretch, labels[number])) if stretch else None
+                cut.extend([unit] if at is None else _parts(unit, at, labels[number]))
+            for index, unit in enumerate(cut):
+                unit.index = index
+            self.rows[number] = cut
 
     def __iter__(self) -> Iterator[Unit]:
         return (unit for row in self.rows for unit in row)
@@ -269,11 +285,42 @@ class _Splitter:
         yield Span(row, start, stop)
 
 
-def like_label(text: str) -> bool:
-    """Whether a text may be a label: letters, and not too many words."""
-    letters = sum(sign.isalpha() for sign in text)
-    signs = sum(not sign.isspace() for sign in text)
-    return letters >= 2 and letters >= 0.5 * signs and len(text.split()) <= _MOST_LABEL_WORDS
+def _stretch(unit: Unit, row: Sequence[Unit]) -> Stretch:
+    """A unit as what may be cut."""
+    parts = list(unit.span.row.words_in(unit.span.start, unit.span.stop))
+    words = [placed for placed, _, _ in parts]
+    stretch = Stretch(unit.row, unit.page, words, [placed.word.text[first:last] for placed, first, last in parts])
+    stretch.left, stretch.right = unit.index > 0, unit.index + 1 < len(row)
+    stretch.after_label = unit.inline or (stretch.left and row[unit.index - 1].colon)
+    return stretch
+
+
+def known_beside(unit: Unit, stretch: Stretch, matches: Sequence[Match]) -> list[tuple[float, float]]:
+    """For each word of a stretch but the first, the share of usual label words before it and from it on."""
+    if len(stretch.words) < 2 or not matches:
+        return [(0.0, 0.0)] * (len(stretch.words) - 1)
+    span = unit.span
+    starts = [start for start in span.row.starts if span.start < start < span.stop]
+    row = span.row
+    return [
+        (_known(Span(row, span.start, start), matches), _known(Span(row, start, span.stop), matches))
+        for start in starts
+    ]
+
+
+def _parts(unit: Unit, at: int, matches: Sequence[Match]) -> list[Unit]:
+    """A unit as a label and its answer, which begins with a word of it."""
+    row = unit.span.row
+    start = [start for start in row.starts if unit.span.start < start < unit.span.stop][at - 1]
+    spans = [_stripped(Span(row, unit.span.start, start)), _stripped(Span(row, start, unit.span.stop))]
+    if None in spans:
+        return [unit]
+    parts = [Unit(span, _limited(span.box, unit.box), inline=unit.inline) for span in spans if span is not None]
+    parts[0].written = unit.written
+    parts[1].written, parts[1].blank, parts[1].inline = unit.written, unit.blank, True
+    for part in parts:
+        part.known = _known(part.span, matches)
+    return parts
 
 
 def _holes(row: Row, ticks: Sequence[Tick]) -> tuple[list[tuple[int, int]], list[Tick]]:
