@@ -14,7 +14,7 @@ from reviewer.extraction.pairing.choose import choose
 from reviewer.extraction.pairing.drawn import Drawn
 from reviewer.extraction.pairing.kinds import like_label
 from reviewer.extraction.pairing.links import PAIRS, Link, Linker
-from reviewer.extraction.pairing.traits import Traits, traits_of
+from reviewer.extraction.pairing.traits import Traits, aligned, traits_of
 from reviewer.extraction.pairing.units import Unit, Units
 from reviewer.extraction.pairing.weights import WEIGHTS
 
@@ -69,9 +69,10 @@ def pairs_of(pages: Sequence[PageText], kind: DocumentType) -> Pairs:
     groups = groups_of(units)
     of_boxes = {unit for group in groups for unit in group.used}
     free = [unit for unit in units if unit not in of_boxes]
-    traits = traits_of(units, drawn)
+    columns = aligned(units)
+    traits = traits_of(units, drawn, columns)
     linker = Linker(units, traits, drawn)
-    links = choose(free, linker, WEIGHTS)
+    links = choose(free, linker, WEIGHTS, columns)
     found = [*_by_links(free, links, traits), *_by_boxes(groups)]
     pairs = [pair for _, pair in sorted(found, key=lambda entry: entry[0])]
     return Pairs(pairs[:LIMIT], layout.left_out + units.left_out + _words(pairs[LIMIT:]))
