@@ -20,7 +20,7 @@ _MOST_WORDS = 14
 _SAME_PLACE = 0.4  # heights
 _ROWS, _COLUMN_ROWS = 4, 6
 _FULL = 3  # neighbors that are as good as more
-_READ = 0.97
+_READ, _KNOWN = 0.97, 0.9
 _FILLING = frozenset("of the and & in for to by de du la le les der die das und von di del e y el a an or with at on".split())
 
 
@@ -34,9 +34,10 @@ class Stretch:
         texts: the words without what does not belong to the stretch.
         left, right: whether another stretch stands beside it.
         after_label: whether a text that a colon ends stands left of it.
+        entry: whether it is a usual label, right behind which its answer stands.
     """
 
-    __slots__ = ("after_label", "left", "page", "right", "row", "texts", "words")
+    __slots__ = ("after_label", "entry", "left", "page", "right", "row", "texts", "words")
 
     def __init__(self, row: int, page: int, words: Sequence[Placed], texts: Sequence[str]) -> None:
         self.row = row
@@ -46,6 +47,7 @@ class Stretch:
         self.left = False
         self.right = False
         self.after_label = False
+        self.entry = False
 
 
 class Places:
@@ -56,6 +58,7 @@ class Places:
         self._starts: dict[int, list[tuple[float, int]]] = defaultdict(list)
         self._words: dict[int, list[tuple[float, int]]] = defaultdict(list)
         self._labels: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        self._entries: dict[int, list[tuple[float, int]]] = defaultdict(list)
         self._widths: dict[tuple[int, int], float] = defaultdict(float)
         for stretch in stretches:
             first, last = stretch.words[0].box, stretch.words[-1].box
@@ -65,9 +68,11 @@ class Places:
                 self._starts[stretch.page].append((first.left, stretch.row))
             if stretch.right and not stretch.after_label:
                 self._labels[stretch.page].append((first.left, stretch.row))
+            if stretch.entry:
+                self._entries[stretch.page].append((first.left, stretch.row))
             if len(stretch.words) <= _MOST_WORDS:
                 self._words[stretch.page].extend((word.box.left, stretch.row) for word in stretch.words[1:])
-        for places in (self._starts, self._words, self._labels):
+        for places in (self._starts, self._words, self._labels, self._entries):
             for found in places.values():
                 found.sort()
 
@@ -82,6 +87,10 @@ class Places:
     def labels(self, stretch: Stretch) -> float:
         """Texts with another one beside them that begin where a stretch begins: 0..1."""
         return self._count(self._labels, stretch, stretch.words[0].box.left, _COLUMN_ROWS)
+
+    def entry_near(self, stretch: Stretch) -> bool:
+        """Whether right above or below it a usual label begins, with its answer right behind it."""
+        return self._count(self._entries, stretch, stretch.words[0].box.left, 1) > 0
 
     def wide_near(self, stretch: Stretch) -> float:
         """How wide the text above or below is, in 40 heights: much in running text."""
@@ -131,10 +140,17 @@ class Cutter:
             for left, right in zip(stretch.words, stretch.words[1:], strict=False)
         ]
         shared = self._of_stretch(stretch)
+        twin = self._places.entry_near(stretch)
         for at in range(1, len(texts)):
             if like_label(" ".join(texts[:at])):
-                yield at, shared | self._of_gap(gaps, at) | self._of_texts(texts, at, known[at - 1]) | self._of_place(
-                    stretch, at
+                yield (
+                    at,
+                    shared
+                    | {"known_in_column": shared["labels_above"] * known[at - 1][0]}
+                    | {"twin": float(twin and known[at - 1][0] > _KNOWN)}
+                    | self._of_gap(gaps, at)
+                    | self._of_texts(texts, at, known[at - 1])
+                    | self._of_place(stretch, at),
                 )
 
     def _of_stretch(self, stretch: Stretch) -> Features:

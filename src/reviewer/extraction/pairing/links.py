@@ -20,6 +20,7 @@ _ROWS_UP = 6
 _NEAREST = 4
 _FAR = 3.2  # heights between two rows that may belong together
 _OVER = 0.4
+_KNOWN = 0.9  # share of a text in usual label words
 _MOST_RIGHT, _MOST_BELOW = 2, 2
 _DEPTH = 12  # rows of a column below its head
 
@@ -210,8 +211,17 @@ class Linker:
                     "column": self._column(value),
                     "label_column": self._column(label),
                     "off": float(value.row != label.row),
+                    "entry": float(rank == 0 and self._is_entry(label, value)),
                 },
             )
+
+    def _is_entry(self, label: Unit, value: Unit) -> bool:
+        """Whether a usual label and the figure right behind it stand by themselves."""
+        if label.known <= _KNOWN or not value.inline or not self._traits[value]["figures"]:
+            return False
+        before, after = self._near.left[label][:1], self._near.right[value][:1]
+        apart = all(label.box.left - one.box.right > self._height for one in before)
+        return apart and all(one.box.left - value.box.right > self._height for one in after)
 
     def _below(self, value: Unit) -> Iterator[Link]:
         for rank, label in enumerate(self._near.over[value][:_MOST_BELOW]):
@@ -355,6 +365,7 @@ class Linker:
                 "right": float(bool(self._near.right[unit])),
                 "blank": its["blank"],
                 "inline": float(unit.inline),
+                "entry": float(self._is_entry(before, unit)),
             }
             named = {f"beside_{name}": figure for name, figure in features.items() if figure}
             table = self._of_table(before, unit, Relation.BESIDE)

@@ -33,6 +33,7 @@ _OPEN, _CHECKED = "☐□○◯❏❑▢", "☒☑✓✔✗✘"
 _BLANKS = "_ .…·-–—=*|"
 _CLEAR_BLANK = 1.5  # usual gaps between two words
 _FEW_WORDS = 4  # of an answer with a figure
+_LABEL = 0.9  # share of a text in usual label words, from which on what follows it is its answer
 _BESIDE = 0.7  # heights between the middles of a box and of the text beside it
 
 
@@ -185,7 +186,7 @@ class _Splitter:
             unit.written = written or (not colon and _starts_blank(part.text))
             unit.known = _known(label, matches)
             yield unit
-            inline, written = colon, leader
+            inline, written = colon or (not leader and unit.known > _LABEL), leader
 
     def _parts(self, row: Row, start: int, stop: int, matches: Sequence[Match]) -> Iterator[tuple[Span, bool, bool]]:
         """Stretches with whether a colon and whether a line of dots ends them."""
@@ -291,6 +292,7 @@ def _stretch(unit: Unit, row: Sequence[Unit]) -> Stretch:
     words = [placed for placed, _, _ in parts]
     stretch = Stretch(unit.row, unit.page, words, [placed.word.text[first:last] for placed, first, last in parts])
     stretch.left, stretch.right = unit.index > 0, unit.index + 1 < len(row)
+    stretch.entry = unit.known > _LABEL and stretch.right and row[unit.index + 1].inline
     stretch.after_label = unit.inline or (stretch.left and row[unit.index - 1].colon)
     return stretch
 
