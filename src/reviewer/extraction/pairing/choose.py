@@ -78,7 +78,13 @@ class _Choice:
                 way.probability = probability
             order = sorted(range(len(ways)), key=lambda at: probabilities[at])
             self._waiting.append(
-                (-max(probabilities), number, look.unit, [ways[at] for at in order], [probabilities[at] for at in order])
+                (
+                    -max(probabilities),
+                    number,
+                    look.unit,
+                    [ways[at] for at in order],
+                    [probabilities[at] for at in order],
+                )
             )
 
     def links(self) -> list[Link]:

@@ -21,7 +21,9 @@ _SAME_PLACE = 0.4  # heights
 _ROWS, _COLUMN_ROWS = 4, 6
 _FULL = 3  # neighbors that are as good as more
 _READ, _KNOWN = 0.97, 0.9
-_FILLING = frozenset("of the and & in for to by de du la le les der die das und von di del e y el a an or with at on".split())
+_FILLING = frozenset(
+    "of|the|and|&|in|for|to|by|de|du|la|le|les|der|die|das|und|von|di|del|e|y|el|a|an|or|with|at|on".split("|")
+)
 
 
 class Stretch:
@@ -97,9 +99,7 @@ class Places:
         widths = (self._widths.get((stretch.page, stretch.row + step), 0.0) for step in (-1, 1))
         return min(max(widths) / (40 * self._height), 1.5)
 
-    def _count(
-        self, places: Mapping[int, list[tuple[float, int]]], stretch: Stretch, x: float, rows: int
-    ) -> float:
+    def _count(self, places: Mapping[int, list[tuple[float, int]]], stretch: Stretch, x: float, rows: int) -> float:
         there = places.get(stretch.page, [])
         slack = _SAME_PLACE * self._height
         first, last = bisect_left(there, (x - slack, -1)), bisect_right(there, (x + slack, -1))

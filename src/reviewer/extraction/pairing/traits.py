@@ -16,9 +16,7 @@ _MOST_ALIGNED = 5
 _READ = 0.97
 
 
-def traits_of(
-    units: Units, drawn: Mapping[int, Drawn], columns: Mapping[Unit, Sequence[Unit]]
-) -> dict[Unit, Traits]:
+def traits_of(units: Units, drawn: Mapping[int, Drawn], columns: Mapping[Unit, Sequence[Unit]]) -> dict[Unit, Traits]:
     """The traits of every unit; `columns` as `aligned` gives them."""
     found = {unit: _of_text(unit, units.height) | _of_place(unit, drawn[unit.page], units) for unit in units}
     for unit, near in columns.items():
