@@ -15,14 +15,44 @@ from reviewer.extraction.rows import Placed
 
 Features = dict[str, float]
 
-_MOST_WORDS = 14
+MOST_WORDS = 14
 """Words of a stretch in which a label and an answer may stand; longer ones are running text."""
 _SAME_PLACE = 0.4  # heights
 _ROWS, _COLUMN_ROWS = 4, 6
 _FULL = 3  # neighbors that are as good as more
 _READ, _KNOWN = 0.97, 0.9
 _FILLING = frozenset(
-    "of|the|and|&|in|for|to|by|de|du|la|le|les|der|die|das|und|von|di|del|e|y|el|a|an|or|with|at|on".split("|")
+    (
+        "of",
+        "the",
+        "and",
+        "&",
+        "in",
+        "for",
+        "to",
+        "by",
+        "de",
+        "du",
+        "la",
+        "le",
+        "les",
+        "der",
+        "die",
+        "das",
+        "und",
+        "von",
+        "di",
+        "del",
+        "e",
+        "y",
+        "el",
+        "a",
+        "an",
+        "or",
+        "with",
+        "at",
+        "on",
+    )
 )
 
 
@@ -72,7 +102,7 @@ class Places:
                 self._labels[stretch.page].append((first.left, stretch.row))
             if stretch.entry:
                 self._entries[stretch.page].append((first.left, stretch.row))
-            if len(stretch.words) <= _MOST_WORDS:
+            if len(stretch.words) <= MOST_WORDS:
                 self._words[stretch.page].extend((word.box.left, stretch.row) for word in stretch.words[1:])
         for places in (self._starts, self._words, self._labels, self._entries):
             for found in places.values():
@@ -133,7 +163,7 @@ class Cutter:
     def ways(self, stretch: Stretch, known: Sequence[tuple[float, float]]) -> Iterator[tuple[int, Features]]:
         """Each place between two words, with its features."""
         texts = stretch.texts
-        if not 2 <= len(texts) <= _MOST_WORDS:
+        if not 2 <= len(texts) <= MOST_WORDS:
             return
         gaps = [
             max(0.0, right.box.left - left.box.right) / self._height

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from reviewer.domain.geometry import Box
 from reviewer.extraction.labels import Match
 from reviewer.extraction.layout import Layout, Row, Span
-from reviewer.extraction.pairing.cuts import Cutter, Places, Stretch
+from reviewer.extraction.pairing.cuts import MOST_WORDS, Cutter, Places, Stretch
 from reviewer.extraction.pairing.drawn import Drawn, Tick
 from reviewer.extraction.pairing.kinds import like_label
 from reviewer.extraction.shapes.text import trim
@@ -299,8 +299,8 @@ def _stretch(unit: Unit, row: Sequence[Unit]) -> Stretch:
 
 def known_beside(unit: Unit, stretch: Stretch, matches: Sequence[Match]) -> list[tuple[float, float]]:
     """For each word of a stretch but the first, the share of usual label words before it and from it on."""
-    if len(stretch.words) < 2 or not matches:
-        return [(0.0, 0.0)] * (len(stretch.words) - 1)
+    if not 2 <= len(stretch.words) <= MOST_WORDS or not matches:
+        return [(0.0, 0.0)] * max(0, len(stretch.words) - 1)
     span = unit.span
     starts = [start for start in span.row.starts if span.start < start < span.stop]
     row = span.row
