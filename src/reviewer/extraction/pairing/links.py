@@ -20,6 +20,7 @@ _ROWS_UP = 6
 _NEAREST = 4
 _FAR = 3.2  # heights between two rows that may belong together
 _OVER = 0.4
+_FRAME = 4.0  # heights of the frame around one line
 _KNOWN = 0.9  # share of a text in usual label words
 _MOST_RIGHT, _MOST_BELOW = 2, 2
 _DEPTH = 12  # rows of a column below its head
@@ -215,6 +216,14 @@ class Linker:
                 },
             )
 
+    def _share_a_frame(self, one: Unit, other: Unit) -> bool:
+        """Whether one frame is drawn around two units of a row, and nothing else of the row stands in it."""
+        drawn = self._drawn[one.page]
+        cell = drawn.cell(one.box)
+        if cell is None or cell.height > _FRAME * self._height or drawn.cell(other.box) != cell:
+            return False
+        return not any(cell.left < unit.box.center[0] for unit in self._near.left[one][:1])
+
     def _is_entry(self, label: Unit, value: Unit) -> bool:
         """Whether a usual label and the figure right behind it stand by themselves."""
         if label.known <= _KNOWN or not value.inline or not self._traits[value]["figures"]:
@@ -365,6 +374,7 @@ class Linker:
                 "right": float(bool(self._near.right[unit])),
                 "blank": its["blank"],
                 "inline": float(unit.inline),
+                "cell": float(self._share_a_frame(before, unit)),
                 "entry": float(self._is_entry(before, unit)),
             }
             named = {f"beside_{name}": figure for name, figure in features.items() if figure}
