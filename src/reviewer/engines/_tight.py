@@ -13,8 +13,11 @@ from reviewer.engines._ctc import Piece
 from reviewer.engines.upright.picture import Picture, grey
 
 _END_GAP = 0.5
+_LINE = 0.2  # of the height of the print: a line under words is thinner
 
 Mask = NDArray[np.bool_]
+Counts = NDArray[np.intp]
+"""Pixels of ink by column, shape (width,)."""
 
 
 def fitted(line: Picture, pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], float, float]:
@@ -29,13 +32,14 @@ def fitted(line: Picture, pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], f
     """
     ink = _print.found(_mask(line))
     top, bottom = ink.top, ink.bottom
-    columns: Mask = np.asarray(ink.mask[top:bottom].any(axis=0), np.bool_)
+    ink_of: Counts = ink.mask[top:bottom].sum(axis=0)
+    columns: Mask = np.asarray(ink_of > 0, np.bool_)
     width, height = len(columns), line.shape[0]
     centers = [(_column(piece.edges[:2], width), _column(piece.edges[-2:], width)) for piece in pieces]
     starts = [_before(columns, centers[0][0], bottom - top)]
     ends: list[int] = []
     for (_, last), (first, _) in pairwise(centers):
-        gap = _widest_gap(columns, last, first)
+        gap = _widest_gap(ink_of, last, first, bottom - top)
         ends.append(gap[0])
         starts.append(gap[1])
     ends.append(width - _before(columns[::-1], width - 1 - centers[-1][1], bottom - top))
@@ -58,9 +62,14 @@ def _before(columns: Mask, center: int, height: int) -> int:
     return center + 1 - _print.reach(columns[center::-1], max(2, round(_END_GAP * height)))
 
 
-def _widest_gap(columns: Mask, last: int, first: int) -> tuple[int, int]:
-    """The widest run of empty columns between two characters; their middle when there is none."""
-    inked = np.flatnonzero(columns[last : first + 1])
+def _widest_gap(ink: Counts, last: int, first: int, height: int) -> tuple[int, int]:
+    """The widest run of empty columns between two characters, or of those with hardly more than a line under words.
+
+    Their middle when there is none.
+    """
+    between = ink[last : first + 1]
+    line = int(between.min())
+    inked = np.flatnonzero(between > line + 1 if 0 < line < _LINE * height else between)
     edges = np.concatenate(([-1], inked, [first + 1 - last]))
     at = int(np.diff(edges).argmax())
     start, end = int(edges[at]) + 1, int(edges[at + 1])

@@ -95,6 +95,8 @@ def _answer(request: Read, choice: Choice, version: str, reading: Reading, known
         skew=round(reading.skew, 2),
         reason=choice.reason,
         aspect=request.pixels.width / request.pixels.height,
+        tick_boxes=reading.drawing.tick_boxes,
+        strokes=reading.drawing.strokes,
         notices=(*_notices(request.hints, reading), *filter(None, [notice])),
     )
 

@@ -82,7 +82,7 @@ def read_value(candidate: Candidate) -> Value:
 
 def regions_of(candidate: Candidate) -> tuple[Region, ...]:
     """Where a candidate stands, one region a row."""
-    return tuple(Region(span.row.page, _polygon(span)) for span in candidate.spans)
+    return tuple(Region(span.row.page, polygon_of(span)) for span in candidate.spans)
 
 
 def _alternatives(examination: Examination, chosen: Choice | None) -> tuple[Alternative, ...]:
@@ -191,13 +191,13 @@ def _drawn(placed: Placed, first: int, last: int) -> list[tuple[float, float]]:
 
 
 def _edges(span: Span, places: list[tuple[float, float]]) -> tuple[float, ...]:
-    box = bounds(_polygon(span))
+    box = bounds(polygon_of(span))
     width = max(box.width, 1e-9)
     fractions = (min(max((x - box.left) / width, 0.0), 1.0) for place in places for x in place)
     return tuple(round(fraction, 4) for fraction in fractions)
 
 
-def _polygon(span: Span) -> Polygon:
+def polygon_of(span: Span) -> Polygon:
     """Around the words of a span, in fractions of the page frame, clockwise from its own top left."""
     parts = [_cut(placed, first, last) for placed, first, last in span.row.words_in(span.start, span.stop)]
     if all(len(part) == 4 for part in parts):

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 
+import cv2
 import numpy as np
 import pytest
 
@@ -60,6 +61,18 @@ def test_a_page_that_lies_on_its_side_is_read(reader, shared):
     assert text.reason == "RapidOCR, the built-in engine."
     assert text.version
     assert shares
+
+
+def test_what_is_drawn_comes_with_the_words(reader, shared):
+    picture = page()
+    cv2.rectangle(picture, (480, 20), (506, 46), (0, 0, 0), 2)
+    cv2.line(picture, (40, 72), (720, 72), (0, 0, 0), 2)
+    text = reader.read(shared(picture))
+    (box,) = text.tick_boxes
+    (stroke,) = text.strokes
+    assert not box.checked
+    assert bounds(box.polygon).center == pytest.approx((493 / picture.shape[1], 33 / picture.shape[0]), abs=0.01)
+    assert [end[1] for end in stroke] == pytest.approx([72 / picture.shape[0]] * 2, abs=0.01)
 
 
 def test_a_region_is_read(reader, shared):

@@ -31,6 +31,14 @@ def test_words_reach_from_their_first_ink_to_their_last():
     assert [edge * 200 for edge in pieces[1].edges] == pytest.approx([80, 91, 103, 114])
 
 
+def test_a_line_under_the_words_does_not_fill_the_gap_between_them():
+    line = picture(WORDS)
+    line[28:30, 20:114] = 10
+    pieces, _, _ = fitted(line, PIECES)
+    assert pieces[0].edges[-1] * 200 == pytest.approx(42)
+    assert pieces[1].edges[0] * 200 == pytest.approx(80)
+
+
 def test_light_print_on_dark_is_print_too():
     pieces, top, _ = fitted(255 - picture(WORDS), PIECES)
     assert top == 10 / 40

@@ -1,7 +1,11 @@
 from datetime import date
 
+import pytest
+from msgspec.structs import replace
+
 from paper import page
 from reviewer.document_types import load
+from reviewer.domain.text import TickBox
 from reviewer.extraction.extract import extract
 
 KIND = load()["form"]
@@ -90,3 +94,57 @@ def test_a_row_of_labels_may_stand_over_a_row_of_values():
         PX-20391         01.02.2024       B
     """
     assert pairs(text) == [("Policy", "PX-20391"), ("Begin", "01.02.2024"), ("Class", "B")]
+
+
+@pytest.mark.parametrize("blanks", [1, 6, 12])
+def test_two_rows_without_colons_are_two_pairs(blanks):
+    text = f"""
+        {"Length":<{6 + blanks}}85 mm
+        {"Color":<{6 + blanks if blanks > 1 else 6}}green
+    """
+    assert pairs(text) == [("Length", "85 mm"), ("Color", "green")]
+
+
+def test_the_longest_label_of_a_column_may_stand_close_to_its_answer():
+    text = """
+        Name             Ada Example
+        City             Springfield
+        Name of employer Northern Mills
+        Occupation       Surveyor
+    """
+    assert ("Name of employer", "Northern Mills") in pairs(text)
+
+
+def test_all_answers_below_the_head_of_a_column_are_its_value():
+    text = """
+        Item         Quantity     Price
+        Pens         12           3.50
+        Paper        4            8.00
+        Ink          1            9.20
+    """
+    assert pairs(text) == [("Item", "Pens\nPaper\nInk"), ("Quantity", "12\n4\n1"), ("Price", "3.50\n8.00\n9.20")]
+
+
+def test_a_printed_box_that_stands_for_itself_has_its_state_as_value():
+    text = """
+        [x] I agree to the rules
+        [ ] Send me the letter
+    """
+    assert pairs(text) == [("I agree to the rules", "☒"), ("Send me the letter", "☐")]
+
+
+def test_the_ticked_option_is_the_answer_to_a_question():
+    assert pairs("Boat rack:   [ ] Yes   [x] No") == [("Boat rack", "No")]
+    assert pairs("Boat rack:   [ ] Yes   [ ] No") == [("Boat rack", "")]
+
+
+@pytest.mark.parametrize("checked", [True, False])
+def test_a_drawn_box_is_the_place_of_its_state(checked):
+    text = page("     I agree to the rules")
+    corners = ((0.03, 0.45), (0.07, 0.45), (0.07, 0.6), (0.03, 0.6))
+    drawn = replace(text, tick_boxes=(TickBox(corners, checked, 0.8),))
+    (field,) = extract([drawn], KIND, today=TODAY).fields
+    ((label, value),) = [(row.fields[0].values[0], row.fields[1].values[0]) for row in field.rows]
+    assert (label.text, value.text) == ("I agree to the rules", "☒" if checked else "☐")
+    assert value.regions[0].polygon == corners
+    assert value.confidence <= 0.8

@@ -1,20 +1,22 @@
 """The ink of an upright page on a reduced picture, in connected pieces: what boxes and strokes are looked for in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from reviewer.domain.geometry import bounds
-from reviewer.domain.text import Line
+from reviewer.domain.geometry import Box, bounds
+from reviewer.domain.text import Line, Word
 from reviewer.engines.upright.picture import Picture, grey, reduced
 
 _SIDE = 1600
 """Pixels of the reduced picture's longer side, at most: a box of three millimeters on A4 is 16 pixels wide."""
 _AROUND, _CONTRAST = 31, 15
 _SMALLEST, _USUAL = 4, 12.0
+_LOOPS = {sign: 0.8 for sign in "ABPRabdegpq4689&@#%"} | {sign: 0.98 for sign in "DOQ0"}
+"""How surely a letter with a loop must be read to be none of the boxes; some boxes are read as one of the last."""
 
 Boxes = NDArray[np.int32]
 """Left, top, width and height in pixels, shape (n, 4)."""
@@ -29,12 +31,14 @@ class Sheet:
         pieces: around each connected piece of ink.
         letter: median height of the words.
         words: around each word: left, top, right, bottom.
+        loops: around each letter with a loop in it that was surely read: it is no box.
     """
 
     ink: Picture
     pieces: Boxes
     letter: float
     words: NDArray[np.float32]
+    loops: NDArray[np.float32]
 
     @property
     def width(self) -> int:
@@ -53,9 +57,7 @@ def sheet(page: Picture, lines: Sequence[Line]) -> Sheet:
     outer = () if tree is None else np.flatnonzero(tree[0, :, 3] < 0)
     pieces = np.array([cv2.boundingRect(contours[int(index)]) for index in outer], np.int32).reshape(-1, 4)
     height, width = ink.shape[:2]
-    boxes = [bounds(word.polygon) for line in lines for word in line.words]
-    around = np.array([(box.left, box.top, box.right, box.bottom) for box in boxes], np.float32).reshape(-1, 4)
-    around *= np.array((width, height, width, height), np.float32)
+    around = _pixels([bounds(word.polygon) for line in lines for word in line.words], width, height)
     heights = around[:, 3] - around[:, 1]
     seen = heights[heights >= _SMALLEST]
     return Sheet(
@@ -63,7 +65,27 @@ def sheet(page: Picture, lines: Sequence[Line]) -> Sheet:
         pieces,
         float(np.median(seen)) if len(seen) else _USUAL,
         around,
+        _pixels([box for line in lines for word in line.words for box in _loops(word)], width, height),
     )
+
+
+def _loops(word: Word) -> Iterator[Box]:
+    """Where its letters with loops stand, as fractions of the page."""
+    if not _LOOPS.keys() & set(word.text):
+        return
+    box, size = bounds(word.polygon), len(word.text)
+    for at, sign in enumerate(word.text):
+        sure = word.characters[at] if len(word.characters) == size else word.confidence or 0.0
+        if sure >= _LOOPS.get(sign, 2.0):
+            given = len(word.edges) == 2 * size
+            left, right = word.edges[2 * at : 2 * at + 2] if given else (at / size, (at + 1) / size)
+            yield Box(box.left + left * box.width, box.top, box.left + right * box.width, box.bottom)
+
+
+def _pixels(boxes: Sequence[Box], width: int, height: int) -> NDArray[np.float32]:
+    """Boxes in pixels, shape (n, 4)."""
+    found = np.array([(box.left, box.top, box.right, box.bottom) for box in boxes], np.float32).reshape(-1, 4)
+    return found * np.array((width, height, width, height), np.float32)
 
 
 def _small(shades: Picture) -> Picture:

@@ -7,13 +7,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from reviewer.engines.drawn.sheet import Sheet
+from reviewer.engines.drawn.sheet import Boxes, Sheet
 
 _LEAST, _MOST = 0.6, 3.0
 """Sides of a box, in heights of a word."""
 _PIXELS = 7
 _OBLONG = 1.4
 _STRAIGHT = 0.8  # of a side of a box in one run; letters are rounder
+_CORNER = 0.14  # of a side: how far from its corner there is ink, across and down together
 _ROUND, _OVAL = 0.95, 1.15  # of a circle's way round; its longer side over the shorter
 _MIDST = 0.45  # of a circle's radius: between its line and a dot in it
 _APART, _APART_ROUND = 0.15, 0.3  # of a side: letters stand nearer to each other
@@ -22,8 +23,10 @@ _EDGE, _EDGE_ROUND = 0.22, 0.3  # of a side, not looked at for a tick
 _TICKED = 0.16  # of the inside covered with ink; empty ones have 0.09 at most, ticked ones 0.28
 _CLEAR = 3.5
 _CELLS, _CELL_GAP = 3, 0.3
+_SHARED = 0.7  # of the wider one: a piece of ink and the letter that was read there
 _AT_END = 0.35  # of a side: nearer to an end of a word it may be no letter
 _WIDER = 1.5  # times the gap between letters
+_OPTION = 5.0  # heights of a word between a box and one beside it
 _FAR = 99_999
 
 Patch = NDArray[np.bool_]
@@ -64,9 +67,12 @@ def find(sheet: Sheet) -> list[Found]:
             circles.append(_judged(sheet, (left, top, left + width, top + height), ring=True))
         else:
             others.append((left, top, patch))
-    boxes = _without_cells([one for one in boxes if _stands_apart(sheet, one)])
-    circles = [one for one in circles if _stands_apart(sheet, one) and any(_alike(one, other) for other in circles)]
-    return [*boxes, *circles, *_crossed_circles(sheet, circles, others)]
+    every = [*boxes, *circles]
+    boxes = _without_cells([one for one in boxes if _stands_apart(sheet, one) and not _within(one, every)])
+    circles = [one for one in circles if _stands_apart(sheet, one) and not _within(one, every)]
+    circles = [one for one in circles if any(_alike(one, other) for other in circles)]
+    found = [*boxes, *circles, *_crossed_circles(sheet, circles, others)]
+    return [one for one in found if _has_option(sheet, one)]
 
 
 def _likely(sheet: Sheet) -> list[tuple[int, int, int, int]]:
@@ -79,7 +85,29 @@ def _likely(sheet: Sheet) -> list[tuple[int, int, int, int]]:
     middle = top + high / 2
     midst = (words[:, 1] <= middle) & (words[:, 3] >= middle)
     midst &= (words[:, 0] < left - _AT_END * wide) & (words[:, 2] > left + (1 + _AT_END) * wide)
-    return [(int(x), int(y), int(w), int(h)) for x, y, w, h in boxes[~midst.any(axis=1)].tolist()]
+    return [
+        (int(x), int(y), int(w), int(h)) for x, y, w, h in boxes[~midst.any(axis=1) & ~_letters(sheet, boxes)].tolist()
+    ]
+
+
+def _letters(sheet: Sheet, boxes: Boxes) -> NDArray[np.bool_]:
+    """Which pieces are letters with loops: they begin and end where such a letter does, nearly."""
+    left, top, wide, high = boxes.T[:, :, None]
+    loops = sheet.loops
+    shared = np.minimum(left + wide, loops[:, 2]) - np.maximum(left, loops[:, 0])
+    inside = (loops[:, 1] <= top + high / 2) & (loops[:, 3] >= top + high / 2)
+    same = inside & (shared > _SHARED * np.maximum(wide, loops[:, 2] - loops[:, 0]))
+    return np.asarray(same.any(axis=1), np.bool_)
+
+
+def _has_option(sheet: Sheet, one: Found) -> bool:
+    """Whether there is a word beside it."""
+    words = sheet.words
+    middle = (one.top + one.bottom) / 2
+    reach = _OPTION * max(sheet.letter, one.side)
+    near = (words[:, 1] - 0.3 * one.side <= middle) & (words[:, 3] + 0.3 * one.side >= middle)
+    near &= (words[:, 0] < one.right + reach) & (words[:, 2] > one.left - reach)
+    return bool(near.any())
 
 
 def _square(patch: Patch) -> tuple[int, int, int, int] | None:
@@ -102,7 +130,17 @@ def _square(patch: Patch) -> tuple[int, int, int, int] | None:
         inner[:, :edge].any(axis=1),
         inner[:, -edge:].any(axis=1),
     )
-    return (left, top, right, bottom) if min(_longest(np.asarray(side)) for side in sides) >= _STRAIGHT else None
+    if min(_longest(np.asarray(side)) for side in sides) < _STRAIGHT or not _has_corners(inner):
+        return None
+    return left, top, right, bottom
+
+
+def _has_corners(box: Patch) -> bool:
+    """Whether all four corners are drawn: those of letters are round."""
+    reach = max(1, round(_CORNER * min(box.shape)))
+    near = np.add.outer(np.arange(reach + 1), np.arange(reach + 1)) <= reach
+    turns = (box, box[::-1], box[:, ::-1], box[::-1, ::-1])
+    return all((each[: reach + 1, : reach + 1] & near).any() for each in turns)
 
 
 def _opened(patch: Patch, height: int, width: int) -> Patch:
@@ -231,6 +269,18 @@ def _without_cells(boxes: list[Found]) -> list[Found]:
                 beside[index].add(other)
                 beside[other].add(index)
     return [one for index, one in enumerate(boxes) if _chain(beside, index) < _CELLS]
+
+
+def _within(one: Found, others: Sequence[Found]) -> bool:
+    """Whether it is what fills another box."""
+    return any(
+        other.side > one.side
+        and other.left <= one.left
+        and one.right <= other.right
+        and other.top <= one.top
+        and one.bottom <= other.bottom
+        for other in others
+    )
 
 
 def _chain(beside: dict[int, set[int]], start: int) -> int:

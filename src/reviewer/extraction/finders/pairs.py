@@ -1,4 +1,4 @@
-"""Label–value pairs of any form, by geometry: a colon, the text to the right, the text below."""
+"""Label–value pairs of any form, by geometry: a colon, the text to the right, the text below; and boxes to tick."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from reviewer.domain.document_type import DocumentType, FieldType
-from reviewer.domain.field import Field, Value
+from reviewer.domain.field import Field, Region, Value
 from reviewer.domain.field import Row as FieldRow
 from reviewer.domain.text import PageText
 from reviewer.extraction.answer import Extraction, not_searched
@@ -14,8 +14,12 @@ from reviewer.extraction.candidate import Candidate
 from reviewer.extraction.doubts import reading_doubts
 from reviewer.extraction.evidence import UNSETTLED
 from reviewer.extraction.layout import Span
+from reviewer.extraction.pairing.drawn import Tick
 from reviewer.extraction.pairing.pairs import Pair, pairs_of
-from reviewer.extraction.values import read_value
+from reviewer.extraction.values import polygon_of, read_value
+
+TICKED, OPEN = "☒", "☐"
+"""The states of a box to tick that is no answer to a question."""
 
 
 def find(pages: Sequence[PageText], kind: DocumentType, today: date) -> Extraction:
@@ -37,8 +41,30 @@ def _row(pair: Pair, field: FieldType, threshold: float) -> FieldRow:
     return FieldRow(
         (
             Field(label, values=(_value(pair.label, 1.0, threshold),)),
-            Field(value, values=(_value(pair.value, min(pair.probability, UNSETTLED), threshold),)),
+            Field(value, values=(_answer(pair, threshold),)),
         )
+    )
+
+
+def _answer(pair: Pair, threshold: float) -> Value:
+    ticks = [option.tick for option in pair.options]
+    sure = min((tick.confidence for tick in ticks if tick.confidence is not None), default=1.0)
+    score = min(pair.probability, sure, UNSETTLED)
+    if len(ticks) == 1 and not pair.value:
+        return _state(ticks[0], pair.label[0].row.page, score)
+    return _value(pair.value, score, threshold)
+
+
+def _state(tick: Tick, page: int, score: float) -> Value:
+    """Of a box that stands for itself, as a sign."""
+    text = TICKED if tick.checked else OPEN
+    polygon = tick.polygon or (polygon_of(tick.span) if tick.span is not None else ())
+    return Value(
+        text=text,
+        confidence=round(score, 4),
+        recognized_text=text,
+        recognized_confidence=tick.confidence,
+        regions=(Region(page, polygon),) if polygon else (),
     )
 
 

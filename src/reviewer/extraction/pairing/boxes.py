@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from reviewer.extraction.pairing.drawn import Tick
-from reviewer.extraction.pairing.units import Unit, Units, like_label
+from reviewer.extraction.pairing.kinds import like_label
+from reviewer.extraction.pairing.units import Unit, Units
 
 _OPTION = 3.0  # heights between a box and its option
 _JOINED = 1.2  # heights between two parts of one option

@@ -1,12 +1,14 @@
 """Chooses how each unit is seen: as a value, a further line, a label or nothing of a form, the surest first."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from heapq import heapify, heappop, heappush
 
+from reviewer.extraction.pairing.context import Context, Look
 from reviewer.extraction.pairing.links import PAIRS, Features, Link, Linker
 from reviewer.extraction.pairing.units import Unit
+from reviewer.extraction.pairing.weights import CONTEXT
 
 
 class Role(IntEnum):
@@ -18,37 +20,71 @@ class Role(IntEnum):
     VALUE = 3
 
 
-def choose(units: Iterable[Unit], linker: Linker, weights: Mapping[str, float]) -> list[Link]:
-    """The links that hold, at most one for each unit as a child. A unit is a label or a value, never both."""
-    return _Choice(units, linker, weights).links()
+def choose(
+    units: Iterable[Unit], linker: Linker, weights: Mapping[str, float], aligned: Mapping[Unit, Sequence[Unit]]
+) -> list[Link]:
+    """The links that hold, at most one for each unit as a child. A unit is a label or a value, never both.
+
+    Args:
+        units: to be linked.
+        linker: what may link them.
+        weights: of the features of links.
+        aligned: the units close above and below each that begin at the same place across.
+    """
+    return _Choice(units, linker, weights, aligned).links()
 
 
 def score(features: Features, weights: Mapping[str, float]) -> float:
     return sum(weights.get(name, 0.0) * figure for name, figure in features.items())
 
 
+def _first_look(unit: Unit, linker: Linker, weights: Mapping[str, float]) -> Look:
+    """All ways to see a unit, by what it and the other text are by themselves."""
+    ways = linker.ways(unit)
+    scores = [score(way.features, weights) for way in ways]
+    scores.append(score(linker.alone(unit), weights))
+    return Look(unit, ways, scores, softmax(scores))
+
+
+def _look_again(look: Look, context: Context) -> None:
+    """Judge the ways again, by what the texts around are likely to be."""
+    for number, way in enumerate(look.ways):
+        features = context.of_link(way)
+        way.features |= features
+        way.score = look.scores[number] = look.scores[number] + score(features, CONTEXT)
+    look.scores[-1] += score(context.of_alone(look.unit), CONTEXT)
+    look.probabilities = softmax(look.scores)
+
+
 class _Choice:
-    def __init__(self, units: Iterable[Unit], linker: Linker, weights: Mapping[str, float]) -> None:
+    def __init__(
+        self,
+        units: Iterable[Unit],
+        linker: Linker,
+        weights: Mapping[str, float],
+        aligned: Mapping[Unit, Sequence[Unit]],
+    ) -> None:
         self._roles: dict[Unit, Role] = {}
         self._part_of: dict[Unit, Unit] = {}
         self._kept: list[Link] = []
         self._waiting: list[tuple[float, int, Unit, list[Link | None], list[float]]] = []
-        for number, unit in enumerate(units):
-            ways: list[Link | None] = []
-            scores: list[float] = []
-            for link in linker.ways(unit):
-                link.score = score(link.features, weights)
-                ways.append(link)
-                scores.append(link.score)
-            ways.append(None)
-            scores.append(score(linker.alone(unit), weights))
-            probabilities = softmax(scores)
-            for way, probability in zip(ways, probabilities, strict=True):
-                if way is not None:
-                    way.probability = probability
+        looks = [_first_look(unit, linker, weights) for unit in units]
+        context = Context(looks, aligned)
+        for number, look in enumerate(looks):
+            _look_again(look, context)
+            ways: list[Link | None] = [*look.ways, None]
+            probabilities = look.probabilities
+            for way, probability in zip(look.ways, probabilities, strict=False):
+                way.probability = probability
             order = sorted(range(len(ways)), key=lambda at: probabilities[at])
             self._waiting.append(
-                (-max(probabilities), number, unit, [ways[at] for at in order], [probabilities[at] for at in order])
+                (
+                    -max(probabilities),
+                    number,
+                    look.unit,
+                    [ways[at] for at in order],
+                    [probabilities[at] for at in order],
+                )
             )
 
     def links(self) -> list[Link]:

@@ -8,18 +8,16 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from reviewer.domain.geometry import Box
-from reviewer.extraction.pairing.across import Across
 from reviewer.extraction.pairing.drawn import Drawn
+from reviewer.extraction.pairing.neighbors import Neighbors
 from reviewer.extraction.pairing.tables import tables_of
 from reviewer.extraction.pairing.traits import Traits
 from reviewer.extraction.pairing.units import Unit, Units
 
 Features = dict[str, float]
 
-_ROWS_UP = 6
-_NEAREST = 4
-_FAR = 3.2  # heights between two rows that may belong together
-_OVER = 0.4
+_FRAME = 4.0  # heights of the frame around one line
+_KNOWN = 0.9  # share of a text in usual label words
 _MOST_RIGHT, _MOST_BELOW = 2, 2
 _DEPTH = 12  # rows of a column below its head
 
@@ -61,58 +59,6 @@ class Link:
         self.features = features
         self.score = 0.0
         self.probability = 0.0
-
-
-class Neighbors:
-    """The units around each unit."""
-
-    def __init__(self, units: Units) -> None:
-        self._units = units
-        self._rows = [Across(row) for row in units.rows]
-        self.left: dict[Unit, list[Unit]] = {}
-        self.right: dict[Unit, list[Unit]] = {unit: [] for unit in units}
-        self.over: dict[Unit, list[Unit]] = {}
-        self.under: dict[Unit, list[Unit]] = {unit: [] for unit in units}
-        for unit in units:
-            self.left[unit] = self._beside(unit)
-            self.over[unit] = self._above(unit)
-        for unit in units:
-            for left in self.left[unit][:1]:
-                self.right[left].append(unit)
-            for over in self.over[unit][:1]:
-                self.under[over].append(unit)
-
-    def _beside(self, unit: Unit) -> list[Unit]:
-        """The units left of it at the same height, the nearest first."""
-        found: list[tuple[float, int, int, Unit]] = []
-        center = unit.box.center[0]
-        for number in range(max(0, unit.row - 1), min(len(self._units.rows), unit.row + 2)):
-            row = self._rows[number]
-            if number != unit.row and not row.level_with(unit):
-                continue
-            nearest: list[float] = []
-            for other, end in row.leftward(center):
-                if len(nearest) == _NEAREST and end < nearest[0]:
-                    break
-                if other is unit or other.page != unit.page or other.box.center[0] >= center:
-                    continue
-                if number == unit.row or (_overlap_y(other, unit) > _OVER and other.box.right <= unit.box.left):
-                    found.append((unit.box.left - other.box.right, number, row.place(other), other))
-                    nearest = sorted([*nearest, other.box.right])[-_NEAREST:]
-        return [other for *_, other in sorted(found)[:_NEAREST]]
-
-    def _above(self, unit: Unit) -> list[Unit]:
-        """The units over it, the nearest first."""
-        height = self._units.height
-        found = []
-        for number in range(unit.row - 1, max(-1, unit.row - 1 - _ROWS_UP), -1):
-            for other in self._rows[number].near(unit.box.left, unit.box.right):
-                if other.page != unit.page or unit.box.top - other.box.bottom > _FAR * height:
-                    continue
-                overlap = min(other.box.right, unit.box.right) - max(other.box.left, unit.box.left)
-                if overlap > 0.2 * min(other.box.width, unit.box.width) and _overlap_y(other, unit) < 0.5:
-                    found.append(other)
-        return sorted(found, key=lambda other: unit.box.top - other.box.bottom)[:_NEAREST]
 
 
 class Linker:
@@ -210,8 +156,25 @@ class Linker:
                     "column": self._column(value),
                     "label_column": self._column(label),
                     "off": float(value.row != label.row),
+                    "entry": float(rank == 0 and self._is_entry(label, value)),
                 },
             )
+
+    def _share_a_frame(self, one: Unit, other: Unit) -> bool:
+        """Whether one frame is drawn around two units of a row, and nothing else of the row stands in it."""
+        drawn = self._drawn[one.page]
+        cell = drawn.cell(one.box)
+        if cell is None or cell.height > _FRAME * self._height or drawn.cell(other.box) != cell:
+            return False
+        return not any(cell.left < unit.box.center[0] for unit in self._near.left[one][:1])
+
+    def _is_entry(self, label: Unit, value: Unit) -> bool:
+        """Whether a usual label and the figure right behind it stand by themselves."""
+        if label.known <= _KNOWN or not value.inline or not self._traits[value]["figures"]:
+            return False
+        before, after = self._near.left[label][:1], self._near.right[value][:1]
+        apart = all(label.box.left - one.box.right > self._height for one in before)
+        return apart and all(one.box.left - value.box.right > self._height for one in after)
 
     def _below(self, value: Unit) -> Iterator[Link]:
         for rank, label in enumerate(self._near.over[value][:_MOST_BELOW]):
@@ -354,6 +317,9 @@ class Linker:
                 "unclear": float(mine["unclear"] == its["unclear"]),
                 "right": float(bool(self._near.right[unit])),
                 "blank": its["blank"],
+                "inline": float(unit.inline),
+                "cell": float(self._share_a_frame(before, unit)),
+                "entry": float(self._is_entry(before, unit)),
             }
             named = {f"beside_{name}": figure for name, figure in features.items() if figure}
             table = self._of_table(before, unit, Relation.BESIDE)
@@ -419,11 +385,6 @@ def _in_column(one: Box, other: Box, height: float) -> bool:
 
 
 _NOT_OF_VALUES = frozenset({"capital", "upper"})  # tells labels; answers are written in every way
-
-
-def _overlap_y(one: Unit, other: Unit) -> float:
-    shared = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
-    return shared / max(min(one.box.height, other.box.height), 1e-6)
 
 
 def _centered(one: Unit, other: Unit, height: float) -> bool:

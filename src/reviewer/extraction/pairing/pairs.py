@@ -12,9 +12,10 @@ from reviewer.extraction.layout import Span, build
 from reviewer.extraction.pairing.boxes import Group, Option, groups_of
 from reviewer.extraction.pairing.choose import choose
 from reviewer.extraction.pairing.drawn import Drawn
-from reviewer.extraction.pairing.links import PAIRS, Link, Linker, Relation
-from reviewer.extraction.pairing.traits import Traits, traits_of
-from reviewer.extraction.pairing.units import Unit, Units, like_label
+from reviewer.extraction.pairing.kinds import like_label
+from reviewer.extraction.pairing.links import PAIRS, Link, Linker
+from reviewer.extraction.pairing.traits import Traits, aligned, traits_of
+from reviewer.extraction.pairing.units import Unit, Units
 from reviewer.extraction.pairing.weights import WEIGHTS
 
 LIMIT = 2_000
@@ -68,9 +69,10 @@ def pairs_of(pages: Sequence[PageText], kind: DocumentType) -> Pairs:
     groups = groups_of(units)
     of_boxes = {unit for group in groups for unit in group.used}
     free = [unit for unit in units if unit not in of_boxes]
-    traits = traits_of(units, drawn)
+    columns = aligned(units)
+    traits = traits_of(units, drawn, columns)
     linker = Linker(units, traits, drawn)
-    links = choose(free, linker, WEIGHTS)
+    links = choose(free, linker, WEIGHTS, columns)
     found = [*_by_links(free, links, traits), *_by_boxes(groups)]
     pairs = [pair for _, pair in sorted(found, key=lambda entry: entry[0])]
     return Pairs(pairs[:LIMIT], layout.left_out + units.left_out + _words(pairs[LIMIT:]))
@@ -95,21 +97,11 @@ def _by_links(free: Sequence[Unit], links: Sequence[Link], traits: Mapping[Unit,
     children = {link.child for link in links}
     for label in free:
         if label in filled:
-            for several in _values(filled[label]):
-                value = sorted((unit for link in several for unit in _whole(link.child, parts)), key=_place)
-                probability = min(link.probability for link in several)
-                yield _place(label), Pair(_spans(_whole(label, parts)), _spans(value), probability)
+            value = sorted((unit for link in filled[label] for unit in _whole(link.child, parts)), key=_place)
+            probability = min(link.probability for link in filled[label])
+            yield _place(label), Pair(_spans(_whole(label, parts)), _spans(value), probability)
         elif label not in children and _is_empty(label, traits[label]):
             yield _place(label), Pair(_spans(_whole(label, parts)), (), 1.0)
-
-
-def _values(links: list[Link]) -> Iterator[list[Link]]:
-    """The values of a label: the cells of a column each for itself, else all that belongs to it as one."""
-    links = sorted(links, key=lambda link: _place(link.child))
-    if any(link.relation is Relation.HEAD for link in links):
-        yield from ([link] for link in links)
-    else:
-        yield links
 
 
 def _whole(unit: Unit, parts: Mapping[Unit, list[Unit]]) -> list[Unit]:

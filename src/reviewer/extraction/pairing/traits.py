@@ -2,25 +2,25 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from reviewer.extraction.pairing.drawn import Drawn
-from reviewer.extraction.pairing.units import NUMBERING, Unit, Units, like_label
+from reviewer.extraction.pairing.kinds import FIGURES, like_label
+from reviewer.extraction.pairing.units import NUMBERING, Unit, Units
 
 Traits = dict[str, float]
 
-_FIGURES = re.compile(r"[\d\W_]*(?:\d[\d\W_]*(?:[^\W\d_]{1,9}[\d\W_]*){0,2})")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE = 7
 _MOST_ALIGNED = 5
 _READ = 0.97
 
 
-def traits_of(units: Units, drawn: Mapping[int, Drawn]) -> dict[Unit, Traits]:
-    """The traits of every unit."""
+def traits_of(units: Units, drawn: Mapping[int, Drawn], columns: Mapping[Unit, Sequence[Unit]]) -> dict[Unit, Traits]:
+    """The traits of every unit; `columns` as `aligned` gives them."""
     found = {unit: _of_text(unit, units.height) | _of_place(unit, drawn[unit.page], units) for unit in units}
-    for unit, aligned in _columns(units).items():
-        found[unit].update(aligned)
+    for unit, near in columns.items():
+        found[unit].update(_of_column(near))
     return found
 
 
@@ -37,7 +37,7 @@ def _of_text(unit: Unit, height: float) -> Traits:
         "known": unit.known,
         "numbered": float(text is not unit.text),
         "digits": sum(sign.isdigit() for sign in signs) / max(len(signs), 1),
-        "figures": float(bool(_FIGURES.fullmatch(text)) and any(sign.isdigit() for sign in text)),
+        "figures": float(bool(FIGURES.fullmatch(text)) and any(sign.isdigit() for sign in text)),
         "many_words": min(max(0, words - 4) / 4, 1.5),
         "sentence": float(words >= _SENTENCE and text.rstrip().endswith((".", ",", ";"))),
         "upper": float(len(letters) >= 2 and upper == len(letters)),
@@ -83,26 +83,30 @@ def _alone(unit: Unit, left: float, right: float, units: Units) -> bool:
     return not any(other is not unit and left < other.box.center[0] < right for other in row)
 
 
-def _columns(units: Units) -> dict[Unit, Traits]:
-    """How many units begin at the same place across, close above and below; and what share of them look like labels."""
+def aligned(units: Units) -> dict[Unit, list[Unit]]:
+    """The units close above and below each unit that begin at the same place across."""
     by_place: dict[tuple[int, int], list[Unit]] = defaultdict(list)
     for unit in units:
         by_place[unit.page, round(unit.box.left / units.height)].append(unit)
-    found: dict[Unit, Traits] = {}
+    found: dict[Unit, list[Unit]] = {}
     for unit in units:
         place = round(unit.box.left / units.height)
-        near = [
+        found[unit] = [
             other
             for at in (place - 1, place, place + 1)
             for other in _close(by_place.get((unit.page, at), ()), unit)
             if other is not unit and abs(other.box.left - unit.box.left) < 0.6 * units.height
         ]
-        found[unit] = {
-            "aligned": min(len(near), _MOST_ALIGNED) / _MOST_ALIGNED,
-            "labels_aligned": sum(other.colon or other.known > 0.7 for other in near) / max(len(near), 2),
-            "figures_aligned": sum(any(map(str.isdigit, other.text)) for other in near) / max(len(near), 2),
-        }
     return found
+
+
+def _of_column(near: Sequence[Unit]) -> Traits:
+    """How many units stand under each other, and what share of them look like labels."""
+    return {
+        "aligned": min(len(near), _MOST_ALIGNED) / _MOST_ALIGNED,
+        "labels_aligned": sum(other.colon or other.known > 0.7 for other in near) / max(len(near), 2),
+        "figures_aligned": sum(any(map(str.isdigit, other.text)) for other in near) / max(len(near), 2),
+    }
 
 
 def _close(others: Iterable[Unit], unit: Unit) -> list[Unit]:

@@ -7,7 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from reviewer.domain.geometry import Box
 from reviewer.extraction.labels import Match
 from reviewer.extraction.layout import Layout, Row, Span
+from reviewer.extraction.pairing.cuts import MOST_WORDS, Cutter, Places, Stretch
 from reviewer.extraction.pairing.drawn import Drawn, Tick
+from reviewer.extraction.pairing.kinds import like_label
+from reviewer.extraction.pairing.marks import beside_ticks, by_row, signs_of
 from reviewer.extraction.shapes.text import trim
 
 IN_A_ROW = 200
@@ -19,7 +22,6 @@ _BLANKS_APART = 2.5
 _LEAST_GAP, _WIDEST_GAP = 0.55, 1.3  # heights
 _COLON = re.compile(r"(?<=[^\W_)\].’'”])\s?[:：](?!\d)|(?<=[^\W\d_])\s?[:：](?=\d)|(?<=[^\W_)\].])\s?[:：](?=\s)")
 _LEADER = re.compile(r"[_.…·‥]{2,}|(?:[.…·] ){2,}[.…·]?|(?<![^\W_])_|_(?![^\W_])")
-_BRACKETS = re.compile(r"(?<![^\s|])[\[({]\s?(?P<sign>[xXvV✓✗✘])?\s?[\])}](?!\S*[\[({])")
 _MEASURES = re.compile(
     r"(?:days?|weeks?|months?|years?|hours?|min|pcs|mg|kg|g|cm|mm|m|km|lbs|oz|%|tage|monate|jahre|st|stk|uur|jours|mois|ans|giorni|anni)[.,]?",
     re.IGNORECASE,
@@ -27,12 +29,10 @@ _MEASURES = re.compile(
 NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s?(?=\S)")
 """What counts the entries of a form: ``1.``, ``(a)``."""
 
-_OPEN, _CHECKED = "☐□○◯❏❑▢", "☒☑✓✔✗✘"
 _BLANKS = "_ .…·-–—=*|"
-_MOST_LABEL_WORDS = 10
 _CLEAR_BLANK = 1.5  # usual gaps between two words
 _FEW_WORDS = 4  # of an answer with a figure
-_BESIDE = 0.7  # heights between the middles of a box and of the text beside it
+_LABEL = 0.9  # share of a text in usual label words, from which on what follows it is its answer
 
 
 class Unit:
@@ -45,7 +45,7 @@ class Unit:
         page: index in the document.
         text: as printed, without a colon at its end.
         colon: whether a colon ends it.
-        inline: whether it follows a colon of the same stretch.
+        inline: whether it follows its label in the same stretch, behind a colon or without one.
         blank: whether a line of dots or dashes follows it.
         written: whether it stands on or in such a line.
         known: share of its letters in usual label words.
@@ -85,7 +85,7 @@ class Units:
         splitter = _Splitter(gap, layout.blank)
         self.left_out = 0
         count = 0
-        ticks_of = _by_row(layout, drawn)
+        ticks_of = by_row(layout, drawn)
         for row, matches in zip(layout.rows, labels, strict=True):
             there = ticks_of.get(row.number, [])
             units: list[Unit] = []
@@ -101,6 +101,21 @@ class Units:
             count += len(units)
             self.rows.append(units)
             self.ticks.append(ticks)
+        self._cut(drawn, labels, layout.blank)
+
+    def _cut(self, drawn: Mapping[int, Drawn], labels: Sequence[Sequence[Match]], blank: float) -> None:
+        """Cut stretches without a colon in which a label and its answer stand."""
+        stretches = {unit: _stretch(unit, units) for units in self.rows for unit in units if not unit.colon}
+        cutter = Cutter(Places(list(stretches.values()), self.height), drawn, self.height, blank)
+        for number, units in enumerate(self.rows):
+            cut: list[Unit] = []
+            for unit in units:
+                stretch = stretches.get(unit)
+                at = cutter.cut(stretch, known_beside(unit, stretch, labels[number])) if stretch else None
+                cut.extend([unit] if at is None else _parts(unit, at, labels[number]))
+            for index, unit in enumerate(cut):
+                unit.index = index
+            self.rows[number] = cut
 
     def __iter__(self) -> Iterator[Unit]:
         return (unit for row in self.rows for unit in row)
@@ -116,7 +131,7 @@ class _Splitter:
     def split(
         self, row: Row, drawn: Drawn, ticks: Sequence[Tick], matches: Sequence[Match]
     ) -> tuple[list[Unit], list[Tick]]:
-        holes, printed = _holes(row, ticks)
+        holes, printed = signs_of(row, ticks)
         units: list[Unit] = []
         for start, stop, box in self._stretches(row, drawn, holes, [*ticks, *printed]):
             units.extend(self._units(row, start, stop, box, matches))
@@ -135,7 +150,7 @@ class _Splitter:
                 elif start < hole_start < stop:
                     stop = hole_start
             if start < stop:
-                pieces.append((start, stop, _beside_ticks(Span(row, start, stop).box, ticks)))
+                pieces.append((start, stop, beside_ticks(Span(row, start, stop).box, ticks)))
         run: list[tuple[int, int, Box]] = []
         for piece in pieces:
             if run and self._parted(run[-1][2], piece[2], drawn, ticks):
@@ -169,7 +184,7 @@ class _Splitter:
             unit.written = written or (not colon and _starts_blank(part.text))
             unit.known = _known(label, matches)
             yield unit
-            inline, written = colon, leader
+            inline, written = colon or (not leader and unit.known > _LABEL), leader
 
     def _parts(self, row: Row, start: int, stop: int, matches: Sequence[Match]) -> Iterator[tuple[Span, bool, bool]]:
         """Stretches with whether a colon and whether a line of dots ends them."""
@@ -269,82 +284,43 @@ class _Splitter:
         yield Span(row, start, stop)
 
 
-def like_label(text: str) -> bool:
-    """Whether a text may be a label: letters, and not too many words."""
-    letters = sum(sign.isalpha() for sign in text)
-    signs = sum(not sign.isspace() for sign in text)
-    return letters >= 2 and letters >= 0.5 * signs and len(text.split()) <= _MOST_LABEL_WORDS
+def _stretch(unit: Unit, row: Sequence[Unit]) -> Stretch:
+    """A unit as what may be cut."""
+    parts = list(unit.span.row.words_in(unit.span.start, unit.span.stop))
+    words = [placed for placed, _, _ in parts]
+    stretch = Stretch(unit.row, unit.page, words, [placed.word.text[first:last] for placed, first, last in parts])
+    stretch.left, stretch.right = unit.index > 0, unit.index + 1 < len(row)
+    stretch.entry = unit.known > _LABEL and stretch.right and row[unit.index + 1].inline
+    stretch.after_label = unit.inline or (stretch.left and row[unit.index - 1].colon)
+    return stretch
 
 
-def _holes(row: Row, ticks: Sequence[Tick]) -> tuple[list[tuple[int, int]], list[Tick]]:
-    """Characters that are no text but boxes, and the boxes among them that are not drawn."""
-    holes: list[tuple[int, int]] = []
-    printed: list[Tick] = []
-    for number, placed in enumerate(row.words):
-        start, text = row.starts[number], placed.word.text
-        if text[0] in _OPEN + _CHECKED or text[-1] in _OPEN + _CHECKED:
-            at = start if text[0] in _OPEN + _CHECKED else start + len(text) - 1
-            holes.append((at, at + 1))
-            sign = Span(row, at, at + 1)
-            if not any(_covers(tick.box, sign.box) for tick in ticks):
-                checked = row.text[at] in _CHECKED
-                printed.append(Tick(sign.box, checked=checked, confidence=placed.word.confidence, span=sign))
-        elif over := next((tick for tick in ticks if _covers(tick.box, placed.box)), None):
-            size = _characters_in(placed.word.edges, len(text), placed.box, over.box)
-            holes.append((start, start + size) if over.box.left <= placed.box.center[0] else (start, start))
-    for match in _BRACKETS.finditer(row.text):
-        holes.append(match.span())
-        sign = Span(row, *match.span())
-        printed.append(Tick(sign.box, checked=match["sign"] is not None, confidence=None, span=sign))
-    return holes, printed
+def known_beside(unit: Unit, stretch: Stretch, matches: Sequence[Match]) -> list[tuple[float, float]]:
+    """For each word of a stretch but the first, the share of usual label words before it and from it on."""
+    if not 2 <= len(stretch.words) <= MOST_WORDS or not matches:
+        return [(0.0, 0.0)] * max(0, len(stretch.words) - 1)
+    span = unit.span
+    starts = [start for start in span.row.starts if span.start < start < span.stop]
+    row = span.row
+    return [
+        (_known(Span(row, span.start, start), matches), _known(Span(row, start, span.stop), matches))
+        for start in starts
+    ]
 
 
-def _characters_in(edges: Sequence[float], size: int, word: Box, tick: Box) -> int:
-    """How many characters at the beginning of a word lie in the box: it was read as a letter."""
-    if size <= 2 and word.right - tick.right < 0.5 * tick.width:
-        return size
-    if len(edges) != 2 * size or tick.left > word.left + 0.5 * tick.width:
-        return 0
-    right = word.left + edges[1] * word.width
-    return int(right <= tick.right + 0.3 * tick.width)
-
-
-def _covers(tick: Box, word: Box) -> bool:
-    return tick.overlap(word) > 0.4 * tick.area
-
-
-def _by_row(layout: Layout, drawn: Mapping[int, Drawn]) -> dict[int, list[Tick]]:
-    """The drawn boxes to tick by the row that each stands in."""
-    found: dict[int, list[Tick]] = {}
-    for page, there in drawn.items():
-        rows = [row for row in layout.rows if row.page == page]
-        for tick in there.ticks:
-            near = [
-                row
-                for row in rows
-                if row.box.top - tick.box.height < tick.box.center[1] < row.box.bottom + tick.box.height
-            ]
-            row = min(near, key=lambda each: _off(each, tick), default=None)
-            if row is not None and _off(row, tick) < _BESIDE * max(tick.box.height, row.height):
-                found.setdefault(row.number, []).append(tick)
-    return found
-
-
-def _off(row: Row, tick: Tick) -> float:
-    """How far the nearest word of a row lies above or below a box."""
-    nearest = min(row.words, key=lambda placed: abs(placed.box.center[0] - tick.box.center[0]))
-    return abs(nearest.box.center[1] - tick.box.center[1])
-
-
-def _beside_ticks(box: Box, ticks: Sequence[Tick]) -> Box:
-    """The box of a word without the box to tick at its end."""
-    for tick in ticks:
-        if tick.box.overlap(box) > 0:
-            if tick.box.center[0] < box.center[0]:
-                box = Box(min(max(box.left, tick.box.right), box.right), box.top, box.right, box.bottom)
-            else:
-                box = Box(box.left, box.top, max(min(box.right, tick.box.left), box.left), box.bottom)
-    return box
+def _parts(unit: Unit, at: int, matches: Sequence[Match]) -> list[Unit]:
+    """A unit as a label and its answer, which begins with a word of it."""
+    row = unit.span.row
+    start = [start for start in row.starts if unit.span.start < start < unit.span.stop][at - 1]
+    spans = [_stripped(Span(row, unit.span.start, start)), _stripped(Span(row, start, unit.span.stop))]
+    if None in spans:
+        return [unit]
+    parts = [Unit(span, _limited(span.box, unit.box), inline=unit.inline) for span in spans if span is not None]
+    parts[0].written = unit.written
+    parts[1].written, parts[1].blank, parts[1].inline = unit.written, unit.blank, True
+    for part in parts:
+        part.known = _known(part.span, matches)
+    return parts
 
 
 def _around(run: Sequence[tuple[int, int, Box]]) -> Box:
