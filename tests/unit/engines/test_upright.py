@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from reviewer.engines.upright import deskew, ink, orientation
-from unit.engines.drawn import page, skewed, turned
+from unit.engines.drawn import RECEIPT, page, skewed, turned
 
 PAGE = page()
 
@@ -30,6 +30,14 @@ def test_a_few_letters_tell_no_skew():
 def test_whether_rows_run_across_or_down_is_seen(degrees, turns, skew):
     found = orientation.likely(ink.find(turned(skewed(PAGE, skew) if skew else PAGE, degrees)))
     assert set(found) == turns
+
+
+@pytest.mark.parametrize("degrees", [0, 90])
+def test_so_it_is_on_a_receipt_of_two_metres(degrees):
+    endless = page(RECEIPT * 40, size=24, width=640)
+    letters = ink.find(turned(endless, degrees))
+    assert letters.height == pytest.approx(ink.find(turned(page(size=24, width=640), degrees)).height, abs=3)
+    assert set(orientation.likely(letters)) == ({90, 270} if degrees else {0, 180})
 
 
 def test_a_blank_page_tells_nothing():

@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 
 from reviewer.engines.upright.picture import Picture, grey, reduced
 
-_SIDE = 800
+_SIDE, _SHORT_SIDE = 800, 250
 _WINDOW = 1000
-"""Pixels of the reduced picture's longer side, and of the window that fine print is looked at in."""
+"""Pixels of the reduced picture's longer side, at least of its shorter one (a receipt may be two metres long), and of
+the window that fine print is looked at in."""
 _AROUND, _CONTRAST = 31, 15
 """Ink is darker by so many shades than the mean of so many pixels around."""
 _SMALLEST, _SPECK = 4, 6
@@ -53,7 +54,7 @@ class Ink:
 def find(page: Picture) -> Ink:
     """Find the letters of a picture; about 12 ms, whatever its size, and 12 more where print is fine."""
     shades = grey(page)
-    scale = min(1.0, _SIDE / max(shades.shape))
+    scale = min(1.0, max(_SIDE / max(shades.shape), _SHORT_SIDE / min(shades.shape)))
     small = reduced(shades, scale) if scale < 1 else shades
     mask, heights = _letters(small)
     inked = np.flatnonzero(mask)
