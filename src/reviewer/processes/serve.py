@@ -22,7 +22,7 @@ if sys.platform != "win32":
 Handler = Callable[[Any, Report], msgspec.Struct]
 """Called with the request's struct and a way to report progress; returns the answer's struct."""
 
-_NICE = 7
+_NICE = 12
 
 
 def serve(

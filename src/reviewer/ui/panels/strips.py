@@ -40,8 +40,14 @@ class Strips(QObject):
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._go_on)
         self.ratio = 1.0
-        review.opened.connect(self.clear)
+        review.opened.connect(self._on_opened)
         pictures.arrived.connect(self._on_arrived)
+
+    @Slot()
+    def _on_opened(self) -> None:
+        """The page and the active value come first, the other pictures in the turns after that."""
+        self.clear()
+        self._left = 0
 
     @Slot()
     def clear(self) -> None:
