@@ -1,7 +1,7 @@
 """What the rules say of the whole document, under the fields."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.domain.issue import Issue, Level
@@ -92,6 +92,7 @@ class IssuePanel(QFrame):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         layout.addWidget(self._area)
         review.opened.connect(self._show)
         review.changed.connect(self._show)
@@ -146,6 +147,7 @@ class IssuePanel(QFrame):
         self._count.setText(", ".join(parts) or none)
         self._key.setVisible(bool(issues))
         body = QWidget()
+        body.setBackgroundRole(QPalette.ColorRole.Base)
         rows = QVBoxLayout(body)
         rows.setContentsMargins(0, 0, 0, Space.STEP)
         rows.setSpacing(0)
