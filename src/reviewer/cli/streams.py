@@ -23,8 +23,10 @@ def shown(text: str | Path) -> str:
 
 def say(text: str) -> None:
     """A line for the person who runs the command; one who cannot hear does not hinder the work."""
-    with contextlib.suppress(OSError):
+    try:
         _line(sys.stderr, shown(text))
+    except OSError:
+        _let_go(sys.stderr)
 
 
 def put(text: str) -> None:
@@ -59,10 +61,16 @@ def put_bytes(content: bytes) -> None:
 
 def let_go() -> None:
     """Whoever read our output is gone: say nothing more, not even when Python ends."""
+    _let_go(sys.stdout)
+
+
+def _let_go(stream: TextIO) -> None:
+    """Python writes what is left in a stream at its end, and fails when it cannot: let it go nowhere."""
     with contextlib.suppress(OSError, ValueError):
-        nothing = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nothing, sys.stdout.fileno())
-        os.close(nothing)
+        place, nothing = stream.fileno(), os.open(os.devnull, os.O_WRONLY)
+        if nothing != place:  # else it was closed, and is open again now
+            os.dup2(nothing, place)
+            os.close(nothing)
 
 
 class OutputError(Exception):
