@@ -6,7 +6,8 @@ from enum import IntEnum
 from heapq import heapify, heappop, heappush
 
 from reviewer.extraction.pairing.context import Context, Look
-from reviewer.extraction.pairing.links import PAIRS, Features, Link, Linker
+from reviewer.extraction.pairing.links import Linker
+from reviewer.extraction.pairing.relations import PAIRS, Features, Link
 from reviewer.extraction.pairing.units import Unit
 from reviewer.extraction.pairing.weights import CONTEXT
 

@@ -5,60 +5,21 @@ Every link has named, additive features. Their weights are in `pairing.weights`;
 
 import math
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
 
 from reviewer.domain.geometry import Box
 from reviewer.extraction.pairing.drawn import Drawn
 from reviewer.extraction.pairing.neighbors import Neighbors
+from reviewer.extraction.pairing.relations import Features, Link, Relation
+from reviewer.extraction.pairing.marks import MARK
 from reviewer.extraction.pairing.tables import tables_of
 from reviewer.extraction.pairing.traits import Traits
 from reviewer.extraction.pairing.units import Unit, Units
 
-Features = dict[str, float]
-
 _FRAME = 4.0  # heights of the frame around one line
 _KNOWN = 0.9  # share of a text in usual label words
 _MOST_RIGHT, _MOST_BELOW = 2, 2
+_FAR = 12.0  # heights between two texts that have nothing to do with each other
 _DEPTH = 12  # rows of a column below its head
-
-
-class Relation(StrEnum):
-    """How the second of two linked units stands to the first."""
-
-    RIGHT = "right"
-    BELOW = "below"
-    ABOVE = "above"
-    HEAD = "head"
-    NEXT = "next"
-    BESIDE = "beside"
-    WRAP = "wrap"
-
-
-PAIRS = frozenset({Relation.RIGHT, Relation.BELOW, Relation.ABOVE, Relation.HEAD})
-"""Label and value; the others go on with the same text."""
-
-
-class Link:
-    """One way to see a unit: as the value of another, or as a further line or part of it.
-
-    Attributes:
-        parent: the label, or the unit before.
-        child: the value, or the unit that goes on.
-        relation: how it stands to its parent.
-        features: named figures.
-        score: their weighted sum.
-        probability: softmax over all ways to see the child.
-    """
-
-    __slots__ = ("child", "features", "parent", "probability", "relation", "score")
-
-    def __init__(self, parent: Unit, child: Unit, relation: Relation, features: Features) -> None:
-        self.parent = parent
-        self.child = child
-        self.relation = relation
-        self.features = features
-        self.score = 0.0
-        self.probability = 0.0
 
 
 class Linker:
@@ -79,6 +40,7 @@ class Linker:
         """All ways to see a unit as belonging to another."""
         return [
             *self._right(unit),
+            *self._before(unit),
             *self._below(unit),
             *self._above(unit),
             *self._head(unit),
@@ -157,6 +119,28 @@ class Linker:
                     "label_column": self._column(label),
                     "off": float(value.row != label.row),
                     "entry": float(rank == 0 and self._is_entry(label, value)),
+                },
+            )
+
+    def _before(self, mark: Unit) -> Iterator[Link]:
+        """A cross that stands before what it chooses."""
+        if not MARK.fullmatch(mark.text):
+            return
+        for label in self._near.right[mark][:1]:
+            gap = max(0.0, label.box.left - mark.box.right) / self._height
+            behind = self._near.left[mark][:1]
+            apart = (mark.box.left - behind[0].box.right) / self._height if behind else _FAR
+            yield self._pair(
+                label,
+                mark,
+                Relation.BEFORE,
+                {
+                    "gap": math.log2(1 + gap) / 3,
+                    "first": float(not behind),
+                    "nearer": max(-3.0, min(3.0, math.log2((0.3 + max(0.0, apart)) / (0.3 + gap)))),
+                    "stroke": float(self._drawn[mark.page].parting(mark.box.right, label.box.left, mark.box.center[1]) > 0),
+                    "label_last": float(not self._near.right[label]),
+                    "before_colon": float(bool(behind) and behind[0].colon),
                 },
             )
 
@@ -358,6 +342,7 @@ class Linker:
 
 _NONE = (
     "colon",
+    "mark",
     "question",
     "known",
     "numbered",

@@ -9,6 +9,8 @@ from reviewer.extraction.pairing.drawn import Drawn, Tick
 
 _BRACKETS = re.compile(r"(?<![^\s|])[\[({]\s?(?P<sign>[xXvV✓✗✘])?\s?[\])}](?!\S*[\[({])")
 _OPEN, _CHECKED = "☐□○◯❏❑▢", "☒☑✓✔✗✘"
+MARK = re.compile(r"[xX]{1,3}|[✓✔✗✘×]")
+"""What chooses an option by standing before or behind it."""
 _BESIDE = 0.7  # heights between the middles of a box and of the text beside it
 
 
@@ -33,6 +35,12 @@ def signs_of(row: Row, ticks: Sequence[Tick]) -> tuple[list[tuple[int, int]], li
         sign = Span(row, *match.span())
         printed.append(Tick(sign.box, checked=match["sign"] is not None, confidence=None, span=sign))
     return holes, printed
+
+
+def chooses(before: str, after: str) -> bool:
+    """Whether of two words beside each other one is a cross that chooses the other; not as in 3 x 5."""
+    one, other = bool(MARK.fullmatch(before)), bool(MARK.fullmatch(after))
+    return one is not other and not any(map(str.isdigit, before + after))
 
 
 def _characters_in(edges: Sequence[float], size: int, word: Box, tick: Box) -> int:

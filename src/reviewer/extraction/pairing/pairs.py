@@ -13,7 +13,8 @@ from reviewer.extraction.pairing.boxes import Group, Option, groups_of
 from reviewer.extraction.pairing.choose import choose
 from reviewer.extraction.pairing.drawn import Drawn
 from reviewer.extraction.pairing.kinds import like_label
-from reviewer.extraction.pairing.links import PAIRS, Link, Linker
+from reviewer.extraction.pairing.links import Linker
+from reviewer.extraction.pairing.relations import PAIRS, Link
 from reviewer.extraction.pairing.traits import Traits, aligned, traits_of
 from reviewer.extraction.pairing.units import Unit, Units
 from reviewer.extraction.pairing.weights import WEIGHTS

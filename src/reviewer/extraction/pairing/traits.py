@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from reviewer.extraction.pairing.drawn import Drawn
 from reviewer.extraction.pairing.kinds import FIGURES, like_label
+from reviewer.extraction.pairing.marks import MARK
 from reviewer.extraction.pairing.units import NUMBERING, Unit, Units
 
 Traits = dict[str, float]
@@ -44,6 +45,7 @@ def _of_text(unit: Unit, height: float) -> Traits:
         "capital": float(text[:1].isupper()),
         "small": float(text[:1].islower()),
         "bracketed": float(text.startswith("(") and text.endswith(")")),
+        "mark": float(bool(MARK.fullmatch(unit.text))),
         "unlike": float(not like_label(text)),
         "tall": min(max(0.0, unit.span.row.height / max(height, 1e-6) - 1.4), 1.0),
         "blank": float(unit.blank),

@@ -10,7 +10,7 @@ from reviewer.extraction.layout import Layout, Row, Span
 from reviewer.extraction.pairing.cuts import MOST_WORDS, Cutter, Places, Stretch
 from reviewer.extraction.pairing.drawn import Drawn, Tick
 from reviewer.extraction.pairing.kinds import like_label
-from reviewer.extraction.pairing.marks import beside_ticks, by_row, signs_of
+from reviewer.extraction.pairing.marks import beside_ticks, by_row, chooses, signs_of
 from reviewer.extraction.shapes.text import trim
 
 IN_A_ROW = 200
@@ -153,7 +153,8 @@ class _Splitter:
                 pieces.append((start, stop, beside_ticks(Span(row, start, stop).box, ticks)))
         run: list[tuple[int, int, Box]] = []
         for piece in pieces:
-            if run and self._parted(run[-1][2], piece[2], drawn, ticks):
+            chosen = run and chooses(row.text[run[-1][0] : run[-1][1]], row.text[piece[0] : piece[1]])
+            if chosen or (run and self._parted(run[-1][2], piece[2], drawn, ticks)):
                 yield run[0][0], run[-1][1], _around(run)
                 run = []
             run.append(piece)
