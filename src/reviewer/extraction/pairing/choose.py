@@ -11,6 +11,9 @@ from reviewer.extraction.pairing.relations import PAIRS, Features, Link
 from reviewer.extraction.pairing.units import Unit
 from reviewer.extraction.pairing.weights import CONTEXT
 
+_ASKED, _LEFT = 0.05, 0.3
+"""How likely a text that is left must be the value of a label that a colon ends, and of another one."""
+
 
 class Role(IntEnum):
     """What a unit is."""
@@ -68,6 +71,7 @@ class _Choice:
         self._roles: dict[Unit, Role] = {}
         self._part_of: dict[Unit, Unit] = {}
         self._kept: list[Link] = []
+        self._ways: list[Link] = []
         self._waiting: list[tuple[float, int, Unit, list[Link | None], list[float]]] = []
         looks = [_first_look(unit, linker, weights) for unit in units]
         context = Context(looks, aligned)
@@ -77,6 +81,7 @@ class _Choice:
             probabilities = look.probabilities
             for way, probability in zip(look.ways, probabilities, strict=False):
                 way.probability = probability
+            self._ways.extend(look.ways)
             order = sorted(range(len(ways)), key=lambda at: probabilities[at])
             self._waiting.append(
                 (
@@ -100,7 +105,20 @@ class _Choice:
                 self._keep(way)
             elif ways:
                 heappush(self._waiting, (-probabilities[-1], number, unit, ways, probabilities))
+        self._fill()
         return self._kept
+
+    def _fill(self) -> None:
+        """Give labels that ask for a value and have none what is likeliest of the texts that are left."""
+        filled = {self._root(link.parent) for link in self._kept if link.relation in PAIRS}
+        joined = {unit for link in self._kept for unit in (link.child, link.parent)}
+        likely = (way for way in self._ways if way.relation in PAIRS and way.probability > _least(way.parent))
+        for way in sorted(likely, key=lambda each: -each.probability):
+            label = self._root(way.parent)
+            if way.child not in joined and label not in filled and self._roles.get(label) is not Role.VALUE:
+                self._keep(way)
+                filled.add(label)
+                joined |= {way.child, way.parent}
 
     def _fits(self, link: Link) -> bool:
         first, whole = self._root(link.child), self._root(link.parent)
@@ -127,6 +145,10 @@ class _Choice:
         while unit in self._part_of:
             unit = self._part_of[unit]
         return unit
+
+
+def _least(label: Unit) -> float:
+    return _ASKED if label.colon else _LEFT
 
 
 def softmax(scores: list[float]) -> list[float]:
