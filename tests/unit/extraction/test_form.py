@@ -148,3 +148,12 @@ def test_a_drawn_box_is_the_place_of_its_state(checked):
     assert (label.text, value.text) == ("I agree to the rules", "☒" if checked else "☐")
     assert value.regions[0].polygon == corners
     assert value.confidence <= 0.8
+
+
+@pytest.mark.parametrize("text", ["Full report       X", "X  Full report", "X Full report      Short report"])
+def test_a_cross_before_or_behind_an_option_is_its_value(text):
+    assert ("Full report", "X") in pairs(text)
+
+
+def test_an_x_between_figures_is_part_of_a_size():
+    assert pairs("Size: 3 x 5 in.") == [("Size", "3 x 5 in.")]

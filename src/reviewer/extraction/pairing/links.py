@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 
 from reviewer.domain.geometry import Box
 from reviewer.extraction.pairing.drawn import Drawn
+from reviewer.extraction.pairing.marks import MARK
 from reviewer.extraction.pairing.neighbors import Neighbors
 from reviewer.extraction.pairing.relations import Features, Link, Relation
-from reviewer.extraction.pairing.marks import MARK
 from reviewer.extraction.pairing.tables import tables_of
 from reviewer.extraction.pairing.traits import Traits
 from reviewer.extraction.pairing.units import Unit, Units
@@ -138,7 +138,9 @@ class Linker:
                     "gap": math.log2(1 + gap) / 3,
                     "first": float(not behind),
                     "nearer": max(-3.0, min(3.0, math.log2((0.3 + max(0.0, apart)) / (0.3 + gap)))),
-                    "stroke": float(self._drawn[mark.page].parting(mark.box.right, label.box.left, mark.box.center[1]) > 0),
+                    "stroke": float(
+                        self._drawn[mark.page].parting(mark.box.right, label.box.left, mark.box.center[1]) > 0
+                    ),
                     "label_last": float(not self._near.right[label]),
                     "before_colon": float(bool(behind) and behind[0].colon),
                 },
@@ -280,7 +282,7 @@ class Linker:
 
     def _beside(self, unit: Unit) -> Iterator[Link]:
         for before in self._near.left[unit][:1]:
-            if before.row != unit.row or before.colon:
+            if before.row != unit.row or before.colon or self._is_entry(before, unit):
                 continue
             mine, its = self._traits[unit], self._traits[before]
             gap = max(0.0, unit.box.left - before.box.right) / self._height
