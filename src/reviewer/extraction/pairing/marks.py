@@ -37,10 +37,17 @@ def signs_of(row: Row, ticks: Sequence[Tick]) -> tuple[list[tuple[int, int]], li
     return holes, printed
 
 
-def chooses(before: str, after: str) -> bool:
-    """Whether of two words beside each other one is a cross that chooses the other; not as in 3 x 5."""
-    one, other = bool(MARK.fullmatch(before)), bool(MARK.fullmatch(after))
-    return one is not other and not any(map(str.isdigit, before + after))
+def chooses(row: Row, one: tuple[int, int, Box], other: tuple[int, int, Box]) -> bool:
+    """Whether of two words beside each other one is a cross that chooses the other; not as in 3 x 5.
+
+    Args:
+        row: in which they stand.
+        one: the left word, by start and stop in the text of the row, and its box.
+        other: the right word, likewise.
+    """
+    before, after = row.text[one[0] : one[1]], row.text[other[0] : other[1]]
+    crosses = [MARK.fullmatch(text) is not None for text in (before, after)]
+    return crosses[0] is not crosses[1] and not any(map(str.isdigit, before + after))
 
 
 def _characters_in(edges: Sequence[float], size: int, word: Box, tick: Box) -> int:

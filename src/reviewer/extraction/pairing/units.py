@@ -153,8 +153,7 @@ class _Splitter:
                 pieces.append((start, stop, beside_ticks(Span(row, start, stop).box, ticks)))
         run: list[tuple[int, int, Box]] = []
         for piece in pieces:
-            chosen = run and chooses(row.text[run[-1][0] : run[-1][1]], row.text[piece[0] : piece[1]])
-            if chosen or (run and self._parted(run[-1][2], piece[2], drawn, ticks)):
+            if run and (chooses(row, run[-1], piece) or self._parted(run[-1][2], piece[2], drawn, ticks)):
                 yield run[0][0], run[-1][1], _around(run)
                 run = []
             run.append(piece)
