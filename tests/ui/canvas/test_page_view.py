@@ -728,3 +728,13 @@ def _view_of(desk, qtbot):
     view.resize(700, 600)
     view.show()
     return view
+
+
+@pytest.mark.parametrize(("unasked", "at_once"), [(False, True), (True, False)])
+def test_values_that_come_by_themselves_are_drawn_a_turn_later(opened, desk, qtbot, monkeypatch, unasked, at_once):
+    drawn = []
+    monkeypatch.setattr(opened.overlay, "refresh", lambda: drawn.append(True))
+    desk.model.refresh(unasked=unasked)
+    assert bool(drawn) is at_once
+    qtbot.waitUntil(lambda: drawn == [True])
+    assert not desk.model.unasked

@@ -1,6 +1,6 @@
 """Shows one page with what was read from it, and follows the view-model."""
 
-from PySide6.QtCore import QEvent, QPointF, QRect, Slot
+from PySide6.QtCore import QEvent, QPointF, QRect, QTimer, Slot
 from PySide6.QtGui import (
     QAccessible,
     QFocusEvent,
@@ -42,6 +42,8 @@ class PageView(PointedView):
         self._picture = PictureItem(page)
         self.overlay = Overlay(scene, page, self._picture, model)
         self.use(Pointing(self, self, model, self.overlay, DrawTool(page, self._picture)))
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._follow)
         self._connect()
         self._on_opened()
 
@@ -148,6 +150,13 @@ class PageView(PointedView):
 
     @Slot()
     def _on_changed(self) -> None:
+        if self._model.unasked:
+            self._later.start()  # fields and page at once would take longer than an answer may
+        else:
+            self._follow()
+
+    @Slot()
+    def _follow(self) -> None:
         self._place_page()
         self.overlay.refresh()
         self.settle()

@@ -96,7 +96,7 @@ class Opening(QObject):
         review = self._review.review
         before = "" if review is None else review.revision.document_type
         if review is not None and review.absorb(step):
-            self._review.refresh()
+            self._review.refresh(unasked=True)
             if step.undoable and review.revision.document_type != before:
                 self._review.select(review.first)  # other fields: begin with them as a document does
         else:

@@ -41,6 +41,8 @@ class ShownDocument(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.review: Review | None = None
+        self.unasked = False
+        """Whether what changes now came by itself: what takes long may follow a turn of the event loop later."""
         self.current = ""
         self.page = 0
         self.texts: dict[int, PageText] = {}
@@ -103,12 +105,14 @@ class ShownDocument(QObject):
         self.texts[text.page] = text
         self.text_changed.emit(text.page)
 
-    def refresh(self, before: Sequence[str] = ()) -> None:
+    def refresh(self, before: Sequence[str] = (), *, unasked: bool = False) -> None:
         """The review changed from outside (a merge), or by undoing.
 
         Args:
             before: ids of the rows as they stood; is the active one gone, its neighbor is the active one.
+            unasked: nobody did anything and waits for the answer.
         """
+        self.unasked = unasked
         gone = self.review is not None and self.entry(self.current) is None
         if self.review is not None and gone:
             self._leave()
@@ -117,6 +121,7 @@ class ShownDocument(QObject):
         self.changed.emit()
         if gone and self.current:
             self.select(self.current)
+        self.unasked = False
 
     def set_proposal(self, proposal: Proposal | None) -> None:
         if proposal != self.proposal:
