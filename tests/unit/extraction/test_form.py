@@ -157,3 +157,11 @@ def test_a_cross_before_or_behind_an_option_is_its_value(text):
 
 def test_an_x_between_figures_is_part_of_a_size():
     assert pairs("Size: 3 x 5 in.") == [("Size", "3 x 5 in.")]
+
+
+def test_a_label_is_not_left_without_the_text_beside_it_that_nobody_took():
+    text = """
+              Order no:  Quantity:  Ada Example
+        n/a         Northern coast
+    """
+    assert ("Quantity", "Ada Example") in pairs(text)
