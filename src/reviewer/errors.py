@@ -9,6 +9,12 @@ ReviewerError                 something went wrong that has a sentence for the o
  ├─ ChildDied                 a helper process crashed or ran over its time
  ├─ StoreError                the workspace cannot be read or written (disk full, read-only, locked, damaged)
  │   └─ WorkspaceBusy         another program holds the workspace
+ ├─ ProviderError             a service refused, failed, or answered what cannot be understood
+ │   ├─ NotSent               nothing reached it; trying again does no harm
+ │   ├─ Busy                  it takes nothing for now
+ │   ├─ ReplyLost             it may have taken what was sent, the reply did not come
+ │   ├─ Forgotten             it does not know the task (any more)
+ │   └─ NotFinished           this is no finished answer
  └─ SettingsError             a setting or a data file of ours is wrong
 Cancelled                     not an error: the operator asked to stop
 """
@@ -85,6 +91,52 @@ class WorkspaceBusy(StoreError):
     """Another program holds the workspace."""
 
     code = "busy"
+
+
+class ProviderError(ReviewerError):
+    """A service refused, failed, or answered what cannot be understood.
+
+    Codes: ``key`` (credentials), ``quota``, ``request`` (it does not take what was sent), ``service`` (it failed),
+    ``answer`` (it cannot be understood), ``redirect``.
+    """
+
+    code = "service"
+
+
+class NotSent(ProviderError):
+    """Nothing reached the service: no network, no such host, no trust. Codes: ``network``, ``address``, ``tls``."""
+
+    code = "network"
+    retryable = True
+
+
+class Busy(ProviderError):
+    """The service takes nothing for now; `after` is how many seconds it asked to wait, None when it did not say."""
+
+    code = "busy"
+    retryable = True
+
+    def __init__(self, text: str, advice: str = "", *, after: float | None = None) -> None:
+        super().__init__(text, advice)
+        self.after = after
+
+
+class ReplyLost(ProviderError):
+    """Something was sent, and no reply came: the service may have taken it, or not."""
+
+    code = "uncertain"
+
+
+class Forgotten(ProviderError):
+    """The service does not know the task, or does not know it any more."""
+
+    code = "lost"
+
+
+class NotFinished(ProviderError):
+    """What was given is no finished answer."""
+
+    code = "not_finished"
 
 
 class SettingsError(ReviewerError):

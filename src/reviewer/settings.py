@@ -24,6 +24,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
         threshold: below it a value is unsure; 0 takes the document type's.
         readers: pages read at a time.
         second: a second engine, where it is installed, reads the places of the values once more.
+        provider: that reads all documents; empty: this computer does.
     """
 
     engine: str = "auto"
@@ -32,6 +33,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     threshold: float = 0.0
     readers: int = 2
     second: bool = True
+    provider: str = ""
 
 
 class Appearance(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,6 +72,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         operator: name written to each step; empty until asked.
         keys: own keys by action name; an empty list switches an action's keys off.
+        providers: options by provider, as each provider's own `Options` have them; never a secret.
     """
 
     operator: str = ""
@@ -77,6 +80,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     appearance: Appearance = Appearance()
     folders: Folders = Folders()
     keys: dict[str, tuple[str, ...]] = {}
+    providers: dict[str, dict[str, Any]] = {}
 
 
 def folder() -> Path:

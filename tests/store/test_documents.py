@@ -10,7 +10,20 @@ from reviewer.domain.lesson import Lesson
 from reviewer.domain.recognition import Recognition, RecognitionTask
 from reviewer.domain.text import PageText
 from reviewer.errors import StoreError
-from reviewer.store import documents, drafts, lessons, outbox, queue, recognitions, schema, steps, tasks, texts, trash
+from reviewer.store import (
+    answers,
+    documents,
+    drafts,
+    lessons,
+    outbox,
+    queue,
+    recognitions,
+    schema,
+    steps,
+    tasks,
+    texts,
+    trash,
+)
 from reviewer.store.outbox import Delivery
 from reviewer.store.problems import Conflict
 from workspaces import AT, prepared
@@ -174,6 +187,7 @@ def filled(workspace, taken, name):
         steps.append(connection, step, journal.revision)
         tasks.enqueue(connection, task)
         texts.keep(connection, task.id, document.id, PageText(0, ()))
+        answers.keep(connection, task.id, (b"{}",), AT)
         drafts.put(connection, document.id, "total:0", "1", AT)
         outbox.put(connection, Delivery(f"delivery-{name}", document.id, "export", AT))
         recognitions.add(connection, recognition_of(document.id))

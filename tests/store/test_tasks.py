@@ -155,10 +155,23 @@ def test_a_restart_goes_on_with_what_was_running(folder, workspace, queued):
     }
 
 
-def test_a_task_submitted_while_running_is_polled_not_submitted_again(workspace, queued):
+@pytest.mark.parametrize(
+    ("ticket", "state"),
+    [({"sending": True}, TaskState.UNCERTAIN), ({"sending": False}, TaskState.QUEUED), ({}, TaskState.QUEUED)],
+)
+def test_what_was_being_sent_when_reviewer_stopped_is_uncertain(workspace, queued, ticket, state):
     queued("a")
-    task = move(workspace, claim(workspace), TaskState.SUBMITTED, ticket={"id": "1"})
-    move(workspace, task, TaskState.RUNNING)
+    task = claim(workspace)
+    workspace.lane.call(lambda connection: tasks.note(connection, task, ticket))
+    workspace.lane.call(tasks.requeue)
+    with workspace.read() as connection:
+        assert tasks.get(connection, "a").state is state
+        assert tasks.ticket(connection, "a") == ticket
+
+
+def test_what_is_submitted_stays_so(workspace, queued):
+    queued("a")
+    move(workspace, claim(workspace), TaskState.SUBMITTED, ticket={"ids": ["1"]})
     workspace.lane.call(tasks.requeue)
     with workspace.read() as connection:
         assert tasks.get(connection, "a").state is TaskState.SUBMITTED

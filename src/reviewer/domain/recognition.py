@@ -48,6 +48,7 @@ class Recognition(msgspec.Struct, frozen=True, omit_defaults=True):
         extras: what an answer had besides.
         created_at: ISO 8601 in UTC.
         bundle: the documents that it seems to be, when it seems to be several.
+        remote_id: of the document at the provider, for feedback.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Recognition(msgspec.Struct, frozen=True, omit_defaults=True):
     extras: dict[str, Any] = {}
     created_at: str = ""
     bundle: Bundle | None = None
+    remote_id: str = ""
 
 
 class TaskState(StrEnum):

@@ -13,6 +13,7 @@ class TextSource(StrEnum):
 
     ENGINE = "engine"
     TEXT_LAYER = "text_layer"
+    PROVIDER = "provider"
 
 
 class Word(msgspec.Struct, frozen=True, omit_defaults=True):

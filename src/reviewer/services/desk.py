@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from reviewer import rules
+from reviewer.credentials import from_environment
 from reviewer.document_types import DocumentTypes
 from reviewer.domain.document import AUTO
 from reviewer.domain.document_type import DocumentType
@@ -22,6 +23,7 @@ from reviewer.pages.client import PageClient
 from reviewer.services.clock import now
 from reviewer.services.ledger import EXPORT, Ledger
 from reviewer.services.listing import ListJob, NextJob
+from reviewer.services.nudges import Nudges
 from reviewer.services.opening import Opened, OpenJob, TextJob
 from reviewer.services.review import Review
 from reviewer.services.tools import Passwords, Tools
@@ -37,6 +39,8 @@ if TYPE_CHECKING:  # a hundred modules behind them: the first document does not 
     from reviewer.services.intake import IntakeJob, MadeJob, Taken
     from reviewer.services.learning import LearnJob
     from reviewer.services.recognize import RecognizeJob
+    from reviewer.services.remote.connection import Connections, FindSecret
+    from reviewer.services.remote.recognize import RemoteJob
     from reviewer.services.retype import RetypeJob
     from reviewer.services.splitting import SplitJob
 
@@ -60,6 +64,9 @@ class Desk:
         self.ledger = Ledger(types)
         self.settings = settings
         self.closing = False
+        self.find_secret: FindSecret = from_environment
+        self.nudges = Nudges()
+        self._connections: Connections | None = None
 
     @property
     def settings(self) -> Settings:
@@ -151,6 +158,43 @@ class Desk:
             told,
             read,
             lambda: self.closing,
+        )
+
+    @property
+    def connections(self) -> "Connections":
+        """The providers, made when first needed."""
+        if self._connections is None:
+            from reviewer.services.remote.connection import Connections  # see above
+
+            self._connections = Connections(lambda: self.settings, lambda name, key: self.find_secret(name, key))
+        return self._connections
+
+    def recognize_remotely(
+        self,
+        task: RecognitionTask,
+        tools: Tools,
+        told: Callable[[Step], None],
+        read: Callable[[str, PageText], None],
+        *,
+        patience: float | None = None,
+    ) -> "RemoteJob":
+        """Have a document recognized by the provider that a task names."""
+        from reviewer.services.remote.locating import Locator  # see above
+        from reviewer.services.remote.recognize import RemoteJob
+        from reviewer.services.remote.upload import Uploads
+
+        return RemoteJob(
+            task,
+            self.workspace,
+            self.ledger,
+            self.connections,
+            Uploads(self.workspace.originals, self.passwords, tools.pages, self.ledger),
+            Locator(self.workspace.originals, self.passwords, self.types, tools, self.settings.reading),
+            self.nudges,
+            told,
+            read,
+            lambda: self.closing,
+            patience,
         )
 
     def paste(self, make: Callable[[Path], Path], pages: PageClient, taken: "Callable[[Taken], None]") -> "MadeJob":

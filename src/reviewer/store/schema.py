@@ -22,7 +22,7 @@ from sqlalchemy import (
     event,
 )
 
-VERSION = "0003"
+VERSION = "0004"
 """Of the newest migration; a workspace says in `alembic_version` which one it has."""
 
 metadata = MetaData(
@@ -150,6 +150,15 @@ recognitions = Table(
     Column("body", LargeBinary, nullable=False),
     Index(None, "document", "sequence"),
     sqlite_autoincrement=True,  # numbers of purged rows are not used again
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("task", _Id, ForeignKey("tasks.id", ondelete="CASCADE"), primary_key=True),
+    Column("sha256", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
 )
 
 steps = Table(

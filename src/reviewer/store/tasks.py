@@ -114,6 +114,15 @@ def move(
     return _moved(connection, task, values)
 
 
+def note(connection: Connection, task: RecognitionTask, ticket: Ticket | None) -> RecognitionTask:
+    """Keep the ticket of a remote task, and leave its state as it is. Returns it as it is now.
+
+    Raises:
+        Conflict: somebody else moved it first.
+    """
+    return _moved(connection, task, {"ticket": ticket})
+
+
 def give_back(connection: Connection, task: RecognitionTask) -> RecognitionTask:
     """Queue a task again that was begun and cannot be ended now: that was no attempt. Returns it as it is now.
 
@@ -136,16 +145,18 @@ def _moved(connection: Connection, task: RecognitionTask, values: dict[str, Any]
 def requeue(connection: Connection) -> list[RecognitionTask]:
     """At start-up: see to what was running when Reviewer stopped.
 
-    It is queued again, or submitted when it has a ticket; what was begun `ATTEMPTS` times fails.
+    What was being sent to a service is uncertain. The others are queued again (a ticket says what is sent already);
+    what was begun `ATTEMPTS` times fails.
 
     Returns:
         Those that fail.
     """
     running = tasks.c.state == TaskState.RUNNING.value
     again = {"rev": tasks.c.rev + 1, "claimed_by": ""}
-    connection.execute(
-        update(tasks).where(running, tasks.c.ticket.isnot(None)).values(state=TaskState.SUBMITTED.value, **again)
-    )
+    remote = connection.execute(select(tasks.c.id, tasks.c.ticket).where(running, tasks.c.ticket.isnot(None))).all()
+    for row in remote:
+        state = TaskState.UNCERTAIN if row.ticket.get("sending") else TaskState.QUEUED
+        connection.execute(update(tasks).where(tasks.c.id == row.id).values(state=state.value, **again))
     connection.execute(
         update(tasks).where(running, tasks.c.attempts < ATTEMPTS).values(state=TaskState.QUEUED.value, **again)
     )

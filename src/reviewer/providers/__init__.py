@@ -1,0 +1,1 @@
+"""Fields from a service: one file a provider."""

@@ -1,0 +1,1 @@
+"""Recognition by a service: send, wait, take the answer, bring corrections back."""

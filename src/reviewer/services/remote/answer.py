@@ -1,0 +1,180 @@
+"""From what a service answered to a recognition: names, places and pages as Reviewer has them."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from msgspec.structs import replace
+
+from reviewer.domain.bundle import Bundle
+from reviewer.domain.document import AUTO, Document
+from reviewer.domain.document_type import DocumentType, FieldType
+from reviewer.domain.field import Field, Row, Value
+from reviewer.domain.geometry import turned
+from reviewer.domain.normalize import normalized
+from reviewer.domain.recognition import PageReading, Recognition, RecognitionTask
+from reviewer.domain.text import PageText, TextSource
+from reviewer.extraction.extract import blank
+from reviewer.jobs import CancelToken
+from reviewer.providers.base import Mapped, Options, Provider
+from reviewer.services.clock import now
+from reviewer.services.remote.errand import Errand
+
+Locate = Callable[[Document, RecognitionTask, tuple[Field, ...], CancelToken], tuple[Field, ...]]
+"""Finds places on the pages for values that have none."""
+
+OTHER = "form"
+"""The type of a paper that a service knows and Reviewer does not: any fields."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A recognition, and the words that the answer had."""
+
+    recognition: Recognition
+    texts: tuple[PageText, ...]
+
+
+def taken_in(
+    mapped: Mapped,
+    task: RecognitionTask,
+    document: Document,
+    errand: Errand,
+    *,
+    made: type[Provider],
+    kind: DocumentType,
+    locate: Callable[[tuple[Field, ...]], tuple[Field, ...]],
+) -> Taken:
+    """What an answer means for a document.
+
+    Args:
+        mapped: the answer.
+        task: that it is for.
+        document: that it is about.
+        errand: what was sent.
+        made: the provider.
+        kind: the document type that the fields are for.
+        locate: finds the places of values that have none, when the provider gives none.
+    """
+    fields = renamed(mapped.fields, made.names.get(kind.name, {}))
+    fields = upright_back(fields, mapped.turns)
+    if not made.places:
+        fields = locate(fields)
+    fields = complete(tuple(_normalized(field, kind) for field in fields), kind)
+    bundle = Bundle(mapped.parts, reason=f"{made.title} found several documents.") if len(mapped.parts) > 1 else None
+    texts = tuple(_text_back(text, mapped.turns) for text in mapped.texts)
+    recognition = Recognition(
+        id=str(uuid.uuid4()),
+        document=document.id,
+        document_type=kind.name,
+        name=task.source,
+        version=mapped.version,
+        task=task.id,
+        type_reason=f"{made.title} says so." if task.document_type == AUTO and mapped.document_type else "",
+        pages=_pages(document, mapped, task.source, texts),
+        fields=fields,
+        messages=mapped.messages,
+        extras=mapped.extras,
+        created_at=now(),
+        bundle=bundle,
+        remote_id=mapped.remote_id or (errand.ticket.ids[0] if errand.ticket.ids else ""),
+    )
+    return Taken(recognition, texts)
+
+
+def type_of(mapped: Mapped, wanted: str, options: Options, types: Mapping[str, DocumentType]) -> str:
+    """Reviewer's document type of an answer: the one asked for, else the one that the service's name stands for."""
+    if wanted != AUTO:
+        return wanted
+    told = mapped.document_type
+    named = (ours for ours, theirs in options.types.items() if theirs == told and ours in types)
+    return next(named, told if told in types else OTHER)
+
+
+def renamed(fields: tuple[Field, ...], names: Mapping[str, str]) -> tuple[Field, ...]:
+    """Fields under Reviewer's names: ``field`` or ``field.column``. Where a name is taken, the service's stays."""
+    found: list[Field] = []
+    taken = {field.name for field in fields}
+    for field in fields:
+        name = names.get(field.name, field.name)
+        if name != field.name and name in taken:
+            name = field.name
+        columns = {key.partition(".")[2]: value for key, value in names.items() if key.startswith(f"{field.name}.")}
+        found.append(Field(name, field.values, tuple(Row(renamed(row.fields, columns)) for row in field.rows)))
+        taken.add(name)
+    return tuple(found)
+
+
+def upright_back(fields: tuple[Field, ...], turns: Mapping[int, int]) -> tuple[Field, ...]:
+    """Polygons of pages that the service turned upright, in the frame of the page as it is."""
+    if not any(turns.values()):
+        return fields
+
+    def back(value: Value) -> Value:
+        regions = tuple(
+            replace(region, polygon=turned(region.polygon, -turns.get(region.page, 0))) for region in value.regions
+        )
+        return replace(value, regions=regions)
+
+    return tuple(each_value(field, back) for field in fields)
+
+
+def each_value(field: Field, change: Callable[[Value], Value]) -> Field:
+    """A field with each of its values changed, those in rows too."""
+    rows = tuple(Row(tuple(each_value(cell, change) for cell in row.fields)) for row in field.rows)
+    return Field(field.name, tuple(map(change, field.values)), rows)
+
+
+def complete(fields: tuple[Field, ...], kind: DocumentType) -> tuple[Field, ...]:
+    """The fields with those of the type that are missing, each with one empty value; the type's first, in its order."""
+    known = {field.name: field for field in fields}
+    ordered = [known.pop(field.name, field) for field in blank(kind)]
+    return (*ordered, *known.values())
+
+
+def _normalized(field: Field, kind: DocumentType) -> Field:
+    meant = kind.field(field.name)
+    if meant is None:
+        return field
+    columns = {column.name: column for column in meant.columns}
+    values = tuple(_with_normal(value, meant) for value in field.values)
+    rows = tuple(
+        Row(
+            tuple(
+                replace(cell, values=tuple(_with_normal(value, columns.get(cell.name)) for value in cell.values))
+                for cell in row.fields
+            )
+        )
+        for row in field.rows
+    )
+    return Field(field.name, values, rows)
+
+
+def _with_normal(value: Value, kind: FieldType | None) -> Value:
+    if kind is None or value.normalized is not None or not value.text:
+        return value
+    return replace(value, normalized=normalized(value.text, kind, date.today()))
+
+
+def _text_back(text: PageText, turns: Mapping[int, int]) -> PageText:
+    degrees = -turns.get(text.page, 0)
+    if not degrees:
+        return text
+    lines = tuple(
+        replace(
+            line,
+            polygon=turned(line.polygon, degrees),
+            words=tuple(replace(word, polygon=turned(word.polygon, degrees)) for word in line.words),
+        )
+        for line in text.lines
+    )
+    return replace(text, lines=lines, turn=turns.get(text.page, 0))
+
+
+def _pages(document: Document, mapped: Mapped, name: str, texts: tuple[PageText, ...]) -> tuple[PageReading, ...]:
+    words = {text.page: len(text.words) for text in texts}
+    return tuple(
+        PageReading(page, TextSource.PROVIDER, name, turn=mapped.turns.get(page, 0) % 360, words=words.get(page, 0))
+        for page in range(len(document.pages))
+    )

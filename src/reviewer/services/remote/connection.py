@@ -1,0 +1,124 @@
+"""The providers as the settings have them: with options, secrets, and one measure of traffic each."""
+
+from collections.abc import Callable, Mapping
+from threading import Lock
+from typing import Any, cast
+
+import msgspec
+
+from reviewer import registry
+from reviewer.errors import ProviderError, SettingsError
+from reviewer.jobs import CancelToken
+from reviewer.providers._http import Http
+from reviewer.providers.base import PACKAGE, Options, Provider
+from reviewer.secret import Secret
+from reviewer.services.remote.traffic import Traffic
+from reviewer.settings import Settings
+
+FindSecret = Callable[[str, str], Secret | None]
+"""Gives the secret of a provider by its name."""
+
+
+def names() -> list[str]:
+    """All providers."""
+    return registry.names(PACKAGE)
+
+
+def kind(name: str) -> type[Provider]:
+    """The class of a provider.
+
+    Raises:
+        KeyError: there is none of that name.
+    """
+    return cast(type[Provider], registry.load(PACKAGE, name).Provider)
+
+
+def options(name: str, settings: Settings) -> Options:
+    """A provider's options as the settings have them.
+
+    Raises:
+        SettingsError: they are not what they may be.
+    """
+    try:
+        return msgspec.convert(settings.providers.get(name, {}), kind(name).Options)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"The settings of {kind(name).title} cannot be used: {error}.", "Mend them.") from None
+
+
+def in_use(settings: Settings) -> list[str]:
+    """The providers that the operator switched on."""
+    return [name for name in names() if settings.providers.get(name, {}).get("use")]
+
+
+class Connections:
+    """Makes providers for jobs. Any thread may ask.
+
+    Args:
+        settings: as they are now.
+        secret: finds secrets.
+        transport: in place of the network, for tests.
+    """
+
+    def __init__(self, settings: Callable[[], Settings], secret: FindSecret, transport: Any = None) -> None:
+        self._settings = settings
+        self._secret = secret
+        self._transport = transport
+        self._lock = Lock()
+        self._traffic: dict[str, tuple[int, Traffic]] = {}
+        self._kept: dict[tuple[str, str], dict[str, Any]] = {}
+
+    def options(self, name: str) -> Options:
+        """See `options`."""
+        return options(name, self._settings())
+
+    def kind(self, name: str) -> type[Provider]:
+        """The class of a provider."""
+        return kind(name)
+
+    def traffic(self, name: str) -> Traffic:
+        """The one measure of a provider's traffic."""
+        per_minute = self.options(name).per_minute
+        with self._lock:
+            known, traffic = self._traffic.get(name, (0, None))
+            if traffic is None or known != per_minute:
+                traffic = Traffic(per_minute)
+                self._traffic[name] = (per_minute, traffic)
+            return traffic
+
+    def open(self, name: str, token: CancelToken | None = None) -> Provider:
+        """A provider for one job.
+
+        Raises:
+            ProviderError: its address or a secret is missing.
+            SettingsError: its options are not what they may be.
+        """
+        made, chosen = kind(name), self.options(name)
+        secrets = self._secrets(made, name)
+        with self._lock:
+            kept = self._kept.setdefault((name, chosen.base_url), {})
+        http = Http(
+            made.title,
+            chosen.base_url,
+            seconds=chosen.timeout,
+            hosts=chosen.hosts,
+            token=token,
+            kept=kept,
+            transport=self._transport,
+        )
+        return made(http, chosen, secrets)
+
+    def _secrets(self, made: type[Provider], name: str) -> Mapping[str, Secret]:
+        found: dict[str, Secret] = {}
+        for need in made.needs:
+            secret = self._secret(name, need.name)
+            if secret:
+                found[need.name] = secret
+            elif not need.optional:
+                raise ProviderError(f"{made.title} needs its {need.label.lower()}.", "Give it in Settings.", code="key")
+        return found
+
+    def forget(self, name: str) -> None:
+        """Forget what was kept of a provider: its secrets or its address changed."""
+        with self._lock:
+            for key in [key for key in self._kept if key[0] == name]:
+                del self._kept[key]

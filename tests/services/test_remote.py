@@ -1,0 +1,341 @@
+"""Recognition by a service: a scripted provider in place of one that has a network."""
+
+import threading
+from typing import ClassVar
+
+import pytest
+from msgspec.structs import replace
+
+from fakes import receipt
+from reviewer.domain.field import Field, Region, Value
+from reviewer.domain.geometry import Box
+from reviewer.domain.recognition import TaskState
+from reviewer.errors import Busy, Cancelled, Forgotten, NotSent, ProviderError, ReplyLost
+from reviewer.jobs import CancelToken, silent
+from reviewer.providers.base import Answer, Mapped, Options, Pace, Pending, Sent, Size, Ticket, Upload
+from reviewer.services.remote import connection as connections
+from reviewer.services.remote.recognize import RemoteJob
+from reviewer.store import answers, recognitions, tasks
+
+BOX = Box(0.1, 0.1, 0.4, 0.2)
+
+
+class Scripted:
+    """Does what its script says, one entry a call: an exception is raised, everything else returned."""
+
+    title = "Scripted"
+    reads = "Reads what tests want."
+    Options = Options
+    needs = ()
+    pace = Pace(first=0.0, growth=1.0, most=0.0)
+    names: ClassVar = {"receipt": {"total_amount": "total", "items": "line_items", "items.sum": "amount"}}
+    places = True
+
+    submits: ClassVar[list] = []
+    polls: ClassVar[list] = []
+    calls: ClassVar[list] = []
+    lookup = None
+
+    def __init__(self, http, options, secrets):
+        self.http = http
+
+    def submit(self, upload, ticket):
+        type(self).calls.append(("submit", ticket.ids))
+        return self._next(self.submits)
+
+    def poll(self, ticket):
+        type(self).calls.append(("poll", ticket.ids))
+        return self._next(self.polls)
+
+    @staticmethod
+    def _next(script):
+        found = script.pop(0)
+        if callable(found) and not isinstance(found, type):
+            found = found()
+        if isinstance(found, BaseException):
+            raise found
+        return found
+
+    @staticmethod
+    def mapped(answer, sent):
+        (body,) = answer.bodies
+        if body == b"garbage":
+            raise TypeError("nobody thought of this")
+        value = Value(body.decode(), confidence=0.97, regions=(Region(0, BOX.polygon()),))
+        return Mapped((Field("total_amount", (value,)),), document_type="receipt")
+
+
+class Looking(Scripted):
+    """The same, and it can look up."""
+
+    def look_up(self, reference):
+        return Ticket((reference,))
+
+
+class Stopping(Scripted):
+    """The same, and it can cancel."""
+
+    def cancel(self, ticket):
+        type(self).calls.append(("cancel", ticket.ids))
+
+
+@pytest.fixture
+def scripted(monkeypatch):
+    """A provider with the scripts of one test."""
+
+    def use(kind=Scripted, submits=(), polls=()):
+        made = type("Provider", (kind,), {"submits": list(submits), "polls": list(polls), "calls": []})
+        monkeypatch.setattr(connections, "kind", lambda _name: made)
+        return made
+
+    return use
+
+
+def quick(_upload=None):
+    def make(document, task, token):
+        sent = Sent((Size(100, 200),), (), task.document_type)
+        return Upload(task.id, "a.png", "image/png", b"x", sent, lambda *_: None)
+
+    return make
+
+
+class Office:
+    """A bench with documents that wait for the service."""
+
+    def __init__(self, bench):
+        self.bench = bench
+        desk = bench.desk
+        desk.settings = replace(
+            desk.settings, providers={"scripted": {"use": True, "base_url": "http://127.0.0.1:1", "per_minute": 60_000}}
+        )
+        traffic = desk.connections.traffic("scripted")
+        traffic._pause = traffic._longest = traffic._interval = 0.0
+
+    def wish(self, path):
+        (taken,) = self.bench.take(receipt(path))
+        self.bench.desk.workspace.lane.call(lambda connection: tasks.move(connection, taken.task, TaskState.CANCELLED))
+        return self.bench.desk.wish(taken.document.id, source="scripted").result()
+
+    def job(self, task, patience=None):
+        desk = self.bench.desk
+        return RemoteJob(
+            task,
+            desk.workspace,
+            desk.ledger,
+            desk.connections,
+            quick(),
+            lambda _document, _task, fields, _token: fields,
+            desk.nudges,
+            self.bench.merges.append,
+            lambda _document, _text: None,
+            lambda: desk.closing,
+            patience,
+        )
+
+    def run(self, task, token=None, patience=None):
+        return self.job(task, patience)(token or CancelToken(), silent)
+
+    def task(self, task):
+        with self.bench.desk.workspace.read() as connection:
+            return tasks.get(connection, task.id), tasks.ticket(connection, task.id)
+
+
+@pytest.fixture
+def office(bench, scripted):
+    scripted()
+    return Office(bench)
+
+
+def test_an_answer_becomes_values_under_our_names(office, scripted, tmp_path):
+    provider = scripted(submits=[Ticket(("r1",))], polls=[Pending("in line"), Answer((b"12.50",))])
+    task = office.wish(tmp_path / "a.png")
+
+    recognition = office.run(task)
+
+    assert [call for call, _ in provider.calls] == ["submit", "poll", "poll"]
+    assert office.task(task)[0].state is TaskState.DONE
+    opened = office.bench.opened(task.document)
+    assert opened.revision.document_type == "receipt"
+    assert opened.revision.entries["total:0"].value.normalized == "12.50"
+    assert (recognition.name, recognition.remote_id) == ("scripted", "r1")
+    assert {field.name for field in recognition.fields} > {"total", "date", "company"}  # the missing ones are there
+
+
+def test_the_ticket_is_kept_before_the_first_poll(office, scripted, tmp_path):
+    seen = []
+    task = office.wish(tmp_path / "a.png")
+    scripted(submits=[Ticket(("r1",))], polls=[lambda: seen.append(office.task(task)) or Answer((b"1.00",))])
+    office.run(task)
+    ((state, ticket),) = seen
+    assert state.state is TaskState.SUBMITTED
+    assert ticket["ticket"]["ids"] == ["r1"]
+    assert ticket["sent"]["pages"] == [[100, 200]]
+
+
+def test_while_something_is_sent_the_store_says_so(office, scripted, tmp_path):
+    seen = []
+    task = office.wish(tmp_path / "a.png")
+    scripted(submits=[lambda: seen.append(office.task(task)[1]) or Ticket(("r1",))], polls=[Answer((b"1.00",))])
+    office.run(task)
+    assert seen[0]["sending"] is True
+
+
+def test_after_a_crash_it_is_asked_again_and_not_sent_again(office, scripted, tmp_path):
+    task = office.wish(tmp_path / "a.png")
+    scripted(submits=[Ticket(("r1",))], polls=[KeyboardInterrupt()])
+    with pytest.raises(KeyboardInterrupt):
+        office.run(task)
+    office.bench.desk.recover()
+    assert office.task(task)[0].state is TaskState.SUBMITTED
+
+    provider = scripted(polls=[Answer((b"1.00",))])
+    office.run(task)
+    assert provider.calls == [("poll", ("r1",))]
+
+
+def test_a_crash_while_sending_is_uncertain(office, scripted, tmp_path):
+    task = office.wish(tmp_path / "a.png")
+    scripted(submits=[KeyboardInterrupt()])
+    with pytest.raises(KeyboardInterrupt):
+        office.run(task)
+    office.bench.desk.recover()
+    assert office.task(task)[0].state is TaskState.UNCERTAIN
+
+
+def test_a_lost_reply_is_uncertain_and_nothing_is_sent_twice(office, scripted, tmp_path):
+    provider = scripted(submits=[ReplyLost("It broke off.")])
+    task = office.wish(tmp_path / "a.png")
+    with pytest.raises(ReplyLost):
+        office.run(task)
+    assert len(provider.calls) == 1
+    kept, _ = office.task(task)
+    assert (kept.state, kept.error) == (TaskState.UNCERTAIN, "It broke off.")
+
+
+def test_a_lost_reply_is_looked_up_where_that_can_be(office, scripted, tmp_path):
+    task = office.wish(tmp_path / "a.png")
+    provider = scripted(Looking, submits=[ReplyLost("It broke off.")], polls=[Answer((b"1.00",))])
+    office.run(task)
+    assert provider.calls == [("submit", ()), ("poll", (task.id,))]
+
+
+def test_what_never_arrived_is_sent_again(office, scripted, tmp_path):
+    task = office.wish(tmp_path / "a.png")
+    provider = scripted(
+        Looking,
+        submits=[ReplyLost("It broke off."), Ticket(("r2",))],
+        polls=[Forgotten("Not known."), Answer((b"1.00",))],
+    )
+    office.run(task)
+    assert [call for call, _ in provider.calls] == ["submit", "poll", "submit", "poll"]
+
+
+@pytest.mark.parametrize("error", [Busy("Full.", after=0.0), Busy("Full."), NotSent("No network.")])
+def test_what_was_not_taken_is_tried_again(office, scripted, tmp_path, error):
+    task = office.wish(tmp_path / "a.png")
+    provider = scripted(submits=[error, error, Ticket(("r1",))], polls=[error, Answer((b"1.00",))])
+    office.run(task)
+    assert [call for call, _ in provider.calls] == ["submit"] * 3 + ["poll"] * 2
+
+
+def test_a_command_has_no_endless_patience(office, scripted, tmp_path):
+    task = office.wish(tmp_path / "a.png")
+    traffic = office.bench.desk.connections.traffic("scripted")
+    traffic._pause = traffic._longest = 0.01
+    scripted(submits=[NotSent("No network.")] * 9)
+    with pytest.raises(NotSent):
+        office.run(task, patience=0.001)
+    assert office.task(task)[0].state is TaskState.FAILED
+
+
+def test_a_forgotten_task_is_lost(office, scripted, tmp_path):
+    task = office.wish(tmp_path / "a.png")
+    scripted(submits=[Ticket(("r1",))], polls=[Forgotten("It does not know the task.", "Send it again.")])
+    with pytest.raises(Forgotten):
+        office.run(task)
+    kept, _ = office.task(task)
+    assert (kept.state, kept.advice) == (TaskState.LOST, "Send it again.")
+
+
+def test_a_refusal_fails_and_keeps_the_ticket(office, scripted, tmp_path):
+    task = office.wish(tmp_path / "a.png")
+    scripted(submits=[Ticket(("r1",))], polls=[ProviderError("The key is not accepted.", code="key")])
+    with pytest.raises(ProviderError):
+        office.run(task)
+    kept, ticket = office.task(task)
+    assert (kept.state, kept.code, ticket["ticket"]["ids"]) == (TaskState.FAILED, "key", ["r1"])
+
+
+def test_an_answer_that_cannot_be_mapped_is_kept_and_mapped_again(office, scripted, tmp_path, monkeypatch):
+    task = office.wish(tmp_path / "a.png")
+    provider = scripted(submits=[Ticket(("r1",))], polls=[Answer((b"garbage",))])
+    with pytest.raises(ProviderError, match="not as the service describes"):
+        office.run(task)
+    with office.bench.desk.workspace.read() as connection:
+        assert answers.of_task(connection, task.id) == (b"garbage",)
+
+    monkeypatch.setattr(provider, "mapped", staticmethod(lambda answer, sent: Mapped((Field("total", (Value("1"),)),))))
+    calls = len(provider.calls)
+    office.run(task)
+    assert len(provider.calls) == calls
+    with office.bench.desk.workspace.read() as connection:
+        assert "total" in {field.name for field in recognitions.latest(connection, task.document).fields}
+
+
+def test_cancelling_wakes_it_and_tells_the_service(office, scripted, tmp_path):
+    task = office.wish(tmp_path / "a.png")
+    token = CancelToken()
+    slow = Pace(first=3_600.0, growth=1.0, most=3_600.0)
+    provider = scripted(Stopping, submits=[Ticket(("r1",))])
+    provider.pace = slow
+    waiting = threading.Event()
+    ended: list[BaseException] = []
+
+    def run():
+        try:
+            office.job(task)(token, lambda _share, words: words.startswith("Sent") and waiting.set())
+        except Cancelled as error:
+            ended.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    assert waiting.wait(10)
+    token.cancel()
+    thread.join(10)
+    assert len(ended) == 1
+    assert office.task(task)[0].state is TaskState.CANCELLED
+    assert provider.calls == [("submit", ()), ("cancel", ("r1",))]
+
+
+def test_closing_leaves_it_submitted(office, scripted, tmp_path):
+    task = office.wish(tmp_path / "a.png")
+    token = CancelToken()
+
+    def close():
+        office.bench.desk.closing = True
+        token.cancel()
+        return Pending()
+
+    scripted(submits=[Ticket(("r1",))], polls=[close])
+    with pytest.raises(Cancelled):
+        office.run(task, token)
+    assert office.task(task)[0].state is TaskState.SUBMITTED
+
+
+def test_a_nudge_ends_the_wait(office, scripted, tmp_path):
+    task = office.wish(tmp_path / "a.png")
+    provider = scripted(submits=[Ticket(("r1",))], polls=[Answer((b"1.00",))])
+    provider.pace = Pace(first=3_600.0, growth=1.0, most=3_600.0)
+    office.bench.desk.nudges.nudge(task.id)
+    office.run(task)
+    assert office.task(task)[0].state is TaskState.DONE
+
+
+def test_parts_are_kept_one_by_one(office, scripted, tmp_path):
+    task = office.wish(tmp_path / "a.png")
+    scripted(submits=[Ticket(("p1",), 2), KeyboardInterrupt()])
+    with pytest.raises(KeyboardInterrupt):
+        office.run(task)
+    _, ticket = office.task(task)
+    assert ticket["ticket"]["ids"] == ["p1"]
+    assert ticket["sending"] is True
