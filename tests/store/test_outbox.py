@@ -86,6 +86,18 @@ def test_undo_in_time_takes_back_what_waits_and_later_not(workspace, put):
         assert outbox.next_due(connection) is None
 
 
+def test_kinds_are_kept_apart(workspace, put):
+    put("a", 5, kind="export")
+    put("b", 1)
+    with workspace.read() as connection:
+        assert [delivery.id for delivery in outbox.due(connection, at(9), {"export"})] == ["a"]
+        assert (outbox.next_due(connection, {"export"}), outbox.waiting(connection, {"export"})) == (at(5), 1)
+    document = put("c").document
+    assert workspace.lane.call(lambda connection: outbox.remove(connection, document, {"feedback"})) == 2
+    with workspace.read() as connection:
+        assert [delivery.id for delivery in outbox.listed(connection)] == ["a"]
+
+
 def test_what_was_taken_back_cannot_be_sent(workspace, put):
     delivery = put("a")
     workspace.lane.call(lambda connection: outbox.remove(connection, delivery.document))

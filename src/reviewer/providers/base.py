@@ -286,6 +286,11 @@ class SupportsCancel(Protocol):
 class SupportsFeedback(Protocol):
     """Takes corrected values."""
 
+    @staticmethod
+    def takes_feedback(options: Any) -> bool:
+        """Whether it does as it is set up; where not, corrections are kept here."""
+        ...
+
     def feedback(self, raw: Answer, fields: tuple[Field, ...]) -> dict[str, Any]:
         """What is sent for corrected fields (under the service's names), in its own shape; plain JSON."""
         ...

@@ -8,6 +8,11 @@ def now() -> str:
     return ago(0)
 
 
+def in_seconds(seconds: float) -> str:
+    """The time in so many seconds, in the same form."""
+    return ago(-seconds / 86_400)
+
+
 def ago(days: float) -> str:
     """The time so many days ago, in the same form."""
     moment = datetime.now(UTC) - timedelta(days=days)

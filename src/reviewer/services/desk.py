@@ -21,6 +21,7 @@ from reviewer.domain.step import Step
 from reviewer.domain.text import PageText
 from reviewer.pages.client import PageClient
 from reviewer.services.clock import now
+from reviewer.services.feedback import KINDS
 from reviewer.services.ledger import EXPORT, Ledger
 from reviewer.services.listing import ListJob, NextJob
 from reviewer.services.nudges import Nudges
@@ -33,6 +34,7 @@ from reviewer.store import drafts, lessons, outbox, steps, tasks, trash
 from reviewer.store.workspace import Workspace
 
 if TYPE_CHECKING:  # a hundred modules behind them: the first document does not wait for what reads and writes others
+    from reviewer.services.deliver import DeliverJob
     from reviewer.services.explaining import ExplainJob
     from reviewer.services.export import ExportJob
     from reviewer.services.incoming import IncomingJob
@@ -62,6 +64,7 @@ class Desk:
         self.types = types
         self.passwords = Passwords()
         self.ledger = Ledger(types)
+        self.ledger.takes = self._takes
         self.settings = settings
         self.closing = False
         self.find_secret: FindSecret = from_environment
@@ -159,6 +162,17 @@ class Desk:
             read,
             lambda: self.closing,
         )
+
+    def deliver(self) -> "DeliverJob":
+        """Tell services what was reviewed, as far as it is due."""
+        from reviewer.services.deliver import DeliverJob  # see above
+
+        return DeliverJob(self.workspace, self.connections)
+
+    def _takes(self, name: str) -> frozenset[str]:
+        from reviewer.services.deliver import takes  # see above
+
+        return takes(name, self.settings)
 
     @property
     def connections(self) -> "Connections":
@@ -275,7 +289,7 @@ class Desk:
 
         def settle(connection: Connection) -> tuple[RecognitionTask, ...]:
             tasks.requeue(connection)
-            outbox.recover(connection, {EXPORT})
+            outbox.recover(connection, {EXPORT, *KINDS})
             return tuple(reversed(tasks.listed(connection, {TaskState.QUEUED}, limit=_ALL)))
 
         return self.workspace.lane.call(settle)

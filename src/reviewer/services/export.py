@@ -76,7 +76,7 @@ class ExportJob:
 
     def __call__(self, token: CancelToken, report: Report) -> int:
         with self.workspace.read() as connection:
-            due = [delivery for delivery in outbox.due(connection, now(), limit=_AT_ONCE) if delivery.kind == EXPORT]
+            due = outbox.due(connection, now(), {EXPORT}, limit=_AT_ONCE)
         done = 0
         failed: ReviewerError | None = None
         for number, delivery in enumerate(due):

@@ -20,6 +20,7 @@ from reviewer.domain.merge import merged, merged_as
 from reviewer.domain.recognition import Recognition
 from reviewer.domain.revision import Revision, RevisionStatus
 from reviewer.domain.step import BundleChange, History, Step, StepKind, advanced
+from reviewer.services import feedback
 from reviewer.services.clock import now
 from reviewer.store import documents, drafts, outbox, recognitions, steps, trash
 from reviewer.store.outbox import Delivery, OutboxState
@@ -50,11 +51,15 @@ class Ledger:
     Args:
         types: the document types by name.
         threshold: the operator's; 0 takes each type's own.
+
+    Attributes:
+        takes: says what a provider takes of a review.
     """
 
     def __init__(self, types: Mapping[str, DocumentType], threshold: float = 0.0) -> None:
         self._types = types
         self.threshold = threshold
+        self.takes: feedback.Takes = feedback.nobody
         self._known: _Known | None = None  # of one document: that of the last step
 
     @property
@@ -148,6 +153,7 @@ class Ledger:
         steps.append(connection, numbered, after, unsure=unsure, issues=errors)
         self._follow(connection, numbered, history)
         self._deliver(connection, after, revision)
+        feedback.tell(connection, after, revision, self.takes)
         self._known = _Known(numbered.id, after, history_after, judged)
         return numbered
 
@@ -180,14 +186,16 @@ class Ledger:
         reviewed = after.status is RevisionStatus.REVIEWED
         if after.status is before.status and not (reviewed and after.entries != before.entries):
             return
-        if reviewed or outbox.listed(connection, _EXPORTED, document=after.document, limit=1):
+        if reviewed or any(
+            each.kind == EXPORT for each in outbox.listed(connection, _EXPORTED, document=after.document)
+        ):
             self.ask_export(connection, after.document)
         else:
-            outbox.remove(connection, after.document)  # a finish that was undone before its export
+            outbox.remove(connection, after.document, {EXPORT})  # a finish that was undone before its export
 
     def ask_export(self, connection: Connection, document: str) -> None:
         """Put an export into the outbox, in place of one that waits."""
-        outbox.remove(connection, document)
+        outbox.remove(connection, document, {EXPORT})
         outbox.put(connection, Delivery(str(uuid.uuid4()), document, EXPORT, now(), created_at=now()))
 
 

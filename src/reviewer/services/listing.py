@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from reviewer.domain.queue import Filter, QueueRow
 from reviewer.domain.revision import RevisionStatus
 from reviewer.jobs import CancelToken, Report
+from reviewer.services.feedback import KINDS
 from reviewer.store import outbox, queue
 from reviewer.store.workspace import Workspace
 
@@ -50,7 +51,7 @@ class ListJob(msgspec.Struct, frozen=True):
                 tuple(rows[: self.limit]),
                 queue.counts(connection),
                 len(rows) > self.limit,
-                outbox.waiting(connection),
+                outbox.waiting(connection, KINDS),
                 queue.reviewed_since(connection, midnight(), self.operator),
             )
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, true, update
 
 from reviewer.store.problems import Conflict
 from reviewer.store.schema import outbox
@@ -76,21 +76,21 @@ def put(connection: Connection, delivery: Delivery) -> None:
     )
 
 
-def due(connection: Connection, now: str, *, limit: int = 100) -> list[Delivery]:
-    """What is waiting and due, the earliest first."""
+def due(connection: Connection, now: str, kinds: Collection[str] = (), *, limit: int = 100) -> list[Delivery]:
+    """What of some kinds (all when empty) is waiting and due, the earliest first."""
     rows = connection.execute(
         select(outbox)
-        .where(outbox.c.state == OutboxState.WAITING.value, outbox.c.due_at <= now)
+        .where(outbox.c.state == OutboxState.WAITING.value, outbox.c.due_at <= now, _of(kinds))
         .order_by(outbox.c.due_at, outbox.c.sequence)
         .limit(limit)
     )
     return [_delivery(row) for row in rows]
 
 
-def next_due(connection: Connection) -> str | None:
-    """When the next waiting delivery is due, None when nothing waits."""
+def next_due(connection: Connection, kinds: Collection[str] = ()) -> str | None:
+    """When the next waiting delivery of some kinds (all when empty) is due, None when nothing waits."""
     found: str | None = connection.execute(
-        select(func.min(outbox.c.due_at)).where(outbox.c.state == OutboxState.WAITING.value)
+        select(func.min(outbox.c.due_at)).where(outbox.c.state == OutboxState.WAITING.value, _of(kinds))
     ).scalar_one()
     return found
 
@@ -126,11 +126,39 @@ def mark(
     return _delivery(row)
 
 
-def remove(connection: Connection, document: str) -> int:
+def remove(connection: Connection, document: str, kinds: Collection[str] = ()) -> int:
     """Take back what waits for a document, when its finish is undone in time. Returns how many; 0 means too late."""
     return connection.execute(
-        delete(outbox).where(outbox.c.document == document, outbox.c.state == OutboxState.WAITING.value)
+        delete(outbox).where(
+            outbox.c.document == document,
+            outbox.c.state == OutboxState.WAITING.value,
+            _of(kinds),
+        )
     ).rowcount
+
+
+def revive(connection: Connection, delivery: str, now: str) -> bool:
+    """Let a delivery be tried at once, also one that was given up; its days begin anew. False when there is none."""
+    states = sorted({OutboxState.WAITING, OutboxState.UNCERTAIN, OutboxState.GIVEN_UP})
+    return bool(
+        connection.execute(
+            update(outbox)
+            .where(outbox.c.id == delivery, outbox.c.state.in_(states))
+            .values(state=OutboxState.WAITING.value, due_at=now, created_at=now, rev=outbox.c.rev + 1)
+        ).rowcount
+    )
+
+
+def give_up(connection: Connection, delivery: str) -> bool:
+    """Let a delivery not be tried any more. False when it has ended, is on its way, or is gone."""
+    states = sorted({OutboxState.WAITING, OutboxState.UNCERTAIN})
+    return bool(
+        connection.execute(
+            update(outbox)
+            .where(outbox.c.id == delivery, outbox.c.state.in_(states))
+            .values(state=OutboxState.GIVEN_UP.value, rev=outbox.c.rev + 1)
+        ).rowcount
+    )
 
 
 def recover(connection: Connection, repeatable: Collection[str] = ()) -> int:
@@ -150,11 +178,10 @@ def recover(connection: Connection, repeatable: Collection[str] = ()) -> int:
     return connection.execute(update(outbox).where(sent).values(state=OutboxState.UNCERTAIN.value, rev=rev)).rowcount
 
 
-def waiting(connection: Connection) -> int:
-    """How many deliveries have not ended."""
-    return connection.execute(
-        select(func.count()).select_from(outbox).where(outbox.c.state.in_(sorted(UNSENT)))
-    ).scalar_one()
+def waiting(connection: Connection, kinds: Collection[str] = ()) -> int:
+    """How many deliveries of some kinds (all when empty) have not ended."""
+    unsent = outbox.c.state.in_(sorted(UNSENT))
+    return connection.execute(select(func.count()).select_from(outbox).where(unsent, _of(kinds))).scalar_one()
 
 
 def listed(
@@ -165,6 +192,10 @@ def listed(
     if document:
         statement = statement.where(outbox.c.document == document)
     return [_delivery(row) for row in connection.execute(statement)]
+
+
+def _of(kinds: Collection[str]) -> ColumnElement[bool]:
+    return outbox.c.kind.in_(sorted(kinds)) if kinds else true()
 
 
 def _delivery(row: Row[Any]) -> Delivery:

@@ -1,0 +1,70 @@
+"""What a service is told of a review: put into the outbox in the transaction of the step that says it."""
+
+import uuid
+from collections.abc import Callable
+
+from sqlalchemy import Connection
+
+from reviewer.domain.revision import Revision, RevisionStatus
+from reviewer.services.clock import in_seconds, now
+from reviewer.store import outbox, recognitions
+from reviewer.store.outbox import Delivery, OutboxState
+
+VALUES = "feedback"
+"""Kind of a delivery: the corrected values."""
+STATUS = "status"
+"""Kind of a delivery: the revision status."""
+KINDS = frozenset({VALUES, STATUS})
+
+GRACE = 10.0
+"""Seconds in which undoing takes a finish back before anybody hears of it."""
+
+_TOLD = frozenset({OutboxState.SENT, OutboxState.UNCERTAIN, OutboxState.DELIVERED})
+_OPEN = frozenset({RevisionStatus.PENDING, RevisionStatus.IN_REVIEW})
+
+Takes = Callable[[str], frozenset[str]]
+"""Says which kinds of delivery a provider takes, by its name; nothing for an engine."""
+
+
+def nobody(_name: str) -> frozenset[str]:
+    """No provider takes anything."""
+    return frozenset()
+
+
+def tell(connection: Connection, after: Revision, before: Revision, takes: Takes) -> None:
+    """Put into the outbox what follows from a step, in place of what waits there. An operation.
+
+    Args:
+        connection: of the operation.
+        after: the revision as the step left it.
+        before: as it was.
+        takes: what the provider of the recognition takes.
+    """
+    reviewed = after.status is RevisionStatus.REVIEWED
+    if after.status is before.status and not (reviewed and after.entries != before.entries):
+        return
+    source = recognitions.source(connection, after.document)
+    if source is None:
+        return
+    wanted = takes(source.name)
+    outbox.remove(connection, after.document, KINDS)
+    if VALUES in wanted and reviewed:
+        _put(connection, VALUES, after, source)
+    if STATUS in wanted and (after.status not in _OPEN or _was_told(connection, after.document)):
+        _put(connection, STATUS, after, source)
+
+
+def _was_told(connection: Connection, document: str) -> bool:
+    """Whether the service has heard of a status before: only then it must hear that the review goes on."""
+    told = outbox.listed(connection, _TOLD, document=document, limit=1_000)
+    return any(delivery.kind == STATUS for delivery in told)
+
+
+def _put(connection: Connection, kind: str, revision: Revision, source: recognitions.SourceRow) -> None:
+    body = {
+        "provider": source.name,
+        "recognition": source.id,
+        "status": "pending" if revision.status in _OPEN else revision.status.value,
+    }
+    delivery = Delivery(str(uuid.uuid4()), revision.document, kind, in_seconds(GRACE), body=body, created_at=now())
+    outbox.put(connection, delivery)
