@@ -11,6 +11,9 @@ _MODULES = {
     "add": "add",
     "list": "listing",
     "export": "export",
+    "answer": "answer",
+    "deliver": "deliver",
+    "tasks": "tasks",
     "schema": "schema",
     "doctor": "doctor",
 }

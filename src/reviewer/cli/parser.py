@@ -44,6 +44,14 @@ _EXPLAIN = """\
 Read documents and print, for each field, the candidates on the page, best first, with what speaks for and against
 each, and the evidence that settles the choice."""
 
+_ANSWER = """\
+Make corrected JSON of an answer that a service gave, as a recognition would: without --type under the service's own
+names. What is no finished answer is told in one sentence, with exit code 1."""
+
+_DELIVER = """\
+Tell services what was reviewed: corrected values and revision status, as each takes them. It waits for what is due
+within seconds, and tells what stays."""
+
 _ADD = """\
 Put files, and folders with all they hold, into the workspace; the window reads them.
 While the window is open, the files are handed over to it."""
@@ -55,6 +63,8 @@ It works beside the open window."""
 _EXPORT_MORE = """\
 Without --output, JSON goes into the current folder and CSV is printed; Excel files need a name.
 """
+
+_PROVIDERS = tuple(registry.names("reviewer.providers"))
 
 _Commands = argparse._SubParsersAction  # argparse has no public name for it
 
@@ -93,6 +103,9 @@ def _built() -> tuple[argparse.ArgumentParser, Collection[str]]:
     _add(commands)
     _list(commands)
     _export(commands)
+    _answer(commands)
+    _tasks(commands)
+    _deliver(commands)
     _command(commands, "schema", "print the JSON Schema of corrected JSON")
     doctor = _command(commands, "doctor", "say what works on this computer, and what is missing")
     _workspace(doctor)
@@ -143,7 +156,7 @@ def _path(text: str) -> Path:
 
 def _recognize(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser = _command(commands, "recognize", "read documents and write their JSON", _RECOGNIZE, _RECOGNIZE_MORE)
-    _reading(parser)
+    _reading(parser, remote=True)
     parser.add_argument(
         "--output", default=".", metavar="DIR|-", help="folder for the JSON, or - to print a line each (default: .)"
     )
@@ -155,11 +168,15 @@ def _explain(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument("--field", default="", metavar="NAME", help="only this field (default: all)")
 
 
-def _reading(parser: argparse.ArgumentParser) -> None:
+def _reading(parser: argparse.ArgumentParser, *, remote: bool = False) -> None:
     """What and how to read."""
     parser.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="files or folders")
     engines = ("auto", *registry.names("reviewer.engines"))
-    parser.add_argument("--engine", choices=engines, help="what reads (default: as in the settings)")
+    source = parser.add_mutually_exclusive_group()
+    source.add_argument("--engine", choices=engines, help="what reads on this computer (default: as in the settings)")
+    if remote:
+        source.add_argument("--provider", choices=_PROVIDERS, help="a service that reads; documents are sent to it")
+        _credentials(parser)
     parser.add_argument("--type", metavar="auto|NAME", help="document type (default: auto, found from the words)")
     parser.add_argument(
         "--language",
@@ -202,6 +219,44 @@ def _export(commands: "_Commands[argparse.ArgumentParser]") -> None:
     )
     parser.add_argument("--output", metavar="PATH|-", help="folder (json) or file (csv, xlsx), or - to print")
     _workspace(parser)
+
+
+def _answer(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _command(commands, "answer", "make corrected JSON of a recorded answer of a service", _ANSWER)
+    parser.add_argument("answers", nargs="+", type=_path, metavar="ANSWER.json", help="the answer; one file a part")
+    parser.add_argument("--provider", choices=_PROVIDERS, required=True, help="the service that answered")
+    parser.add_argument("--document", type=_path, metavar="FILE", help="what was sent: gives pixels their place")
+    parser.add_argument("--type", metavar="NAME", default="auto", help="use the names of this document type")
+    parser.add_argument("--output", default="-", metavar="FILE|-", help="where the JSON goes (default: - to print)")
+
+
+def _tasks(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _command(commands, "tasks", "list what waits, what is with a service, and what failed")
+    parser.add_argument("--json", action="store_true", help="one JSON line a task or delivery")
+    parser.add_argument("--all", action="store_true", help="also what is done")
+    _workspace(parser)
+
+
+def _deliver(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _command(commands, "deliver", "tell services what was reviewed", _DELIVER)
+    _credentials(parser)
+    _workspace(parser)
+
+
+def _credentials(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--credentials",
+        type=_path,
+        metavar="FILE",
+        help="private file with the keys of services (default: the environment, then the system's key store)",
+    )
+    parser.add_argument(
+        "--option",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="an option of the service for this run, as base_url=https://…; repeatable",
+    )
 
 
 def _command(

@@ -5,8 +5,9 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from reviewer import document_types
+from reviewer import document_types, registry
 from reviewer.cli.configuration import named_workspace
+from reviewer.cli.credentials import secrets_of
 from reviewer.cli.opening import writing_workspace
 from reviewer.cli.outlet import Filed, Outlet, Printed
 from reviewer.cli.recognizing import Asked, Recognizing
@@ -44,12 +45,13 @@ def recognize(
         ReviewerError: nothing can be recognized as it was asked.
     """
     types = document_types.load(type_folders(settings))
-    _check_type(arguments.type or AUTO, types)
+    check_type(arguments.type or AUTO, types)
     passwords = _passwords(arguments)
     asked = _asked(arguments)
     make = outlet or _named_outlet(arguments)
     with writing_workspace(arguments) as workspace:
         desk = Desk(workspace, types, settings)
+        desk.find_secret = secrets_of(arguments)
         for password in passwords:
             desk.passwords.offer(password)
         return _recognize(asked, desk, make(desk), tools)
@@ -68,7 +70,7 @@ def _recognize(asked: Asked, desk: Desk, outlet: Outlet, tools: Tools) -> int:
             desk.recover()
         run = Recognizing(asked, desk, runner, tools, tally)
         run.begin()
-        _check_engine(asked.wish, tools)
+        _check_source(asked.wish, desk, tools)
         run.run()
     return 1 if tally.failed else 0
 
@@ -85,10 +87,29 @@ def _asked(arguments: argparse.Namespace) -> Asked:
     languages = tuple(code.strip() for given in arguments.language for code in given.split(",") if code.strip())
     return Asked(
         files=list(files_in(arguments.paths)),
-        wish=Wish(arguments.engine or AUTO, arguments.type or AUTO, languages),
-        again=arguments.engine is not None or arguments.type is not None,
+        wish=Wish(_source(arguments), arguments.type or AUTO, languages),
+        again=_source(arguments) != AUTO or arguments.engine is not None or arguments.type is not None,
         keep=named_workspace(arguments) is not None,
     )
+
+
+def _source(arguments: argparse.Namespace) -> str:
+    """What reads: an engine, a provider, or ``auto``."""
+    source: str | None = getattr(arguments, "provider", None) or arguments.engine
+    return source or AUTO
+
+
+def _check_source(wish: Wish, desk: Desk, tools: Tools) -> None:
+    """Ask for what can be known before anything is read: one sentence is better than one for each document.
+
+    Raises:
+        ProviderError, SettingsError: the provider lacks a key, or its settings are wrong.
+        EngineError: the engine is not installed, or lacks a language.
+    """
+    if wish.source in registry.names("reviewer.providers"):
+        desk.connections.open(wish.source)
+    else:
+        _check_engine(wish, tools)
 
 
 def _check_engine(wish: Wish, tools: Tools) -> None:
@@ -101,7 +122,12 @@ def _check_engine(wish: Wish, tools: Tools) -> None:
         tools.reader.choose(wish.source, wish.languages)
 
 
-def _check_type(name: str, types: DocumentTypes) -> None:
+def check_type(name: str, types: DocumentTypes) -> None:
+    """See whether a document type is there.
+
+    Raises:
+        SettingsError: it is not, or it cannot be used.
+    """
     if name == AUTO or name in types:
         return
     reasons = [problem for problem in types.problems if Path(problem.partition(": ")[0]).stem == name]

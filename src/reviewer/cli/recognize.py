@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from msgspec.structs import replace
 
 from reviewer.cli.configuration import load_settings
+from reviewer.cli.credentials import with_options
 from reviewer.domain.document import AUTO
 from reviewer.services.tools import Tools
 from reviewer.settings import Settings
@@ -35,7 +36,7 @@ def started_tools(settings: Settings) -> Iterator[Tools]:
 
 def wanted_settings(arguments: argparse.Namespace) -> Settings:
     """The operator's settings, with what the command says against them."""
-    settings = load_settings()
+    settings = with_options(load_settings(), getattr(arguments, "provider", None), getattr(arguments, "option", []))
     if arguments.engine == AUTO:  # said aloud, it counts more than what is set
         return replace(settings, reading=replace(settings.reading, engine=AUTO))
     return settings

@@ -13,6 +13,7 @@ from typing import ClassVar
 
 from sqlalchemy import Connection
 
+from reviewer import registry
 from reviewer.cli.guard import bug
 from reviewer.cli.runner import POLL_SECONDS, Runner, outcome
 from reviewer.cli.tally import Outcome, Tally
@@ -62,7 +63,11 @@ class ReadJob:
 
     def __call__(self, token: CancelToken, report: Report) -> float:
         began = monotonic()
-        self.desk.recognize(self.task, self.tools, _unheard, _unheard)(token, report)
+        if self.task.source in registry.names("reviewer.providers"):
+            patience = 60.0 * self.desk.connections.options(self.task.source).give_up_after
+            self.desk.recognize_remotely(self.task, self.tools, _unheard, _unheard, patience=patience)(token, report)
+        else:
+            self.desk.recognize(self.task, self.tools, _unheard, _unheard)(token, report)
         return monotonic() - began
 
 
@@ -91,7 +96,10 @@ class Recognizing:
         self._runner = runner
         self._tools = tools
         self._tally = tally
-        self._lane = Lane("read", places=tools.readers + DRAWN_AHEAD)
+        source = asked.wish.source
+        remote = source in registry.names("reviewer.providers")
+        places = desk.connections.options(source).at_once if remote else tools.readers + DRAWN_AHEAD
+        self._lane = Lane("read", places=places)
         self._events: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._room = Semaphore(AHEAD)
         self._readings: dict[str, _Reading] = {}

@@ -31,7 +31,7 @@ class Runner:
         self._desk = desk
         self._closed_first = closed_first
         self._executors: dict[str, ThreadPoolExecutor] = {}
-        self._token = CancelToken()
+        self.token = CancelToken()
         self._lane = threading.Thread(target=desk.workspace.lane.run, args=(CancelToken(),), name="store")
 
     def start(self, lane: Lane, job: Job[Result], report: Report = silent) -> "Future[Result]":
@@ -42,8 +42,8 @@ class Runner:
         return executor.submit(self._run, job, report)
 
     def _run(self, job: Job[Result], report: Report) -> Result:
-        self._token.check()
-        return job(self._token, report)
+        self.token.check()
+        return job(self.token, report)
 
     def __enter__(self) -> Self:
         self._lane.start()
@@ -54,7 +54,7 @@ class Runner:
     ) -> None:
         end_in_peace()
         self._desk.closing = True
-        self._token.cancel()
+        self.token.cancel()
         self._closed_first()
         for executor in self._executors.values():
             executor.shutdown(wait=True, cancel_futures=True)

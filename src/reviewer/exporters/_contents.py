@@ -40,8 +40,8 @@ def contents(dossier: Dossier) -> list[Content]:
 
 
 def stands(entry: Entry) -> bool:
-    """Whether there is anything to tell: a text, or that a person said there is none."""
-    return bool(entry.value.text) or entry.value.settled
+    """Whether there is anything to tell: a text, that a person said there is none, or where nothing could be read."""
+    return bool(entry.value.text or entry.value.regions) or entry.value.settled
 
 
 def _content(name: str, kind: FieldType | None, entries: list[Entry]) -> Content:

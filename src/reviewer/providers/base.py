@@ -129,6 +129,7 @@ class Mapped(msgspec.Struct, frozen=True, omit_defaults=True):
         texts: the words of pages, where the answer has them.
         parts: the documents that it found in the file, when it found several.
         status: the revision status that it has at the service.
+        page_count: pages of the document, 0 when the answer does not tell.
         turns: degrees clockwise by page that make a page upright, where polygons are meant for the upright page.
     """
 
@@ -141,6 +142,7 @@ class Mapped(msgspec.Struct, frozen=True, omit_defaults=True):
     texts: tuple[PageText, ...] = ()
     parts: tuple[Part, ...] = ()
     status: RevisionStatus | None = None
+    page_count: int = 0
     turns: dict[int, int] = {}
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from sqlalchemy import Connection
 
-from reviewer import rules
+from reviewer import registry, rules
 from reviewer.errors import ReviewerError, StoreError
 from reviewer.exporters import atomic
 from reviewer.exporters.base import Dossier
@@ -29,10 +29,12 @@ def dossier(connection: Connection, document: str, ledger: Ledger) -> Dossier:
     found = documents.get(connection, document)
     revision, _ = steps.load(connection, document)
     kind = ledger.kind(revision.document_type)
+    recognition = recognitions.latest(connection, document)
     return Dossier(
         document=found,
         revision=revision,
-        recognition=recognitions.latest(connection, document),
+        recognition=recognition,
+        provider=recognition is not None and recognition.name in registry.names("reviewer.providers"),
         document_type=kind,
         issues=rules.check(revision, kind, date.today()),
     )

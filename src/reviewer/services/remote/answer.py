@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from reviewer.domain.bundle import Bundle
 from reviewer.domain.document import AUTO, Document
 from reviewer.domain.document_type import DocumentType, FieldType
-from reviewer.domain.field import Field, Row, Value
+from reviewer.domain.field import Field, Region, Row, Value
 from reviewer.domain.geometry import turned
 from reviewer.domain.normalize import normalized
 from reviewer.domain.recognition import PageReading, Recognition, RecognitionTask
@@ -61,7 +61,7 @@ def taken_in(
     fields = upright_back(fields, mapped.turns)
     if not made.places:
         fields = locate(fields)
-    fields = complete(tuple(_normalized(field, kind) for field in fields), kind)
+    fields = complete(tuple(with_normal(field, kind) for field in fields), kind)
     bundle = Bundle(mapped.parts, reason=f"{made.title} found several documents.") if len(mapped.parts) > 1 else None
     texts = tuple(_text_back(text, mapped.turns) for text in mapped.texts)
     recognition = Recognition(
@@ -126,6 +126,12 @@ def each_value(field: Field, change: Callable[[Value], Value]) -> Field:
     return Field(field.name, tuple(map(change, field.values)), rows)
 
 
+def regions_of(field: Field) -> list[Region]:
+    """Where the values of a field stand, those in rows too."""
+    cells = [region for row in field.rows for cell in row.fields for region in regions_of(cell)]
+    return [region for value in field.values for region in value.regions] + cells
+
+
 def complete(fields: tuple[Field, ...], kind: DocumentType) -> tuple[Field, ...]:
     """The fields with those of the type that are missing, each with one empty value; the type's first, in its order."""
     known = {field.name: field for field in fields}
@@ -133,16 +139,17 @@ def complete(fields: tuple[Field, ...], kind: DocumentType) -> tuple[Field, ...]
     return (*ordered, *known.values())
 
 
-def _normalized(field: Field, kind: DocumentType) -> Field:
+def with_normal(field: Field, kind: DocumentType) -> Field:
+    """A field with its values normalized as the document type has them."""
     meant = kind.field(field.name)
     if meant is None:
         return field
     columns = {column.name: column for column in meant.columns}
-    values = tuple(_with_normal(value, meant) for value in field.values)
+    values = tuple(_normal(value, meant) for value in field.values)
     rows = tuple(
         Row(
             tuple(
-                replace(cell, values=tuple(_with_normal(value, columns.get(cell.name)) for value in cell.values))
+                replace(cell, values=tuple(_normal(value, columns.get(cell.name)) for value in cell.values))
                 for cell in row.fields
             )
         )
@@ -151,7 +158,7 @@ def _normalized(field: Field, kind: DocumentType) -> Field:
     return Field(field.name, values, rows)
 
 
-def _with_normal(value: Value, kind: FieldType | None) -> Value:
+def _normal(value: Value, kind: FieldType | None) -> Value:
     if kind is None or value.normalized is not None or not value.text:
         return value
     return replace(value, normalized=normalized(value.text, kind, date.today()))
