@@ -52,7 +52,7 @@ def office(bench, monkeypatch):
         {"submits": [Ticket(("r1",))], "polls": [Answer((b"12.50",))], "calls": [], "told": [], "refusals": []},
     )
     monkeypatch.setattr(connections, "kind", lambda _name: made)
-    monkeypatch.setattr(connections, "names", lambda: ["scripted"])
+    monkeypatch.setattr(deliver, "is_provider", lambda name: name == "scripted")
     office = Office(bench)
     office.provider = made
     return office

@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from reviewer import document_types, registry
+from reviewer import document_types
 from reviewer.cli.configuration import named_workspace
 from reviewer.cli.credentials import secrets_of
 from reviewer.cli.opening import writing_workspace
@@ -20,6 +20,7 @@ from reviewer.exporters.base import Dossier
 from reviewer.services.desk import Desk
 from reviewer.services.export import dossier
 from reviewer.services.finding import files_in
+from reviewer.services.sources import is_provider
 from reviewer.services.tools import Tools
 from reviewer.services.wishes import Wish
 from reviewer.settings import Settings, type_folders
@@ -106,7 +107,7 @@ def _check_source(wish: Wish, desk: Desk, tools: Tools) -> None:
         ProviderError, SettingsError: the provider lacks a key, or its settings are wrong.
         EngineError: the engine is not installed, or lacks a language.
     """
-    if wish.source in registry.names("reviewer.providers"):
+    if is_provider(wish.source):
         desk.connections.open(wish.source)
     else:
         _check_engine(wish, tools)

@@ -13,7 +13,6 @@ from typing import ClassVar
 
 from sqlalchemy import Connection
 
-from reviewer import registry
 from reviewer.cli.guard import bug
 from reviewer.cli.runner import POLL_SECONDS, Runner, outcome
 from reviewer.cli.tally import Outcome, Tally
@@ -25,6 +24,7 @@ from reviewer.lanes import INTAKE, Lane
 from reviewer.services.desk import Desk
 from reviewer.services.finding import Found
 from reviewer.services.intake import Taken
+from reviewer.services.sources import is_provider
 from reviewer.services.tools import Tools
 from reviewer.services.wishes import Wish, needed
 from reviewer.store.originals import Originals
@@ -63,7 +63,7 @@ class ReadJob:
 
     def __call__(self, token: CancelToken, report: Report) -> float:
         began = monotonic()
-        if self.task.source in registry.names("reviewer.providers"):
+        if is_provider(self.task.source):
             patience = 60.0 * self.desk.connections.options(self.task.source).give_up_after
             self.desk.recognize_remotely(self.task, self.tools, _unheard, _unheard, patience=patience)(token, report)
         else:
@@ -97,7 +97,7 @@ class Recognizing:
         self._tools = tools
         self._tally = tally
         source = asked.wish.source
-        remote = source in registry.names("reviewer.providers")
+        remote = is_provider(source)
         places = desk.connections.options(source).at_once if remote else tools.readers + DRAWN_AHEAD
         self._lane = Lane("read", places=places)
         self._events: SimpleQueue[Callable[[], None]] = SimpleQueue()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Protocol, runtime_checkable
 
 import msgspec
 
@@ -11,8 +11,10 @@ from reviewer.domain.field import Field
 from reviewer.domain.geometry import Box
 from reviewer.domain.revision import RevisionStatus
 from reviewer.domain.text import PageText
-from reviewer.providers._http import Http
 from reviewer.secret import Secret
+
+if TYPE_CHECKING:  # httpx behind it takes 0.1 s to import; whoever only keeps tickets does not wait for that
+    from reviewer.providers._http import Http
 
 PACKAGE = "reviewer.providers"
 
@@ -239,7 +241,7 @@ class Provider(Protocol):
     names: ClassVar[Mapping[str, Mapping[str, str]]]
     """By Reviewer's document type: the service's names of fields, and Reviewer's."""
 
-    def __init__(self, http: Http, options: Any, secrets: Mapping[str, Secret]) -> None: ...
+    def __init__(self, http: "Http", options: Any, secrets: Mapping[str, Secret]) -> None: ...
 
     def submit(self, upload: Upload, ticket: Ticket) -> Ticket | Answer:
         """Send the next part. Called again until the ticket is whole; each ticket is kept before the next call."""

@@ -20,6 +20,7 @@ from reviewer.services.feedback import KINDS, STATUS, VALUES
 from reviewer.services.remote import connection as providers
 from reviewer.services.remote.answer import renamed
 from reviewer.services.remote.connection import Connections
+from reviewer.services.sources import is_provider
 from reviewer.settings import Settings
 from reviewer.store import answers, outbox, recognitions, steps
 from reviewer.store.outbox import Delivery, OutboxState
@@ -43,7 +44,7 @@ class Delivered(msgspec.Struct, frozen=True):
 
 def takes(name: str, settings: Settings) -> frozenset[str]:
     """Which kinds of delivery a provider takes as it is set up; nothing for an engine."""
-    if name not in providers.names():
+    if not is_provider(name):
         return frozenset()
     made = providers.kind(name)
     found = set()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +20,9 @@ from reviewer.domain.recognition import RecognitionTask, TaskState
 from reviewer.domain.revision import Revision
 from reviewer.domain.step import Step
 from reviewer.domain.text import PageText
+from reviewer.errors import SettingsError
 from reviewer.pages.client import PageClient
+from reviewer.services import errands
 from reviewer.services.clock import now
 from reviewer.services.feedback import KINDS
 from reviewer.services.ledger import EXPORT, Ledger
@@ -27,6 +30,7 @@ from reviewer.services.listing import ListJob, NextJob
 from reviewer.services.nudges import Nudges
 from reviewer.services.opening import Opened, OpenJob, TextJob
 from reviewer.services.review import Review
+from reviewer.services.sources import default_source, is_provider, source_for
 from reviewer.services.tools import Passwords, Tools
 from reviewer.services.wishes import Wish, again
 from reviewer.settings import Settings
@@ -131,6 +135,8 @@ class Desk:
     ) -> "IntakeJob":
         from reviewer.services.intake import IntakeJob  # see above
 
+        if wish is _ANY:
+            wish = Wish(default_source(self.settings))
         return IntakeJob(paths, self.workspace, pages, self.passwords, wish, taken)
 
     def incoming(
@@ -147,7 +153,9 @@ class Desk:
         tools: Tools,
         told: Callable[[Step], None],
         read: Callable[[str, PageText], None],
+        followed: Callable[[RecognitionTask], None] | None = None,
     ) -> "RecognizeJob":
+        """Have a document read here. With `followed`, documents of some types go to their provider afterwards."""
         from reviewer.services.recognize import RecognizeJob  # see above
 
         return RecognizeJob(
@@ -161,7 +169,11 @@ class Desk:
             told,
             read,
             lambda: self.closing,
+            *(() if followed is None else (self._route, followed)),
         )
+
+    def _route(self, document_type: str) -> str:
+        return source_for(document_type, self.settings)
 
     def deliver(self) -> "DeliverJob":
         """Tell services what was reviewed, as far as it is due."""
@@ -290,9 +302,37 @@ class Desk:
         def settle(connection: Connection) -> tuple[RecognitionTask, ...]:
             tasks.requeue(connection)
             outbox.recover(connection, {EXPORT, *KINDS})
-            return tuple(reversed(tasks.listed(connection, {TaskState.QUEUED}, limit=_ALL)))
+            states = {TaskState.QUEUED, TaskState.SUBMITTED, TaskState.UNCERTAIN}
+            return tuple(reversed(tasks.listed(connection, states, limit=_ALL)))
 
-        return self.workspace.lane.call(settle)
+        found = self.workspace.lane.call(settle)
+        return tuple(task for task in found if task.state is not TaskState.UNCERTAIN or self._can_look_up(task))
+
+    def _can_look_up(self, task: RecognitionTask) -> bool:
+        from reviewer.providers.base import SupportsLookup  # see above
+        from reviewer.services.remote.connection import kind
+
+        return is_provider(task.source) and issubclass(kind(task.source), SupportsLookup)
+
+    def remote(self, task: RecognitionTask) -> int:
+        """How many tasks of a task's source go on at a time, when it is a provider; 0 for an engine."""
+        if not is_provider(task.source):
+            return 0
+        with suppress(SettingsError):
+            return self.connections.options(task.source).at_once
+        return 1
+
+    def ask_again(self, task: RecognitionTask) -> "Future[RecognitionTask]":
+        """Ask a service again for what it has taken; never waits."""
+        return self.workspace.lane.submit(lambda connection: errands.ask_again(connection, task))
+
+    def send_again(self, task: RecognitionTask) -> "Future[RecognitionTask]":
+        """Send to a service once more; never waits."""
+        return self.workspace.lane.submit(lambda connection: errands.send_again(connection, task))
+
+    def let_be(self, task: RecognitionTask) -> "Future[RecognitionTask]":
+        """Leave a task that does not come to its end; never waits."""
+        return self.workspace.lane.submit(lambda connection: errands.let_be(connection, task))
 
     def empty_trash(self, before: str) -> int:
         """Remove what was deleted before a moment, for good. Returns how many originals went. For jobs."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from sqlalchemy import Connection
 
-from reviewer import registry, rules
+from reviewer import rules
 from reviewer.errors import ReviewerError, StoreError
 from reviewer.exporters import atomic
 from reviewer.exporters.base import Dossier
@@ -16,6 +16,7 @@ from reviewer.jobs import CancelToken, Report
 from reviewer.services import naming
 from reviewer.services.clock import now
 from reviewer.services.ledger import EXPORT, Ledger
+from reviewer.services.sources import is_provider
 from reviewer.store import documents, meta, outbox, recognitions, steps
 from reviewer.store.outbox import Delivery, OutboxState
 from reviewer.store.problems import Conflict
@@ -34,7 +35,7 @@ def dossier(connection: Connection, document: str, ledger: Ledger) -> Dossier:
         document=found,
         revision=revision,
         recognition=recognition,
-        provider=recognition is not None and recognition.name in registry.names("reviewer.providers"),
+        provider=recognition is not None and is_provider(recognition.name),
         document_type=kind,
         issues=rules.check(revision, kind, date.today()),
     )

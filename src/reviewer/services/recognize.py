@@ -28,6 +28,7 @@ from reviewer.services.ledger import Ledger
 from reviewer.services.reading import PageReader, ReadPage
 from reviewer.services.second_reading import SecondReading
 from reviewer.services.tools import Passwords, Tools
+from reviewer.services.wishes import Wish, wished
 from reviewer.services.wordless import wordless
 from reviewer.settings import Reading
 from reviewer.store import documents, steps, tasks, texts
@@ -55,6 +56,8 @@ class RecognizeJob:
         told: called with each merge step that was committed.
         read: called with the document's id and each page's words, when committed.
         closing: whether the program is closing; then the task is not cancelled, but goes on at the next start.
+        route: says which provider reads documents of a type, or ``auto``; it is asked for what nobody chose.
+        followed: called with the task that `route` asked for, when committed.
     """
 
     kind: ClassVar[str] = "recognize"
@@ -68,6 +71,8 @@ class RecognizeJob:
     told: Told
     read: Read
     closing: Callable[[], bool] = lambda: False
+    route: Callable[[str], str] = lambda _document_type: AUTO
+    followed: Callable[[RecognitionTask], None] = lambda _task: None
 
     def __call__(self, token: CancelToken, report: Report) -> Recognition:
         task = self._begun()
@@ -212,6 +217,8 @@ class _Run:
         found, answer = self._read_twice(*self._extract())
         recognition = self._recognition(found, answer, self._bundle(found))
 
+        following = self._following(found.name)
+
         def commit(connection: Connection) -> Step | None:
             step = self._job.ledger.merge(
                 connection,
@@ -224,13 +231,24 @@ class _Run:
                 bundle=recognition.bundle,
             )
             tasks.move(connection, self._task, TaskState.DONE)
+            if following is not None:
+                tasks.enqueue(connection, following)
             return step
 
         step = self._job.workspace.lane.call(commit)
         if step is not None:
             self._job.told(step)
+        if following is not None:
+            self._job.followed(following)
         self._report(1.0, "")
         return recognition
+
+    def _following(self, document_type: str) -> RecognitionTask | None:
+        """The task for the provider that reads such documents, when nobody chose what reads this one."""
+        if self._task.source != AUTO or self._task.asked or self._task.pages:
+            return None
+        source = self._job.route(document_type)
+        return None if source == AUTO else wished(self._document.id, Wish(source, document_type))
 
     @property
     def _origin(self) -> str:

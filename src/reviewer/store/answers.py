@@ -22,6 +22,11 @@ def keep(connection: Connection, task: str, bodies: tuple[bytes, ...], at: str) 
     return sha256
 
 
+def drop(connection: Connection, task: str) -> None:
+    """Forget the answer for a task."""
+    connection.execute(delete(answers).where(answers.c.task == task))
+
+
 def of_task(connection: Connection, task: str) -> tuple[bytes, ...] | None:
     """The bodies that a service answered for a task, None when there is no answer.
 

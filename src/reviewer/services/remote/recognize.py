@@ -112,6 +112,8 @@ class _Run:
         """Send what is not sent, and ask until there is an answer; it is kept before anything is made of it."""
         provider = self._job.connections.open(self._name, self._token)
         answer: Answer | None = None
+        if self._task.state is TaskState.UNCERTAIN and isinstance(provider, SupportsLookup):
+            self._submitted(provider.look_up(self._task.id), looked_up=True)
         while answer is None:
             if not self._errand.submitted:
                 answer = self._submit(provider)
