@@ -2,11 +2,12 @@
 
 import threading
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from reviewer.errors import Cancelled
 
 Result = TypeVar("Result", covariant=True)
+Made = TypeVar("Made")
 
 Report = Callable[[float, str], None]
 """Called with the share done (0..1) and a few words for the operator."""
@@ -68,6 +69,27 @@ class Job(Protocol[Result]):
     def kind(self) -> str: ...
 
     def __call__(self, token: CancelToken, report: Report) -> Result: ...
+
+
+class Later(Generic[Made]):
+    """A job that is made where it runs, since what it needs takes long to import.
+
+    Args:
+        kind: of the job.
+        make: makes it.
+    """
+
+    def __init__(self, kind: str, make: "Callable[[], Job[Made]]") -> None:
+        self._kind = kind
+        self._make = make
+
+    @property
+    def kind(self) -> str:
+        return self._kind
+
+    def __call__(self, token: CancelToken, report: Report) -> Made:
+        token.check()
+        return self._make()(token, report)
 
 
 def silent(_share: float, _words: str) -> None:

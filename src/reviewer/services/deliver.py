@@ -31,15 +31,18 @@ AGE_DAYS = 7
 FIRST_WAIT, LONGEST_WAIT = 1.0, 300.0
 _SETTLE_WAIT = 3_600.0
 """A key that is not accepted gets no better by asking often."""
+_SHORT_WAIT = 2.0
+"""A turn that comes within it is waited for."""
 _AT_ONCE = 1_000
 
 
 class Delivered(msgspec.Struct, frozen=True):
-    """What became of a run: how many were delivered, how many wait on, how many were given up."""
+    """What became of a run: how many were delivered, wait on, were given up; and why the last one waits."""
 
     delivered: int = 0
     waiting: int = 0
     given_up: int = 0
+    trouble: str = ""
 
 
 def takes(name: str, settings: Settings) -> frozenset[str]:
@@ -78,12 +81,24 @@ class DeliverJob:
             state = self._deliver(delivery, token)
             if state is not None:
                 counts[state] += 1
-        return Delivered(*counts.values())
+        return Delivered(
+            counts[OutboxState.DELIVERED],
+            counts[OutboxState.WAITING],
+            counts[OutboxState.GIVEN_UP],
+            self._trouble() if counts[OutboxState.WAITING] else "",
+        )
+
+    def _trouble(self) -> str:
+        with self.workspace.read() as connection:
+            waiting = outbox.listed(connection, {OutboxState.WAITING}, limit=_AT_ONCE)
+        return next((each.error for each in reversed(waiting) if each.kind in KINDS and each.error), "")
 
     def _deliver(self, delivery: Delivery, token: CancelToken) -> OutboxState | None:
         name = delivery.body["provider"]
         traffic = self.connections.traffic(name)
-        if (seconds := traffic.turn()) > 0:
+        while 0 < (seconds := traffic.turn()) <= _SHORT_WAIT:
+            token.sleep(seconds)
+        if seconds > 0:
             return self._mark(delivery, OutboxState.WAITING, delivery.error, seconds)
         try:
             sent = self.workspace.lane.call(

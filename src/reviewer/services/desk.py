@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,15 +15,14 @@ from reviewer.domain.document import AUTO
 from reviewer.domain.document_type import DocumentType
 from reviewer.domain.issue import Issue
 from reviewer.domain.queue import Filter
-from reviewer.domain.recognition import RecognitionTask, TaskState
+from reviewer.domain.recognition import Recognition, RecognitionTask, TaskState
 from reviewer.domain.revision import Revision
 from reviewer.domain.step import Step
 from reviewer.domain.text import PageText
-from reviewer.errors import SettingsError
+from reviewer.jobs import Job, Later
 from reviewer.pages.client import PageClient
-from reviewer.services import errands
+from reviewer.services import errands, feedback
 from reviewer.services.clock import now
-from reviewer.services.feedback import KINDS
 from reviewer.services.ledger import EXPORT, Ledger
 from reviewer.services.listing import ListJob, NextJob
 from reviewer.services.nudges import Nudges
@@ -38,7 +36,7 @@ from reviewer.store import drafts, lessons, outbox, steps, tasks, trash
 from reviewer.store.workspace import Workspace
 
 if TYPE_CHECKING:  # a hundred modules behind them: the first document does not wait for what reads and writes others
-    from reviewer.services.deliver import DeliverJob
+    from reviewer.services.deliver import Delivered, DeliverJob
     from reviewer.services.explaining import ExplainJob
     from reviewer.services.export import ExportJob
     from reviewer.services.incoming import IncomingJob
@@ -51,6 +49,8 @@ if TYPE_CHECKING:  # a hundred modules behind them: the first document does not 
     from reviewer.services.splitting import SplitJob
 
 _ANY = Wish()
+AT_ONCE = 4
+"""As in `providers.base.Options`, which the window's thread does not wait for."""
 _ALL = 1_000_000
 
 
@@ -175,11 +175,23 @@ class Desk:
     def _route(self, document_type: str) -> str:
         return source_for(document_type, self.settings)
 
-    def deliver(self) -> "DeliverJob":
+    def deliver(self) -> "Job[Delivered]":
         """Tell services what was reviewed, as far as it is due."""
-        from reviewer.services.deliver import DeliverJob  # see above
 
-        return DeliverJob(self.workspace, self.connections)
+        def make() -> "DeliverJob":
+            from reviewer.services.deliver import DeliverJob  # see above
+
+            return DeliverJob(self.workspace, self.connections)
+
+        return Later("deliver", make)
+
+    def due(self) -> feedback.DueJob:
+        """See when services are to be told something."""
+        return feedback.DueJob(self.workspace)
+
+    def hurry(self) -> "Future[None]":
+        """Let what waits for services be told at once; never waits."""
+        return self.workspace.lane.submit(feedback.hurry)
 
     def _takes(self, name: str) -> frozenset[str]:
         from reviewer.services.deliver import takes  # see above
@@ -203,8 +215,18 @@ class Desk:
         read: Callable[[str, PageText], None],
         *,
         patience: float | None = None,
+    ) -> Job[Recognition]:
+        """Have a document recognized by the provider that a task names; see `RemoteJob`."""
+        return Later("recognize", lambda: self._remote_job(task, tools, told, read, patience))
+
+    def _remote_job(
+        self,
+        task: RecognitionTask,
+        tools: Tools,
+        told: Callable[[Step], None],
+        read: Callable[[str, PageText], None],
+        patience: float | None,
     ) -> "RemoteJob":
-        """Have a document recognized by the provider that a task names."""
         from reviewer.services.remote.locating import Locator  # see above
         from reviewer.services.remote.recognize import RemoteJob
         from reviewer.services.remote.upload import Uploads
@@ -301,7 +323,7 @@ class Desk:
 
         def settle(connection: Connection) -> tuple[RecognitionTask, ...]:
             tasks.requeue(connection)
-            outbox.recover(connection, {EXPORT, *KINDS})
+            outbox.recover(connection, {EXPORT, *feedback.KINDS})
             states = {TaskState.QUEUED, TaskState.SUBMITTED, TaskState.UNCERTAIN}
             return tuple(reversed(tasks.listed(connection, states, limit=_ALL)))
 
@@ -318,9 +340,8 @@ class Desk:
         """How many tasks of a task's source go on at a time, when it is a provider; 0 for an engine."""
         if not is_provider(task.source):
             return 0
-        with suppress(SettingsError):
-            return self.connections.options(task.source).at_once
-        return 1
+        places = self.settings.providers.get(task.source, {}).get("at_once", AT_ONCE)
+        return places if isinstance(places, int) and places > 0 else 1
 
     def ask_again(self, task: RecognitionTask) -> "Future[RecognitionTask]":
         """Ask a service again for what it has taken; never waits."""

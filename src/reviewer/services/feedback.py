@@ -2,13 +2,18 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import ClassVar
 
+import msgspec
 from sqlalchemy import Connection
 
 from reviewer.domain.revision import Revision, RevisionStatus
+from reviewer.jobs import CancelToken, Report
 from reviewer.services.clock import in_seconds, now
 from reviewer.store import outbox, recognitions
 from reviewer.store.outbox import Delivery, OutboxState
+from reviewer.store.workspace import Workspace
 
 VALUES = "feedback"
 """Kind of a delivery: the corrected values."""
@@ -68,3 +73,24 @@ def _put(connection: Connection, kind: str, revision: Revision, source: recognit
     }
     delivery = Delivery(str(uuid.uuid4()), revision.document, kind, in_seconds(GRACE), body=body, created_at=now())
     outbox.put(connection, delivery)
+
+
+class DueJob(msgspec.Struct, frozen=True):
+    """Seconds until something is to be delivered to a service, 0 when it is due, None when nothing waits."""
+
+    kind: ClassVar[str] = "due"
+    workspace: Workspace
+
+    def __call__(self, token: CancelToken, report: Report) -> float | None:
+        with self.workspace.read() as connection:
+            due = outbox.next_due(connection, KINDS)
+        if due is None:
+            return None
+        return max(0.0, (datetime.fromisoformat(due) - datetime.now(UTC)).total_seconds())
+
+
+def hurry(connection: Connection) -> None:
+    """Let everything that waits be due now. An operation."""
+    for delivery in outbox.listed(connection, {OutboxState.WAITING}, limit=1_000):
+        if delivery.kind in KINDS and delivery.attempts:
+            outbox.mark(connection, delivery, OutboxState.WAITING, error=delivery.error, due_at=now())

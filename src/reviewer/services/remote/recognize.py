@@ -35,6 +35,8 @@ from reviewer.store.workspace import Workspace
 
 _log = logging.getLogger(__name__)
 
+_ENDED = frozenset({TaskState.DONE, TaskState.CANCELLED})
+
 Told = Callable[[Step], None]
 Read = Callable[[str, PageText], None]
 MakeUpload = Callable[[Document, RecognitionTask, CancelToken], Upload]
@@ -90,6 +92,8 @@ class _Run:
             self._known = answers.of_task(connection, job.task.id)
 
     def run(self) -> Recognition:
+        if self._token.cancelled or self._task.state in _ENDED:
+            raise Cancelled  # while it waited for its turn
         try:
             answer = Answer(self._known) if self._known is not None else self._fetched()
             return self._finish(answer)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from reviewer.domain.recognition import RecognitionTask
 from reviewer.errors import ReviewerError
-from reviewer.lanes import READ
+from reviewer.lanes import READ, Lane
 from reviewer.ui.viewmodels.queue_state import Progress
 from reviewer.ui.workers.runner import Run, Runner
 
@@ -24,6 +24,11 @@ class _Place:
     tools: "Tools"
     task: RecognitionTask | None = None
     run: Run | None = None
+    lane: Lane = READ
+
+    @property
+    def begun(self) -> bool:
+        return self.run is not None and self.run.begun
 
 
 class _Ear(QObject):
@@ -65,13 +70,17 @@ class ReadingViewModel(QObject):
     text_read = Signal(str, object)
     failed = Signal(str, object)
     changed = Signal()
+    _followed = Signal(object)
 
     def __init__(self, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._runner = runner
+        self._followed.connect(self._on_followed)
         self._desk: Desk | None = None
         self._places: list[_Place] = []
         self._waiting: deque[RecognitionTask] = deque()
+        self._away: list[_Place] = []
+        """Tasks that a service does: as many as its lane lets go on, the others wait in it."""
 
     def use(self, desk: "Desk", tools: "list[Tools]") -> None:
         """Read for a workspace, with one place for each set of tools."""
@@ -80,31 +89,36 @@ class ReadingViewModel(QObject):
 
     @property
     def running(self) -> int:
-        return sum(place.task is not None for place in self._places)
+        return sum(place.task is not None for place in self._places) + sum(place.begun for place in self._away)
 
     @property
     def waiting(self) -> int:
-        return len(self._waiting)
+        return len(self._waiting) + sum(not place.begun for place in self._away)
 
     @property
     def being_read(self) -> tuple[RecognitionTask, ...]:
-        """The tasks of the places that read now."""
-        return tuple(place.task for place in self._places if place.task is not None)
+        """The tasks of the places that read now, and those that services do."""
+        away = (place.task for place in self._away if place.begun and place.task is not None)
+        return (*(place.task for place in self._places if place.task is not None), *away)
 
     @property
     def in_line(self) -> tuple[RecognitionTask, ...]:
         """The tasks that wait, the next one first."""
-        return tuple(self._waiting)
+        away = (place.task for place in self._away if not place.begun and place.task is not None)
+        return (*self._waiting, *away)
 
     def is_reading(self, document: str) -> bool:
         """Whether a document is being read or waits for it."""
-        running = any(place.task is not None and place.task.document == document for place in self._places)
+        places = (*self._places, *self._away)
+        running = any(place.task is not None and place.task.document == document for place in places)
         return running or any(task.document == document for task in self._waiting)
 
     def add(self, tasks: list[RecognitionTask]) -> None:
         """Queue tasks; what a person asked for goes first."""
         for task in tasks:
-            if task.asked:
+            if self._desk is not None and (places := self._desk.remote(task)):
+                self._begin_away(task, places)
+            elif task.asked:
                 self._waiting.appendleft(task)
             else:
                 self._waiting.append(task)
@@ -130,10 +144,13 @@ class ReadingViewModel(QObject):
 
     def cancel(self, document: str) -> None:
         """Stop reading a document; what was read so far is kept."""
-        for place in self._places:
-            if place.task is not None and place.task.document == document and place.run is not None:
-                place.run.cancel()
         dropped = [task for task in self._waiting if task.document == document]
+        for place in (*self._places, *self._away):
+            if place.task is not None and place.task.document == document and place.run is not None:
+                if place.lane is not READ and not place.begun:
+                    dropped.append(place.task)
+                    self._away.remove(place)
+                place.run.cancel()
         self._waiting = deque(task for task in self._waiting if task.document != document)
         if self._desk is not None:
             for task in dropped:
@@ -150,6 +167,8 @@ class ReadingViewModel(QObject):
         document = place.task.document if place.task is not None else ""
         place.task = None
         place.run = None
+        if place in self._away:
+            self._away.remove(place)
         if document:
             self.progressed.emit(document, None)
         self._fill()
@@ -165,7 +184,25 @@ class ReadingViewModel(QObject):
         place.task = task
         ear = _Ear(self, place)
         # The signals of this object carry what the worker thread tells into the GUI thread.
-        job = self._desk.recognize(task, place.tools, self.merged.emit, self.text_read.emit)
+        job = self._desk.recognize(task, place.tools, self.merged.emit, self.text_read.emit, self._followed.emit)
         place.run = self._runner.start(READ, job, failed=ear.on_failed, progressed=ear.on_progressed)
         place.run.ended.connect(ear.on_ended)
         self.progressed.emit(task.document, Progress(0.0, self.tr("Reading")))
+
+    def _begin_away(self, task: RecognitionTask, places: int) -> None:
+        """Give a task to its service."""
+        assert self._desk is not None
+        place = _Place(self._places[0].tools, task, lane=Lane(f"remote {task.source}", places))
+        self._away.append(place)
+        ear = _Ear(self, place)
+        job = self._desk.recognize_remotely(task, place.tools, self.merged.emit, self.text_read.emit)
+        place.run = self._runner.start(place.lane, job, failed=ear.on_failed, progressed=ear.on_progressed)
+        place.run.ended.connect(ear.on_ended)
+        begun = place.begun
+        words = self.tr("Reading") if begun else self.tr("Waiting")
+        self.progressed.emit(task.document, Progress(0.0, words, waits=not begun))
+
+    @Slot(object)
+    def _on_followed(self, task: RecognitionTask) -> None:
+        """A document that was read here goes to the provider of its type."""
+        self.add([task])

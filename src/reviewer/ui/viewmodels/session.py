@@ -12,6 +12,7 @@ from reviewer.errors import PasswordNeeded, ReviewerError
 from reviewer.lanes import LOAD, STORE
 from reviewer.ui.viewmodels.acting import Acting
 from reviewer.ui.viewmodels.ahead import Ahead
+from reviewer.ui.viewmodels.delivering import Delivering
 from reviewer.ui.viewmodels.drafts import Drafts
 from reviewer.ui.viewmodels.explaining import Explaining
 from reviewer.ui.viewmodels.exporting import Exporting
@@ -68,6 +69,7 @@ class Session(QObject):
         self.regions = Regions(runner, self.review, self)
         self.explaining = Explaining(runner, self.review, self)
         self.exporting = Exporting(runner, self)
+        self.delivering = Delivering(runner, self)
         self.forgetting = Forgetting(self)
         self.saving = Saving(self)
         self.drafts = Drafts(self)
@@ -80,7 +82,7 @@ class Session(QObject):
 
     def _connect(self) -> None:
         tellers = (self.review, self.opening, self.acting, self.splitting, self.rereading, self.intake, self.regions)
-        for teller in (*tellers, self.exporting, self.explaining, self.forgetting):
+        for teller in (*tellers, self.exporting, self.explaining, self.forgetting, self.delivering):
             teller.told.connect(self.told)
         for source in (self.queue, self.ahead):
             source.failed.connect(self._on_failed)
@@ -106,6 +108,7 @@ class Session(QObject):
         self.forgetting.wanted_again.connect(self.exporting.begin_soon)
         self.queue.loaded.connect(self._on_queue_loaded)
         self.queue.loaded.connect(self.ahead.refresh)
+        self.delivering.delivered.connect(self.queue.reload)
 
     # The workspace
 
@@ -116,7 +119,7 @@ class Session(QObject):
         self.acting.operator = desk.settings.operator
         self.runner.start(STORE, desk.workspace.lane)
         parts = (self.saving, self.drafts, self.opening, self.ahead, self.rereading, self.explaining, self.exporting)
-        for part in (*parts, self.forgetting, self.splitting, self.queue):
+        for part in (*parts, self.forgetting, self.splitting, self.delivering, self.queue):
             part.use(desk)
         self.intake.use(desk, workers.tools[0].pages)
         self.regions.use(desk, workers.region)
@@ -127,6 +130,7 @@ class Session(QObject):
         self.acting.remember(*found.last)
         self.reading.add(list(found.tasks))
         self.exporting.begin()
+        self.delivering.look()
         self.intake.take_incoming()
 
     def close(self) -> None:
@@ -211,6 +215,7 @@ class Session(QObject):
         self.queue.reload()
         if step.status is not None or step.kind in (StepKind.UNDO, StepKind.REDO):
             self.exporting.begin_soon()
+            self.delivering.look()
 
     @Slot(object)
     def _on_save_failed(self, error: ReviewerError) -> None:
