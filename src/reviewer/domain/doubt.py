@@ -6,7 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from reviewer.domain.document_type import DocumentType, FieldType
-from reviewer.domain.field import DOUBTFUL, Doubt, Value
+from reviewer.domain.field import DOUBTFUL, LOCATED, Doubt, Value
 from reviewer.domain.issue import Issue, Level
 from reviewer.domain.revision import Entry, Revision
 
@@ -95,7 +95,7 @@ def _judge(entry: Entry, kind: DocumentType, issues: list[Issue]) -> Judgement:
         return Judgement(Band.DOUBTFUL, told, True) if error else Judgement(Band.PERSON, told)
     field = _field_type(entry, kind)
     if not value.text:
-        return _judge_missing(field, told, error)
+        return _judge_missing(field, told if not value.regions else (*told, _UNREAD), error)
     threshold = kind.threshold if field is None or field.threshold is None else field.threshold
     reasons = tuple(sorted(told + _reasons(value, threshold), key=lambda reason: not reason.doubtful))
     if not reasons:
@@ -103,6 +103,10 @@ def _judge(entry: Entry, kind: DocumentType, issues: list[Issue]) -> Judgement:
     low = value.confidence is not None and value.confidence < DOUBTFUL
     doubtful = error or low or any(reason.doubtful for reason in reasons)
     return Judgement(Band.DOUBTFUL if doubtful else Band.CHECK, reasons, error)
+
+
+_UNREAD = Doubt("unread", "Something stands here that could not be read.", doubtful=True)
+_LOCATED = Doubt("located", "Located locally: its provider does not say where it stands.")
 
 
 def _judge_missing(field: FieldType | None, told: tuple[Doubt, ...], error: bool) -> Judgement:
@@ -117,7 +121,7 @@ def _judge_missing(field: FieldType | None, told: tuple[Doubt, ...], error: bool
 def _reasons(value: Value, threshold: float) -> tuple[Doubt, ...]:
     if value.confidence is None:
         unknown = Doubt("unknown", "The reader gave no figure for this value.")
-        return value.doubts or (unknown,)
+        return (*(value.doubts or (unknown,)), *((_LOCATED,) if LOCATED in value.messages else ()))
     if value.confidence >= threshold:
         return tuple(doubt for doubt in value.doubts if doubt.code in _ALWAYS)
     return value.doubts or (_low(value),)

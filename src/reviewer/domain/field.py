@@ -8,6 +8,8 @@ from reviewer.domain.geometry import Polygon
 
 DEFAULT_THRESHOLD = 0.90
 DOUBTFUL = 0.75
+LOCATED = "located locally"
+"""A message of a value whose place was not given by its provider, but found by an engine here."""
 
 
 class Source(StrEnum):

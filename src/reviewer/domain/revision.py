@@ -43,6 +43,13 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     column: str = ""
 
 
+class Origin(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Where the machine's values came from: an engine or a provider, and what a provider said of the document."""
+
+    source: str
+    messages: tuple[str, ...] = ()
+
+
 class Revision(msgspec.Struct, frozen=True, omit_defaults=True):
     """Everything under review in one document.
 
@@ -53,6 +60,7 @@ class Revision(msgspec.Struct, frozen=True, omit_defaults=True):
         entries: in no particular order; see `fields`.
         removed: ids that a person removed; a machine does not bring them back.
         bundle: the documents that it seems to be, after the last recognition.
+        origin: of the last recognition, None before the first.
         reviewed_by, reviewed_at: of the last finish, empty otherwise.
         reason: of the last postponing, rejecting or reopening.
         steps: number of the last step applied.
@@ -64,6 +72,7 @@ class Revision(msgspec.Struct, frozen=True, omit_defaults=True):
     entries: dict[str, Entry] = {}
     removed: frozenset[str] = frozenset()
     bundle: Bundle | None = None
+    origin: Origin | None = None
     reviewed_by: str = ""
     reviewed_at: str = ""
     reason: str = ""

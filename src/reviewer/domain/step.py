@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from reviewer.domain.bundle import Bundle
-from reviewer.domain.revision import Entry, Revision, RevisionStatus
+from reviewer.domain.revision import Entry, Origin, Revision, RevisionStatus
 
 
 class StepKind(StrEnum):
@@ -72,6 +72,13 @@ class BundleChange(msgspec.Struct, frozen=True, omit_defaults=True):
     after: Bundle | None = None
 
 
+class OriginChange(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Where the machine's values came from, before and after."""
+
+    before: Origin | None = None
+    after: Origin | None = None
+
+
 class Step(msgspec.Struct, frozen=True, omit_defaults=True):
     """One entry of the log.
 
@@ -88,6 +95,7 @@ class Step(msgspec.Struct, frozen=True, omit_defaults=True):
         turn: when a page was turned.
         type_before, type_after: when the document type changed.
         bundle: when a recognition sees other documents in it than the one before.
+        origin: when a recognition came from elsewhere than the one before, or a provider said something else.
         parts: ids of the documents that a split made of it; undoing it deletes them.
         reason: as the person gave it.
         cancels: id of the step that this undo or redo cancels: an undo names the step that it takes back, a redo names
@@ -110,6 +118,7 @@ class Step(msgspec.Struct, frozen=True, omit_defaults=True):
     type_before: str = ""
     type_after: str = ""
     bundle: BundleChange | None = None
+    origin: OriginChange | None = None
     parts: tuple[str, ...] = ()
     reason: str = ""
     cancels: str = ""
@@ -133,6 +142,8 @@ def applied(revision: Revision, step: Step) -> Revision:
         changed = replace(changed, document_type=step.type_after)
     if step.bundle is not None:
         changed = replace(changed, bundle=step.bundle.after)
+    if step.origin is not None:
+        changed = replace(changed, origin=step.origin.after)
     if step.status is not None:
         reviewed = step.status.after is RevisionStatus.REVIEWED
         changed = replace(
@@ -160,6 +171,8 @@ def reverted(revision: Revision, step: Step) -> Revision:
         changed = replace(changed, document_type=step.type_before)
     if step.bundle is not None:
         changed = replace(changed, bundle=step.bundle.before)
+    if step.origin is not None:
+        changed = replace(changed, origin=step.origin.before)
     if step.status is not None:
         changed = replace(
             changed,

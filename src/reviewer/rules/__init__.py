@@ -11,6 +11,7 @@ import msgspec
 from reviewer import registry
 from reviewer.domain.bundle import Bundle
 from reviewer.domain.document_type import DocumentType
+from reviewer.domain.field import LOCATED
 from reviewer.domain.issue import Issue, Level
 from reviewer.domain.revision import Revision
 from reviewer.rules.base import Context, never_seen
@@ -27,7 +28,7 @@ def check(
         today: the day of checking.
         seen: whether a normalized value of a field stood in another document before.
     """
-    issues = list(_of_bundle(revision.bundle))
+    issues = [*_of_bundle(revision.bundle), *_told(revision)]
     context = Context(revision, kind, today, seen)
     for module, parameters in _rules(kind):
         options = _options(module, parameters)
@@ -42,6 +43,24 @@ def _of_bundle(bundle: Bundle | None) -> Iterator[Issue]:
     """What is said of a document that seems to be several, whatever its type."""
     if bundle is not None:
         yield Issue("bundle", Level.WARNING, bundle.text, (), "several_documents", action="document.split")
+
+
+def _told(revision: Revision) -> Iterator[Issue]:
+    """What a provider says of the document and of values that no person has settled."""
+    if revision.origin is not None:
+        for message in revision.origin.messages:
+            yield Issue("provider", Level.WARNING, message, (), "message")
+    for entry in revision.entries.values():
+        value = entry.value
+        if value.settled:
+            continue
+        if value.valid is False:
+            yield Issue(
+                "provider", Level.WARNING, "The service does not hold this value for right.", (entry.id,), "valid"
+            )
+        for message in value.messages:
+            if message != LOCATED:
+                yield Issue("provider", Level.WARNING, message, (entry.id,), "message")
 
 
 def problems(kind: DocumentType) -> tuple[str, ...]:

@@ -28,9 +28,9 @@ from reviewer.services.listing import ListJob, NextJob
 from reviewer.services.nudges import Nudges
 from reviewer.services.opening import Opened, OpenJob, TextJob
 from reviewer.services.review import Review
-from reviewer.services.sources import default_source, is_provider, source_for
+from reviewer.services.sources import default_source, in_use, is_provider, source_for
 from reviewer.services.tools import Passwords, Tools
-from reviewer.services.wishes import Wish, again
+from reviewer.services.wishes import Wish
 from reviewer.settings import Settings
 from reviewer.store import drafts, lessons, outbox, steps, tasks, trash
 from reviewer.store.workspace import Workspace
@@ -193,6 +193,11 @@ class Desk:
         """Let what waits for services be told at once; never waits."""
         return self.workspace.lane.submit(feedback.hurry)
 
+    @property
+    def providers(self) -> tuple[str, ...]:
+        """Names of the providers in use."""
+        return in_use(self.settings)
+
     def _takes(self, name: str) -> frozenset[str]:
         from reviewer.services.deliver import takes  # see above
 
@@ -343,6 +348,10 @@ class Desk:
         places = self.settings.providers.get(task.source, {}).get("at_once", AT_ONCE)
         return places if isinstance(places, int) and places > 0 else 1
 
+    def can_ask(self, task: RecognitionTask) -> "Future[bool]":
+        """Whether a service can be asked again for what it has taken; never waits."""
+        return self.workspace.lane.submit(lambda connection: errands.can_ask(connection, task))
+
     def ask_again(self, task: RecognitionTask) -> "Future[RecognitionTask]":
         """Ask a service again for what it has taken; never waits."""
         return self.workspace.lane.submit(lambda connection: errands.ask_again(connection, task))
@@ -366,11 +375,16 @@ class Desk:
         return self.workspace.lane.submit(lambda connection: tasks.move(connection, task, TaskState.CANCELLED))
 
     def wish(
-        self, document: str, *, source: str = AUTO, document_type: str = AUTO, read_anyway: bool = False
+        self, document: str, *, source: str = errands.AS_BEFORE, document_type: str = AUTO, read_anyway: bool = False
     ) -> "Future[RecognitionTask]":
-        """Queue another reading of a document that is not read now, asked for by a person; never waits."""
+        """Queue another reading of a document that is not read now, asked for by a person; never waits.
+
+        The future may have a task that is `uncertain` or `lost`: then the operator has to decide what becomes of it.
+        """
         wish = Wish(source, document_type, self.settings.reading.languages)
-        return self.workspace.lane.submit(lambda connection: again(connection, document, wish, read_anyway=read_anyway))
+        return self.workspace.lane.submit(
+            lambda connection: errands.retry(connection, document, wish, read_anyway=read_anyway)
+        )
 
 
 def _not_kept(_step: Step) -> None:

@@ -1,13 +1,52 @@
 """What the operator may do with a task at a service that does not come to its end by itself."""
 
+from dataclasses import replace
+
 from sqlalchemy import Connection
 
+from reviewer.domain.document import AUTO
 from reviewer.domain.recognition import RecognitionTask, TaskState
 from reviewer.services.remote.errand import restored
+from reviewer.services.sources import is_provider
+from reviewer.services.wishes import Wish, again
 from reviewer.store import answers, tasks
 from reviewer.store.problems import Conflict
 
 STUCK = frozenset({TaskState.UNCERTAIN, TaskState.LOST, TaskState.FAILED})
+
+
+_AGAIN = frozenset({"failed", "request"})
+"""Codes of tasks that a service has ended: asking for them again brings the same."""
+
+
+AS_BEFORE = ""
+"""A source: the one that read the document last."""
+
+
+def retry(connection: Connection, document: str, wish: Wish, *, read_anyway: bool = False) -> RecognitionTask:
+    """The task that reads a document again, asked for by a person; queued or submitted. An operation.
+
+    What went wrong at a service goes on there, as far as that is sure to send nothing twice; a task that is uncertain
+    or lost is returned as it is, for the operator to decide.
+
+    Args:
+        connection: of the operation.
+        document: its id.
+        wish: how, when nothing is to go on; its source may be `AS_BEFORE`: the provider that did it last, else here.
+        read_anyway: read the pixels also where a page has its own text.
+    """
+    last = next(iter(reversed(tasks.of_document(connection, document))), None)
+    same = last is not None and wish.source in (AS_BEFORE, last.source)
+    if wish.source == AS_BEFORE:
+        wish = replace(wish, source=AUTO)
+    if last is not None and same and is_provider(last.source) and not read_anyway:
+        if last.state in (TaskState.UNCERTAIN, TaskState.LOST):
+            return last
+        if last.state is TaskState.FAILED:
+            asks = can_ask(connection, last) and last.code not in _AGAIN
+            return ask_again(connection, last) if asks else send_again(connection, last)
+        wish = replace(wish, source=last.source)
+    return again(connection, document, wish, read_anyway=read_anyway)
 
 
 def can_ask(connection: Connection, task: RecognitionTask) -> bool:

@@ -18,8 +18,8 @@ from reviewer.domain.field import Field
 from reviewer.domain.issue import Issue, Level
 from reviewer.domain.merge import merged, merged_as
 from reviewer.domain.recognition import Recognition
-from reviewer.domain.revision import Revision, RevisionStatus
-from reviewer.domain.step import BundleChange, History, Step, StepKind, advanced
+from reviewer.domain.revision import Origin, Revision, RevisionStatus
+from reviewer.domain.step import BundleChange, History, OriginChange, Step, StepKind, advanced
 from reviewer.services import feedback
 from reviewer.services.clock import now
 from reviewer.store import documents, drafts, outbox, recognitions, steps, trash
@@ -27,6 +27,8 @@ from reviewer.store.outbox import Delivery, OutboxState
 from reviewer.store.problems import Conflict
 
 EXPORT = "export"
+TOLD = "told"
+"""Action of a step whose status came from a service: it needs no telling back."""
 _EXPORTED = frozenset({OutboxState.SENT, OutboxState.DELIVERED})
 
 
@@ -91,6 +93,7 @@ class Ledger:
         asked: bool = False,
         recognition: Recognition | None = None,
         bundle: Bundle | UnsetType | None = UNSET,
+        source: Origin | None = None,
     ) -> Step | None:
         """Merge what a machine found. Returns the step, or None when nothing changed.
 
@@ -103,6 +106,7 @@ class Ledger:
             asked: a person asked for it, so it can be undone.
             recognition: kept too, when the answer is whole.
             bundle: the documents that it seems to be; left as it is unless given.
+            source: where the fields come from; left as it is unless given.
         """
         known = self._load(connection, document)
         revision = known.revision
@@ -128,6 +132,7 @@ class Ledger:
             type_before=revision.document_type if other else "",
             type_after=document_type if other else "",
             bundle=BundleChange(revision.bundle, seen) if seen != revision.bundle else None,
+            origin=OriginChange(revision.origin, source) if source not in (None, revision.origin) else None,
             recognition=recognition.id if recognition is not None else "",
             undoable=asked,
         )
@@ -153,7 +158,8 @@ class Ledger:
         steps.append(connection, numbered, after, unsure=unsure, issues=errors)
         self._follow(connection, numbered, history)
         self._deliver(connection, after, revision)
-        feedback.tell(connection, after, revision, self.takes)
+        if step.action != TOLD:
+            feedback.tell(connection, after, revision, self.takes)
         self._known = _Known(numbered.id, after, history_after, judged)
         return numbered
 

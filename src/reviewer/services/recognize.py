@@ -13,6 +13,7 @@ from reviewer.domain.bundle import Bundle
 from reviewer.domain.document import AUTO, Document
 from reviewer.domain.document_type import DocumentType
 from reviewer.domain.recognition import PageReading, Recognition, RecognitionTask, TaskState
+from reviewer.domain.revision import Origin
 from reviewer.domain.step import Step
 from reviewer.domain.text import PageText
 from reviewer.engines.base import title_of
@@ -229,6 +230,7 @@ class _Run:
                 asked=self._task.asked,
                 recognition=recognition,
                 bundle=recognition.bundle,
+                source=Origin(recognition.name),
             )
             tasks.move(connection, self._task, TaskState.DONE)
             if following is not None:

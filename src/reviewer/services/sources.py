@@ -2,14 +2,29 @@
 
 from reviewer import registry
 from reviewer.domain.document import AUTO
+from reviewer.engines.base import title_of as engine_title
 from reviewer.settings import Settings
 
 _PROVIDERS = "reviewer.providers"
+
+TITLES = {"aspose": "Aspose.OCR", "handl": "Handl", "mindee": "Mindee", "mybiros": "myBiros", "verihubs": "Verihubs"}
+"""What providers are called on screen, for whoever must not wait for their import; `Provider.title` says the same."""
+
+
+def title_of(source: str) -> str:
+    """What an engine or a provider is called on screen: its title, else its name."""
+    return TITLES.get(source) or engine_title(source)
 
 
 def is_provider(source: str) -> bool:
     """Whether a source is a provider. Imports nothing of it."""
     return source in registry.names(_PROVIDERS)
+
+
+def in_use(settings: Settings) -> tuple[str, ...]:
+    """Names of the providers that the operator switched on, by title."""
+    names = (name for name in registry.names(_PROVIDERS) if settings.providers.get(name, {}).get("use"))
+    return tuple(sorted(names, key=title_of))
 
 
 def default_source(settings: Settings) -> str:

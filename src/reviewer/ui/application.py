@@ -125,6 +125,7 @@ class Application(QObject):
         for changed in (session.review.changed, session.review.opened, session.saving.changed):
             changed.connect(self.commands.refresh)  # at once: the next key may be there already
         self.tasks.retry_asked.connect(session.rereading.read)
+        session.rereading.undecided.connect(lambda task, can_ask: self.dialogs.decide(task, can_ask))
         for seen in (self.pictures.arrived, self.pictures.failed):
             seen.connect(self.starting.see)
         self.starting.done.connect(self._on_done)

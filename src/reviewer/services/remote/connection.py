@@ -45,11 +45,6 @@ def options(name: str, settings: Settings) -> Options:
         raise SettingsError(f"The settings of {kind(name).title} cannot be used: {error}.", "Mend them.") from None
 
 
-def in_use(settings: Settings) -> list[str]:
-    """The providers that the operator switched on."""
-    return [name for name in names() if settings.providers.get(name, {}).get("use")]
-
-
 class Connections:
     """Makes providers for jobs. Any thread may ask.
 

@@ -17,19 +17,21 @@ from sqlalchemy import Connection
 from reviewer.domain.document import Document
 from reviewer.domain.field import Field
 from reviewer.domain.recognition import Recognition, RecognitionTask, TaskState
-from reviewer.domain.step import Step
+from reviewer.domain.revision import Origin, RevisionStatus
+from reviewer.domain.step import StatusChange, Step, StepKind
 from reviewer.domain.text import PageText
 from reviewer.errors import Busy, Cancelled, Forgotten, NotSent, ProviderError, ReplyLost, ReviewerError, StoreError
 from reviewer.jobs import CancelToken, Report
 from reviewer.providers.base import Answer, Mapped, Pending, Provider, SupportsCancel, SupportsLookup, Ticket, Upload
 from reviewer.services.clock import now
-from reviewer.services.ledger import Ledger
+from reviewer.services.ledger import TOLD, Ledger
+from reviewer.services.making import made
 from reviewer.services.nudges import Nudges
 from reviewer.services.remote.answer import Locate, taken_in, type_of
 from reviewer.services.remote.connection import Connections
 from reviewer.services.remote.errand import Errand, begun, kept, restored
 from reviewer.services.remote.traffic import Traffic
-from reviewer.store import answers, documents, tasks, texts
+from reviewer.store import answers, documents, steps, tasks, texts
 from reviewer.store.problems import Conflict
 from reviewer.store.workspace import Workspace
 
@@ -276,7 +278,9 @@ class _Run:
                 asked=self._task.asked,
                 recognition=taken.recognition,
                 bundle=taken.recognition.bundle,
+                source=Origin(self._name, taken.recognition.messages),
             )
+            self._take_status(connection, mapped.status, provider.title)
             self._task = tasks.move(connection, self._task, TaskState.DONE)
             return step
 
@@ -287,6 +291,15 @@ class _Run:
             self._job.told(step)
         self._report(1.0, "")
         return taken.recognition
+
+    def _take_status(self, connection: Connection, status: RevisionStatus | None, who: str) -> None:
+        """Take over the status that the document has at the service, unless somebody has begun its review here."""
+        before = steps.load(connection, self._document.id)[0]
+        if status in (None, before.status) or before.status is not RevisionStatus.PENDING:
+            return
+        change = StatusChange(before.status, status, before.reviewed_by, before.reviewed_at, before.reason)
+        step = made(self._document.id, StepKind.STATUS, TOLD, who, number=before.steps + 1, status=change)
+        self._job.ledger.append(connection, step)
 
     def _locate(self, fields: tuple[Field, ...]) -> tuple[Field, ...]:
         return self._job.locate(self._document, self._task, fields, self._token)

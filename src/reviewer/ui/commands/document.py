@@ -1,8 +1,13 @@
 """What the actions of the menu Document do."""
 
+from functools import partial
+
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
+from reviewer.domain.document import AUTO
+from reviewer.engines.base import TITLES
+from reviewer.services.sources import title_of
 from reviewer.ui.commands.panes import Group, Handlers
 from reviewer.ui.viewmodels.review import Went
 
@@ -20,6 +25,7 @@ class DocumentCommands(Group):
             "document.next": lambda: session.step_document(1),
             "document.previous": lambda: session.step_document(-1),
             "document.reread": lambda: session.reread(),
+            "document.read_with": self.read_with,
             "document.read_anyway": lambda: session.reread(read_anyway=True),
             "document.change_type": self.change_type,
             "document.split": session.split,
@@ -70,6 +76,23 @@ class DocumentCommands(Group):
         if desk is not None and review is not None:
             now = review.revision.document_type
             self._dialogs().choose_type(desk.types.values(), now, self._session.change_type)
+
+    @Slot()
+    def read_with(self) -> None:
+        """Offer the engines of this computer and the providers in use."""
+        desk, session = self._session.desk, self._session
+        document = session.opening.here
+        if desk is not None and document:
+            here = [(AUTO, self.tr("This computer")), *TITLES.items()]
+            away = [(name, title_of(name)) for name in desk.providers]
+            read = partial(session.rereading.read, document)
+            self._dialogs().choose_source([*here, *away], self._now(), lambda source: read(source=source))
+
+    def _now(self) -> str:
+        """What read the shown document last."""
+        review = self._session.review.review
+        origin = None if review is None else review.revision.origin
+        return "" if origin is None else origin.source
 
     @Slot()
     def show_original(self) -> None:

@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QDialog
 from reviewer import __version__
 from reviewer.document_types import DocumentTypes
 from reviewer.domain.document_type import DocumentType
+from reviewer.domain.recognition import RecognitionTask
 from reviewer.engines.base import EngineInfo
+from reviewer.services.sources import title_of
 from reviewer.settings import Settings
 from reviewer.ui.dialogs.about import About
 from reviewer.ui.dialogs.ask import AskName, AskPassword, AskReason
-from reviewer.ui.dialogs.choose_type import ChooseType
+from reviewer.ui.dialogs.choose_one import ChooseSource, ChooseType
+from reviewer.ui.dialogs.decide import Decide
 from reviewer.ui.dialogs.key_sheet import KeySheet
 from reviewer.ui.dialogs.settings.dialog import SettingsDialog
 from reviewer.ui.dialogs.tasks import NOTICES, TasksPopover
@@ -143,6 +146,24 @@ class DialogsDesk(QObject):
         """Ask what kind of paper a document is; `answer` gets the name of another type than the one now."""
         dialog = ChooseType(types, now, self._window)
         dialog.accepted.connect(lambda: answer(dialog.chosen) if dialog.chosen != now else None)
+        _open(dialog)
+
+    def choose_source(self, sources: Iterable[tuple[str, str]], now: str, answer: Callable[[str], None]) -> None:
+        """Ask what reads a document; `answer` gets the name."""
+        dialog = ChooseSource(sources, now, self._window)
+        dialog.accepted.connect(lambda: answer(dialog.chosen))
+        _open(dialog)
+
+    @Slot(object, bool)
+    def decide(self, task: RecognitionTask, can_ask: bool) -> None:
+        """Ask what becomes of a task that is uncertain or lost."""
+        row = self._session.queue.row(task.document)
+        name = row.name if row is not None else self.tr("A document")
+        dialog = Decide(name, title_of(task.source), task.error, can_ask=can_ask, parent=self._window)
+        rereading = self._session.rereading
+        dialog.send_asked.connect(lambda: rereading.send_again(task))
+        dialog.ask_asked.connect(lambda: rereading.ask_again(task))
+        dialog.left.connect(lambda: rereading.let_be(task))
         _open(dialog)
 
     def ask_name(self) -> None:

@@ -72,6 +72,15 @@ DOCUMENT_ACTIONS: Final = (
         menu="document/read",
     ),
     Action(
+        name="document.read_with",
+        text=QT_TRANSLATE_NOOP("actions", "Read with…"),
+        help=QT_TRANSLATE_NOOP("actions", "Lets another engine or a provider read the document. What you set stays."),
+        keys=("Ctrl+F5",),
+        icon="cloud",
+        group=DOCUMENT,
+        menu="document/read",
+    ),
+    Action(
         name="document.read_anyway",
         text=QT_TRANSLATE_NOOP("actions", "Read the picture anyway"),
         help=QT_TRANSLATE_NOOP("actions", "Reads the picture although the file brings its own text."),

@@ -11,11 +11,17 @@ from reviewer.domain.revision import RevisionStatus
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the reading of a document is: share done (0..1) and words; `waits`: it has not begun."""
+    """How far the reading of a document is: share done (0..1) and words.
+
+    Attributes:
+        waits: it has not begun.
+        away: a service reads it.
+    """
 
     share: float
     words: str
     waits: bool = False
+    away: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,8 @@ def state_of(row: QueueRow, progress: Progress | None, *, failed: bool = False) 
         failed: its last reading failed, which the store may not know.
     """
     if progress is not None:
-        return State("hourglass" if progress.waits else "arc", progress.words or _tr("Reading"))
+        icon = "hourglass" if progress.waits else "cloud" if progress.away else "arc"
+        return State(icon, progress.words or _tr("Reading"))
     if failed:
         return _translated(_TASKS[TaskState.FAILED])
     if row.status is not RevisionStatus.PENDING:
@@ -60,9 +67,10 @@ _ALL_SURE = State("ring-tick", "Pending, all sure")
 _TASKS = {
     TaskState.QUEUED: State("hourglass", "Waiting"),
     TaskState.RUNNING: State("arc", "Reading"),
+    TaskState.SUBMITTED: State("cloud", "With the service"),
     TaskState.FAILED: State("error", "Not read. Try again", failed=True),
     TaskState.LOST: State("error", "Lost by the service. Send again", failed=True),
-    TaskState.UNCERTAIN: State("ring-question", "Unclear whether it was sent"),
+    TaskState.UNCERTAIN: State("ring-question", "Unclear whether it arrived"),
     TaskState.CANCELLED: State("cancel", "Cancelled"),
 }
 

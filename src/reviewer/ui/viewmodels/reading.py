@@ -41,7 +41,7 @@ class _Ear(QObject):
 
     @Slot(float, str)
     def on_progressed(self, share: float, words: str) -> None:
-        self._owner.note(self._place, Progress(share, words))
+        self._owner.note(self._place, Progress(share, words, away=self._place.lane is not READ))
 
     @Slot(object)
     def on_failed(self, error: object) -> None:
@@ -199,8 +199,8 @@ class ReadingViewModel(QObject):
         place.run = self._runner.start(place.lane, job, failed=ear.on_failed, progressed=ear.on_progressed)
         place.run.ended.connect(ear.on_ended)
         begun = place.begun
-        words = self.tr("Reading") if begun else self.tr("Waiting")
-        self.progressed.emit(task.document, Progress(0.0, words, waits=not begun))
+        words = self.tr("Sending") if begun else self.tr("Waiting")
+        self.progressed.emit(task.document, Progress(0.0, words, waits=not begun, away=begun))
 
     @Slot(object)
     def _on_followed(self, task: RecognitionTask) -> None:

@@ -17,7 +17,8 @@ from reviewer.ui.viewmodels.reading import ReadingViewModel
 Index = QModelIndex | QPersistentModelIndex
 MOST_WAITING = 100
 SOON_MS = 60
-_FAILED = frozenset({TaskState.FAILED, TaskState.LOST})
+_FAILED = frozenset({TaskState.FAILED, TaskState.LOST, TaskState.UNCERTAIN})
+_UNDECIDED = frozenset({TaskState.LOST, TaskState.UNCERTAIN})
 
 
 class Going(StrEnum):
@@ -44,6 +45,7 @@ class TaskRow:
         going: see Going.
         words: how far it is, or why it failed; empty for one that waits.
         share: done, 0 to 1.
+        undecided: the operator has to decide what becomes of it.
     """
 
     document: str
@@ -51,6 +53,7 @@ class TaskRow:
     going: Going
     words: str = ""
     share: float = 0.0
+    undecided: bool = False
 
 
 class TasksViewModel(QAbstractListModel):
@@ -75,6 +78,7 @@ class TasksViewModel(QAbstractListModel):
         self._rows: list[TaskRow] = []
         self._names: dict[str, str] = {}
         self._errors: dict[str, str] = {}
+        self._undecided: set[str] = set()
         self._progress: dict[str, Progress] = {}
         # Many changes at once (a folder was dropped, or all cancelled) make one new list.
         self._soon = QTimer(self)
@@ -157,6 +161,8 @@ class TasksViewModel(QAbstractListModel):
 
     def verb_of(self, row: TaskRow) -> str:
         """What can be done with a row."""
+        if row.undecided:
+            return self.tr("Decide…")
         return self.tr("Try again") if row.going is Going.FAILED else self.tr("Cancel")
 
     # Within
@@ -188,6 +194,10 @@ class TasksViewModel(QAbstractListModel):
         return names
 
     def _take_failure(self, row: QueueRow) -> None:
+        if row.task in _UNDECIDED:
+            self._undecided.add(row.id)
+        else:
+            self._undecided.discard(row.id)
         if row.task in _FAILED and row.task_error:
             self._errors.setdefault(row.id, row.task_error)
         elif row.task is not None and row.task not in OPEN_STATES and row.task not in _FAILED:
@@ -200,7 +210,8 @@ class TasksViewModel(QAbstractListModel):
             yield self._running_row(document)
         for document, error in self._errors.items():
             if document not in running and document not in waiting:
-                yield TaskRow(document, self._name(document), Going.FAILED, error)
+                undecided = document in self._undecided
+                yield TaskRow(document, self._name(document), Going.FAILED, error, undecided=undecided)
         once = (document for document in dict.fromkeys(waiting) if document not in running)
         for document in islice(once, MOST_WAITING):
             yield TaskRow(document, self._name(document), Going.WAITING)

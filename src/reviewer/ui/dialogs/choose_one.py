@@ -1,6 +1,7 @@
-"""Says what kind of paper a document is: a plain list, typed into to shorten it, and Enter."""
+"""Choosing one of many: a plain list, typed into to shorten it, and Enter."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, QSortFilterProxyModel, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
@@ -29,52 +30,64 @@ _NAME, _NOW = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _WALKS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
-class ChooseType(VeiledDialog):
-    """The types by title, the present one marked and chosen first. `accepted` says that `chosen` is wanted.
+@dataclass(frozen=True)
+class Words:
+    """What the dialog says: title, prompt, what the list is called, that nothing matches, and of the one now."""
+
+    title: str
+    prompt: str
+    list: str
+    none: str
+    now: str
+
+
+class ChooseOne(VeiledDialog):
+    """Things by title, the present one marked and chosen first. `accepted` says that `chosen` is wanted.
 
     Args:
-        types: to choose among.
+        items: name and title of each, in their order.
         now: name of the present one.
+        words: what is said.
     """
 
-    def __init__(self, types: Iterable[DocumentType], now: str, parent: QWidget | None = None) -> None:
+    def __init__(self, items: Iterable[tuple[str, str]], now: str, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Change the type"))
+        self._words = words
+        self.setWindowTitle(words.title)
         self._model = QStandardItemModel(self)
-        for kind in sorted(types, key=lambda kind: kind.title.casefold()):
-            self._model.appendRow(self._item(kind, kind.name == now))
+        for name, title in items:
+            self._model.appendRow(self._item(name, title, name == now))
         self._found = QSortFilterProxyModel(self)
         self._found.setSourceModel(self._model)
         self._found.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.search = QLineEdit()
         self.list = QListView()
-        self._none = Label(self.tr("No type is called so."), Use.BODY, "text2")
+        self._none = Label(words.none, Use.BODY, "text2")
         self._build()
         self._choose(next((row for row in range(self._found.rowCount()) if self._at(row) == now), 0))
 
     @property
     def chosen(self) -> str:
-        """Name of the chosen type, or empty."""
+        """Name of the chosen one, or empty."""
         return self._at(self.list.currentIndex().row())
 
     # Within
 
-    def _item(self, kind: DocumentType, now: bool) -> QStandardItem:
-        item = QStandardItem(kind.title)
-        item.setData(kind.name, _NAME)
+    def _item(self, name: str, title: str, now: bool) -> QStandardItem:
+        item = QStandardItem(title)
+        item.setData(name, _NAME)
         item.setData(now, _NOW)
         if now:
-            item.setData(self.tr("{}, the type now").format(kind.title), Qt.ItemDataRole.AccessibleTextRole)
+            item.setData(self._words.now.format(title), Qt.ItemDataRole.AccessibleTextRole)
         return item
 
     def _build(self) -> None:
-        words = self.tr("Type of this document")
-        self.search.setPlaceholderText(words)
-        self.search.setAccessibleName(words)
+        self.search.setPlaceholderText(self._words.prompt)
+        self.search.setAccessibleName(self._words.prompt)
         self.search.addAction(icons.icon("search", "text2"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(self._on_text_changed)
         self.search.installEventFilter(self)
-        self.list.setAccessibleName(self.tr("Types"))
+        self.list.setAccessibleName(self._words.list)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
@@ -122,6 +135,35 @@ class ChooseType(VeiledDialog):
             self.list.keyPressEvent(pressed)
             return True
         return super().eventFilter(watched, event)
+
+
+class ChooseType(ChooseOne):
+    """What kind of paper a document is."""
+
+    def __init__(self, types: Iterable[DocumentType], now: str, parent: QWidget | None = None) -> None:
+        words = Words(
+            self.tr("Change the type"),
+            self.tr("Type of this document"),
+            self.tr("Types"),
+            self.tr("No type is called so."),
+            self.tr("{}, the type now"),
+        )
+        by_title = sorted(types, key=lambda kind: kind.title.casefold())
+        super().__init__([(kind.name, kind.title) for kind in by_title], now, words, parent)
+
+
+class ChooseSource(ChooseOne):
+    """What reads a document: an engine of this computer, or a provider."""
+
+    def __init__(self, sources: Iterable[tuple[str, str]], now: str, parent: QWidget | None = None) -> None:
+        words = Words(
+            self.tr("Read with"),
+            self.tr("What shall read this document?"),
+            self.tr("Engines and providers"),
+            self.tr("Nothing is called so."),
+            self.tr("{}, which read it last"),
+        )
+        super().__init__(sources, now, words, parent)
 
 
 class _Row(QStyledItemDelegate):

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
 
 from reviewer.domain.document_type import DocumentType
-from reviewer.ui.dialogs.choose_type import ChooseType
+from reviewer.ui.dialogs.choose_one import ChooseType
 
 TYPES = (DocumentType("receipt", "Receipt"), DocumentType("form", "Form"), DocumentType("plain_text", "Plain text"))
 
