@@ -29,8 +29,11 @@ from sqlalchemy import Connection
 
 from reviewer.domain.recognition import RecognitionTask, TaskState
 from reviewer.jobs import CancelToken, silent
+from reviewer.providers.base import Ticket
 from reviewer.receiver import spool
+from reviewer.services.callbacks import CallbackJob
 from reviewer.services.desk import Desk
+from reviewer.services.remote.errand import Errand, kept
 from reviewer.store import documents, tasks
 
 KEY, USER, PASSWORD = "canary-key-77aa", "canary-user-77aa", "canary-password-77aa"
@@ -113,9 +116,9 @@ def copies(folder: Path, count: int = 200, each: int = 10, kills: int = 4) -> Co
                 for number, request in enumerate(requests)
             ]
             while wait(sending, timeout=PAUSE).not_done:
-                desk.callbacks(hinted.append)(CancelToken(), silent)
+                CallbackJob(desk.workspace, hinted.append)(CancelToken(), silent)
             tries = [future.result() for future in sending]
-        desk.callbacks(hinted.append)(CancelToken(), silent)
+        CallbackJob(desk.workspace, hinted.append)(CancelToken(), silent)
     return Copies(
         count, len(tries), sum(tries) - len(tries), pair.kills, len(hinted), len(set(hinted)), monotonic() - begun
     )
@@ -296,6 +299,6 @@ def _submitted(desk: Desk, remote: Sequence[str]) -> None:
             source = "mindee" if number % 2 else "verihubs"
             task = RecognitionTask(str(uuid.uuid4()), document.id, source=source)
             tasks.enqueue(connection, task)
-            tasks.move(connection, task, TaskState.SUBMITTED, ticket={"id": job})
+            tasks.move(connection, task, TaskState.SUBMITTED, ticket=kept(Errand(Ticket((job,)))))
 
     desk.workspace.lane.call(operation)

@@ -3,6 +3,7 @@
 import os
 import random
 import signal
+import threading
 from contextlib import suppress
 
 import pytest
@@ -12,9 +13,13 @@ from fakes import receipt
 from reviewer.domain.recognition import TaskState
 from reviewer.errors import Cancelled, StoreError
 from reviewer.jobs import CancelToken, silent
+from reviewer.providers.base import Answer, Pace, Ticket
 from reviewer.receiver import spool
 from reviewer.services import callbacks as service
+from reviewer.services.callbacks import CallbackJob
+from reviewer.services.remote import connection as connections
 from reviewer.store import callbacks, tasks
+from scripted import Office, Scripted
 
 
 class Inbox:
@@ -32,7 +37,7 @@ class Inbox:
             (taken,) = self.bench.take(receipt(tmp_path / f"{number}.png", f"{number}.00"))
 
             def operation(connection, task=taken.task, job=job):
-                tasks.move(connection, task, TaskState.SUBMITTED, ticket={"job": job})
+                tasks.move(connection, task, TaskState.SUBMITTED, ticket={"ticket": {"ids": [job]}})
                 # its source is what the wish says; here it is the provider's
                 connection.exec_driver_sql("UPDATE tasks SET source = 'mindee' WHERE id = ?", (task.id,))
 
@@ -44,7 +49,7 @@ class Inbox:
         return spool.put(self.folder, spool.received(provider, body))
 
     def apply(self, token=None):
-        return self.bench.desk.callbacks(self.hinted.append)(token or CancelToken(), silent)
+        return CallbackJob(self.bench.desk.workspace, self.hinted.append)(token or CancelToken(), silent)
 
 
 @pytest.fixture
@@ -169,6 +174,35 @@ def test_a_cancelled_job_keeps_what_it_hinted_at(inbox, tmp_path):
     assert len(inbox.hinted) == 1
     assert len(spool.waiting(inbox.folder)) == 1
     assert len(inbox.apply().hinted) == 1
+
+
+def test_a_task_that_waits_for_an_hour_is_asked_for_at_once(inbox, tmp_path, monkeypatch):
+    """The whole round: sent, called back, asked for, done."""
+    asked = type("Provider", (Scripted,), {"submits": [Ticket(("j-1",))], "polls": [Answer((b"1.00",))], "calls": []})
+    asked.pace = Pace(first=3600.0, growth=1.0, most=3600.0)
+    monkeypatch.setattr(connections, "kind", lambda _name: asked)
+    office = Office(inbox.bench)
+    task = office.wish(tmp_path / "a.png")
+    lane = inbox.bench.desk.workspace.lane
+    lane.call(lambda connection: connection.exec_driver_sql("UPDATE tasks SET source = 'mindee_scripted'"))
+    sent, job = threading.Event(), office.job(task)
+    wait = job.nudges.wait
+    monkeypatch.setattr(job.nudges, "wait", lambda *arguments: sent.set() or wait(*arguments))
+    token, done = CancelToken(), []
+    waiting = threading.Thread(target=lambda: done.append(job(token, silent)))
+    waiting.start()
+    try:
+        assert sent.wait(30)
+        inbox.put(about("j-1"))
+        assert inbox.bench.desk.callbacks()(CancelToken(), silent).hinted == (task.id,)
+        waiting.join(30)
+    finally:
+        token.cancel()
+        waiting.join(30)
+
+    assert [call for call, _ in asked.calls] == ["submit", "poll"]
+    assert done[0].remote_id == "j-1"
+    assert office.task(task)[0].state is TaskState.DONE
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked process")

@@ -15,6 +15,7 @@ from fakes import receipt
 from reviewer.domain.recognition import TaskState
 from reviewer.jobs import CancelToken, silent
 from reviewer.receiver import spool
+from reviewer.services.callbacks import CallbackJob
 from reviewer.store import tasks
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="kills with signals")
@@ -92,19 +93,18 @@ class Owner:
 
     def __init__(self, bench, path):
         self.workspace = bench.desk.workspace
-        self.desk = bench.desk
         self.hinted = []
         (taken,) = bench.take(receipt(path))
 
         def operation(connection):
-            tasks.move(connection, taken.task, TaskState.SUBMITTED, ticket={"job": "j"})
+            tasks.move(connection, taken.task, TaskState.SUBMITTED, ticket={"ticket": {"ids": ["j"]}})
             connection.exec_driver_sql("UPDATE tasks SET source = 'mindee'")
 
         self.workspace.lane.call(operation)
         self.task = taken.task.id
 
     def apply(self):
-        return self.desk.callbacks(self.hinted.append)(CancelToken(), silent)
+        return CallbackJob(self.workspace, self.hinted.append)(CancelToken(), silent)
 
 
 @pytest.fixture

@@ -19,7 +19,12 @@ def submit(workspace, taken):
 
         def operation(connection):
             tasks.enqueue(connection, wish)
-            tasks.move(connection, tasks.get(connection, task), state, ticket=ticket)
+            tasks.move(
+                connection,
+                tasks.get(connection, task),
+                state,
+                ticket=ticket and {"ticket": ticket, "sent": {"expected": {"number": "text"}}},
+            )
 
         workspace.lane.call(operation)
 
@@ -45,14 +50,14 @@ def test_a_callback_hints_at_its_task_once(submit, apply):
 
 
 @pytest.mark.parametrize(
-    "ticket", [{"id": "j-1"}, {"jobs": ["j-0", "j-1"]}, {"pages": {"1": {"id": "j-1"}}, "n": 5, "x": None}]
+    "ticket", [{"ids": ["j-1"]}, {"ids": ["j-0", "j-1"]}, {"ids": [], "data": {"document": "j-1"}, "n": 5, "x": None}]
 )
 def test_the_id_may_stand_anywhere_in_the_ticket(submit, apply, ticket):
     submit("t", ticket)
     assert apply("d-1", "j-1") == ("t",)
 
 
-@pytest.mark.parametrize("remote", [(), ("",), ("j",), ("j-11",), ("J-1",), ("job",), ("5",)])
+@pytest.mark.parametrize("remote", [(), ("",), ("j",), ("j-11",), ("J-1",), ("job",), ("5",), ("text",)])
 def test_only_the_whole_id_counts(submit, apply, remote):
     submit("t", {"job": "j-1", "n": 5})
     assert apply(*remote) == ()
@@ -75,8 +80,11 @@ def test_a_service_does_not_hint_at_tasks_of_another(submit, apply):
     assert apply("j-1", provider="verihubs") == ("other",)
 
 
-def test_a_task_without_a_ticket_is_not_hinted_at(submit, apply):
+def test_a_task_without_a_ticket_is_not_hinted_at(workspace, submit, apply):
     submit("t", None)
+    submit("sending", {"ids": ["j-1"]})
+    note = {"sending": True, "sent": {"document_type": "j-1"}}
+    workspace.lane.call(lambda connection: tasks.note(connection, tasks.get(connection, "sending"), note))
     assert apply("j-1") == ()
 
 

@@ -51,11 +51,11 @@ def _about(connection: Connection, provider: str, remote: frozenset[str]) -> tup
         .where(or_(tasks.c.source == provider, tasks.c.source.startswith(f"{provider}_", autoescape=True)))
         .order_by(tasks.c.sequence)
     )
-    return tuple(row.id for row in rows if not remote.isdisjoint(_texts(row.ticket)))
+    return tuple(row.id for row in rows if not remote.isdisjoint(_texts(row.ticket.get("ticket"))))
 
 
 def _texts(part: Any) -> Iterator[str]:
-    """All texts in a ticket; what they are called is the provider's matter."""
+    """All texts in the ticket that the service gave; what they are called is the provider's matter."""
     if isinstance(part, str):
         yield part
     elif isinstance(part, dict | list):

@@ -17,17 +17,17 @@ def submitted(operator, job):
 
     def operation(connection):
         task = tasks.of_document(connection, document)[0]
-        tasks.move(connection, task, TaskState.SUBMITTED, ticket={"job": job})
+        tasks.move(connection, task, TaskState.SUBMITTED, ticket={"ticket": {"ids": [job]}})
         connection.exec_driver_sql("UPDATE tasks SET source = 'mindee' WHERE id = ?", (task.id,))
         return task.id
 
     return operator.desk.workspace.lane.submit(operation).result()
 
 
-def test_a_callback_that_comes_hints_at_its_task(operator):
+def test_a_callback_that_comes_hints_at_its_task(operator, monkeypatch):
     task = submitted(operator, "j")
     hinted = []
-    operator.session.callbacks.hinted.connect(hinted.append)
+    monkeypatch.setattr(operator.desk.nudges, "nudge", hinted.append)
     box = Letterbox(operator.desk.workspace.inbox, operator.session)
     box.changed.connect(operator.session.callbacks.apply)
 
@@ -40,9 +40,7 @@ def test_a_callback_that_comes_hints_at_its_task(operator):
 
 
 def test_what_came_while_it_was_closed_is_applied_at_the_start(start):
-    operator = start()
-    submitted(operator, "j")
-    path = put(operator, "j")
+    path = put(start(), "j")
 
     start()
 

@@ -15,14 +15,12 @@ if TYPE_CHECKING:  # SQLAlchemy behind them takes 0.3 s to import; the first pai
 
 
 class Callbacks(QObject):
-    """Applies callbacks, one after the other.
+    """Applies callbacks; tasks that they are about are asked for at once.
 
     Signals:
-        hinted: id of a recognition task that is to be polled now.
         told: a Notice.
     """
 
-    hinted = Signal(str)
     told = Signal(object)
 
     def __init__(self, runner: Runner, parent: QObject | None = None) -> None:
@@ -40,8 +38,7 @@ class Callbacks(QObject):
         waits = any(not run.begun for run in self._runner.runs(CALLBACKS))
         if self._desk is None or self._desk.workspace.read_only or self._desk.closing or waits:
             return
-        job = self._desk.callbacks(self.hinted.emit)
-        self._runner.start(CALLBACKS, job, succeeded=self._on_applied, failed=self._on_failed)
+        self._runner.start(CALLBACKS, self._desk.callbacks(), succeeded=self._on_applied, failed=self._on_failed)
 
     @Slot(object)
     def _on_applied(self, heard: "Heard") -> None:
