@@ -15,7 +15,7 @@ from reviewer.domain.document_type import parse
 from reviewer.domain.field import Field, Value
 from reviewer.domain.revision import Revision, entries_of
 from reviewer.processes import limits
-from reviewer.receiver import checks
+from reviewer.receiver import PROVIDERS, checks
 from reviewer.receiver import limits as receiver_limits
 from reviewer.rules.base import Context
 from reviewer.secret import Secret
@@ -160,7 +160,7 @@ def test_the_example_of_credentials_is_what_the_receiver_needs():
         for provider, table in tomllib.loads(block).items()
     }
 
-    assert [check.provider for check in checks.from_secrets(checks.PROVIDERS, known)] == ["mindee", "verihubs"]
+    assert [check.provider for check in checks.from_secrets(PROVIDERS, known)] == ["mindee", "verihubs"]
 
 
 # Commands

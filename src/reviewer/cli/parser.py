@@ -7,7 +7,7 @@ from pathlib import Path
 from reviewer import __version__, registry
 from reviewer.cli.streams import shown
 from reviewer.domain.revision import RevisionStatus
-from reviewer.receiver.checks import PROVIDERS
+from reviewer.receiver import PROVIDERS
 
 _USAGE = "reviewer [--workspace DIR] [FILE ...]\n       reviewer COMMAND ..."
 

@@ -10,6 +10,7 @@ from typing import ClassVar, Protocol
 
 from reviewer import credentials
 from reviewer.errors import SettingsError
+from reviewer.receiver import PROVIDERS
 from reviewer.secret import Secret
 
 Headers = Sequence[tuple[bytes, bytes]]
@@ -126,8 +127,6 @@ def from_secrets(wanted: Sequence[str], known: Known) -> tuple[Check, ...]:
 
 
 _NEEDED = {"mindee": ("webhook_secret",), "verihubs": ("callback_user", "callback_password")}
-PROVIDERS = tuple(_NEEDED)
-"""Those that call back."""
 
 
 def _mindee(known: Known) -> Check | None:

@@ -18,8 +18,8 @@ import msgspec
 
 from reviewer.disk import sync_folder
 from reviewer.errors import UnreadableFile
-from reviewer.receiver import limits
-from reviewer.receiver.checks import PROVIDERS, unbroken
+from reviewer.receiver import PROVIDERS, limits
+from reviewer.receiver.checks import unbroken
 from reviewer.receiver.remote import ids
 
 FOLDER = "inbox"
