@@ -15,7 +15,10 @@ from reviewer.domain.document_type import parse
 from reviewer.domain.field import Field, Value
 from reviewer.domain.revision import Revision, entries_of
 from reviewer.processes import limits
+from reviewer.receiver import PROVIDERS, checks
+from reviewer.receiver import limits as receiver_limits
 from reviewer.rules.base import Context
+from reviewer.secret import Secret
 from reviewer.ui.table.action import GROUPS
 from reviewer.ui.table.rows import ACTIONS, GESTURES
 
@@ -135,6 +138,29 @@ def test_each_limit_is_in_the_table_with_its_value():
     constants = {name: value for name, value in vars(limits).items() if name.isupper() and name != "MB"}
 
     assert found == constants
+
+
+def test_the_table_of_the_receivers_limits_is_that_of_the_program():
+    assert receiver_limits.__doc__ is not None
+    rows = "\n".join(line for line in receiver_limits.__doc__.splitlines() if line.startswith("|"))
+    found = {}
+    for name, value, _ in table("docs/callbacks.md", "Limits")[2:9]:
+        figure, _, unit = value.partition(" ")
+        found[name.strip("`")] = float(figure) * {"": 1, "s": 1, "KB": 1 << 10, "MB": 1 << 20}[unit]
+    constants = {name: value for name, value in vars(receiver_limits).items() if name.isupper()}
+
+    assert rows in text("docs/callbacks.md"), f"put this into docs/callbacks.md:\n{rows}"
+    assert found == {name: value for name, value in constants.items() if name not in {"KB", "MB"}}
+
+
+def test_the_example_of_credentials_is_what_the_receiver_needs():
+    (block,) = blocks("docs/callbacks.md", "toml")
+    known = {
+        provider: {name: Secret(value) for name, value in table.items()}
+        for provider, table in tomllib.loads(block).items()
+    }
+
+    assert [check.provider for check in checks.from_secrets(PROVIDERS, known)] == ["mindee", "verihubs"]
 
 
 # Commands

@@ -14,6 +14,7 @@ _MODULES = {
     "answer": "answer",
     "deliver": "deliver",
     "tasks": "tasks",
+    "receive": "receive",
     "schema": "schema",
     "doctor": "doctor",
 }

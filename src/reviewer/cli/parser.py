@@ -7,6 +7,7 @@ from pathlib import Path
 from reviewer import __version__, registry
 from reviewer.cli.streams import shown
 from reviewer.domain.revision import RevisionStatus
+from reviewer.receiver import PROVIDERS
 
 _USAGE = "reviewer [--workspace DIR] [FILE ...]\n       reviewer COMMAND ..."
 
@@ -66,6 +67,16 @@ Without --output, JSON goes into the current folder and CSV is printed; Excel fi
 
 _PROVIDERS = tuple(registry.names("reviewer.providers"))
 
+_RECEIVE = """\
+Take callbacks of services, so that their answers are fetched at once and not at the next poll. It runs until it is
+stopped, beside the window. What is proved to come from the service is put into the inbox folder of the workspace."""
+
+_RECEIVE_MORE = """\
+It listens on this computer only, without TLS: put a proxy with a certificate in front of it (docs/callbacks.md).
+Secrets: webhook_secret of mindee, callback_user and callback_password of verihubs; from the file of --credentials, or
+from REVIEWER_MINDEE_WEBHOOK_SECRET, REVIEWER_VERIHUBS_CALLBACK_USER, REVIEWER_VERIHUBS_CALLBACK_PASSWORD.
+"""
+
 _Commands = argparse._SubParsersAction  # argparse has no public name for it
 
 
@@ -106,6 +117,7 @@ def _built() -> tuple[argparse.ArgumentParser, Collection[str]]:
     _answer(commands)
     _tasks(commands)
     _deliver(commands)
+    _receive(commands)
     _command(commands, "schema", "print the JSON Schema of corrected JSON")
     doctor = _command(commands, "doctor", "say what works on this computer, and what is missing")
     _workspace(doctor)
@@ -257,6 +269,30 @@ def _credentials(parser: argparse.ArgumentParser) -> None:
         metavar="NAME=VALUE",
         help="an option of the service for this run, as base_url=https://…; repeatable",
     )
+
+
+def _receive(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    parser = _command(commands, "receive", "take callbacks of services", _RECEIVE, _RECEIVE_MORE)
+    parser.add_argument("--port", required=True, type=_port, metavar="N", help="where it listens; 0 takes a free one")
+    parser.add_argument("--host", default="127.0.0.1", metavar="NAME", help="of this computer (default: 127.0.0.1)")
+    parser.add_argument(
+        "--behind-tls", action="store_true", help="with another --host: a proxy with TLS is all that reaches it"
+    )
+    parser.add_argument("--credentials", type=_path, metavar="FILE", help="TOML or JSON that only you can read")
+    parser.add_argument(
+        "--provider",
+        action="append",
+        default=[],
+        choices=PROVIDERS,
+        help="only this one; repeatable (default: all whose secrets are given)",
+    )
+    _workspace(parser)
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) < 1 << 16):
+        raise argparse.ArgumentTypeError(f"“{shown(text)}” is no port")
+    return int(text)
 
 
 def _command(

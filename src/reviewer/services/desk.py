@@ -36,6 +36,7 @@ from reviewer.store import drafts, lessons, outbox, steps, tasks, trash
 from reviewer.store.workspace import Workspace
 
 if TYPE_CHECKING:  # a hundred modules behind them: the first document does not wait for what reads and writes others
+    from reviewer.services.callbacks import CallbackJob
     from reviewer.services.deliver import Delivered, DeliverJob
     from reviewer.services.explaining import ExplainJob
     from reviewer.services.export import ExportJob
@@ -146,6 +147,12 @@ class Desk:
         from reviewer.services.incoming import IncomingJob  # see above
 
         return IncomingJob(self.workspace.incoming, lambda paths, told: self.intake(paths, pages, told), taken, but)
+
+    def callbacks(self) -> "CallbackJob":
+        """Apply what the receiver put into the inbox: tasks that it is about are asked for at once."""
+        from reviewer.services.callbacks import CallbackJob  # see above
+
+        return CallbackJob(self.workspace, self.nudges.nudge)
 
     def recognize(
         self,

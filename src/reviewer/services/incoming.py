@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+from reviewer.disk import sync_folder
 from reviewer.errors import InputError, PasswordNeeded
 from reviewer.jobs import CancelToken, Report
 from reviewer.services.intake import IntakeJob, Taken
-from reviewer.store.originals import sync_folder, unreadable
+from reviewer.store.originals import unreadable
 from reviewer.store.problems import told
 
 FOLDER = "incoming"

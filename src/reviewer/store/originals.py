@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from reviewer.disk import sync_folder
 from reviewer.errors import StoreError, UnreadableFile
 from reviewer.jobs import CancelToken
 from reviewer.store.problems import told
@@ -158,14 +159,3 @@ def _copied(stream: BinaryIO, copy: BinaryIO, token: CancelToken | None) -> tupl
     copy.flush()
     os.fsync(copy.fileno())
     return digest.hexdigest(), size
-
-
-def sync_folder(folder: Path) -> None:
-    """Bring a rename or a new file in a folder to the disk."""
-    if os.name == "nt":
-        return  # Windows cannot sync a folder, and NTFS journals renames
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -22,7 +22,7 @@ from sqlalchemy import (
     event,
 )
 
-VERSION = "0004"
+VERSION = "0005"
 """Of the newest migration; a workspace says in `alembic_version` which one it has."""
 
 metadata = MetaData(
@@ -227,6 +227,16 @@ lessons = Table(
     _document(primary_key=True),
     Column("steps", Integer, nullable=False),  # of the document, when it was drawn; -1: forgotten
     Column("body", LargeBinary, nullable=False),
+)
+
+callbacks = Table(
+    "callbacks",
+    metadata,
+    # Those that were applied, each once: the same key is refused in the transaction of its effect.
+    Column("provider", Text, primary_key=True),
+    Column("remote", Text, primary_key=True),
+    Column("body_hash", String(64), primary_key=True),
+    Column("applied_at", Text, nullable=False, index=True),
 )
 
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))

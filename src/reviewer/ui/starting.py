@@ -30,6 +30,7 @@ LATE = (
     "reviewer.services.retype",
     "reviewer.services.explaining",
     "reviewer.services.incoming",
+    "reviewer.services.callbacks",
     "reviewer.services.export",
     "reviewer.ui.single",
     "reviewer.ui.dialogs.desk",
@@ -176,8 +177,11 @@ class Starting(QObject):
     def _on_recovered(self, found: "Recovered") -> None:
         desk, intake = self._session.desk, self._session.intake
         assert desk is not None
-        self._letterbox = Letterbox(desk.workspace.incoming, self)
-        self._letterbox.changed.connect(intake.take_incoming)
+        for folder, take in (
+            (desk.workspace.incoming, intake.take_incoming),
+            (desk.workspace.inbox, self._session.callbacks.apply),
+        ):
+            Letterbox(folder, self).changed.connect(take)
         self._session.recover(found)
         if self._takes:
             intake.take(list(self._takes))

@@ -10,7 +10,7 @@ from reviewer.__main__ import main
 from reviewer.cli import libraries, parser, streams
 from reviewer.cli.findings import Finding, Section, lines
 
-COMMANDS = ("recognize", "add", "list", "export", "schema", "doctor")
+COMMANDS = ("recognize", "add", "list", "export", "receive", "schema", "doctor")
 
 
 def parsed(*arguments: str):

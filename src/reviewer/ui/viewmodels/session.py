@@ -12,6 +12,7 @@ from reviewer.errors import PasswordNeeded, ReviewerError
 from reviewer.lanes import LOAD, STORE
 from reviewer.ui.viewmodels.acting import Acting
 from reviewer.ui.viewmodels.ahead import Ahead
+from reviewer.ui.viewmodels.callbacks import Callbacks
 from reviewer.ui.viewmodels.delivering import Delivering
 from reviewer.ui.viewmodels.drafts import Drafts
 from reviewer.ui.viewmodels.explaining import Explaining
@@ -65,6 +66,7 @@ class Session(QObject):
         self.reading = ReadingViewModel(runner, self)
         self.rereading = Rereading(self.reading, self.queue, self)
         self.intake = IntakeViewModel(runner, self)
+        self.callbacks = Callbacks(runner, self)
         self.ahead = Ahead(runner, self)
         self.regions = Regions(runner, self.review, self)
         self.explaining = Explaining(runner, self.review, self)
@@ -82,7 +84,7 @@ class Session(QObject):
 
     def _connect(self) -> None:
         tellers = (self.review, self.opening, self.acting, self.splitting, self.rereading, self.intake, self.regions)
-        for teller in (*tellers, self.exporting, self.explaining, self.forgetting, self.delivering):
+        for teller in (*tellers, self.exporting, self.explaining, self.forgetting, self.delivering, self.callbacks):
             teller.told.connect(self.told)
         for source in (self.queue, self.ahead):
             source.failed.connect(self._on_failed)
@@ -119,7 +121,7 @@ class Session(QObject):
         self.acting.operator = desk.settings.operator
         self.runner.start(STORE, desk.workspace.lane)
         parts = (self.saving, self.drafts, self.opening, self.ahead, self.rereading, self.explaining, self.exporting)
-        for part in (*parts, self.forgetting, self.splitting, self.delivering, self.queue):
+        for part in (*parts, self.forgetting, self.splitting, self.delivering, self.callbacks, self.queue):
             part.use(desk)
         self.intake.use(desk, workers.tools[0].pages)
         self.regions.use(desk, workers.region)
@@ -132,6 +134,7 @@ class Session(QObject):
         self.exporting.begin()
         self.delivering.look()
         self.intake.take_incoming()
+        self.callbacks.apply()
 
     def close(self) -> None:
         """Before the threads are joined: keep what was typed and done, let no new work begin."""
