@@ -236,7 +236,7 @@ class Desk:
             self.workspace,
             self.ledger,
             self.connections,
-            Uploads(self.workspace.originals, self.passwords, tools.pages, self.ledger),
+            Uploads(self.workspace.originals, self.passwords, tools.pages, self.ledger, self._revision),
             Locator(self.workspace.originals, self.passwords, self.types, tools, self.settings.reading),
             self.nudges,
             told,
@@ -244,6 +244,10 @@ class Desk:
             lambda: self.closing,
             patience,
         )
+
+    def _revision(self, document: str) -> Revision:
+        with self.workspace.read() as connection:
+            return steps.load(connection, document)[0]
 
     def paste(self, make: Callable[[Path], Path], pages: PageClient, taken: "Callable[[Taken], None]") -> "MadeJob":
         """Take in a file that `make` writes."""
