@@ -21,7 +21,7 @@ from reviewer.providers.base import Mapped, Options, Provider
 from reviewer.services.clock import now
 from reviewer.services.remote.errand import Errand
 
-Locate = Callable[[Document, RecognitionTask, tuple[Field, ...], CancelToken], tuple[Field, ...]]
+Locate = Callable[[Document, RecognitionTask, tuple[Field, ...], DocumentType, CancelToken], tuple[Field, ...]]
 """Finds places on the pages for values that have none."""
 
 OTHER = "form"
