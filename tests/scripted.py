@@ -108,7 +108,7 @@ class Office:
             desk.ledger,
             desk.connections,
             quick(),
-            lambda _document, _task, fields, _token: fields,
+            lambda _document, _task, fields, _kind, _token: fields,
             desk.nudges,
             self.bench.merges.append,
             lambda _document, _text: None,

@@ -1,17 +1,20 @@
 """Recognition by a service: a scripted provider in place of one that has a network."""
 
+import dataclasses
 import threading
 
 import pytest
+from msgspec.structs import replace
 
 from reviewer.domain.field import Field, Value
+from reviewer.domain.geometry import turned
 from reviewer.domain.recognition import TaskState
 from reviewer.errors import Busy, Cancelled, Forgotten, NotSent, ProviderError, ReplyLost
-from reviewer.jobs import CancelToken
+from reviewer.jobs import CancelToken, silent
 from reviewer.providers.base import Answer, Mapped, Pace, Pending, Ticket
 from reviewer.services.remote import connection as connections
 from reviewer.store import answers, recognitions
-from scripted import Looking, Office, Scripted, Stopping
+from scripted import BOX, Looking, Office, Scripted, Stopping, quick
 
 
 @pytest.fixture
@@ -45,6 +48,30 @@ def test_an_answer_becomes_values_under_our_names(office, scripted, tmp_path):
     assert opened.revision.entries["total:0"].value.normalized == "12.50"
     assert (recognition.name, recognition.remote_id) == ("scripted", "r1")
     assert {field.name for field in recognition.fields} > {"total", "date", "company"}  # the missing ones are there
+
+
+def test_pages_are_known_as_large_as_they_were_sent(office, scripted, tmp_path):
+    scripted(submits=[Ticket(("r1",))], polls=[Answer((b"1.00",))])
+    task = office.wish(tmp_path / "a.png")
+    office.run(task)
+    (page,) = office.bench.opened(task.document).document.pages
+    assert (page.width, page.height) == (100, 200)
+
+
+def test_places_on_a_page_that_was_sent_turned_are_brought_back(office, scripted, tmp_path):
+    scripted(submits=[Ticket(("r1",))], polls=[Answer((b"1.00",))])
+    task = office.wish(tmp_path / "a.png")
+
+    def sideways(document, task, token):
+        upload = quick()(document, task, token)
+        return replace(upload, sent=replace(upload.sent, turns=(90,)))
+
+    dataclasses.replace(office.job(task), upload=sideways)(CancelToken(), silent)
+    opened = office.bench.opened(task.document)
+    (region,) = opened.revision.entries["total:0"].value.regions
+    assert region.polygon == turned(BOX.polygon(), -90)
+    (page,) = opened.document.pages
+    assert (page.width, page.height) == (200, 100)
 
 
 def test_the_ticket_is_kept_before_the_first_poll(office, scripted, tmp_path):

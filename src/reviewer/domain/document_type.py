@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from reviewer.domain.field import DEFAULT_THRESHOLD
+from reviewer.domain.geometry import Box
 
 
 class Kind(StrEnum):
@@ -64,6 +65,8 @@ class FieldType(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_
         help: a sentence for the operator.
         means: what the field is called in other types, where that differs: values that a person set move between
             fields that mean the same when a document gets another type.
+        place: where it usually stands on the first page, left, top, right and bottom as fractions of it: for services
+            that read given places.
     """
 
     name: str
@@ -88,6 +91,7 @@ class FieldType(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_
     threshold: float | None = None
     help: str = ""
     means: str = ""
+    place: Box | None = None
 
     @property
     def meaning(self) -> str:

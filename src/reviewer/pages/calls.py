@@ -58,6 +58,45 @@ class SnippetCall(msgspec.Struct, frozen=True):
     format: str
 
 
+class EncodeCall(msgspec.Struct, frozen=True):
+    """Draw a page as a picture file into shared memory at `path`.
+
+    Attributes:
+        format: ``png`` or ``jpeg``.
+        most: bytes that it may have; it is reduced until it fits. 0: any number.
+        dpi: dots per inch that it may have, where the file says how many it has. 0: any number.
+    """
+
+    source: Source
+    index: int
+    view: View
+    format: str
+    path: str
+    most: int = 0
+    dpi: int = 0
+
+
+class Leaf(msgspec.Struct, frozen=True):
+    """A page of a PDF that is made: which page of which file, or which part of it, and how it is turned.
+
+    Attributes:
+        area: fractions of the file's page; None is all of it.
+        rotation: degrees clockwise, a multiple of 90.
+    """
+
+    source: Source
+    index: int
+    area: Box | None = None
+    rotation: int = 0
+
+
+class ComposeCall(msgspec.Struct, frozen=True):
+    """Make a PDF of pages into shared memory at `path`."""
+
+    leaves: tuple[Leaf, ...]
+    path: str
+
+
 class Probe(msgspec.Struct, frozen=True):
     """What a file is.
 
@@ -95,6 +134,20 @@ class Snippet(msgspec.Struct, frozen=True):
     """The bytes of a small picture file."""
 
     data: bytes
+
+
+class Stored(msgspec.Struct, frozen=True):
+    """Whether whoever opens a file sees its pages as they are shown here, and nothing else."""
+
+    as_shown: bool
+
+
+class Written(msgspec.Struct, frozen=True):
+    """A file of `size` bytes was written into shared memory; `width` and `height` are those of a picture."""
+
+    size: int
+    width: int = 0
+    height: int = 0
 
 
 class TextLayer(msgspec.Struct, frozen=True):

@@ -1,6 +1,8 @@
 """The program's side of the page child: files in, sizes, pixels and text out."""
 
 import os
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
@@ -10,17 +12,22 @@ from reviewer.jobs import CancelToken
 from reviewer.pages.area import cut_clip, cut_size, cut_text
 from reviewer.pages.calls import (
     WHOLE,
+    ComposeCall,
     DrawCall,
     Drawn,
     Embedded,
+    EncodeCall,
+    Leaf,
     PageCall,
     PageSize,
     Probe,
     Snippet,
     SnippetCall,
     Source,
+    Stored,
     TextLayer,
     View,
+    Written,
 )
 from reviewer.processes import limits
 from reviewer.processes.child import Child
@@ -63,6 +70,26 @@ class Picture:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+@dataclass(frozen=True)
+class PictureFile:
+    """A page as the bytes of a picture file; width and height in pixels."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class PageOf:
+    """A page of a file, for a PDF that is made: see `Leaf`."""
+
+    path: Path
+    index: int
+    area: Box | None = None
+    rotation: int = 0
+    password: str | None = None
 
 
 class PageClient:
@@ -182,6 +209,50 @@ class PageClient:
         call = SnippetCall(_source(path, password), index, view, format)
         return self._child(interactive).call("snippet", call, Snippet, token=token).data
 
+    def is_as_shown(self, path: Path, password: str | None = None, *, token: CancelToken | None = None) -> bool:
+        """Whether whoever opens a file sees its pages as they are shown here, and nothing else."""
+        call = PageCall(_source(path, password))
+        return self._child(False).call("stored", call, Stored, token=token).as_shown
+
+    def encode(
+        self,
+        path: Path,
+        index: int,
+        *,
+        format: str = "jpeg",
+        dpi: int = 0,
+        most: int = 0,
+        rotation: int = 0,
+        area: Box | None = None,
+        password: str | None = None,
+        token: CancelToken | None = None,
+    ) -> PictureFile:
+        """A page as a picture file, with nothing in it but the pixels.
+
+        Args:
+            path: of the file.
+            index: of the page in it.
+            area: the part of the page that is the page.
+            password: of the file.
+            format: ``png`` or ``jpeg``.
+            dpi: it is reduced to so many dots per inch where it says that it has more; 0: as it is.
+            most: bytes; it is reduced until it fits; 0: any number.
+            rotation: degrees clockwise, a multiple of 90.
+            token: to cancel with.
+        """
+        view = View(clip=cut_clip(WHOLE, area), rotation=rotation)
+        with SharedMemory.create(limits.FILE_BYTES) as memory:
+            call = EncodeCall(_source(path, password), index, view, format, memory.path, most, dpi)
+            written = self._child(False).call("encode", call, Written, token=token)
+            return PictureFile(_taken(memory, written), written.width, written.height)
+
+    def compose(self, pages: Sequence[PageOf], *, token: CancelToken | None = None) -> bytes:
+        """A PDF of pages of files. What is no picture stays none, but for parts of pages; nothing else is in it."""
+        leaves = tuple(Leaf(_source(each.path, each.password), each.index, each.area, each.rotation) for each in pages)
+        with SharedMemory.create(limits.FILE_BYTES) as memory:
+            written = self._child(False).call("compose", ComposeCall(leaves, memory.path), Written, token=token)
+            return _taken(memory, written)
+
     def _child(self, interactive: bool) -> Child:
         return self._for_view if interactive else self._for_jobs
 
@@ -198,8 +269,18 @@ def _capacity(view: View) -> int:
     return (pixels + _MARGIN * (view.width + view.height + limits.SIDE_PIXELS)) * BYTES_PER_PIXEL
 
 
+def _taken(memory: SharedMemory, written: Written) -> bytes:
+    if not 0 < written.size <= memory.capacity:
+        raise _wrong()
+    return bytes(memory.view[: written.size])
+
+
 def _check(drawn: Drawn, capacity: int) -> None:
     """Believe nothing that would make somebody read beyond the memory."""
     fits = drawn.stride * drawn.height <= capacity and drawn.stride >= drawn.width * BYTES_PER_PIXEL
     if drawn.width < 1 or drawn.height < 1 or not fits:
-        raise ChildDied("The page reader gave a wrong answer.", "Try again; if it happens again, leave this file out.")
+        raise _wrong()
+
+
+def _wrong() -> ChildDied:
+    return ChildDied("The page reader gave a wrong answer.", "Try again; if it happens again, leave this file out.")

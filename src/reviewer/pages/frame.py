@@ -3,9 +3,10 @@
 import math
 
 import msgspec
+from msgspec.structs import replace
 
 from reviewer.domain.geometry import Box
-from reviewer.pages.calls import View
+from reviewer.pages.calls import PageSize, View
 from reviewer.processes import limits
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -49,6 +50,16 @@ def layout(frame_width: int, frame_height: int, view: View) -> Layout:
     width, height = max(1, round(width * scale)), max(1, round(height * scale))
     turned_width, turned_height = turned_size(width, height, view.rotation + view.skew)
     return Layout(clip, scale, width, height, math.ceil(turned_width - 1e-6), math.ceil(turned_height - 1e-6))
+
+
+def at_most(view: View, size: PageSize, dpi: int) -> View:
+    """The view with no more dots per inch than so many; the same when the page does not say how many it has."""
+    if not dpi or not size.dpi or dpi >= size.dpi:
+        return view
+    plan = layout(size.width, size.height, view)
+    scale = min(1.0, dpi / (size.dpi * plan.scale))
+    width = max(1, round(plan.turned_width * scale))
+    return replace(view, width=width, height=max(1, round(plan.turned_height * scale)))
 
 
 def placing(plan: Layout, view: View, width: float, height: float) -> Matrix:

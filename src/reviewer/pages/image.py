@@ -43,6 +43,7 @@ FORMATS: dict[str, tuple[str, str]] = {
 
 _PHOTOMETRIC = 262
 _SUBFILE = 254
+_ORIENTATION = 274
 _TURNS = {
     2: (Image.Transpose.FLIP_LEFT_RIGHT,),
     3: (Image.Transpose.ROTATE_180,),
@@ -86,6 +87,7 @@ class PictureFile:
         self._format, self._what = FORMATS[media_type]
         self._headers: dict[int, Header] = {}
         self._base: _Base | None = None
+        self._extra = False  # pictures besides the pages
         self._frames, self.notices = self._pages()
         self.page_count = len(self._frames)
 
@@ -109,6 +111,11 @@ class PictureFile:
         """A picture has none."""
         return ()
 
+    @property
+    def as_shown(self) -> bool:
+        """Whether the file holds its pages upright, in the size of their frames, and no other picture."""
+        return not self._extra and all(map(self._is_as_shown, range(self.page_count)))
+
     def close(self) -> None:
         self._base = None
 
@@ -117,10 +124,19 @@ class PictureFile:
         with self._opened() as image:
             frames = getattr(image, "n_frames", 1)
             if self._format == "TIFF":
-                return _tiff_pages(image, frames), ()
+                pages = _tiff_pages(image, frames)
+                self._extra = frames > len(pages)
+                return pages, ()
+            self._extra = frames > 1 and self._format != "JPEG"  # phones put a second picture for screens behind it
             if frames > 1 and self._format in ("GIF", "WEBP", "PNG"):
                 return [0], (f"This {self._what} has {frames} frames; only the first is shown.",)
             return [0], ()
+
+    def _is_as_shown(self, index: int) -> bool:
+        frame = self._header(index).frame
+        with self._opened(self._frames[index]) as image:
+            turn = image.getexif().get(_ORIENTATION, 1) if self._format == "TIFF" else orientation(image)
+            return turn in (0, 1) and image.size == frame
 
     def _header(self, index: int) -> Header:
         if not 0 <= index < self.page_count:

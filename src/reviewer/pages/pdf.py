@@ -1,4 +1,4 @@
-"""PDF files. The only importer of MuPDF, which runs in the page child alone."""
+"""PDF files, by MuPDF, which runs in the page child alone."""
 
 import math
 import re
@@ -62,9 +62,11 @@ class PdfFile:
         TooLarge: too many pages.
     """
 
+    as_shown = True
+
     def __init__(self, path: Path, password: str | None) -> None:
         data = _bytes(path)
-        with _as_complaint(complaints.damaged("PDF")):
+        with as_complaint(complaints.damaged("PDF")):
             self._document = fitz.open(stream=data, filetype="pdf")
             self.encrypted = bool(self._document.needs_pass)
             if self.encrypted:
@@ -88,7 +90,7 @@ class PdfFile:
         width, height = _frame(page)
         plan = layout(width, height, view)
         matrix = placing(plan, view, page.rect.width, page.rect.height)
-        with _as_complaint(complaints.damaged_page(index)):
+        with as_complaint(complaints.damaged_page(index)):
             pixmap = _drawn(contents, matrix, plan.turned_width, plan.turned_height, _bgr())
         raster, notices = PixmapRaster(pixmap), _size_notices(page, width, height)
         if _LOSS.search(fitz.TOOLS.mupdf_warnings(reset=False)):
@@ -101,7 +103,7 @@ class PdfFile:
         """The page's own text, when it can stand for what is seen."""
         page, contents = self._page(index)
         width, height = _frame(page)
-        with _as_complaint(complaints.damaged_page(index)):
+        with as_complaint(complaints.damaged_page(index)):
             if len(page.get_text(flags=_TEXT)) > limits.TEXT_LETTERS:
                 return TextLayer(None, "This page holds more text than can be shown.")
             a, b, c, d, e, f = page.rotation_matrix
@@ -116,9 +118,20 @@ class PdfFile:
             )
             return judged(found, index)
 
+    def copy_page(self, index: int, target: Any, rotation: int) -> None:
+        """Append a page to another document of MuPDF's, turned clockwise by a multiple of 90 degrees.
+
+        Raises:
+            UnreadableFile: it is damaged.
+        """
+        page, _ = self._page(index)
+        turn = (page.rotation + rotation) % 360
+        with as_complaint(complaints.damaged_page(index)):
+            target.insert_pdf(self._document, from_page=index, to_page=index, rotate=turn, links=False, final=0)
+
     def attachments(self) -> Iterator[tuple[str, bytes]]:
         """Names and bytes of the first attached files; of each no more than `limits.XML_BYTES` and one."""
-        with _as_complaint(complaints.damaged("PDF")):
+        with as_complaint(complaints.damaged("PDF")):
             pdf = mupdf.pdf_document_from_fz_document(self._document.this)
             files = mupdf.pdf_load_name_tree(pdf, mupdf.pdf_new_name("EmbeddedFiles"))
             count = min(mupdf.pdf_dict_len(files), limits.ATTACHMENTS)
@@ -143,7 +156,7 @@ class PdfFile:
         if self._last is None or self._last[0] != index:
             self._last = None
             fitz.TOOLS.reset_mupdf_warnings()  # from here on they are about this page
-            with _as_complaint(complaints.damaged_page(index)):
+            with as_complaint(complaints.damaged_page(index)):
                 page = self._load(index)
                 if page.rect.is_empty or page.rect.is_infinite:
                     raise complaints.damaged_page(index)
@@ -193,7 +206,7 @@ def _bytes(path: Path) -> bytes:
 
 
 @contextmanager
-def _as_complaint(complaint: ReviewerError) -> Iterator[None]:
+def as_complaint(complaint: ReviewerError) -> Iterator[None]:
     """MuPDF raises many classes, whose texts may quote the document."""
     try:
         yield

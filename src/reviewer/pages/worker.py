@@ -8,18 +8,24 @@ from typing import Protocol
 from reviewer.jobs import Report
 from reviewer.pages import invoices, sniff
 from reviewer.pages.calls import (
+    ComposeCall,
     DrawCall,
     Drawn,
     Embedded,
+    EncodeCall,
     PageCall,
     PageSize,
     Probe,
     Snippet,
     SnippetCall,
     Source,
+    Stored,
     TextLayer,
     View,
+    Written,
 )
+from reviewer.pages.encode import fitted
+from reviewer.pages.frame import at_most
 from reviewer.pages.image import PictureFile
 from reviewer.pages.raster import Raster, encoded
 from reviewer.processes.memory import SharedMemory
@@ -33,6 +39,8 @@ class OpenFile(Protocol):
     encrypted: bool
     notices: tuple[str, ...]
 
+    @property
+    def as_shown(self) -> bool: ...
     def size(self, index: int) -> PageSize: ...
     def draw(self, index: int, view: View) -> tuple[Raster, tuple[str, ...]]: ...
     def text(self, index: int) -> TextLayer: ...
@@ -94,6 +102,31 @@ class KeptFile:
         raster, _ = self.open(call.source).draw(call.index, call.view)
         return Snippet(encoded(raster, call.format))
 
+    def stored(self, call: PageCall, _report: Report) -> Stored:
+        return Stored(self.open(call.source).as_shown)
+
+    def encode(self, call: EncodeCall, report: Report) -> Written:
+        file = self.open(call.source)
+        view = at_most(call.view, file.size(call.index), call.dpi)
+        raster, _ = file.draw(call.index, view)
+        picture = fitted(raster.image(), call.format, call.most, report)
+        _write(picture.data, call.path)
+        return Written(len(picture.data), *picture.size)
+
+    def compose(self, call: ComposeCall, report: Report) -> Written:
+        from reviewer.pages.compose import composed  # MuPDF, see below
+
+        self.clear()  # there may not be room for more than what is put together
+        data = composed(call.leaves, report)
+        _write(data, call.path)
+        return Written(len(data))
+
+
+def _write(data: bytes, path: str) -> None:
+    with SharedMemory.attach(path, writable=True) as memory:
+        memory.reserve(len(data))
+        memory.view[: len(data)] = data
+
 
 def _opened(path: Path, media_type: str, password: str | None) -> OpenFile:
     if media_type != sniff.PDF:
@@ -113,6 +146,9 @@ def main() -> None:
             "embedded": (PageCall, kept.embedded),
             "draw": (DrawCall, kept.draw),
             "snippet": (SnippetCall, kept.snippet),
+            "stored": (PageCall, kept.stored),
+            "encode": (EncodeCall, kept.encode),
+            "compose": (ComposeCall, kept.compose),
         }
     )
 

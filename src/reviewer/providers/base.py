@@ -27,11 +27,29 @@ class Size(msgspec.Struct, frozen=True, array_like=True):
 
 
 class SentRegion(msgspec.Struct, frozen=True):
-    """A rectangle that a service is asked to read: the field's name, the page (from 0), fractions of the page."""
+    """A rectangle that a service is asked to read.
+
+    Attributes:
+        field: its name; a cell of a row is named as `cell_name` does it.
+        page: from 0.
+        box: fractions of the page as it is sent.
+    """
 
     field: str
     page: int
     box: Box
+
+
+def cell_name(field: str, row: int, column: str) -> str:
+    """The name of a cell of a field with rows, in one text: see `cell_of`."""
+    return f"{field}:{row}:{column}"
+
+
+def cell_of(name: str) -> tuple[str, int, str] | None:
+    """Field, row (from 0) and column that `cell_name` made a name of; None for the name of a plain field."""
+    field, _, rest = name.rpartition(":")
+    field, _, row = field.rpartition(":")
+    return (field, int(row), rest) if field and row.isdecimal() and len(row) < 10 else None
 
 
 class Sent(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -42,12 +60,17 @@ class Sent(msgspec.Struct, frozen=True, omit_defaults=True):
         regions: that were asked for, in the order in which they were sent.
         document_type: Reviewer's, as it was asked for.
         expected: texts by field that the service was asked to compare with.
+        turns: degrees clockwise by page by which pages were turned before they were sent, as the operator had turned
+            them; empty when none was. Places in an answer are meant for the pages as they were sent.
+        regions_of: Reviewer's document type that the fields of `regions` belong to.
     """
 
     pages: tuple[Size, ...] = ()
     regions: tuple[SentRegion, ...] = ()
     document_type: str = ""
     expected: dict[str, str] = {}
+    turns: tuple[int, ...] = ()
+    regions_of: str = ""
 
 
 class Picture(msgspec.Struct, frozen=True):

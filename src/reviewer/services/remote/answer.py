@@ -21,7 +21,7 @@ from reviewer.providers.base import Mapped, Options, Provider
 from reviewer.services.clock import now
 from reviewer.services.remote.errand import Errand
 
-Locate = Callable[[Document, RecognitionTask, tuple[Field, ...], CancelToken], tuple[Field, ...]]
+Locate = Callable[[Document, RecognitionTask, tuple[Field, ...], DocumentType, CancelToken], tuple[Field, ...]]
 """Finds places on the pages for values that have none."""
 
 OTHER = "form"
@@ -58,12 +58,13 @@ def taken_in(
         locate: finds the places of values that have none, when the provider gives none.
     """
     fields = renamed(mapped.fields, made.names.get(kind.name, {}))
-    fields = upright_back(fields, mapped.turns)
+    turns = _turns(mapped, errand)
+    fields = upright_back(fields, turns)
     if not made.places:
         fields = locate(fields)
     fields = complete(tuple(with_normal(field, kind) for field in fields), kind)
     bundle = Bundle(mapped.parts, reason=f"{made.title} found several documents.") if len(mapped.parts) > 1 else None
-    texts = tuple(_text_back(text, mapped.turns) for text in mapped.texts)
+    texts = tuple(_text_back(text, turns) for text in mapped.texts)
     recognition = Recognition(
         id=str(uuid.uuid4()),
         document=document.id,
@@ -137,6 +138,12 @@ def complete(fields: tuple[Field, ...], kind: DocumentType) -> tuple[Field, ...]
     known = {field.name: field for field in fields}
     ordered = [known.pop(field.name, field) for field in blank(kind)]
     return (*ordered, *known.values())
+
+
+def _turns(mapped: Mapped, errand: Errand) -> dict[int, int]:
+    """Degrees clockwise by page from the page to what the polygons of an answer are meant for."""
+    sent = dict(enumerate(errand.sent.turns))
+    return {page: (sent.get(page, 0) + mapped.turns.get(page, 0)) % 360 for page in sent | mapped.turns}
 
 
 def with_normal(field: Field, kind: DocumentType) -> Field:

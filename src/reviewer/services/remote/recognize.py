@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from reviewer.domain.document import Document
+from reviewer.domain.document_type import DocumentType
 from reviewer.domain.field import Field
 from reviewer.domain.recognition import Recognition, RecognitionTask, TaskState
 from reviewer.domain.revision import Origin, RevisionStatus
@@ -22,7 +23,17 @@ from reviewer.domain.step import StatusChange, Step, StepKind
 from reviewer.domain.text import PageText
 from reviewer.errors import Busy, Cancelled, Forgotten, NotSent, ProviderError, ReplyLost, ReviewerError, StoreError
 from reviewer.jobs import CancelToken, Report
-from reviewer.providers.base import Answer, Mapped, Pending, Provider, SupportsCancel, SupportsLookup, Ticket, Upload
+from reviewer.providers.base import (
+    Answer,
+    Mapped,
+    Pending,
+    Provider,
+    Sent,
+    SupportsCancel,
+    SupportsLookup,
+    Ticket,
+    Upload,
+)
 from reviewer.services.clock import now
 from reviewer.services.ledger import TOLD, Ledger
 from reviewer.services.making import made
@@ -138,6 +149,7 @@ class _Run:
         self._report(0.0, f"Sending to {provider.title}")
         upload = self._job.upload(self._document, self._task, self._token)
         self._keep(replace(self._errand, sent=upload.sent, sending=False))
+        self._keep_sizes(upload.sent)
         while not (self._errand.ticket.ids and self._errand.ticket.whole):
             self._turn(provider)
             self._keep(replace(self._errand, sending=True))
@@ -263,7 +275,13 @@ class _Run:
         wanted, options = self._task.document_type, self._job.connections.options(self._name)
         kind = self._job.ledger.kind(type_of(mapped, wanted, options, self._job.ledger.types))
         taken = taken_in(
-            mapped, self._task, self._document, self._errand, made=provider, kind=kind, locate=self._locate
+            mapped,
+            self._task,
+            self._document,
+            self._errand,
+            made=provider,
+            kind=kind,
+            locate=lambda fields: self._locate(fields, kind),
         )
 
         def commit(connection: Connection) -> Step | None:
@@ -301,8 +319,9 @@ class _Run:
         step = made(self._document.id, StepKind.STATUS, TOLD, who, number=before.steps + 1, status=change)
         self._job.ledger.append(connection, step)
 
-    def _locate(self, fields: tuple[Field, ...]) -> tuple[Field, ...]:
-        return self._job.locate(self._document, self._task, fields, self._token)
+    def _locate(self, fields: tuple[Field, ...], kind: DocumentType) -> tuple[Field, ...]:
+        self._report(1.0, "Looking for the places of the values")
+        return self._job.locate(self._document, self._task, fields, kind, self._token)
 
     # The store
 
@@ -311,6 +330,17 @@ class _Run:
             return
         self._task = self._job.workspace.lane.call(lambda connection: tasks.note(connection, self._task, kept(errand)))
         self._errand = errand
+
+    def _keep_sizes(self, sent: Sent) -> None:
+        """Page frames that nobody had measured before: pages are sent as large as they are shown."""
+        turns = sent.turns or (0,) * len(sent.pages)
+        sizes = {
+            number: (size.width, size.height) if turn % 180 == 0 else (size.height, size.width)
+            for number, (page, size, turn) in enumerate(zip(self._document.pages, sent.pages, turns, strict=False))
+            if not page.width
+        }
+        if sizes:
+            self._job.workspace.lane.call(lambda connection: documents.set_sizes(connection, self._document.id, sizes))
 
     def _move(self, state: TaskState, error: ReviewerError | None = None) -> None:
         if error is None:
