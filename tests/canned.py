@@ -1,5 +1,7 @@
 """A reader for emulators that reads nothing: it knows the words. What is made of them is real."""
 
+from functools import cache
+
 from paper import page
 from reviewer import document_types
 from reviewer.domain.document_type import DocumentType
@@ -79,6 +81,17 @@ class CannedReader:
         self.asked.append((name, kinds))
         if content.startswith(DAMAGED):
             raise Unreadable("This file is damaged.")
-        texts = [page(text, number=number) for number, text in enumerate(self.pages)]
-        read = tuple(ReadPage(text, *SIZE) for text in texts)
-        return Reading(self.media_type, read, documents_in(texts, TYPES, kinds))
+        return _reading(self.pages, self.media_type, kinds)
+
+
+@cache
+def _reading(pages: tuple[str, ...], media_type: str, kinds: tuple[str, ...]) -> Reading:
+    texts = [page(text, number=number) for number, text in enumerate(pages)]
+    read = tuple(ReadPage(text, *SIZE) for text in texts)
+    return Reading(media_type, read, documents_in(texts, TYPES, kinds))
+
+
+def png(width: int = 1000, height: int = 700, padding: int = 0) -> bytes:
+    """The first bytes of a PNG of that size: enough for who looks no further."""
+    head = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+    return head + width.to_bytes(4) + height.to_bytes(4) + b"\x08\x02\x00\x00\x00" + b"\x00" * padding

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from reviewer import document_types
+from reviewer.document_types import DocumentTypes
 from reviewer.errors import ReviewerError, SettingsError
 from reviewer.settings import Settings, type_folders
 
@@ -31,8 +32,9 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         raise MISSING from None
     from reviewer.emulators._local_reader import LocalReader
 
-    reader = LocalReader(document_types.load(type_folders(settings)), settings)
-    emulator = _made(arguments, reader)
+    types = document_types.load(type_folders(settings))
+    reader = LocalReader(types, settings)
+    emulator = _made(arguments, reader, types)
     try:
         listener = _server.listen(arguments.host, arguments.port)
     except OSError as error:
@@ -48,7 +50,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _made(arguments: argparse.Namespace, reader: "Reader") -> "Emulator":
+def _made(arguments: argparse.Namespace, reader: "Reader", types: DocumentTypes) -> "Emulator":
     from reviewer.emulators._callbacks import CallbackOptions
     from reviewer.emulators._emulator import emulate
 
@@ -70,6 +72,7 @@ def _made(arguments: argparse.Namespace, reader: "Reader") -> "Emulator":
             seed=arguments.seed,
             callbacks=callbacks,
             options=_options(arguments.set),
+            types=types,
         )
     except ValueError as error:
         raise SettingsError(f"The emulator cannot be made: {error}.", "See `reviewer emulate --help`.") from None
@@ -87,7 +90,11 @@ def _options(given: list[str]) -> Mapping[str, Any]:
 
 def _introduce(emulator: "Emulator", url: str, arguments: argparse.Namespace) -> None:
     """Say what it is, where it is, and what opens it."""
-    rows = {"Base URL": url, **emulator.service.credentials(), "Journal": f"{url}/_emulator/journal"}
+    rows = {
+        "Base URL": url + emulator.service.path,
+        **emulator.service.credentials(),
+        "Journal": f"{url}/_emulator/journal",
+    }
     rows |= {"Faults": ", ".join(arguments.fault)} if arguments.fault else {}
     print(
         f"This plays {emulator.service.title} on this computer. Answers show the form of the service, not its quality."

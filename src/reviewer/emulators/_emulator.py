@@ -13,7 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from reviewer import registry
+from reviewer import document_types, registry
+from reviewer.domain.document_type import DocumentType
 from reviewer.emulators._callbacks import CallbackOptions, Callbacks
 from reviewer.emulators._faults import Fault, Faults
 from reviewer.emulators._faulty import Faulty
@@ -33,6 +34,7 @@ class Stage:
         tasks, faults, journal, callbacks: of this server.
         key: the key that clients must have.
         clock: seconds.
+        types: Reviewer's document types by name.
     """
 
     reader: Reader
@@ -42,6 +44,7 @@ class Stage:
     callbacks: Callbacks
     key: str
     clock: Callable[[], float]
+    types: Mapping[str, DocumentType]
 
 
 class Service(Protocol):
@@ -51,11 +54,13 @@ class Service(Protocol):
         title: of the vendor and its product.
         key: that clients must have, unless another is given.
         retention: seconds that tasks are kept; None: for ever.
+        path: what the base URL ends with.
     """
 
     title: ClassVar[str]
     key: ClassVar[str]
     retention: ClassVar[float | None]
+    path: ClassVar[str]
 
     def __init__(self, stage: Stage, options: Any) -> None: ...
 
@@ -113,6 +118,7 @@ def emulate(
     callbacks: CallbackOptions | None = None,
     options: Mapping[str, Any] | None = None,
     clock: Callable[[], float] = time.monotonic,
+    types: Mapping[str, DocumentType] | None = None,
 ) -> Emulator:
     """Make a service.
 
@@ -127,6 +133,7 @@ def emulate(
         callbacks: how they are sent.
         options: of this service, by name; texts are converted.
         clock: seconds; for tests.
+        types: Reviewer's document types (default: those that are shipped).
 
     Raises:
         KeyError: there is no such service.
@@ -145,7 +152,8 @@ def emulate(
         clock=clock,
     )
     sender = Callbacks(callbacks or CallbackOptions(), chance, journal)
-    service = kind(Stage(reader, tasks, chance, journal, sender, key or kind.key, clock), made)
+    known = document_types.load() if types is None else types
+    service = kind(Stage(reader, tasks, chance, journal, sender, key or kind.key, clock, known), made)
     app = Faulty(_application(name, service, tasks, journal), chance, journal, service.kind, service.refuse)
     return Emulator(name, service, app, journal, chance, tasks)
 

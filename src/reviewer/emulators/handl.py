@@ -60,6 +60,7 @@ class Emulator:
     title: ClassVar[str] = "Handl (Dbrain)"
     key: ClassVar[str] = "emulated-handl-token"
     retention: ClassVar[float | None] = 86_400.0
+    path: ClassVar[str] = ""
 
     def __init__(self, stage: Stage, options: Options) -> None:
         self._stage = stage

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 import httpx
 import pytest
 
-from canned import CannedReader
+from canned import TYPES, CannedReader
 from reviewer.emulators._emulator import emulate
 
 POLLS = 20_000
@@ -71,7 +71,7 @@ def play():
             clock = Clock()
             if stopped:
                 arguments["clock"] = clock
-            emulator = emulate(name, reader or CannedReader(*pages), **arguments)
+            emulator = emulate(name, reader or CannedReader(*pages), types=TYPES, **arguments)
             return stack.enter_context(Client(emulator, clock))
 
         yield make

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from canned import CannedReader
+from canned import TYPES, CannedReader
 from reviewer.emulators._emulator import emulate
 from reviewer.emulators._server import serving
 
@@ -11,7 +11,7 @@ TOKEN = {"token": "emulated-handl-token"}
 
 
 def handl(*faults):
-    return emulate("handl", CannedReader(), faults=faults)
+    return emulate("handl", CannedReader(), types=TYPES, faults=faults)
 
 
 def submit(url, content=b"x"):
