@@ -72,8 +72,8 @@ class Service(Protocol):
         """What a request is for: submit, poll, feedback or other."""
         ...
 
-    def refuse(self, status: int) -> Response:
-        """Its own answer with an error status."""
+    def refuse(self, status: int, *, path: str = "") -> Response:
+        """Its own answer with an error status, to a request of that path."""
         ...
 
     def credentials(self) -> Mapping[str, str]:
@@ -154,7 +154,7 @@ def emulate(
     sender = Callbacks(callbacks or CallbackOptions(), chance, journal)
     known = document_types.load() if types is None else types
     service = kind(Stage(reader, tasks, chance, journal, sender, key or kind.key, clock, known), made)
-    app = Faulty(_application(name, service, tasks, journal), chance, journal, service.kind, service.refuse)
+    app = Faulty(_application(name, service, tasks, journal), chance, journal, service)
     return Emulator(name, service, app, journal, chance, tasks)
 
 
@@ -179,8 +179,9 @@ def _application(name: str, service: Service, tasks: Tasks, journal: Journal) ->
         yield
         tasks.close()
 
-    def refused(_request: Request, error: Exception) -> Response:
-        return service.refuse(error.status_code if isinstance(error, HTTPException) else 500)
+    def refused(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        return service.refuse(status, path=request.url.path)
 
     return Starlette(
         routes=[*service.routes(), Route("/_emulator/journal", show)],

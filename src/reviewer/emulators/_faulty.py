@@ -5,6 +5,7 @@ import contextlib
 import random
 import zlib
 from collections.abc import Awaitable, Callable, Iterator
+from typing import Protocol
 
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -29,6 +30,14 @@ class ConnectionCut(ConnectionAbortedError):
     """The connection was cut on demand; seen only where there is no socket."""
 
 
+class Refusing(Protocol):
+    """What a service must know for faults."""
+
+    def kind(self, method: str, path: str) -> str: ...
+
+    def refuse(self, status: int, *, path: str = "") -> Response: ...
+
+
 class Faulty:
     """An ASGI application around another one.
 
@@ -36,8 +45,7 @@ class Faulty:
         app: the service.
         faults: choose.
         journal: is told of each request.
-        kind: what a request (method, path) is for.
-        refuse: the service's own answer with an error status.
+        service: says what a request is for, and has its own answers with an error status.
     """
 
     def __init__(
@@ -45,20 +53,18 @@ class Faulty:
         app: ASGIApp,
         faults: Faults,
         journal: Journal,
-        kind: Callable[[str, str], str],
-        refuse: Callable[[int], Response],
+        service: Refusing,
     ) -> None:
         self._app = app
         self._faults = faults
         self._journal = journal
-        self._kind = kind
-        self._refuse = refuse
+        self._service = service
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"].startswith("/_emulator"):
             await self._app(scope, receive, send)
             return
-        kind = self._kind(scope["method"], scope["path"])
+        kind = self._service.kind(scope["method"], scope["path"])
         entry = self._journal.request(scope["method"], scope["path"], kind)
         fault = self._faults.of_request(kind)
 
@@ -95,7 +101,7 @@ class Faulty:
             await _answered(self._app, scope, receive)
         else:
             await _received(receive)  # a server that answers before it has read all cuts the connection
-        answer = self._refuse(fault.status)
+        answer = self._service.refuse(fault.status, path=scope["path"])
         if fault.retry_after is not None:
             answer.headers["Retry-After"] = f"{fault.retry_after:g}"
         await answer(scope, receive, send)

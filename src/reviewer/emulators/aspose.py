@@ -86,7 +86,7 @@ class Emulator:
             return "other"
         return {"POST": "submit", "GET": "poll"}.get(method, "other")
 
-    def refuse(self, status: int, detail: str = "") -> Response:
+    def refuse(self, status: int, detail: str = "", *, path: str = "") -> Response:
         """Its own answer with an error status."""
         if status == 401 and self._options.plain_401:
             return Response("Unauthorized", 401, media_type="text/plain")

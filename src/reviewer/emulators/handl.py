@@ -83,7 +83,7 @@ class Emulator:
             return "submit"
         return "poll" if path.startswith("/result/") else "other"
 
-    def refuse(self, status: int) -> Response:
+    def refuse(self, status: int, *, path: str = "") -> Response:
         """Its own answer with an error status."""
         message, kind = _MESSAGES.get(status, ("Error", "error"))
         body = error(status, message, kind)

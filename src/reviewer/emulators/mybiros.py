@@ -84,7 +84,7 @@ class Emulator:
             return "poll" if "/predicted-documents/" in path else "other"
         return {"POST": "submit", "PATCH": "feedback"}.get(method, "other")
 
-    def refuse(self, status: int, text: str = "") -> Response:
+    def refuse(self, status: int, text: str = "", *, path: str = "") -> Response:
         """Its own answer with an error status."""
         return answer({self._options.error_key: text or _MESSAGES.get(status, "Error.")}, status)
 

@@ -92,7 +92,7 @@ class Emulator:
         """What a request is for."""
         return {"POST": "submit", "GET": "poll"}.get(method, "other")
 
-    def refuse(self, status: int, code: str = "") -> Response:
+    def refuse(self, status: int, code: str = "", *, path: str = "") -> Response:
         """Its own answer with an error status."""
         if status in _BARE:
             return answer({"message": _BARE[status]}, status)

@@ -1,6 +1,8 @@
 """Callbacks over a real socket: what proves them, and how often and in which order they come."""
 
 import base64
+import hashlib
+import hmac
 import threading
 
 import httpx
@@ -79,6 +81,26 @@ def test_callbacks_are_repeated_and_shuffled_on_demand(receiver):
 
     assert sorted(got) == sorted(names * 3)
     assert got != [name for name in names for _ in range(3)]
+
+
+@pytest.mark.parametrize("signed", ["raw", "stripped"])
+def test_a_webhook_is_signed(receiver, signed):
+    options = CallbackOptions(url=receiver.url, secret="whispered")
+    emulator = emulate("mindee", CannedReader(), types=TYPES, callbacks=options, options={"signed": signed})
+    with serving(emulator.app) as url:
+        httpx.post(
+            f"{url}/v1/products/mindee/expense_receipts/v5/predict_async",
+            files={"document": ("a.png", png())},
+            headers={"Authorization": "Token emulated-mindee-key"},
+            trust_env=False,
+        )
+        headers, content, body = receiver.wait_for(1)[0]
+
+    over = content.replace(b"\n", b"")
+    assert headers["x-mindee-hmac-signature"] == hmac.new(b"whispered", over, hashlib.sha256).hexdigest()
+    assert (over == content) is (signed == "raw")
+    assert body.keys() == {"document", "job"}
+    assert body["job"]["status"] == "completed"
 
 
 def test_a_lost_or_endless_task_calls_nobody_back(receiver):
