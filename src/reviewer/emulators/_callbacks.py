@@ -60,6 +60,11 @@ class Callbacks:
             self._open.add(sending)
             sending.add_done_callback(self._open.discard)
 
+    async def sent(self) -> None:
+        """Wait until all that was to be sent is sent."""
+        while self._open:
+            await asyncio.wait(self._open)
+
     async def _send(self, task: str, url: str, body: bytes, headers: dict[str, str], late: float) -> None:
         await asyncio.sleep(late)
         try:
