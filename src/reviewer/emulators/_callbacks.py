@@ -44,6 +44,7 @@ class Callbacks:
     faults: Faults
     journal: Journal
     _open: set["asyncio.Task[None]"] = field(default_factory=set)
+    _client: httpx.AsyncClient | None = None
 
     def send(self, task: str, url: str, body: bytes, headers: dict[str, str]) -> None:
         """Send a callback, without waiting for it.
@@ -65,11 +66,19 @@ class Callbacks:
         while self._open:
             await asyncio.wait(self._open)
 
+    async def close(self) -> None:
+        """Stop sending."""
+        for sending in tuple(self._open):
+            sending.cancel()
+        if self._client is not None:
+            await self._client.aclose()
+
     async def _send(self, task: str, url: str, body: bytes, headers: dict[str, str], late: float) -> None:
         await asyncio.sleep(late)
+        if self._client is None:  # one for all: it reads the certificates of the system
+            self._client = httpx.AsyncClient(timeout=SECONDS, trust_env=False)
         try:
-            async with httpx.AsyncClient(timeout=SECONDS, trust_env=False) as client:
-                answer = await client.post(url, content=body, headers={"Content-Type": "application/json", **headers})
+            answer = await self._client.post(url, content=body, headers={"Content-Type": "application/json", **headers})
             self.journal.callback(task, url, answer.status_code)
         except httpx.HTTPError:
             self.journal.callback(task, url, 0)

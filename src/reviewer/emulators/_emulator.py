@@ -154,7 +154,7 @@ def emulate(
     sender = Callbacks(callbacks or CallbackOptions(), chance, journal)
     known = document_types.load() if types is None else types
     service = kind(Stage(reader, tasks, chance, journal, sender, key or kind.key, clock, known), made)
-    app = Faulty(_application(name, service, tasks, journal), chance, journal, service)
+    app = Faulty(_application(name, service, tasks, sender), chance, journal, service)
     return Emulator(name, service, app, journal, chance, tasks)
 
 
@@ -170,14 +170,15 @@ def _options(kind: type[msgspec.Struct], given: dict[str, Any]) -> msgspec.Struc
         raise ValueError(str(error)) from None
 
 
-def _application(name: str, service: Service, tasks: Tasks, journal: Journal) -> Starlette:
+def _application(name: str, service: Service, tasks: Tasks, callbacks: Callbacks) -> Starlette:
     async def show(_request: Request) -> Response:
-        return Response(journal.as_json(name), media_type="application/json")
+        return Response(callbacks.journal.as_json(name), media_type="application/json")
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         yield
         tasks.close()
+        await callbacks.close()
 
     def refused(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500

@@ -55,7 +55,7 @@ def receiver():
 
 def submit_card(url, hook, reference):
     body = {"image": base64.b64encode(png()).decode(), "reference_id": reference, "callback_url": hook}
-    return httpx.post(f"{url}/ktp/id/extract-async", json=body, headers=KEYS, trust_env=False)
+    return httpx.post(f"{url}/ktp/id/extract-async", json=body, headers=KEYS, trust_env=False, verify=False)
 
 
 def verihubs(*faults, latency=0.0):
@@ -92,6 +92,7 @@ def test_callbacks_are_shuffled_on_demand(receiver):
         for number in numbers:
             callbacks.send(str(number), receiver.url, str(number).encode(), {})
         await callbacks.sent()
+        await callbacks.close()
 
     asyncio.run(send_all())
 
@@ -110,6 +111,7 @@ def test_a_webhook_is_signed(receiver, signed):
             files={"document": ("a.png", png())},
             headers={"Authorization": "Token emulated-mindee-key"},
             trust_env=False,
+            verify=False,
         )
         headers, content, body = receiver.wait_for(1)[0]
 
@@ -139,6 +141,6 @@ def test_a_receiver_that_is_not_there_is_noted():
         for _ in range(20_000):
             if emulator.journal.callbacks:
                 break
-            httpx.get(f"{url}/_emulator/journal", trust_env=False)
+            httpx.get(f"{url}/_emulator/journal", trust_env=False, verify=False)
 
     assert [sent.status for sent in emulator.journal.callbacks] == [0]
