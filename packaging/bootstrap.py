@@ -150,6 +150,21 @@ def command_lock(arguments: list[str]) -> int:
     return call([python, "-m", "uv", "pip", "compile", "pyproject.toml", *options, "-o", target, *arguments])
 
 
+def command_vendor_clients(arguments: list[str]) -> int:
+    """Drive the emulators with the vendors' own clients, in an environment of their own."""
+    set_up(system.PROGRAM)
+    folder = ROOT / "build" / "vendor-clients"
+    python = folder / BIN.name / PYTHON.name
+    if not python.exists():
+        watch([own_python(), "-m", "venv", "--clear", str(folder)], "Making a place for the vendors' clients")
+    listed = ROOT / "packaging" / "vendor_clients" / "requirements.txt"
+    install = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "-r", str(listed)]
+    code, lines = watch(install, "Fetching the vendors' clients")
+    if code:
+        raise SetupError(f"The vendors' clients could not be installed: {last_error(lines)}")
+    return call([PYTHON, ROOT / "packaging" / "vendor_clients", python, *arguments], child_environment())
+
+
 def command_clean(arguments: list[str]) -> int:
     """Delete what was made here: .venv, build with the samples' workspace, caches."""
     for name in CLEANED:
@@ -159,13 +174,15 @@ def command_clean(arguments: list[str]) -> int:
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
-    name.partition("_")[2]: value for name, value in list(globals().items()) if name.startswith("command_")
+    name.partition("_")[2].replace("_", "-"): value
+    for name, value in list(globals().items())
+    if name.startswith("command_")
 }
 
 
 def usage() -> str:
     """The commands with a line each."""
-    lines = [f"  {name:<11} {(function.__doc__ or '').splitlines()[0]}" for name, function in COMMANDS.items()]
+    lines = [f"  {name:<15} {(function.__doc__ or '').splitlines()[0]}" for name, function in COMMANDS.items()]
     return "\n".join(["usage: python3 packaging/bootstrap.py COMMAND [ARGUMENTS...]", "", *lines])
 
 

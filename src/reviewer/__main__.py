@@ -25,6 +25,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
+    if options.command == "emulate":
+        from reviewer import app  # the other commands do not need it
+
+        return app.run_emulator(options)
     if options.command is not None:
         from reviewer.cli.main import run  # the window does not need the commands
 

@@ -140,6 +140,14 @@ def run_samples(options: argparse.Namespace) -> int:
     return code
 
 
+def run_emulator(options: argparse.Namespace) -> int:
+    """Play a recognition service until Ctrl+C. Returns the exit code."""
+    from reviewer.cli.guard import guarded
+    from reviewer.emulators._command import run
+
+    return guarded(lambda: run(options, load_settings()))
+
+
 def take_picture(folder: Path, file: Path) -> bool:
     """A picture of the window, drawn without a display. False, and a sentence, when Qt's libraries are missing."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"

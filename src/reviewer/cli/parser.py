@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from reviewer import __version__, registry
+from reviewer.cli.emulate_options import EMULATE, EMULATE_MORE, add_emulate_options
 from reviewer.cli.streams import shown
 from reviewer.domain.revision import RevisionStatus
 from reviewer.receiver import PROVIDERS
@@ -23,6 +24,7 @@ examples:
   reviewer recognize a.jpg --output -          print one JSON line
   reviewer add invoices/*.pdf                  put files into the workspace, for the window
   reviewer export --format xlsx --output all.xlsx
+  reviewer emulate handl --port 8080           play a recognition service, for trying and training
   reviewer doctor                              say what works on this computer, and what is missing
 
 Help on a command: reviewer COMMAND --help. A file that is called like a command: reviewer ./list
@@ -119,6 +121,7 @@ def _built() -> tuple[argparse.ArgumentParser, Collection[str]]:
     _deliver(commands)
     _receive(commands)
     _command(commands, "schema", "print the JSON Schema of corrected JSON")
+    add_emulate_options(_command(commands, "emulate", "play a recognition service here", EMULATE, EMULATE_MORE))
     doctor = _command(commands, "doctor", "say what works on this computer, and what is missing")
     _workspace(doctor)
     return parser, commands.choices
