@@ -448,7 +448,7 @@ def test_cancelling_cuts_the_connection():
 
     def call(port):
         with pytest.raises(Cancelled):
-            Http("Service", f"http://127.0.0.1:{port}", token=token).call("POST", "/a", content=b"x", creates=True)
+            Http("Service", f"http://127.0.0.1:{port}", token=token).call("POST", "/a", creates=True)
         ended.append(True)
 
     with listening(silence) as port:
@@ -554,4 +554,4 @@ def test_a_slow_answer_is_late():
         connection.recv(1)
 
     with listening(silence) as port, pytest.raises(ReplyLost, match="in time"):
-        Http("Service", f"http://127.0.0.1:{port}", seconds=0.05).call("POST", "/a", content=b"x", creates=True)
+        Http("Service", f"http://127.0.0.1:{port}", seconds=0.05).call("POST", "/a", creates=True)
