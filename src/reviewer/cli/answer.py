@@ -13,7 +13,7 @@ from reviewer.exporters import atomic
 from reviewer.exporters.corrected_json import line
 from reviewer.jobs import CancelToken
 from reviewer.pages.client import PageClient
-from reviewer.providers._http import ANSWER_BYTES
+from reviewer.providers._reply import ANSWER_BYTES
 from reviewer.services.answering import AnswerJob
 from reviewer.services.export import json_of
 from reviewer.settings import type_folders

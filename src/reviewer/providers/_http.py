@@ -7,23 +7,22 @@ import socket
 import ssl
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from email.utils import parsedate_to_datetime
 from functools import cache
-from time import monotonic, time
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import quote
+from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
 from reviewer.errors import Busy, NotSent, ProviderError, ReplyLost
 from reviewer.jobs import CancelToken
-from reviewer.providers._json import parsed
+from reviewer.providers._reply import Reply, TooLarge, whole_body
+from reviewer.providers._wire import Wire
 
-ANSWER_BYTES = 20_000_000
-"""Decoded; a larger answer is none."""
 CONNECT_SECONDS = 10.0
-LONGEST_WAIT = 3_600.0
-"""A service may ask to wait longer; nobody is asked to believe it."""
+_PATIENCE = 10
+"""A whole reply may take so many times as long as a single wait."""
 _REDIRECTS = 5
 _TOO_MANY, _UNAVAILABLE = 429, 503
 _NO_TAKING = frozenset({502, 504})
@@ -35,49 +34,10 @@ _BEFORE = (
     httpx.PoolTimeout,
     httpx.UnsupportedProtocol,
     httpx.ProxyError,
-    httpx.LocalProtocolError,
 )
 """Errors before anything of a request was sent."""
 
 _Params = Iterable[tuple[str, str]]
-
-
-class Reply:
-    """What came back.
-
-    Attributes:
-        status: of HTTP.
-        headers: of the last reply.
-        body: decoded bytes.
-        path: of the last reply, after redirects.
-    """
-
-    def __init__(self, status: int, headers: Mapping[str, str], body: bytes, path: str) -> None:
-        self.status = status
-        self.headers = headers
-        self.body = body
-        self.path = path
-
-    @property
-    def json(self) -> Any:
-        """The body as plain JSON values.
-
-        Raises:
-            ProviderError: it is no JSON.
-        """
-        return parsed(self.body)
-
-    @property
-    def any_json(self) -> Any:
-        """The body as plain JSON values, None when it is none: for bodies of errors."""
-        with suppress(ProviderError):
-            return parsed(self.body)
-        return None
-
-    @property
-    def after(self) -> float | None:
-        """Seconds of `Retry-After`, None without it."""
-        return _after(self.headers.get("retry-after", ""))
 
 
 class Http:
@@ -151,13 +111,14 @@ class Http:
             Cancelled: the token asked to stop.
         """
         named = f"{method} {self._base.host}{path}"
-        url = self._url(path, ids or {}, params)
         body = {"json": json, "data": data, "files": files, "content": content}
-        wire = _Wire(self._token)
         request = {"headers": dict(headers or {}), **{key: value for key, value in body.items() if value is not None}}
+        wire = Wire(self._token, _PATIENCE * self._seconds)
         try:
-            reply = self._send(method, url, request, wire, follow)
-        except _TooLarge:
+            reply = self._send(method, self._url(path, ids or {}, params), request, wire, follow)
+        except (_Unwritable, httpx.LocalProtocolError):
+            raise self._unwritable(named) from None
+        except TooLarge:
             raise self._broken(named, "The answer is larger than 20 MB", creates) from None
         except httpx.TransportError as error:
             self._token.check()
@@ -169,17 +130,24 @@ class Http:
             wire.forget()
         return self._checked(reply, named, creates)
 
-    def _send(self, method: str, url: httpx.URL, request: dict[str, Any], wire: "_Wire", follow: bool) -> Reply:
+    def elsewhere(self, base_url: str) -> "Http":
+        """The same with another address."""
+        return Http(
+            self.title, base_url, seconds=self._seconds, token=self._token, kept=self.kept, transport=self._transport
+        )
+
+    def _send(self, method: str, url: httpx.URL, request: dict[str, Any], wire: Wire, follow: bool) -> Reply:
+        transport = self._transport or self._network(wire)
         with httpx.Client(
-            transport=self._transport,
-            verify=_trust(),
-            timeout=self._timeout,
-            follow_redirects=False,
-            trust_env=not _is_near(self._base.host),  # proxies of the environment; none for this computer
+            transport=transport, timeout=self._timeout, headers={"accept-encoding": "gzip"}, trust_env=False
         ) as client:
             for _ in range(_REDIRECTS):
-                with client.stream(method, url, extensions={"trace": wire.trace}, **request) as response:
-                    reply = Reply(response.status_code, response.headers, _read(response, self._seconds), url.path)
+                self._token.check()
+                response = client.send(_written(client, method, url, request), stream=True, follow_redirects=False)
+                try:
+                    reply = Reply(response.status_code, response.headers, whole_body(response), url.path)
+                finally:
+                    response.close()
                 place = response.headers.get("location", "")
                 if not follow or not 300 <= response.status_code < 400 or not place:
                     return reply
@@ -190,12 +158,30 @@ class Http:
                 f"{self.title} redirects without end.", "Check its address in Settings.", code="redirect"
             )
 
+    def _network(self, wire: Wire) -> httpx.BaseTransport:
+        """The network, by way of a wire; through the proxy of this computer, if there is one for the service."""
+        proxy = None if _is_near(self._base.host) else _proxy(self._base)
+        try:
+            transport = httpx.HTTPTransport(verify=_trust(), trust_env=False, proxy=proxy)
+        except (ImportError, ValueError, httpx.InvalidURL):  # SOCKS, and what nobody knows
+            raise NotSent(
+                "The proxy of this computer is of a kind that Reviewer cannot use.",
+                "Use an HTTP proxy, or except this service from it.",
+                code="address",
+                retryable=False,
+            ) from None
+        transport._pool._network_backend = wire  # httpx has no public way to it; a test watches that it is used
+        return transport
+
     def _url(self, path: str, ids: Mapping[str, str], params: _Params) -> httpx.URL:
-        filled = path.format_map({name: quote(value, safe="") for name, value in ids.items()})
-        base = self._base.path.rstrip("/")
-        url = self._base.copy_with(path=None, raw_path=(base + filled).encode("ascii"))
-        pairs = list(params)
-        return url.copy_with(params=pairs) if pairs else url
+        try:
+            filled = path.format_map({name: _segment(value) for name, value in ids.items()})
+            base = self._base.raw_path.partition(b"?")[0].rstrip(b"/")
+            url = self._base.copy_with(raw_path=base + filled.encode("ascii"))
+            pairs = list(params)
+            return url.copy_with(params=pairs) if pairs else url
+        except (UnicodeError, httpx.InvalidURL):
+            raise _Unwritable from None
 
     def _allowed(self, url: httpx.URL) -> httpx.URL:
         same = (url.scheme, url.host, url.port) == (self._base.scheme, self._base.host, self._base.port)
@@ -205,6 +191,13 @@ class Http:
             f"{self.title} redirects to {url.host or 'an address without a host'}, which is not among its hosts.",
             "Nothing was sent there. Check the address in Settings.",
             code="redirect",
+        )
+
+    def _unwritable(self, named: str) -> ProviderError:
+        return ProviderError(
+            f"The request to {self.title} cannot be written: the key or a setting has a character that cannot be sent.",
+            f"Nothing was sent. Correct it in Settings ({named}).",
+            code="request",
         )
 
     def _lost(self, error: httpx.TransportError, named: str, creates: bool) -> ProviderError:
@@ -220,6 +213,17 @@ class Http:
                 "Nothing was sent. Check the address, or ask who runs the server.",
                 code="tls",
                 retryable=False,
+            )
+        if _caused(error, ssl.SSLError):
+            return NotSent(
+                f"No secure connection to {self._base.host} comes about.",
+                f"Nothing was sent. Check the address and its port in Settings ({named}).",
+                code="tls",
+            )
+        if isinstance(error, httpx.ProxyError):
+            return NotSent(
+                f"The proxy of this computer does not let requests through to {self._base.host}.",
+                f"Ask who runs the network ({named}).",
             )
         why = f"{self._base.host} is not known" if _is_name(error) else f"{self._base.host} cannot be reached"
         return NotSent(f"{why}.", f"Check the network, and the address in Settings ({named}).")
@@ -238,58 +242,20 @@ class Http:
         return reply
 
 
-class _TooLarge(Exception):
-    """More bytes than an answer may have."""
+class _Unwritable(Exception):
+    """Something in a request cannot be written."""
 
 
-class _Wire:
-    """The connection of one call, so that it can be cut."""
-
-    def __init__(self, token: CancelToken) -> None:
-        self._sockets: list[socket.socket] = []
-        self.forget = token.on_cancel(self._cut)
-        self._token = token
-
-    def trace(self, event: str, info: dict[str, Any]) -> None:
-        """Called by httpcore as the request goes on."""
-        if not event.endswith((".connect_tcp.complete", ".start_tls.complete")):
-            return
-        stream = info.get("return_value")
-        found = stream.get_extra_info("socket") if stream is not None else None
-        if isinstance(found, socket.socket):
-            self._sockets.append(found)
-        self._token.check()
-
-    def _cut(self) -> None:
-        for each in self._sockets:
-            with suppress(OSError):
-                each.shutdown(socket.SHUT_RDWR)
+def _written(client: httpx.Client, method: str, url: httpx.URL, request: dict[str, Any]) -> httpx.Request:
+    try:
+        return client.build_request(method, url, **request)
+    except (ValueError, TypeError, httpx.InvalidURL):
+        raise _Unwritable from None
 
 
-def _read(response: httpx.Response, seconds: float) -> bytes:
-    until = monotonic() + 10 * seconds  # one byte a second would never run into the time-out of a single wait
-    parts, size = [], 0
-    for part in response.iter_bytes(65_536):
-        size += len(part)
-        if size > ANSWER_BYTES:
-            raise _TooLarge
-        if monotonic() > until:
-            raise httpx.ReadTimeout("slow")
-        parts.append(part)
-    return b"".join(parts)
-
-
-def _after(value: str) -> float | None:
-    """Seconds of a `Retry-After` header: a number, or a date."""
-    seconds: float | None = None
-    with suppress(ValueError):
-        seconds = float(value)
-    if seconds is None:
-        with suppress(ValueError, TypeError, OverflowError):
-            seconds = parsedate_to_datetime(value).timestamp() - time()
-    if seconds is None or seconds != seconds:
-        return None
-    return min(LONGEST_WAIT, max(0.0, seconds))
+def _segment(value: str) -> str:
+    """An id as one segment of a path, whatever is in it."""
+    return value.replace(".", "%2E") if value in (".", "..") else quote(value, safe="")
 
 
 def _base(title: str, base_url: str) -> httpx.URL:
@@ -304,6 +270,13 @@ def _base(title: str, base_url: str) -> httpx.URL:
             code="address",
             retryable=False,
         )
+    if url.userinfo:
+        raise NotSent(
+            f"The address of {title} has a name or a password in it.",
+            "Take it out: Settings are kept in plain text.",
+            code="address",
+            retryable=False,
+        )
     if url.scheme == "http" and not _is_near(url.host):
         raise NotSent(
             f"The address of {title} begins with http://: documents would be sent unprotected.",
@@ -315,7 +288,21 @@ def _base(title: str, base_url: str) -> httpx.URL:
 
 
 def _is_near(host: str) -> bool:
-    return host in ("localhost", "127.0.0.1", "::1") or host.startswith("127.") or host.endswith(".localhost")
+    """Whether it is this computer, whatever a name server says."""
+    if host.rstrip(".") == "localhost":
+        return True
+    with suppress(ValueError):
+        return ip_address(host).is_loopback
+    return False
+
+
+def _proxy(url: httpx.URL) -> str | None:
+    """The address of the proxy that this computer has for another, None without one."""
+    found = getproxies()
+    address = found.get(url.scheme) or found.get("all")
+    if not address or proxy_bypass(url.host):
+        return None
+    return address if "://" in address else f"http://{address}"
 
 
 @cache

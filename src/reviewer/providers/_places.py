@@ -3,11 +3,13 @@
 from typing import Any
 
 from reviewer.domain.field import Region
-from reviewer.domain.geometry import Polygon
+from reviewer.domain.geometry import Polygon, bounds
 from reviewer.providers._json import number, sequence
 
 _LEAST = 3
 _CORNERS = 4
+_MOST = 100
+"""Of more points only the rectangle around them is kept."""
 _FAR = 2.0
 """Fractions beyond it are none: the answer has pixels where it should not."""
 
@@ -35,16 +37,24 @@ def polygons(value: Any) -> list[Points]:
 
 def fractions(found: Points | None) -> Polygon | None:
     """Points that are fractions already, None when they cannot be. Those a little outside stay; they are shown cut."""
-    if found is None or any(abs(x) > _FAR or abs(y) > _FAR for x, y in found):
-        return None
-    return _clockwise(tuple(found))
+    return None if found is None else _proper(tuple(found))
 
 
 def scaled(found: Points, width: float, height: float) -> Polygon | None:
-    """Pixels as fractions of a page of that size."""
+    """Pixels as fractions of a page of that size, None when they cannot be pixels of it."""
     if width <= 0 or height <= 0:
         return None
-    return _clockwise(tuple((x / width, y / height) for x, y in found))
+    return _proper(tuple((x / width, y / height) for x, y in found))
+
+
+def _proper(polygon: Polygon) -> Polygon | None:
+    """A polygon that can be shown: with some extent, and at least near the page."""
+    if any(not (abs(x) <= _FAR and abs(y) <= _FAR) for x, y in polygon):
+        return None
+    around = bounds(polygon)
+    if around.width <= 0 or around.height <= 0:
+        return None
+    return _clockwise(polygon if len(polygon) <= _MOST else around.polygon())
 
 
 def regions(page: int, found: list[Polygon | None]) -> tuple[Region, ...]:

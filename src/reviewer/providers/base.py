@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Protocol, runtime_ch
 import msgspec
 
 from reviewer.domain.bundle import Part
+from reviewer.domain.document_type import DocumentType
 from reviewer.domain.field import Field
 from reviewer.domain.geometry import Box
 from reviewer.domain.revision import RevisionStatus
@@ -17,10 +18,12 @@ if TYPE_CHECKING:  # httpx behind it takes 0.1 s to import; whoever only keeps t
     from reviewer.providers._http import Http
 
 PACKAGE = "reviewer.providers"
+MOST_PAGES = 10_000
+"""An answer that speaks of more is wrong."""
 
 
 class Size(msgspec.Struct, frozen=True, array_like=True):
-    """Width and height of a page in pixels, as it was sent."""
+    """Width and height of a page in pixels, as it was sent; of a PDF at 300 dots per inch."""
 
     width: int
     height: int
@@ -63,6 +66,7 @@ class Sent(msgspec.Struct, frozen=True, omit_defaults=True):
         turns: degrees clockwise by page by which pages were turned before they were sent, as the operator had turned
             them; empty when none was. Places in an answer are meant for the pages as they were sent.
         regions_of: Reviewer's document type that the fields of `regions` belong to.
+        noted: what the provider noted in the ticket's `data` when it sent it.
     """
 
     pages: tuple[Size, ...] = ()
@@ -71,6 +75,7 @@ class Sent(msgspec.Struct, frozen=True, omit_defaults=True):
     expected: dict[str, str] = {}
     turns: tuple[int, ...] = ()
     regions_of: str = ""
+    noted: dict[str, str] = {}
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -208,7 +213,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     ] = ()
     types: Annotated[
         dict[str, str],
-        shown("Document types", "Document types of Reviewer, and what each is called at the service."),
+        shown("Document types", "What each type is called at the service; several names are parted by commas."),
     ] = {}
     default_for: Annotated[
         tuple[str, ...], shown("Used for", "Documents of these types are read here unless something else is chosen.")
@@ -227,6 +232,11 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     ] = 10
     per_minute: Annotated[int, shown("Requests", section=Section.LIMITS, ge=1, le=60_000, unit="a minute")] = 60
     timeout: Annotated[int, shown("Wait for a reply", section=Section.LIMITS, ge=1, le=600, unit="s")] = 60
+
+
+def called(names: str) -> tuple[str, ...]:
+    """The service's names for a document type, as an entry of `Options.types` has them."""
+    return tuple(name for part in names.split(",") if (name := part.strip()))
 
 
 class Need(msgspec.Struct, frozen=True):
@@ -332,3 +342,21 @@ class SupportsStatus(Protocol):
     """Takes the revision status."""
 
     def set_status(self, remote_id: str, status: RevisionStatus, key: str) -> None: ...
+
+
+@runtime_checkable
+class SupportsStatusLookup(Protocol):
+    """Tells the revision status that a document has there."""
+
+    def status_of(self, remote_id: str) -> RevisionStatus | None:
+        """The status that it has there now; None when it is none of ours."""
+        ...
+
+
+@runtime_checkable
+class SupportsDescription(Protocol):
+    """Can tell which fields it reads."""
+
+    def described(self) -> DocumentType:
+        """The service's own kind of document, with its fields under its names and with its labels."""
+        ...

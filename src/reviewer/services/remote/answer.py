@@ -17,7 +17,7 @@ from reviewer.domain.recognition import PageReading, Recognition, RecognitionTas
 from reviewer.domain.text import PageText, TextSource
 from reviewer.extraction.extract import blank
 from reviewer.jobs import CancelToken
-from reviewer.providers.base import Mapped, Options, Provider
+from reviewer.providers.base import Mapped, Options, Provider, called
 from reviewer.services.clock import now
 from reviewer.services.remote.errand import Errand
 
@@ -89,7 +89,7 @@ def type_of(mapped: Mapped, wanted: str, options: Options, types: Mapping[str, D
     if wanted != AUTO:
         return wanted
     told = mapped.document_type
-    named = (ours for ours, theirs in options.types.items() if theirs == told and ours in types)
+    named = (ours for ours, theirs in options.types.items() if told in called(theirs) and ours in types)
     return next(named, told if told in types else OTHER)
 
 

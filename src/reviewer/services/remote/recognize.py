@@ -382,7 +382,7 @@ class _Run:
 def _mapped(mapped: Callable[..., Mapped], answer: Answer, errand: Errand) -> Mapped:
     """What an answer says; anything in it that nobody has thought of is an error, never a crash."""
     try:
-        return mapped(answer, errand.sent)
+        return mapped(answer, replace(errand.sent, noted=errand.ticket.data))
     except ReviewerError:
         raise
     except Exception as error:
