@@ -1,0 +1,201 @@
+"""What providers are and what can be set of them, for the settings page; and whether they can be reached."""
+
+import types
+from time import monotonic
+from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from reviewer import key_store
+from reviewer.jobs import CancelToken, Report
+from reviewer.providers.base import Options, Section, SupportsFeedback, SupportsStatus
+from reviewer.secret import Secret
+from reviewer.services.remote import connection
+from reviewer.services.remote.connection import Connections, FindSecret
+from reviewer.settings import Settings
+
+TEXT, BOOL, INT, CHOICE, LIST, TABLE = "text", "bool", "int", "choice", "list", "table"
+
+
+class OptionInfo(msgspec.Struct, frozen=True):
+    """One option, as a form draws it.
+
+    Attributes:
+        name: in the settings.
+        title: label.
+        hint: sentence under it, or empty.
+        section: where it stands.
+        kind: ``text``, ``bool``, ``int``, ``choice`` (one of `choices`), ``list`` (texts) or ``table`` (text by text).
+        default: when it is not set.
+        choices: to choose among; of a text they are offered only.
+        unit: word after a number, or empty.
+        least, most: of a number, None without.
+    """
+
+    name: str
+    title: str
+    hint: str
+    section: Section
+    kind: str
+    default: Any
+    choices: tuple[str, ...] = ()
+    unit: str = ""
+    least: int | None = None
+    most: int | None = None
+
+
+class SecretInfo(msgspec.Struct, frozen=True):
+    """A secret that a provider needs, and whether there is one."""
+
+    name: str
+    label: str
+    optional: bool
+    known: bool
+
+
+class ProviderInfo(msgspec.Struct, frozen=True):
+    """A provider.
+
+    Attributes:
+        name, title, reads: as it says itself.
+        options: in the order of the form.
+        secrets: that it needs.
+        feedback: one sentence: what becomes of corrections.
+        key_store: whether this computer has a store for keys; else they are kept until Reviewer closes.
+    """
+
+    name: str
+    title: str
+    reads: str
+    options: tuple[OptionInfo, ...]
+    secrets: tuple[SecretInfo, ...]
+    feedback: str
+    key_store: bool
+
+
+class DescribeJob(msgspec.Struct, frozen=True):
+    """Look at all providers: imports them, and asks the key store."""
+
+    kind: ClassVar[str] = "describe providers"
+    secret: FindSecret
+
+    def __call__(self, token: CancelToken, report: Report) -> tuple[ProviderInfo, ...]:
+        available = key_store.available()
+        return tuple(describe(name, self.secret, available) for name in connection.names())
+
+
+class Tried(msgspec.Struct, frozen=True):
+    """That a provider was reached: what it said, and the milliseconds that took."""
+
+    provider: str
+    text: str
+    milliseconds: int
+
+
+class TryJob(msgspec.Struct, frozen=True):
+    """Test the connection to a provider with what stands in the form.
+
+    Attributes:
+        provider: its name.
+        settings: with the options as they stand there.
+        secret: finds secrets, those that were typed first.
+    """
+
+    kind: ClassVar[str] = "test connection"
+    provider: str
+    settings: Settings
+    secret: FindSecret
+
+    def __call__(self, token: CancelToken, report: Report) -> Tried:
+        began = monotonic()
+        made = Connections(lambda: self.settings, self.secret).open(self.provider, token)
+        text = made.test_connection()
+        return Tried(self.provider, text, round(1_000 * (monotonic() - began)))
+
+
+class KeepJob(msgspec.Struct, frozen=True):
+    """Keep or forget secrets in the key store. Returns whether all that are to be kept are in it.
+
+    Attributes:
+        secrets: by provider and name; None for one that is to be forgotten.
+    """
+
+    kind: ClassVar[str] = "keep keys"
+    secrets: dict[tuple[str, str], Secret | None]
+
+    def __call__(self, token: CancelToken, report: Report) -> bool:
+        kept = True
+        for (provider, name), secret in self.secrets.items():
+            if secret is None:
+                key_store.forget(provider, name)
+            else:
+                kept = key_store.keep(provider, name, secret) and kept
+        return kept
+
+
+def describe(name: str, secret: FindSecret, available: bool) -> ProviderInfo:
+    """What there is to know of a provider."""
+    made = connection.kind(name)
+    return ProviderInfo(
+        name,
+        made.title,
+        made.reads,
+        options_of(made.Options),
+        tuple(SecretInfo(need.name, need.label, need.optional, bool(secret(name, need.name))) for need in made.needs),
+        _feedback(made),
+        available,
+    )
+
+
+def options_of(kind: type[Options]) -> tuple[OptionInfo, ...]:
+    """The options of a provider by section, each section in their order in the struct."""
+    hints = get_type_hints(kind, include_extras=True)
+    found = [_option(field, hints[field.name]) for field in msgspec.structs.fields(kind) if field.name not in ("use",)]
+    order = list(Section)
+    return tuple(sorted(found, key=lambda option: order.index(option.section)))
+
+
+def _option(field: msgspec.structs.FieldInfo, hint: Any) -> OptionInfo:
+    meta = next((each for each in _metas(hint)), msgspec.Meta())
+    plain = get_args(hint)[0] if get_origin(hint) is Annotated else hint
+    extra = meta.extra or {}
+    default = field.default if field.default is not msgspec.NODEFAULT else field.default_factory()
+    choices = tuple(map(str, extra.get("choices", ()))) or (get_args(plain) if get_origin(plain) is Literal else ())
+    return OptionInfo(
+        field.name,
+        meta.title or field.name,
+        meta.description or "",
+        extra.get("section", Section.READING),
+        _kind(plain),
+        default,
+        choices,
+        extra.get("unit", ""),
+        None if meta.ge is None else int(meta.ge),
+        None if meta.le is None else int(meta.le),
+    )
+
+
+def _metas(hint: Any) -> list[msgspec.Meta]:
+    return [each for each in getattr(hint, "__metadata__", ()) if isinstance(each, msgspec.Meta)]
+
+
+def _kind(plain: Any) -> str:
+    origin = get_origin(plain)
+    if origin in (Union, types.UnionType):
+        return _kind(next(each for each in get_args(plain) if each is not type(None)))
+    if origin is Literal:
+        return CHOICE
+    if origin in (tuple, list):
+        return LIST
+    if origin is dict:
+        return TABLE
+    return {bool: BOOL, int: INT}.get(plain, TEXT)
+
+
+def _feedback(made: type[Any]) -> str:
+    takes_values, takes_status = issubclass(made, SupportsFeedback), issubclass(made, SupportsStatus)
+    if takes_values:
+        return "Corrected values are sent back where your account and the settings below allow it; else they stay here."
+    if takes_status:
+        return "The revision status is sent back. Corrected values stay here, and can be exported as a training set."
+    return "This service takes no corrections. They stay here, and can be exported as a training set."
