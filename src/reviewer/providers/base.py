@@ -192,11 +192,11 @@ def shown(title: str, hint: str = "", section: Section = Section.READING, **more
         title: its label.
         hint: a sentence under it.
         section: where.
-        more: ``ge``, ``le``, ``pattern`` as in msgspec; ``unit`` (a word after the number) and ``choices`` (values
-            offered; any other may be typed) for the form.
+        more: ``ge``, ``le``, ``pattern`` as in msgspec; for the form ``unit`` (a word after the number), ``choices``
+            (values offered; any other may be typed) and ``rare`` (shown on request).
     """
     extra: dict[str, Any] = {"section": section}
-    extra.update({key: more.pop(key) for key in ("unit", "choices") if key in more})
+    extra.update({key: more.pop(key) for key in ("unit", "choices", "rare") if key in more})
     return msgspec.Meta(title=title, description=hint, extra=extra, **more)
 
 
@@ -208,7 +208,10 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     hosts: Annotated[
         tuple[str, ...],
         shown(
-            "Other hosts", "The key is also sent to these hosts when the server redirects there.", Section.CONNECTION
+            "Other hosts",
+            "The key is also sent to these hosts when the server redirects there.",
+            Section.CONNECTION,
+            rare=True,
         ),
     ] = ()
     types: Annotated[
@@ -230,8 +233,10 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
             unit="min",
         ),
     ] = 10
-    per_minute: Annotated[int, shown("Requests", section=Section.LIMITS, ge=1, le=60_000, unit="a minute")] = 60
-    timeout: Annotated[int, shown("Wait for a reply", section=Section.LIMITS, ge=1, le=600, unit="s")] = 60
+    per_minute: Annotated[
+        int, shown("Requests", section=Section.LIMITS, rare=True, ge=1, le=60_000, unit="a minute")
+    ] = 60
+    timeout: Annotated[int, shown("Wait for a reply", section=Section.LIMITS, rare=True, ge=1, le=600, unit="s")] = 60
 
 
 def called(names: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from reviewer import rules
+from reviewer import key_store, rules
 from reviewer.credentials import from_environment
 from reviewer.document_types import DocumentTypes
 from reviewer.domain.document import AUTO
@@ -21,6 +21,7 @@ from reviewer.domain.step import Step
 from reviewer.domain.text import PageText
 from reviewer.jobs import Job, Later
 from reviewer.pages.client import PageClient
+from reviewer.secret import Secret
 from reviewer.services import errands, feedback
 from reviewer.services.clock import now
 from reviewer.services.ledger import EXPORT, Ledger
@@ -73,7 +74,7 @@ class Desk:
         self.ledger.takes = self._takes
         self.settings = settings
         self.closing = False
-        self.find_secret: FindSecret = from_environment
+        self.find_secret: FindSecret = _kept_secret
         self.nudges = Nudges()
         self._connections: Connections | None = None
 
@@ -200,6 +201,11 @@ class Desk:
     def hurry(self) -> "Future[None]":
         """Let what waits for services be told at once; never waits."""
         return self.workspace.lane.submit(feedback.hurry)
+
+    def forget_connections(self) -> None:
+        """Forget what was kept of providers: a key or an address changed."""
+        if self._connections is not None:
+            self._connections.forget()
 
     @property
     def providers(self) -> tuple[str, ...]:
@@ -419,6 +425,11 @@ class Desk:
         return self.workspace.lane.submit(
             lambda connection: errands.retry(connection, document, wish, read_anyway=read_anyway)
         )
+
+
+def _kept_secret(provider: str, name: str) -> Secret | None:
+    """A key from the key store, else from the environment. For jobs: the store may take a while."""
+    return key_store.find(provider, name) or from_environment(provider, name)
 
 
 def _not_kept(_step: Step) -> None:

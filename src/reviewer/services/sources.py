@@ -7,8 +7,11 @@ from reviewer.settings import Settings
 
 _PROVIDERS = "reviewer.providers"
 
-TITLES = {"aspose": "Aspose.OCR", "handl": "Handl", "mindee": "Mindee", "mybiros": "myBiros", "verihubs": "Verihubs"}
+TITLES = {"handl": "Handl", "mindee": "Mindee", "mybiros": "myBiros", "verihubs": "Verihubs", "aspose": "Aspose.OCR"}
 """What providers are called on screen, for whoever must not wait for their import; `Provider.title` says the same."""
+
+PROVIDERS = tuple(TITLES)
+"""All providers, in the order of the settings."""
 
 
 def title_of(source: str) -> str:

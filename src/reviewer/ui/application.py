@@ -28,6 +28,7 @@ from reviewer.ui.panels.queue_delegate import Shape
 from reviewer.ui.panels.queue_panel import QueuePanel
 from reviewer.ui.panels.strips import Strips
 from reviewer.ui.preferences import Preferences
+from reviewer.ui.providers import Providers
 from reviewer.ui.starting import Recover, Start, Starting
 from reviewer.ui.table.action import Context
 from reviewer.ui.telling import Telling
@@ -82,6 +83,7 @@ class Application(QObject):
         self.starting = Starting(self.runner, self.session, folder, start, recover, takes, opens, self)
         self.tasks = TasksViewModel(self.session.reading, self.session.queue, self.window)
         self.engines = Engines(self.runner, self)
+        self.providers = Providers(self.runner, self.session, self)
         self.notices = Notices(self.window.status, self.window.notice_bar, self)
         self.preferences = Preferences(settings, look, self.actions, self.session, self)
         self._build(folder)
@@ -117,7 +119,7 @@ class Application(QObject):
 
     def _connect(self) -> None:
         session, window = self.session, self.window
-        for teller in (self.starting, self.preferences):
+        for teller in (self.starting, self.preferences, self.providers):
             teller.told.connect(self.notices.tell)
         session.opening.shown.connect(self._on_shown)
         session.ahead.changed.connect(self._on_ahead)
@@ -155,6 +157,7 @@ class Application(QObject):
             self.tasks,
             self.notices,
             self.engines,
+            self.providers,
             self.actions,
             lambda: self.preferences.settings,
         )

@@ -112,8 +112,7 @@ class Connections:
                 raise ProviderError(f"{made.title} needs its {need.label.lower()}.", "Give it in Settings.", code="key")
         return found
 
-    def forget(self, name: str) -> None:
-        """Forget what was kept of a provider: its secrets or its address changed."""
+    def forget(self) -> None:
+        """Forget what was kept of providers, for example access tokens: a key or an address changed."""
         with self._lock:
-            for key in [key for key in self._kept if key[0] == name]:
-                del self._kept[key]
+            self._kept.clear()

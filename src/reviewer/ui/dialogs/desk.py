@@ -12,6 +12,7 @@ from reviewer.document_types import DocumentTypes
 from reviewer.domain.document_type import DocumentType
 from reviewer.domain.recognition import RecognitionTask
 from reviewer.engines.base import EngineInfo
+from reviewer.services.remote.info import ProviderInfo
 from reviewer.services.sources import title_of
 from reviewer.settings import Settings
 from reviewer.ui.dialogs.about import About
@@ -26,6 +27,7 @@ from reviewer.ui.engines import Engines
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.notices import Notices
 from reviewer.ui.panels.field_side import FieldSide
+from reviewer.ui.providers import Providers
 from reviewer.ui.viewmodels.intake import Locked
 from reviewer.ui.viewmodels.session import Session
 from reviewer.ui.viewmodels.tasks import TasksViewModel
@@ -40,6 +42,7 @@ class DialogsDesk(QObject):
         tasks: what is being read.
         notices: listed beside the tasks.
         engines: what reads here.
+        providers: services that read.
         actions: whose keys are shown.
         settings: gives the settings as they are.
 
@@ -58,6 +61,7 @@ class DialogsDesk(QObject):
         tasks: TasksViewModel,
         notices: Notices,
         engines: Engines,
+        providers: Providers,
         actions: Mapping[str, QAction],
         settings: Callable[[], Settings],
     ) -> None:
@@ -65,6 +69,7 @@ class DialogsDesk(QObject):
         self._window = window
         self._session = session
         self._engines = engines
+        self._providers = providers
         self._actions = actions
         self._settings = settings
         self._dialog: SettingsDialog | None = None
@@ -72,6 +77,8 @@ class DialogsDesk(QObject):
         self._asking: set[str] = set()
         self._popover = TasksPopover(window, tasks, notices.past, window.status.tasks)
         engines.known.connect(self._on_engines_known)
+        providers.known.connect(self._on_providers_known)
+        providers.tried.connect(self._on_tried)
 
     # Settings
 
@@ -82,11 +89,29 @@ class DialogsDesk(QObject):
         dialog = SettingsDialog(self._settings(), types, self._window)
         dialog.applied.connect(self.settings_changed)
         dialog.engines_wanted.connect(self._engines.describe)
+        dialog.keys_given.connect(self._providers.keep)
+        dialog.test_wanted.connect(self._on_test_wanted)
         dialog.finished.connect(self._on_settings_closed)
         self._dialog = dialog
         dialog.open_page(page)
         _open(dialog)
         self._engines.describe(self._settings().reading.tesseract)
+        self._providers.describe()
+
+    @Slot(str)
+    def _on_test_wanted(self, provider: str) -> None:
+        if self._dialog is not None:
+            self._providers.test(provider, self._dialog.settings(), self._dialog.given())
+
+    @Slot(object)
+    def _on_providers_known(self, infos: "tuple[ProviderInfo, ...]") -> None:
+        if self._dialog is not None:
+            self._dialog.set_providers(infos)
+
+    @Slot(str, str, bool)
+    def _on_tried(self, provider: str, text: str, fine: bool) -> None:
+        if self._dialog is not None:
+            self._dialog.set_tried(provider, text, fine)
 
     @Slot(object)
     def _on_engines_known(self, engines: tuple[EngineInfo, ...]) -> None:

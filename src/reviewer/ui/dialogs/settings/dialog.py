@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 
 from reviewer.document_types import DocumentTypes as Types
 from reviewer.engines.base import EngineInfo
+from reviewer.services.remote.info import ProviderInfo
+from reviewer.services.sources import PROVIDERS, title_of
 from reviewer.settings import Settings
 from reviewer.ui.dialogs.settings.appearance import Appearance
 from reviewer.ui.dialogs.settings.document_types import DocumentTypes
@@ -26,6 +28,7 @@ from reviewer.ui.dialogs.settings.general import General
 from reviewer.ui.dialogs.settings.keys.keys_page import Keys
 from reviewer.ui.dialogs.settings.page import Group, Page, heading
 from reviewer.ui.dialogs.settings.page_list import PageList
+from reviewer.ui.dialogs.settings.provider import Given, Provider
 from reviewer.ui.dialogs.settings.reading import Reading
 from reviewer.ui.dialogs.settings.workspace import Workspace
 from reviewer.ui.dialogs.veil import VeiledDialog
@@ -50,16 +53,22 @@ class SettingsDialog(VeiledDialog):
 
     Signals:
         applied: the new Settings.
+        keys_given: secrets by provider and name that the operator typed, or wants to be forgotten (None), with OK.
+        test_wanted: name of a provider; whoever tries it does so with `settings()` and `given()`, then calls
+            `set_tried`.
         engines_wanted: a path of Tesseract; whoever describes the engines does so, then calls `set_engines`.
     """
 
     applied = Signal(object)
+    keys_given = Signal(object)
+    test_wanted = Signal(str)
     engines_wanted = Signal(str)
 
     def __init__(self, settings: Settings, types: Types, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
         self._engines: tuple[EngineInfo, ...] | None = None
+        self._infos: tuple[ProviderInfo, ...] = ()
         self._makers: dict[str, Callable[[QWidget], Page]] = {}
         self._pages: dict[str, Page] = {}
         self._areas: dict[str, QScrollArea] = {}
@@ -74,6 +83,8 @@ class SettingsDialog(VeiledDialog):
             self.add_page(kind.name, heading(kind), kind.group, kind)
         self.add_page(DocumentTypes.name, heading(DocumentTypes), DocumentTypes.group, partial(DocumentTypes, types))
         self.add_page(Reading.name, heading(Reading), Reading.group, Reading)
+        for name in PROVIDERS:
+            self.add_page(f"provider.{name}", title_of(name), Group.PROVIDERS, partial(Provider, name))
         self.open_page(General.name)
         # A page takes up to 50 ms to make: only the first is there at once, the others when nothing else is to do.
         self._idle = QTimer(self)
@@ -113,6 +124,28 @@ class SettingsDialog(VeiledDialog):
         page = self._pages.get(Reading.name)
         if isinstance(page, Reading):
             page.set_engines(engines)
+
+    def set_providers(self, infos: tuple[ProviderInfo, ...]) -> None:
+        """Show what there is to set of providers."""
+        self._infos = infos
+        for page in self._pages.values():
+            if isinstance(page, Provider):
+                page.set_info(infos)
+        self._on_changed()
+
+    def set_tried(self, provider: str, text: str, fine: bool) -> None:
+        """Show how the test of a connection went."""
+        page = self._pages.get(f"provider.{provider}")
+        if isinstance(page, Provider):
+            page.set_tested(text, fine=fine)
+
+    def given(self) -> Given:
+        """Secrets that were typed, or are to be forgotten."""
+        found: Given = {}
+        for page in self._pages.values():
+            if isinstance(page, Provider):
+                found.update(page.given())
+        return found
 
     # Events
 
@@ -186,6 +219,9 @@ class SettingsDialog(VeiledDialog):
             page.look_asked.connect(self.engines_wanted)
             if self._engines is not None:
                 page.set_engines(self._engines)
+        if isinstance(page, Provider):
+            page.test_asked.connect(self.test_wanted)
+            page.set_info(self._infos)
         page.changed.connect(self._on_changed)
         if page.problem():
             self._on_changed()
@@ -225,7 +261,10 @@ class SettingsDialog(VeiledDialog):
     def _on_changed(self) -> None:
         problems = {name: page.problem() for name, page in self._pages.items()}
         for name, problem in problems.items():
-            self.list.mark(name, "error" if problem else "", problem)
+            page = self._pages[name]
+            used = isinstance(page, Provider) and page.use.isChecked()
+            icon, words = ("error", problem) if problem else ("ring-tick", self.tr("in use")) if used else ("", "")
+            self.list.mark(name, icon, words)
         self._wrong = next((name for name, problem in problems.items() if problem), "")
         self._footer.say(problems.get(self._wrong, ""))
 
@@ -239,8 +278,9 @@ class SettingsDialog(VeiledDialog):
 
     @Slot()
     def _on_accepted(self) -> None:
-        self._settings = self.settings()
+        self._settings, given = self.settings(), self.given()
         self.accept()
+        self.keys_given.emit(given)
         self.applied.emit(self._settings)
 
 
