@@ -318,6 +318,16 @@ class SupportsLookup(Protocol):
 
 
 @runtime_checkable
+class SupportsRemarks(Protocol):
+    """Has something to say of an answer once the places of its values are known."""
+
+    @staticmethod
+    def remarks(sent: Sent, fields: tuple[Field, ...]) -> tuple[str, ...]:
+        """Sentences for the operator; `fields` are under Reviewer's names, their places on the pages as they are."""
+        ...
+
+
+@runtime_checkable
 class SupportsCancel(Protocol):
     """Can stop a task at the service."""
 

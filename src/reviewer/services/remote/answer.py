@@ -17,7 +17,7 @@ from reviewer.domain.recognition import PageReading, Recognition, RecognitionTas
 from reviewer.domain.text import PageText, TextSource
 from reviewer.extraction.extract import blank
 from reviewer.jobs import CancelToken
-from reviewer.providers.base import Mapped, Options, Provider, called
+from reviewer.providers.base import Mapped, Options, Provider, SupportsRemarks, called
 from reviewer.services.clock import now
 from reviewer.services.remote.errand import Errand
 
@@ -63,6 +63,7 @@ def taken_in(
     if not made.places:
         fields = locate(fields)
     fields = complete(tuple(with_normal(field, kind) for field in fields), kind)
+    remarks = made.remarks(errand.sent, fields) if issubclass(made, SupportsRemarks) else ()
     bundle = Bundle(mapped.parts, reason=f"{made.title} found several documents.") if len(mapped.parts) > 1 else None
     texts = tuple(_text_back(text, turns) for text in mapped.texts)
     recognition = Recognition(
@@ -75,7 +76,7 @@ def taken_in(
         type_reason=f"{made.title} says so." if task.document_type == AUTO and mapped.document_type else "",
         pages=_pages(document, mapped, task.source, texts),
         fields=fields,
-        messages=mapped.messages,
+        messages=(*mapped.messages, *remarks),
         extras=mapped.extras,
         created_at=now(),
         bundle=bundle,
