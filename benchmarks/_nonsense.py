@@ -8,14 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 SEED = 20261129
-_KEYS = """
-items fields text confidence valid coords doc_type document inference
-prediction pages value polygon page_id values content taxes line_items
-job status error result locations entities aggregated_entities document_pages page_layout
-width height bounding_boxes service_fields tag_alias ocr BoundingBox data nik
-image_quality error_code message results type taskStatus detail errno orientation
-is_rotation_applied extras aggregated_fields policy_violations inference
-""".split()
+_KEYS = ["items", "fields", "text", "confidence", "valid", "coords", "doc_type", "document", "inference", "prediction", "pages", "value", "polygon", "page_id", "values", "content", "taxes", "line_items", "job", "status", "error", "result", "locations", "entities", "aggregated_entities", "document_pages", "page_layout", "width", "height", "bounding_boxes", "service_fields", "tag_alias", "ocr", "BoundingBox", "data", "nik", "image_quality", "error_code", "message", "results", "type", "taskStatus", "detail", "errno", "orientation", "is_rotation_applied", "extras", "aggregated_fields", "policy_violations", "inference"]
 _TEXTS = (
     "",
     "12.50",
