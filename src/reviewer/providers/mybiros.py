@@ -22,6 +22,16 @@ _SERVICE = "/inference/service/{service}"
 _DOCUMENT = f"{_SERVICE}/predicted-documents/{{document}}"
 _ACCEPTED, _NOT_FOUND = 202, 404
 
+_CARD = ("fiscal_code", "surname", "name", "sex", "place_of_birth", "province", "date_of_birth", "expiry_date")
+_PERSON = {
+    "surname_1": "surname",
+    "name_1": "given_names",
+    "id_number_1": "document_number",
+    "issue_date_1": "date_of_issue",
+}
+_NAMES = {"it_health_card": {f"{name}_1": name for name in _CARD}, "id_card": _PERSON, "passport": _PERSON}
+"""Services name their fields themselves; these are the names in myBiros' own examples, where they mean what ours do."""
+
 _SENT_AS = {
     RevisionStatus.PENDING: "pending",
     RevisionStatus.IN_REVIEW: "pending",
@@ -60,7 +70,7 @@ class Provider:
     needs: ClassVar[tuple[Need, ...]] = (Need("key", "API key"),)
     pace: ClassVar[Pace] = Pace(first=2.0, growth=1.5, most=30.0)
     places: ClassVar[bool] = True
-    names: ClassVar[Mapping[str, Mapping[str, str]]] = {}  # each service has its own names of fields
+    names: ClassVar[Mapping[str, Mapping[str, str]]] = _NAMES
 
     def __init__(self, http: Http, options: MyBirosOptions, secrets: Mapping[str, Secret]) -> None:
         self._http = http
