@@ -57,7 +57,7 @@ class MyBirosOptions(Options, frozen=True, kw_only=True):
     words: Annotated[bool, shown("Fetch all words too", "For searching, and for boxes to choose text from.")] = True
     validation: Annotated[
         bool,
-        shown("Have the service's policies check the document", "They are executed there each time it is asked for."),
+        shown("Have the service's policies check the document", "They are executed there when the document is read."),
     ] = False
 
 
@@ -98,7 +98,8 @@ class Provider:
         return Ticket((resource,), data={"service": service, "job": text(found.get("job"))})
 
     def poll(self, ticket: Ticket) -> Pending | Answer:
-        reply = self._document(ticket.ids[0], self._included(), ticket.data.get("service"))
+        service = ticket.data.get("service")
+        reply = self._document(ticket.ids[0], self._included(), service)
         document = mapping(mapping(reply.any_json).get("document"))
         status = text(document.get("status"))
         if reply.status in (200, _ACCEPTED) and status.upper() == RUNNING:
@@ -109,6 +110,9 @@ class Provider:
             said = quoted(text(document.get("message")), self._secrets)
             raise ProviderError(f"{self.title} could not read the document.{said}", "Send it again.", code="failed")
         self._check(reply)
+        if self._options.validation:  # policies are executed with each such request: so only once it is read
+            reply = self._document(ticket.ids[0], [*self._included(), ("include", "validation_errors")], service)
+            self._check(reply)
         _ = reply.json
         return Answer((reply.body,))
 
@@ -142,8 +146,7 @@ class Provider:
         options = self._options
         wanted: list[tuple[str, str]] = [("document_details", options.details)]
         wanted += [("include", "ocr")] if options.words else []
-        wanted.append(("include", "service_fields"))
-        return wanted + ([("include", "validation_errors")] if options.validation else [])
+        return [*wanted, ("include", "service_fields")]
 
     def _described(self) -> dict[str, Any]:
         reply = self._call("GET", _SERVICE, {"service": self._service()})
