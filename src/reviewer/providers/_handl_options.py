@@ -61,7 +61,15 @@ class HandlOptions(Options, frozen=True, kw_only=True):
     hitl_required_fields: Annotated[
         tuple[str, ...], shown("Fields that these people must check", "The service's names.", rare=True)
     ] = ()
-    hitl_sla: Annotated[str, shown("How soon these people check", choices=("night",), rare=True)] = "night"
+    hitl_sla: Annotated[
+        str,
+        shown(
+            "How soon these people check",
+            "Answers then take longer: set “Give up after” to that.",
+            choices=("night",),
+            rare=True,
+        ),
+    ] = "night"
     mode: Annotated[str, shown("Mode", choices=("default",), rare=True)] = "default"
     gauss: Annotated[int, shown("Blur against noise", "0: none.", ge=0, le=1_000, rare=True)] = 0
     simple_cropper: Annotated[bool, shown("Cut documents out in the simple way", rare=True)] = False

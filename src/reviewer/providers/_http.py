@@ -119,7 +119,7 @@ class Http:
         except (_Unwritable, httpx.LocalProtocolError):
             raise self._unwritable(named) from None
         except TooLarge:
-            raise self._broken(named, "The answer is larger than 20 MB", creates) from None
+            raise self._too_large(named, creates) from None
         except httpx.TransportError as error:
             self._token.check()
             raise self._lost(error, named, creates) from None
@@ -231,12 +231,17 @@ class Http:
     def _broken(self, named: str, what: str, creates: bool) -> ProviderError:
         if creates:
             return ReplyLost(f"{what}. The document may have arrived.", f"Decide whether to send it again ({named}).")
-        return ProviderError(f"{what}.", f"It is tried again ({named}).", code="service", retryable=True)
+        return ProviderError(f"{what}.", f"Trying again may help ({named}).", code="service", retryable=True)
+
+    def _too_large(self, named: str, creates: bool) -> ProviderError:
+        if creates:
+            return self._broken(named, "The answer is larger than 20 MB", creates)
+        return ProviderError("The answer is larger than 20 MB.", f"It cannot be taken ({named}).", code="answer")
 
     def _checked(self, reply: Reply, named: str, creates: bool) -> Reply:
         if reply.status in (_TOO_MANY, _UNAVAILABLE):
             what = "takes no more requests for now" if reply.status == _TOO_MANY else "is not available for now"
-            raise Busy(f"{self.title} {what}.", "It is tried again.", after=reply.after)
+            raise Busy(f"{self.title} {what}.", "Trying again later may help.", after=reply.after)
         if reply.status in _NO_TAKING:
             raise self._broken(named, f"The way to {self.title} is disturbed (status {reply.status})", creates)
         return reply

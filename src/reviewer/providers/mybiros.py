@@ -22,6 +22,16 @@ _SERVICE = "/inference/service/{service}"
 _DOCUMENT = f"{_SERVICE}/predicted-documents/{{document}}"
 _ACCEPTED, _NOT_FOUND = 202, 404
 
+_CARD = ("fiscal_code", "surname", "name", "sex", "place_of_birth", "province", "date_of_birth", "expiry_date")
+_PERSON = {
+    "surname_1": "surname",
+    "name_1": "given_names",
+    "id_number_1": "document_number",
+    "issue_date_1": "date_of_issue",
+}
+_NAMES = {"it_health_card": {f"{name}_1": name for name in _CARD}, "id_card": _PERSON, "passport": _PERSON}
+"""Services name their fields themselves; these are the names in myBiros' own examples, where they mean what ours do."""
+
 _SENT_AS = {
     RevisionStatus.PENDING: "pending",
     RevisionStatus.IN_REVIEW: "pending",
@@ -47,7 +57,7 @@ class MyBirosOptions(Options, frozen=True, kw_only=True):
     words: Annotated[bool, shown("Fetch all words too", "For searching, and for boxes to choose text from.")] = True
     validation: Annotated[
         bool,
-        shown("Have the service's policies check the document", "They are executed there each time it is asked for."),
+        shown("Have the service's policies check the document", "They are executed there when the document is read."),
     ] = False
 
 
@@ -60,7 +70,7 @@ class Provider:
     needs: ClassVar[tuple[Need, ...]] = (Need("key", "API key"),)
     pace: ClassVar[Pace] = Pace(first=2.0, growth=1.5, most=30.0)
     places: ClassVar[bool] = True
-    names: ClassVar[Mapping[str, Mapping[str, str]]] = {}  # each service has its own names of fields
+    names: ClassVar[Mapping[str, Mapping[str, str]]] = _NAMES
 
     def __init__(self, http: Http, options: MyBirosOptions, secrets: Mapping[str, Secret]) -> None:
         self._http = http
@@ -88,7 +98,8 @@ class Provider:
         return Ticket((resource,), data={"service": service, "job": text(found.get("job"))})
 
     def poll(self, ticket: Ticket) -> Pending | Answer:
-        reply = self._document(ticket.ids[0], self._included(), ticket.data.get("service"))
+        service = ticket.data.get("service")
+        reply = self._document(ticket.ids[0], self._included(), service)
         document = mapping(mapping(reply.any_json).get("document"))
         status = text(document.get("status"))
         if reply.status in (200, _ACCEPTED) and status.upper() == RUNNING:
@@ -99,6 +110,9 @@ class Provider:
             said = quoted(text(document.get("message")), self._secrets)
             raise ProviderError(f"{self.title} could not read the document.{said}", "Send it again.", code="failed")
         self._check(reply)
+        if self._options.validation:  # policies are executed with each such request: so only once it is read
+            reply = self._document(ticket.ids[0], [*self._included(), ("include", "validation_errors")], service)
+            self._check(reply)
         _ = reply.json
         return Answer((reply.body,))
 
@@ -132,8 +146,7 @@ class Provider:
         options = self._options
         wanted: list[tuple[str, str]] = [("document_details", options.details)]
         wanted += [("include", "ocr")] if options.words else []
-        wanted.append(("include", "service_fields"))
-        return wanted + ([("include", "validation_errors")] if options.validation else [])
+        return [*wanted, ("include", "service_fields")]
 
     def _described(self) -> dict[str, Any]:
         reply = self._call("GET", _SERVICE, {"service": self._service()})

@@ -207,7 +207,7 @@ def test_what_is_larger_than_an_answer_is_not_read_on(monkeypatch):
 
     with pytest.raises(ProviderError, match="larger than") as caught:
         opened(lambda _request: httpx.Response(200, stream=Endless())).call("GET", "/a")
-    assert caught.value.code == "service"
+    assert (caught.value.code, caught.value.retryable) == ("answer", False)
     assert len(taken) < 2_000
 
 

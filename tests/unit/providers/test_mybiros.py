@@ -153,15 +153,24 @@ TICKET = Ticket(("d/1",), data={"service": "s1"})
 
 
 def test_each_part_is_included_by_itself():
-    provider, network = mybiros(reply(202, RUNNING), validation=True)
+    provider, network = mybiros(reply(202, RUNNING))
     provider.poll(TICKET)
     assert network.requests[0].url.raw_path.startswith(b"/api/v1/inference/service/s1/predicted-documents/d%2F1?")
     assert network.params == [
         ("document_details", "pages"),
         ("include", "ocr"),
         ("include", "service_fields"),
-        ("include", "validation_errors"),
     ]
+
+
+def test_policies_are_executed_once_when_the_document_is_read():
+    checked = body(page(policy_violations=["Too old"]))
+    provider, network = mybiros(reply(202, RUNNING), reply(200, body(page())), reply(200, checked), validation=True)
+    assert isinstance(provider.poll(TICKET), Pending)
+    found = provider.poll(TICKET)
+    asked = [("include", "validation_errors") in request.url.params.multi_items() for request in network.requests]
+    assert asked == [False, False, True]
+    assert Provider.mapped(found, Sent()).messages == ("Too old",)
 
 
 def test_policies_are_not_executed_by_themselves():
