@@ -12,6 +12,13 @@ from urllib.parse import urlsplit
 URL, KEY, HOOK = (os.environ[name] for name in ("EMULATOR_URL", "EMULATOR_KEY", "HOOK_URL"))
 os.environ.update(MINDEE_BASE_URL=URL, MINDEE_V2_BASE_URL=URL)
 
+from mindee.v1 import Client as FirstClient  # noqa: E402
+from mindee.v1 import product  # noqa: E402
+from mindee.v1.parsing.common.document import Document  # noqa: E402
+from mindee.v1.product.custom import CustomV1  # noqa: E402
+from mindee.v2 import Client as SecondClient  # noqa: E402
+from mindee.v2.search.models.model_search_parameters import ModelSearchParameters  # noqa: E402
+
 from mindee import (  # noqa: E402 - it reads the environment
     Base64Input,
     ClassificationParameters,
@@ -28,12 +35,6 @@ from mindee import (  # noqa: E402 - it reads the environment
     SplitParameters,
     SplitResponse,
 )
-from mindee.v1 import Client as FirstClient  # noqa: E402
-from mindee.v1 import product  # noqa: E402
-from mindee.v1.parsing.common.document import Document  # noqa: E402
-from mindee.v1.product.custom import CustomV1  # noqa: E402
-from mindee.v2 import Client as SecondClient  # noqa: E402
-from mindee.v2.search.models.model_search_parameters import ModelSearchParameters  # noqa: E402
 
 SECRET = "vendor-client-secret"
 PATIENCE = {"initial_delay_sec": 1, "delay_sec": 1, "max_retries": 80}

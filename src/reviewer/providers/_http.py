@@ -152,7 +152,7 @@ class Http:
                 if not follow or not 300 <= response.status_code < 400 or not place:
                     return reply
                 url = self._allowed(url.join(place))
-                if response.status_code in (301, 302, 303) and method != "HEAD":
+                if response.status_code == 303 or (response.status_code in (301, 302) and method == "POST"):
                     method, request = "GET", {"headers": request["headers"]}
             raise ProviderError(
                 f"{self.title} redirects without end.", "Check its address in Settings.", code="redirect"

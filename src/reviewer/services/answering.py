@@ -24,6 +24,7 @@ from reviewer.providers.base import Answer, Mapped, Sent, Size
 from reviewer.services.clock import now
 from reviewer.services.remote import connection
 from reviewer.services.remote.answer import complete, regions_of, renamed, upright_back, with_normal
+from reviewer.services.remote.fitting import fitted
 
 _NO_FILE = "0" * 64
 
@@ -108,7 +109,8 @@ class AnswerJob:
         fields = upright_back(mapped.fields, mapped.turns)
         if self.document_type == AUTO:
             return fields
-        fields = renamed(fields, connection.kind(self.provider).names.get(kind.name, {}))
+        names = connection.kind(self.provider).names.get(kind.name, {})
+        fields = fitted(renamed(fields, names), kind, names)
         return complete(tuple(with_normal(field, kind) for field in fields), kind)
 
     def _looked_at(self, path: Path, token: CancelToken) -> Document:

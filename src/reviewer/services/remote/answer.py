@@ -20,6 +20,7 @@ from reviewer.jobs import CancelToken
 from reviewer.providers.base import Mapped, Options, Provider, SupportsRemarks, called
 from reviewer.services.clock import now
 from reviewer.services.remote.errand import Errand
+from reviewer.services.remote.fitting import fitted
 
 Locate = Callable[[Document, RecognitionTask, tuple[Field, ...], DocumentType, CancelToken], tuple[Field, ...]]
 """Finds places on the pages for values that have none."""
@@ -57,7 +58,8 @@ def taken_in(
         kind: the document type that the fields are for.
         locate: finds the places of values that have none, when the provider gives none.
     """
-    fields = renamed(mapped.fields, made.names.get(kind.name, {}))
+    names = made.names.get(kind.name, {})
+    fields = fitted(renamed(mapped.fields, names), kind, names)
     turns = _turns(mapped, errand)
     fields = upright_back(fields, turns)
     if not made.places:

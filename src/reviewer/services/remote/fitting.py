@@ -1,0 +1,69 @@
+"""Values of a service as the document type has them: where it has one value, the service may have one for each part."""
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from reviewer.domain.document_type import DocumentType, FieldType, Kind
+from reviewer.domain.field import Field, Value
+
+_NAMES = ("surname", "given_names")
+_ROWS = 3
+"""A machine-readable zone has no more."""
+
+
+def fitted(fields: tuple[Field, ...], kind: DocumentType, names: Mapping[str, str]) -> tuple[Field, ...]:
+    """The rows of a machine-readable zone as one value, the names of a person as one, a single row as fields.
+
+    Args:
+        fields: under Reviewer's names.
+        kind: the document type that they are for.
+        names: the service's names and Reviewer's: several may stand for the one of the zone; a column may stand for
+            a field of Reviewer's.
+    """
+    fields = tuple(each for field in fields for each in _lifted(field, fields, kind, names))
+    for meant in kind.fields:
+        if meant.kind is Kind.MRZ:
+            fields = _zone(fields, meant, names)
+        elif meant.mrz in _NAMES and not meant.several:
+            fields = tuple(_one(field, " ") if field.name == meant.name else field for field in fields)
+    return fields
+
+
+def _lifted(field: Field, fields: tuple[Field, ...], kind: DocumentType, names: Mapping[str, str]) -> tuple[Field, ...]:
+    """The cells of a single row as fields, where one of them is a field of the type: an account number."""
+    ours = {key.partition(".")[2]: our for key, our in names.items() if key.startswith(f"{field.name}.")}
+    known = {each.name for each in fields}
+    wanted = [our for our in ours.values() if kind.field(our) is not None and our not in known]
+    if len(field.rows) != 1 or kind.field(field.name) is not None or not wanted:
+        return (field,)
+    return tuple(
+        replace(cell, name=cell.name if cell.name in wanted else f"{field.name}.{cell.name}")
+        for cell in field.rows[0].fields
+    )
+
+
+def _zone(fields: tuple[Field, ...], meant: FieldType, names: Mapping[str, str]) -> tuple[Field, ...]:
+    parts = [field for field in fields if meant.name in (field.name, names.get(field.name))]
+    values = tuple(value for field in parts for value in field.values)
+    filled = [value for value in values if value.text]
+    if not parts or len(filled) > _ROWS or any("\n" in value.text for value in filled):
+        return fields  # it is whole already, or there are several zones
+    one = _one(Field(meant.name, values), "\n")
+    return tuple(one if field is parts[0] else field for field in fields if field is parts[0] or field not in parts)
+
+
+def _one(field: Field, between: str) -> Field:
+    """The values of a field in one; as sure as the least sure of them."""
+    filled = [value for value in field.values if value.text]
+    if len(filled) < 2:
+        return replace(field, values=tuple(filled) or field.values[:1])
+    figures = [value.confidence for value in filled]
+    known = [figure for figure in figures if figure is not None]
+    whole = Value(
+        between.join(value.text for value in filled),
+        confidence=min(known) if len(known) == len(figures) else None,
+        messages=tuple(dict.fromkeys(message for value in filled for message in value.messages)),
+        regions=tuple(region for value in filled for region in value.regions),
+    )
+    return replace(field, values=(whole,))

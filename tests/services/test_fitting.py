@@ -1,0 +1,77 @@
+"""Values of a service as the document type has them."""
+
+import pytest
+
+from reviewer import document_types
+from reviewer.domain.field import Field, Region, Row, Value
+from reviewer.domain.geometry import Box
+from reviewer.services.remote.answer import renamed
+from reviewer.services.remote.fitting import fitted
+
+TYPES = document_types.load()
+PASSPORT, INVOICE = TYPES["passport"], TYPES["invoice"]
+HERE, THERE = (Region(0, Box(0.1, top, 0.9, top + 0.1).polygon()) for top in (0.7, 0.8))
+ZONE = {"mrz1": "mrz", "mrz2": "mrz"}
+ACCOUNT = {"account.iban": "iban"}
+
+
+def field(name, *texts, **more):
+    return Field(name, tuple(Value(text, **more) for text in texts))
+
+
+def fit(fields, kind, names=None):
+    return fitted(renamed(tuple(fields), names or {}), kind, names or {})
+
+
+def test_rows_of_a_zone_are_one_value():
+    first = Field("mrz1", (Value("P<AAA", confidence=0.9, regions=(HERE,)),))
+    second = Field("mrz2", (Value("1234", confidence=0.8, regions=(THERE,)),))
+    (zone,) = fit([first, second], PASSPORT, ZONE)
+    assert zone == Field("mrz", (Value("P<AAA\n1234", confidence=0.8, regions=(HERE, THERE)),))
+
+
+def test_a_row_without_confidence_makes_the_zone_unsure():
+    fields = [Field("mrz1", (Value("P<AAA", confidence=0.9),)), Field("mrz2", (Value("1234"),))]
+    assert fit(fields, PASSPORT, ZONE)[0].values[0].confidence is None
+
+
+def test_rows_that_are_missing_add_nothing():
+    (zone,) = fit([field("mrz1", "P<AAA"), field("mrz2", "")], PASSPORT, ZONE)
+    assert zone == field("mrz", "P<AAA")
+    (zone,) = fit([field("mrz1", ""), field("mrz2", "")], PASSPORT, ZONE)
+    assert zone == field("mrz", "")
+
+
+@pytest.mark.parametrize("texts", [("P<AAA\n1234",), ("P<AAA\n1234", "P<BBB\n5678"), ("1", "2", "3", "4")])
+def test_whole_zones_stay(texts):
+    assert fit([field("mrz", *texts)], PASSPORT) == (field("mrz", *texts),)
+
+
+def test_names_of_a_person_are_one_value():
+    (names,) = fit([field("given_names", "ANNA", "", "MARIA", confidence=0.9)], PASSPORT)
+    assert names == field("given_names", "ANNA MARIA", confidence=0.9)
+
+
+def test_fields_that_are_no_names_keep_their_values():
+    assert fit([field("document_number", "1", "2")], PASSPORT) == (field("document_number", "1", "2"),)
+
+
+def account(*rows):
+    return Field("account", rows=tuple(Row((field("iban", iban), field("swift", swift))) for iban, swift in rows))
+
+
+def test_a_single_row_becomes_fields_where_the_type_has_one():
+    assert fit([account(("X1", "S1"))], INVOICE, ACCOUNT) == (field("iban", "X1"), field("account.swift", "S1"))
+
+
+@pytest.mark.parametrize(
+    ("fields", "names"),
+    [
+        ([account(("X1", "S1"), ("X2", "S2"))], ACCOUNT),
+        ([account(("X1", "S1")), field("iban", "Y")], ACCOUNT),
+        ([account(("X1", "S1"))], {}),
+        ([Field("account")], ACCOUNT),
+    ],
+)
+def test_other_rows_stay(fields, names):
+    assert fit(fields, INVOICE, names) == tuple(fields)
