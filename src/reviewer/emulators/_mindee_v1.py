@@ -100,6 +100,7 @@ class V1:
             "id": task.facts["document"],
             "workflow_id": request.path_params["workflow"],
             "type": "manual",
+            "batch_name": None,
             "status": "processing",
             "priority": form.text("priority") or "medium",
             "file": {"name": task.name, "alias": form.text("alias")},
