@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, ClassVar, Literal
 
 import msgspec
+from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -157,7 +158,7 @@ class Emulator:
             self._left -= 1
         return self._stage.tasks.submit(
             payload.reference_id or str(uuid.uuid4()), content, reference=payload.reference_id or "",
-            done=self._call_back, payload=payload,
+            done=self._call_back, payload=payload if self._options.sandbox else replace(payload, image=""),
         )  # fmt: skip
 
     async def _payload(self, request: Request) -> Payload:
