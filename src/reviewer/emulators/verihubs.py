@@ -53,6 +53,7 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         nested: results stand under `data`, or beside `message`.
         status_code: the text of that name.
         quota: submissions until 403 is answered; 0: without end.
+        accepted: the status of an accepted submission.
         sandbox: take code words in place of pictures, and nothing else.
     """
 
@@ -64,6 +65,7 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nested: bool = True
     status_code: str = "EMULATED"
     quota: int = 0
+    accepted: Literal["200", "201"] = "200"
     sandbox: bool = False
 
 
@@ -112,7 +114,8 @@ class Emulator:
         task = await self._begun(request)
         if isinstance(task, Response):
             return task
-        return answer({"message": "accepted", "data": {"reference_id": task.id}})
+        body = {"message": "accepted", "data": {"reference_id": task.id}}
+        return answer(body, int(self._options.accepted))
 
     async def _at_once(self, request: Request) -> Response:
         task = await self._begun(request)
