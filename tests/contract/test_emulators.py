@@ -1,6 +1,7 @@
 """Every emulator, found by itself: options, credentials, faults and the journal."""
 
 import asyncio
+from pathlib import Path
 
 import httpx
 import msgspec
@@ -8,8 +9,9 @@ import pytest
 
 from canned import TYPES, CannedReader
 from reviewer import registry
+from reviewer.cli.emulate_options import EMULATE_MORE
 from reviewer.emulators._emulator import PACKAGE, emulate, names
-from reviewer.emulators._faults import STATUSES
+from reviewer.emulators._faults import GARBAGE, OTHERS, STATUSES
 
 NAMES = names()
 
@@ -44,6 +46,22 @@ def test_options_have_defaults_and_are_checked(name):
         assert not option.required, option.name
     with pytest.raises(ValueError, match="nothing_of_the_kind"):
         made(name, options={"nothing_of_the_kind": "1"})
+
+
+def test_every_option_is_explained(name):
+    page = (Path(__file__).parents[2] / "docs" / "emulators.md").read_text("utf-8")
+    section = next(part for part in page.split("\n## ") if f"`reviewer emulate {name}`" in part)
+
+    for option in msgspec.structs.fields(registry.load(PACKAGE, name).Options):
+        assert f"`{option.name}`" in section, option.name
+
+
+def test_every_fault_is_explained():
+    page = (Path(__file__).parents[2] / "docs" / "emulators.md").read_text("utf-8")
+
+    for what in (*map(str, STATUSES), *OTHERS, *GARBAGE):
+        assert what in page, what
+        assert what in EMULATE_MORE, what
 
 
 def test_credentials_name_the_key(name):
