@@ -79,6 +79,8 @@ def first(samples: Path) -> None:
     assert receipt.total_amount.polygon, receipt
     encoded = base64.b64encode((samples / "receipt-cafe.jpg").read_bytes()).decode()
     assert client.enqueue(product.ReceiptV5, Base64Input(encoded, "receipt.jpg")).job.id
+    execution = client.execute_workflow(PathInput(samples / "receipt-cafe.jpg"), "a-workflow").execution
+    assert execution.id, execution
     custom(client, samples)
     feedback(client, samples)
     refused(samples)

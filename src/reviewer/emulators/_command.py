@@ -100,6 +100,6 @@ def _introduce(emulator: "Emulator", url: str, arguments: argparse.Namespace) ->
         f"This plays {emulator.service.title} on this computer. Answers show the form of the service, not its quality."
     )
     for name, value in rows.items():
-        print(f"  {name:<16}{value}")
+        print(f"  {name:<20}{value}")
     print("Ctrl+C ends it.")
     sys.stdout.flush()

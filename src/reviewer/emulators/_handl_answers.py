@@ -93,7 +93,7 @@ class FieldAnswers:
         if name in self._certain and value.text:
             confidence, rejected = 1.0, False
         answer = {
-            "text": "" if rejected else value.text,
+            "text": "" if rejected else " ".join(value.text.split()),
             "confidence": 0 if rejected else confidence,
             "valid": None,
             "coords": None if name in self._bare else self._coords(value),

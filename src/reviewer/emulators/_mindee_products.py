@@ -115,8 +115,8 @@ _PASSPORT: dict[str, Shape] = {
     "gender": shapes.text("sex"),
     "issuance_date": shapes.date("date_of_issue"),
     "expiry_date": shapes.date("date_of_expiry"),
-    "mrz1": shapes.number("mrz", 0),
-    "mrz2": shapes.number("mrz", 1),
+    "mrz1": shapes.line_of("mrz", 0),
+    "mrz2": shapes.line_of("mrz", 1),
 }
 _ID: dict[str, Shape] = {
     "document_type": shapes.classified({"passport": "PASSPORT", "id_card": "IDENTIFICATION_CARD", "visa": "VISA"}),
@@ -133,9 +133,9 @@ _ID: dict[str, Shape] = {
     "issue_date": shapes.date("date_of_issue"),
     "expiry_date": shapes.date("date_of_expiry"),
     "address": shapes.text("address"),
-    "mrz_line1": shapes.number("mrz", 0),
-    "mrz_line2": shapes.number("mrz", 1),
-    "mrz_line3": shapes.number("mrz", 2),
+    "mrz_line1": shapes.line_of("mrz", 0),
+    "mrz_line2": shapes.line_of("mrz", 1),
+    "mrz_line3": shapes.line_of("mrz", 2),
 }
 
 

@@ -95,14 +95,14 @@ class V1:
         task = await self._begun(request, _ASYNCHRONOUS, at_once=False)
         if isinstance(task, Response):
             return task
-        form: Form = task.facts["form"]
         execution = {
             "id": task.facts["document"],
             "workflow_id": request.path_params["workflow"],
             "type": "manual",
+            "batch_name": None,
             "status": "processing",
-            "priority": form.text("priority") or "medium",
-            "file": {"name": task.name, "alias": form.text("alias")},
+            "priority": task.facts["priority"] or "medium",
+            "file": {"name": task.name, "alias": task.facts["alias"]},
             "inference": None,
             "created_at": task.facts["issued"],
             "uploaded_at": task.facts["issued"],
@@ -138,8 +138,8 @@ class V1:
         )
         return self._stage.tasks.submit(
             job, upload.content, upload.name, product.kinds, done=self._call_back, product=product, document=document,
-            wanted=wanted, began=datetime.now(UTC), issued=_now(), 
-            started=self._stage.clock(), ended=None, version=1, form=form,
+            wanted=wanted, began=datetime.now(UTC), issued=_now(), started=self._stage.clock(), ended=None, version=1,
+            priority=form.text("priority"), alias=form.text("alias"),
         )  # fmt: skip
 
     def _product(self, request: Request) -> Product | None:
@@ -312,7 +312,7 @@ async def _feedback(request: Request) -> Mapping[str, Any]:
         form = await form_of(request)
         try:
             given: Any = msgspec.json.decode(form.text("feedback") or "null")
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, RecursionError):
             return {}
     else:
         try:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -105,9 +106,10 @@ class V2:
     def _accepted(self, slug: str, given: Enqueued, kinds: tuple[str, ...]) -> Task:
         job, inference = str(uuid.uuid4()), str(uuid.uuid4())
         self._jobs[inference] = job
+        kept = replace(given, upload=replace(given.upload, content=b""))
         return self._stage.tasks.submit(
             job, given.upload.content, given.upload.name, kinds, reference=given.alias or "", done=self._call_back,
-            given=given, slug=slug, inference=inference, created=_now(), completed=None, version=2, fetched=False,
+            given=kept, slug=slug, inference=inference, created=_now(), completed=None, version=2, fetched=False,
         )  # fmt: skip
 
     def _refused(self, request: Request) -> Response | None:

@@ -118,7 +118,7 @@ def _check_schema(text: str | None) -> None:
         return
     try:
         msgspec.json.decode(text, type=dict[str, Any])
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         raise Invalid("#/data_schema", "data_schema must be a JSON object") from None
 
 

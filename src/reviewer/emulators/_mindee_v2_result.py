@@ -8,7 +8,7 @@ from reviewer.domain.document_type import DocumentType, FieldType, Kind
 from reviewer.domain.field import Row, Value
 from reviewer.domain.geometry import Polygon, bounds_of
 from reviewer.emulators._mindee_values import rounded
-from reviewer.emulators._reading import ReadDocument, Reading, ReadPage
+from reviewer.emulators._reading import ReadDocument, Reading, ReadPage, in_lines
 
 _WORDS = ((0.97, "Certain"), (0.9, "High"), (0.6, "Medium"), (0.0, "Low"))
 _NUMBERS = (Kind.AMOUNT, Kind.NUMBER)
@@ -61,7 +61,9 @@ class Fields:
 
     def _zone(self, field: FieldType, values: list[Value]) -> dict[str, Any]:
         """A machine-readable zone: an object with its lines."""
-        lines = {f"line_{number}": self._simple(field, value) for number, value in enumerate(values or [None], 1)}
+        lines = {
+            f"line_{number}": self._simple(field, value) for number, value in enumerate(in_lines(values) or [None], 1)
+        }
         return {"confidence": None, "locations": [], "fields": lines}
 
     def _simple(self, field: FieldType, value: Value | None) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from reviewer.domain.field import Row, Value
 from reviewer.domain.geometry import Polygon, bounds_of, turned
-from reviewer.emulators._reading import ReadDocument, Reading
+from reviewer.emulators._reading import ReadDocument, Reading, in_lines
 
 _DIGITS = 4
 _NO_ADDRESS = dict.fromkeys(
@@ -112,11 +112,11 @@ def words_of(name: str) -> Shape:
     return shape
 
 
-def number(name: str, at: int) -> Shape:
-    """One of several texts of a field."""
+def line_of(name: str, at: int) -> Shape:
+    """One line of a text of several lines."""
 
     def shape(values: Values) -> dict[str, Any]:
-        found = values.all(name)[at : at + 1]
+        found = in_lines(values.all(name))[at : at + 1]
         return _simple(values, found[0] if found else None, _plain)
 
     return shape

@@ -153,7 +153,7 @@ def _brief_row(columns: Mapping[str, str], row: Row) -> dict[str, Any]:
 
 def brief(value: Value) -> dict[str, Any]:
     """Text and confidence."""
-    return {"text": value.text, "confidence": percent(value.confidence)}
+    return {"text": " ".join(value.text.split()), "confidence": percent(value.confidence)}
 
 
 def percent(confidence: float | None) -> float:

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 import msgspec
+from msgspec.structs import replace
 
 from reviewer.domain.field import Field, Row, Value
 from reviewer.domain.geometry import Polygon
@@ -52,6 +53,19 @@ class ReadDocument(msgspec.Struct, frozen=True):
     def rows(self, name: str) -> list[Row]:
         """The rows of a field."""
         return [row for field in self.fields if field.name == name for row in field.rows]
+
+
+def in_lines(values: list[Value]) -> list[Value]:
+    """The lines of texts, each with its own place where every line has one."""
+    found = []
+    for value in values:
+        lines = value.text.splitlines()
+        placed = len(lines) == len(value.regions)
+        found += [
+            replace(value, text=line, normalized=None, regions=value.regions[at : at + 1] if placed else value.regions)
+            for at, line in enumerate(lines)
+        ]
+    return found
 
 
 class Reading(msgspec.Struct, frozen=True):

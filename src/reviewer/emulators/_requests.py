@@ -73,7 +73,7 @@ async def json_of(request: Request) -> Any:
     """
     try:
         return msgspec.json.decode(await request.body())
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise ValueError(str(error)) from None
 
 

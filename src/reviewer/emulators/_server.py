@@ -71,6 +71,7 @@ def server_of(app: ASGIApp, closing: Callable[[], None] | None = None) -> uvicor
             http=_Connection,
             ws="none",
             lifespan="on",
+            loop="asyncio",
             log_config=None,
             log_level="critical",
             access_log=False,
@@ -85,10 +86,12 @@ def server_of(app: ASGIApp, closing: Callable[[], None] | None = None) -> uvicor
 
 
 @contextmanager
-def serving(app: ASGIApp, host: str = "127.0.0.1", port: int = 0) -> Iterator[str]:
-    """Serve an application in a thread. Yields its base URL."""
+def serving(
+    app: ASGIApp, host: str = "127.0.0.1", port: int = 0, closing: Callable[[], None] | None = None
+) -> Iterator[str]:
+    """Serve an application in a thread. Yields its base URL; see `server_of` for `closing`."""
     listener = listen(host, port)
-    server = server_of(app)
+    server = server_of(app, closing)
     thread = threading.Thread(target=lambda: server.run(sockets=[listener]), name="emulator", daemon=True)
     thread.start()
     try:

@@ -51,6 +51,8 @@ def parse(body: Any, *, shortest: int, longest: int, allow_http: bool) -> Payloa
         raise Refused("INVALID_PAYLOAD_IMAGE_MISSING")
     if "callback_url" in body and not _is_callback(body["callback_url"], allow_http):
         raise Refused("INVALID_PAYLOAD_CALLBACK_URL")
+    if body.get("validate_quality") is True and body.get("is_quality") is False:
+        raise Refused("INVALID_PAYLOAD_QUALITY_VALIDATION_DEPENDENCY")
     try:
         payload = msgspec.convert(body, Payload)
     except msgspec.ValidationError:

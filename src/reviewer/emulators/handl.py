@@ -232,5 +232,5 @@ def _verify_fields(form: Form) -> dict[str, str] | str | None:
         return None
     try:
         return msgspec.json.decode(text, type=dict[str, str])
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return "a JSON object of texts is expected"

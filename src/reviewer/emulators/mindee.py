@@ -51,6 +51,6 @@ class Emulator:
             "v1": f"Authorization: Token {self._stage.key}",
             "v1 products": f"mindee/{', mindee/'.join(READY_MADE)}, and ACCOUNT/TYPE/v1",
             "v2": f"Authorization: {self._stage.key}",
-            "v2 models": ", ".join(f"{name} {model_id(name)}" for name in self._stage.types),
+            **{f"v2 {name}": f"model {model_id(name)}" for name in self._stage.types},
         }
         return {**rows, "Webhook": f"{callbacks.url}, signed with {callbacks.secret}"} if callbacks.url else rows

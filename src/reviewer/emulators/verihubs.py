@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, ClassVar, Literal
 
 import msgspec
+from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -52,6 +53,7 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         nested: results stand under `data`, or beside `message`.
         status_code: the text of that name.
         quota: submissions until 403 is answered; 0: without end.
+        accepted: the status of an accepted submission.
         sandbox: take code words in place of pictures, and nothing else.
     """
 
@@ -63,6 +65,7 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nested: bool = True
     status_code: str = "EMULATED"
     quota: int = 0
+    accepted: Literal["200", "201"] = "200"
     sandbox: bool = False
 
 
@@ -111,7 +114,8 @@ class Emulator:
         task = await self._begun(request)
         if isinstance(task, Response):
             return task
-        return answer({"message": "accepted", "data": {"reference_id": task.id}})
+        body = {"message": "accepted", "data": {"reference_id": task.id}}
+        return answer(body, int(self._options.accepted))
 
     async def _at_once(self, request: Request) -> Response:
         task = await self._begun(request)
@@ -157,7 +161,7 @@ class Emulator:
             self._left -= 1
         return self._stage.tasks.submit(
             payload.reference_id or str(uuid.uuid4()), content, reference=payload.reference_id or "",
-            done=self._call_back, payload=payload,
+            done=self._call_back, payload=payload if self._options.sandbox else replace(payload, image=""),
         )  # fmt: skip
 
     async def _payload(self, request: Request) -> Payload:

@@ -385,3 +385,20 @@ def test_faults_are_in_the_form_of_the_version(play):
 
     assert queue(client, "1").json()["api_request"]["error"]["code"] == "TooManyRequests"
     assert client.get("/v2/jobs/1").json()["code"] == "429-001"
+
+
+ZONE = """
+    PASSPORT              UTO
+    P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<
+    L898902C36UTO7408122F1204159ZE184226B<<<<<10
+"""
+
+
+def test_a_passport_has_the_lines_of_its_zone(play):
+    prediction = document(play("mindee", ZONE), "/v1/products/mindee/passport/v1")["inference"]["prediction"]
+
+    assert prediction["mrz1"]["value"].startswith("P<UTOERIKSSON")
+    assert prediction["mrz2"]["value"].startswith("L898902C3")
+    assert prediction["mrz1"]["polygon"] != prediction["mrz2"]["polygon"]
+    assert [one["value"] for one in prediction["given_names"]] == ["ANNA", "MARIA"]
+    assert prediction["birth_date"]["value"] == "1974-08-12"

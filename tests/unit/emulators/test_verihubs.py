@@ -126,6 +126,11 @@ def test_quality_fails_a_task_only_when_it_is_validated(play):
         ({"image": image(), "callback_url": "http://127.0.0.1/"}, 400, "INVALID_PAYLOAD_CALLBACK_URL"),
         ({"image": image(), "reference_id": "x" * 65}, 400, "INVALID_PAYLOAD_REFERENCE_ID"),
         ({"image": image(), "validate_quality": "yes"}, 422, "BAD_PAYLOAD"),
+        (
+            {"image": image(), "validate_quality": True, "is_quality": False},
+            400,
+            "INVALID_PAYLOAD_QUALITY_VALIDATION_DEPENDENCY",
+        ),
     ],
 )
 def test_each_mistake_has_its_code(verihubs, body, status, code):
@@ -133,6 +138,10 @@ def test_each_mistake_has_its_code(verihubs, body, status, code):
 
     assert (answer.status_code, answer.json()["error_code"]) == (status, code)
     assert verihubs.journal.submissions == []
+
+
+def test_acceptance_has_two_statuses(play):
+    assert submit(play("verihubs", KTP, options={"accepted": "201"})).status_code == 201
 
 
 def test_a_card_may_stand_upright(verihubs):
