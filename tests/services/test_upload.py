@@ -240,3 +240,13 @@ def test_places_of_fields_that_the_wanted_type_does_not_have_are_left_out(office
     nowhere = replace(value(), regions=(Region(0, ()), Region(7, BOX.polygon())))
     office.revision = revision(Entry("total:0", "total", nowhere), kind="receipt")
     assert regions(office, AUTO) == replace(regions(office, AUTO), regions=(), regions_of="")
+
+
+def test_other_fields_and_lines_of_plain_text_are_asked_for_when_a_person_settled_them(office):
+    found, settled = value(BOX, settled_by=""), value(BOX)
+    office.revision = revision(Entry("extra:0", "extra", found), Entry("number:0", "number", found))
+    assert [region.field for region in regions(office).regions] == ["name", "number"]
+    office.revision = revision(Entry("extra:0", "extra", settled))
+    assert [region.field for region in regions(office).regions] == ["name", "extra"]
+    office.revision = revision(Entry("text:0", "text", found), Entry("text:1", "text", settled, 1.0), kind="plain_text")
+    assert [region.field for region in regions(office, AUTO).regions] == ["text"]

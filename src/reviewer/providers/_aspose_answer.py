@@ -23,6 +23,9 @@ WHOLE = "plain_text"
 """Reviewer's type of a document that was read without regions."""
 COMPLETED, ERROR, NOT_EXIST = "Completed", "Error", "NotExist"
 _FOUND = "regions"
+_NO_REGIONS = (
+    "No regions are known, so the text has no fields. Draw the regions of fields and send it again to have them read."
+)
 _UNDECODED = "Some letters of this text could not be decoded."
 _URL_SAFE = str.maketrans("-_", "+/")
 _CORNERS = 4
@@ -155,10 +158,7 @@ def _pair(texts: list[_Item], read: _Page, sent: Sent) -> None:
     shown = read.page + 1
     if not regions:
         if texts:
-            read.messages.append(
-                f"No regions of page {shown} are known, so its text has no fields. "
-                "Draw the regions of fields and send it again to have them read."
-            )
+            read.messages.append(_NO_REGIONS)
         for item in texts:
             read.values += [(TEXT, _value(item, line)) for line in item.text.splitlines() if line.strip()]
         return

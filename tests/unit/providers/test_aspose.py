@@ -362,7 +362,7 @@ def test_without_regions_lines_are_texts_without_a_place(sent):
     found = mapped(done("First line\r\n\r\nSecond line"), sent=sent)
     assert texts(found) == {"text": ["First line", "Second line"]}
     assert found.document_type == "plain_text"
-    assert any("No regions of page 1" in message for message in found.messages)
+    assert any("No regions are known" in message for message in found.messages)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,9 @@ from reviewer.domain.geometry import Box, bounds, bounds_of, clamped, turned
 from reviewer.domain.revision import Entry, Revision
 from reviewer.providers.base import SentRegion, cell_name
 
+_LINES = "lines"
+"""The finder of types that are nothing but words: a line of them is no place that anybody means."""
+
 
 def asked_for(revision: Revision, kind: DocumentType, turns: Sequence[int]) -> tuple[SentRegion, ...]:
     """The places of values.
@@ -31,10 +34,18 @@ def asked_for(revision: Revision, kind: DocumentType, turns: Sequence[int]) -> t
 
 
 def _entries(revision: Revision, kind: DocumentType) -> dict[str, tuple[Entry, ...]]:
-    """The entries of the fields that belong to the type; all where the type has no fields of its own."""
+    """The entries that are asked for, by field.
+
+    Those of the type's own fields; of other fields, and of lines of plain text, those that a person settled.
+    """
     names = dict.fromkeys(entry.field for entry in revision.entries.values())
-    other = revision.document_type != kind.name
-    return {name: revision.of_field(name) for name in names if not other or kind.field(name) is not None}
+    lines = kind.finder == _LINES
+    found: dict[str, tuple[Entry, ...]] = {}
+    for name in names:
+        own = not lines and (kind.field(name) is not None or not kind.fields)
+        if own or revision.document_type == kind.name:
+            found[name] = tuple(entry for entry in revision.of_field(name) if own or entry.value.settled)
+    return found
 
 
 def _of(name: str, entries: Sequence[Entry], turns: Sequence[int]) -> Iterator[SentRegion]:
