@@ -28,25 +28,25 @@ STORY = (
     "Marlow, who stood on the far shore and shouted. She had a voice that carried over water, and she had a brother "
     "who worked the oars and pretended not to hear it.",
     "People still argue about which of the two was the more stubborn. What is certain is that on most mornings the "
-    "boat lay on the wrong side of the lake, and that the baker, the doctor and the schoolmaster stood in the wet grass and "
-    "learned patience together. The schoolmaster is said to have taught the doctor the names of the stars there, since "
-    "in winter they waited from the dark into the light.",
+    "boat lay on the wrong side of the lake, and that the baker, the doctor and the schoolmaster stood in the wet "
+    "grass and learned patience together. The schoolmaster is said to have taught the doctor the names of the stars "
+    "there, since in winter they waited from the dark into the light.",
     "The bell changed everything. It came from a ship that nobody could name, bought by the parish for the price of "
-    "two pigs, and it hung from an oak on a length of chain. A child could ring it. Agnes never did. She went on shouting, "
-    "and her brother, who now came at once for anybody who rang, took as long as ever for her.",
+    "two pigs, and it hung from an oak on a length of chain. A child could ring it. Agnes never did. She went on "
+    "shouting, and her brother, who now came at once for anybody who rang, took as long as ever for her.",
     "In the year of the great frost the lake froze from shore to shore, and the ferry stood locked in the ice like a "
     "spoon in cold porridge. For six weeks everybody walked. The bell was rung only by boys, for the pleasure of it, "
-    "and the ferryman sat in his house and carved a new pair of oars which, he told his visitors, would be lighter and "
-    "therefore slower, because he would no longer feel that he had to hurry.",
+    "and the ferryman sat in his house and carved a new pair of oars which, he told his visitors, would be lighter "
+    "and therefore slower, because he would no longer feel that he had to hurry.",
     "When the thaw came, it came in a night. The ice went out with a noise that woke the cattle, and in the morning "
     "there was open water, a little mist, and on the far shore a small figure in a brown coat. She did not shout. She "
     "walked to the oak, took hold of the chain, and rang the bell once.",
     "He was across before the sound had died away. Nobody knows what they said to each other. But from that day the "
     "boat was kept on her side of the lake, tied to a post below her kitchen window, and whoever wanted to cross had "
     "first to call on Agnes Marlow and drink a cup of tea.",
-    "The post is still there. The causeway passes it by at some distance, as if out of respect, and herons use it. The "
-    "bell hangs in the porch of the boathouse, where the club rings it at the start of every race, and the oars are "
-    "kept above the door. They are, as he promised, remarkably light.",
+    "The post is still there. The causeway passes it by at some distance, as if out of respect, and herons use it. "
+    "The bell hangs in the porch of the boathouse, where the club rings it at the start of every race, and the oars "
+    "are kept above the door. They are, as he promised, remarkably light.",
 )
 
 
