@@ -14,7 +14,7 @@ from till import Till, banner
 
 from paper import Plane, Rng, Sheet, burn, noise, receipt_height, thermal_sheet
 
-FILE = "receipts-two-on-one-scan.jpg"
+FILE = "receipts-two.jpg"
 DPI = 200.0
 SIZE = (1300, 1010)
 PLACES = ((70, 70, -1.3), (745, 130, 1.1))
