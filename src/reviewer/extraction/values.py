@@ -1,5 +1,7 @@
 """From a chosen candidate to a value under review: text, places, characters and confidence."""
 
+from functools import partial
+
 from reviewer.domain.document_type import Kind
 from reviewer.domain.field import Alternative, Region, Value
 from reviewer.domain.geometry import Point, Polygon, bounds, bounds_of
@@ -201,8 +203,15 @@ def polygon_of(span: Span) -> Polygon:
     """Around the words of a span, in fractions of the page frame, clockwise from its own top left."""
     parts = [_cut(placed, first, last) for placed, first, last in span.row.words_in(span.start, span.stop)]
     if all(len(part) == 4 for part in parts):
+        parts.sort(key=partial(_along, parts[0]))  # words among others that run to the left come in another order
         return (parts[0][0], parts[-1][1], parts[-1][2], parts[0][3])
     return bounds_of(parts).polygon()
+
+
+def _along(first: Polygon, other: Polygon) -> float:
+    """How far along the upper edge of a polygon another one begins."""
+    (x, y), (end_x, end_y) = first[0], first[1]
+    return (other[0][0] - x) * (end_x - x) + (other[0][1] - y) * (end_y - y)
 
 
 def _cut(placed: Placed, first: int, last: int) -> Polygon:
@@ -213,7 +222,8 @@ def _cut(placed: Placed, first: int, last: int) -> Polygon:
         return word.polygon
     left, right = first / size, last / size
     if len(word.edges) == 2 * size:
-        left, right = word.edges[2 * first], word.edges[2 * last - 1]
+        edges = word.edges[2 * first : 2 * last]
+        left, right = min(edges), max(edges)
     a, b, c, d = word.polygon
     return (_between(a, b, left), _between(a, b, right), _between(d, c, right), _between(d, c, left))
 
