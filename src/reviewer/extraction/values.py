@@ -1,5 +1,6 @@
 """From a chosen candidate to a value under review: text, places, characters and confidence."""
 
+from collections.abc import Hashable
 from functools import partial
 
 from reviewer.domain.document_type import Kind
@@ -38,10 +39,13 @@ def values_of(examination: Examination) -> tuple[Value, ...]:
         return (Value(text="", alternatives=_alternatives(examination, None)),)
     if not examination.field.several:
         return (_value(examination, chosen),)
-    return tuple(_value(examination, one) for one in examination.several())
+    several = examination.several()
+    keys = frozenset(one.key for one in several)
+    return tuple(_value(examination, one, keys) for one in several)
 
 
-def _value(examination: Examination, chosen: Choice) -> Value:
+def _value(examination: Examination, chosen: Choice, there: frozenset[Hashable] = frozenset()) -> Value:
+    """The value of a choice; what is there already, in other values of the field, is not offered for it."""
     read = read_value(chosen.candidate)
     score = confidence(chosen)
     known, characters, normalized = read.recognized_confidence, read.characters, read.normalized
@@ -61,7 +65,7 @@ def _value(examination: Examination, chosen: Choice) -> Value:
         edges=read.edges,
         messages=chosen.candidate.messages,
         doubts=doubts_of(examination, chosen, characters, known),
-        alternatives=_alternatives(examination, chosen),
+        alternatives=_alternatives(examination, chosen, there),
         evidence=settling(chosen),
     )
 
@@ -87,14 +91,16 @@ def regions_of(candidate: Candidate) -> tuple[Region, ...]:
     return tuple(Region(span.row.page, polygon_of(span)) for span in candidate.spans)
 
 
-def _alternatives(examination: Examination, chosen: Choice | None) -> tuple[Alternative, ...]:
+def _alternatives(
+    examination: Examination, chosen: Choice | None, there: frozenset[Hashable] = frozenset()
+) -> tuple[Alternative, ...]:
     found: list[Alternative] = []
     if chosen is not None:
         found = [Alternative(day.isoformat(), OTHER_READING) for day in chosen.candidate.readings]
         other = second.text_of(chosen.candidate)
         found += [Alternative(other, SECOND_READER)] if other is not None else []
     found += _beside(examination, chosen)
-    seen = {chosen.key} if chosen else set()
+    seen = {chosen.key, *there} if chosen else set()
     for choice in examination.choices:
         if len(found) >= _ALTERNATIVES or choice.probability < _LIKELY:
             break

@@ -64,3 +64,14 @@ def test_the_day_on_which_it_takes_effect_goes_before_the_one_on_which_it_was_ma
 
 def test_without_such_a_day_it_is_the_one_on_which_it_was_made():
     assert found(LEASE.format(beginning="runs on"))["effective_date"] == ["3 March 2025"]
+
+
+def test_one_party_is_not_offered_in_place_of_the_other():
+    (parties,) = (
+        each
+        for each in extract([page(LEASE.format(beginning="runs on"))], TYPES["contract"], today=TODAY).fields
+        if each.name == "parties"
+    )
+    names = {value.text for value in parties.values}
+
+    assert not names & {offered.text for value in parties.values for offered in value.alternatives}
