@@ -12,12 +12,15 @@ from xml.etree import ElementTree
 
 from reviewer.domain.geometry import Box, Polygon, bounds_of, clamped
 from reviewer.domain.text import Line, Word
+from reviewer.domain.writing import balance
 from reviewer.errors import EngineError
 
 _LINES = {"ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat"}
 _BOX = re.compile(r"bbox (-?\d+) (-?\d+) (-?\d+) (-?\d+)")
 _CONFIDENCE = re.compile(r"x_wconf (-?[\d.]+)")
 _CHARACTER = re.compile(r"x_bboxes (-?\d+) (-?\d+) (-?\d+) (-?\d+); x_conf (-?[\d.]+)")
+_MARKS = re.compile(r"[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+"""Blanks, and signs that are not seen but tell which way the text around them runs."""
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _FALL = 7.0
 
@@ -60,7 +63,8 @@ class _Character:
 
 def _line(span: ElementTree.Element, width: int, height: int) -> Line:
     spans = [(each, _characters(each)) for each in span.iter() if each.get("class") == "ocrx_word"]
-    turn = _turn([character for _, characters in spans for character in characters])
+    to_left = balance("".join(span.itertext())) < 0
+    turn = _turn([character for _, characters in spans for character in characters], to_left=to_left)
     words = tuple(word for each, inside in spans if (word := _word(each, inside, turn, width, height)))
     box = bounds_of(word.polygon for word in words) if words else Box(0, 0, 0, 0)
     return Line(words, _own(box.polygon(), turn))
@@ -69,7 +73,7 @@ def _line(span: ElementTree.Element, width: int, height: int) -> Line:
 def _word(
     span: ElementTree.Element, characters: Sequence[_Character], turn: int, width: int, height: int
 ) -> Word | None:
-    text = "".join("".join(span.itertext()).split())
+    text = _MARKS.sub("", "".join(span.itertext()))
     title = span.get("title", "")
     place, confidence = _BOX.search(title), _CONFIDENCE.search(title)
     if not text or place is None or confidence is None:
@@ -92,11 +96,18 @@ def _characters(span: ElementTree.Element) -> list[_Character]:
     return [_Character(Box(*(int(side) for side in sides)), float(figure)) for *sides, figure in found]
 
 
-def _turn(characters: Sequence[_Character]) -> int:
-    """The direction of a line, degrees counterclockwise: 0 across, 90 up the page, 180 upside down, 270 down."""
+def _turn(characters: Sequence[_Character], *, to_left: bool) -> int:
+    """The direction of a line, degrees counterclockwise: 0 across, 90 up the page, 180 upside down, 270 down.
+
+    Args:
+        characters: in the order of reading.
+        to_left: whether their script runs to the left.
+    """
     if len(characters) < 2:
         return 0
     start, end = characters[0].box.center, characters[-1].box.center
+    if to_left:
+        start, end = end, start
     across, down = end[0] - start[0], end[1] - start[1]
     if abs(across) >= abs(down):
         return 0 if across >= 0 else 180

@@ -57,6 +57,15 @@ def test_text_that_runs_another_way_begins_at_its_own_top_left(second, first_cor
     assert len(word.edges) == 4
 
 
+def test_text_of_a_script_that_runs_to_the_left_is_not_upside_down():
+    text = PAGE.replace(">A<", ">ש<").replace(">&lt;<", ">ל<").replace(">7<", ">ם\u200f<")
+    text = text.replace("x_bboxes 80 10 120 30", "x_bboxes 5 10 15 30").replace("bbox 80 10 120 30", "bbox 5 10 15 30")
+    (line,) = _hocr.lines(text.encode(), [(200, 100)])[0]
+    assert line.text == "של ם"
+    assert line.words[0].polygon == ((0.1, 0.1), (0.3, 0.1), (0.3, 0.3), (0.1, 0.3))
+    assert len(line.words[1].characters) == 1
+
+
 def test_edges_of_text_that_runs_up_the_page_are_counted_from_below():
     text = PAGE.replace("20 10 40 30", "20 20 60 30").replace("42 10 60 30", "20 10 60 18")
     text = text.replace("x_bboxes 80 10 120 30", "x_bboxes 20 5 40 8")
