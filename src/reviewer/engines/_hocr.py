@@ -23,6 +23,7 @@ _MARKS = re.compile(r"[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 """Blanks, and signs that are not seen but tell which way the text around them runs."""
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _FALL = 7.0
+_UPSIDE_DOWN = 180
 
 
 def lines(hocr: bytes, sizes: Sequence[tuple[int, int]]) -> list[tuple[Line, ...]]:
@@ -63,8 +64,9 @@ class _Character:
 
 def _line(span: ElementTree.Element, width: int, height: int) -> Line:
     spans = [(each, _characters(each)) for each in span.iter() if each.get("class") == "ocrx_word"]
-    to_left = balance("".join(span.itertext())) < 0
-    turn = _turn([character for _, characters in spans for character in characters], to_left=to_left)
+    turn = _turn([character for _, characters in spans for character in characters])
+    if turn == _UPSIDE_DOWN and sum(_way(each, inside) for each, inside in spans) > 0:
+        turn = 0  # it is read from the right
     words = tuple(word for each, inside in spans if (word := _word(each, inside, turn, width, height)))
     box = bounds_of(word.polygon for word in words) if words else Box(0, 0, 0, 0)
     return Line(words, _own(box.polygon(), turn))
@@ -96,21 +98,22 @@ def _characters(span: ElementTree.Element) -> list[_Character]:
     return [_Character(Box(*(int(side) for side in sides)), float(figure)) for *sides, figure in found]
 
 
-def _turn(characters: Sequence[_Character], *, to_left: bool) -> int:
-    """The direction of a line, degrees counterclockwise: 0 across, 90 up the page, 180 upside down, 270 down.
+def _way(word: ElementTree.Element, characters: Sequence[_Character]) -> float:
+    """How far the letters of a word run in the direction of their script, which is to the left for some."""
+    if not characters:
+        return 0.0
+    far = characters[-1].box.center[0] - characters[0].box.center[0]
+    return -far if balance("".join(word.itertext())) < 0 else far
 
-    Args:
-        characters: in the order of reading.
-        to_left: whether their script runs to the left.
-    """
+
+def _turn(characters: Sequence[_Character]) -> int:
+    """The direction of a line, degrees counterclockwise: 0 across, 90 up the page, 180 upside down, 270 down."""
     if len(characters) < 2:
         return 0
     start, end = characters[0].box.center, characters[-1].box.center
-    if to_left:
-        start, end = end, start
     across, down = end[0] - start[0], end[1] - start[1]
     if abs(across) >= abs(down):
-        return 0 if across >= 0 else 180
+        return 0 if across >= 0 else _UPSIDE_DOWN
     return 270 if down > 0 else 90
 
 
