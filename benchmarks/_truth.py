@@ -68,6 +68,7 @@ class Truth:
         mrz: the rows of its machine-readable zone.
         text: all that is printed, empty when that is unknown.
         untouched: whether nothing was tuned on it.
+        parts: the documents that the file holds, where these are several; of each its type, fields and text.
     """
 
     path: Path
@@ -78,6 +79,7 @@ class Truth:
     mrz: tuple[str, ...] = ()
     text: str = ""
     untouched: bool = True
+    parts: tuple[Truth, ...] = ()
 
 
 def truths(corpus: Path | None) -> list[Truth]:
@@ -98,7 +100,8 @@ def _of_sample(name: str, one: dict[str, Any]) -> Truth:
         pairs = tuple((label, value) for label, value in fields.items() if isinstance(value, str))
         return Truth(SAMPLES / name, kind, kind, {}, pairs=pairs, text=text)
     named = {key: _several(value) for key, value in fields.items() if _is_plain(value)}
-    return Truth(SAMPLES / name, kind, kind, named, mrz=tuple(one.get("mrz", ())), text=text)
+    parts = tuple(_of_sample(name, part) for part in one.get("documents", ()))
+    return Truth(SAMPLES / name, kind, kind, named, mrz=tuple(one.get("mrz", ())), text=text, parts=parts)
 
 
 def _is_plain(value: object) -> bool:

@@ -1,9 +1,9 @@
 """Accuracy: for each kind of document and engine, how many fields are right, and what their confidence is worth.
 
 Letters and digits count after case folding, amounts as numbers, dates as days. Every document is read by
-`reviewer recognize` with its document type named; classification is measured on the same words. With a corpus, half of
-its documents were tuned on; the figures are of the other half unless --tuned or --all is given. `--mistakes` prints
-every wrong field: with a corpus, look only at those of the tuned half.
+`reviewer recognize` with its document type named; the type that is told, and how many documents a file holds, are
+measured on the same words. With a corpus, half of its documents were tuned on; the figures are of the other half unless
+--tuned or --all is given. `--mistakes` prints every wrong field: with a corpus, look only at those of the tuned half.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from reviewer import document_types
 from reviewer.domain.document_type import DocumentType
 from reviewer.domain.field import Field, Value
 from reviewer.domain.text import PageText
+from reviewer.extraction.bundle.find import find
 from reviewer.extraction.classify import classify
 from reviewer.extraction.examine import examine
 from reviewer.extraction.extract import extract
@@ -42,6 +43,7 @@ class Tally:
 
     fields: defaultdict[str, list[Scored]] = field(default_factory=lambda: defaultdict(list))
     classes: list[bool] = field(default_factory=list)
+    counts: list[bool] = field(default_factory=list)
     pairs: list[int] = field(default_factory=lambda: [0, 0, 0])
     mrz: list[bool] = field(default_factory=list)
     signs: list[int] = field(default_factory=lambda: [0, 0])
@@ -100,8 +102,22 @@ def measure(documents: Sequence[Truth], engine: str, workspace: Path, scratch: P
 
 def _count(one: Truth, pages: list[PageText], tally: Tally) -> None:
     types, today = document_types.load(), date.today()
-    tally.classes.append(classify(pages, types).name == one.document_type)
-    kind = types[one.document_type]
+    told = classify(pages, types)
+    tally.classes.append(told.name == one.document_type)
+    bundle = find(pages, types, told, today=today)
+    tally.counts.append((len(bundle.parts) if bundle is not None else 1) == max(1, len(one.parts)))
+    if not one.parts:
+        _count_fields(one, pages, tally, today)
+    elif bundle is not None and tally.counts[-1]:
+        for part, truth in zip(bundle.parts, one.parts, strict=True):
+            shown = [page if part.area is None else page.cut(part.area) for page in pages if page.page in part.pages]
+            _count_fields(truth, shown, tally, today)
+    else:
+        tally.mistakes.append(f"{one.path.name}: {len(one.parts)} documents were not told apart")
+
+
+def _count_fields(one: Truth, pages: list[PageText], tally: Tally, today: date) -> None:
+    kind = document_types.load()[one.document_type]
     fields, seconds = _extracted(pages, kind, today)
     tally.seconds.append(seconds / max(1, len(pages)))
     if one.text:
@@ -178,14 +194,17 @@ def tell(engine: str, tallies: dict[str, Tally], figures: _figures.Figures) -> N
     """Give the figures of one engine, by kind."""
     everything: list[Scored] = []
     classes: list[bool] = []
+    counts: list[bool] = []
     for kind, tally in tallies.items():
         name = f"{kind}_{engine}"
         everything += tally.scored
         if kind != _words.PICTURES:
             classes += tally.classes
+            counts += tally.counts
         _tell_fields(name, kind, tally, figures)
         _tell_others(name, tally, figures)
     _share(f"classified_{engine}", classes, CLASSES_AIM, figures)
+    _share(f"documents_in_file_{engine}", counts, None, figures)
     figures.add(f"ece_{engine}", calibration_error(everything), "", aim=ERROR_AIM, n=len(everything))
     settled = [one for one in everything if one.settled]
     _share(f"evidence_{engine}", [one.settled for one in everything], None, figures)

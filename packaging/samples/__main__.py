@@ -9,15 +9,18 @@ import sys
 import zlib
 from pathlib import Path
 
+import agreement
 import form
 import health_card
 import id_card
 import invoice
+import journal
 import ktp
 import numpy as np
 import passport
 import photos
 import russian_page
+import slips
 import visa
 import zugferd
 from fonts import require_all
@@ -34,6 +37,9 @@ KINDS = {
     "ktp": ktp.make,
     "health_card": health_card.make,
     "russian_page": russian_page.make,
+    "contract": agreement.make,
+    "journal": journal.make,
+    "slips": slips.make,
 }
 DEFAULT = Path(__file__).resolve().parents[2] / "resources" / "samples"
 

@@ -3,7 +3,7 @@
 The bank code FICT and the sort code 904173 belong to no bank; the check digits of the IBAN are right all the same.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -83,12 +83,13 @@ class Writer:
     """Sets text on pages and remembers it by line, from top to bottom and left to right."""
 
     document: pymupdf.Document
+    faces: Mapping[str, str] = field(default_factory=lambda: FACES)
     fonts: dict[str, pymupdf.Font] = field(default_factory=dict)
     placed: list[list[tuple[float, float, str]]] = field(default_factory=list)
 
     def page(self) -> pymupdf.Page:
         page = self.document.new_page(width=WIDTH, height=HEIGHT)
-        for name, face in FACES.items():
+        for name, face in self.faces.items():
             page.insert_font(fontname=name, fontfile=str(path(face)))
             self.fonts.setdefault(name, pymupdf.Font(fontfile=str(path(face))))
         self.placed.append([])

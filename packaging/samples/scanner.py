@@ -22,13 +22,13 @@ class Layer:
 
 @dataclass(frozen=True)
 class Glass:
-    """How the page lies and what happened to it; lengths in pixels of the scan."""
+    """How the page lies and what happened to it, if anything did; lengths in pixels of the scan."""
 
     turn: float
-    holes: tuple[tuple[float, float], ...]
-    hole_radius: float
-    staple: tuple[float, float]
-    folds: tuple[float, ...]
+    holes: tuple[tuple[float, float], ...] = ()
+    hole_radius: float = 0.0
+    staple: tuple[float, float] | None = None
+    folds: tuple[float, ...] = ()
     lid: float = 0.80
 
 
@@ -38,7 +38,8 @@ def scan(rng: Rng, layers: list[Layer], glass: Glass) -> Image.Image:
     page = _paper(rng, shape, glass.folds)
     for layer in layers:
         page = page * (1 - layer.ink[..., None] * (1 - np.array(layer.colour, np.float32)))
-    page = _staple(rng, page, glass.staple)
+    if glass.staple:
+        page = _staple(rng, page, glass.staple)
     for hole in glass.holes:
         page = _hole(page, hole, glass.hole_radius, glass.lid)
     page = _lay(rng, page, glass)

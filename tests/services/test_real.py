@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import jsonschema
@@ -160,6 +161,31 @@ def test_invoices_are_read_and_compared_with_what_is_inside_them(begin, tmp_path
     assert fields["due_date"][0]["messages"] == [
         "Due date reads “11.04.2025”, but the electronic invoice says 10 April 2025."
     ]
+
+
+def test_a_contract_is_read_from_its_running_text(begin, tmp_path):
+    ((truth, found),) = read_samples(begin, tmp_path, "contract-boathouse.pdf")
+
+    assert found["document"]["document_type"] == truth["type"] == "contract"
+    texts = {name: [value["text"] for value in values] for name, values in found["fields"].items()}
+    assert texts == {name: text if isinstance(text, list) else [text] for name, text in truth["fields"].items()}
+
+
+def test_columns_are_read_one_after_the_other(begin, tmp_path):
+    ((truth, found),) = read_samples(begin, tmp_path, "journal-page.jpg")
+
+    assert found["document"]["document_type"] == truth["type"] == "plain_text"
+    read = "".join(value["text"] for value in found["fields"]["text"])
+    printed = "".join("".join(page) for page in truth["text"])
+    assert SequenceMatcher(None, read, printed, autojunk=False).ratio() > 0.98
+
+
+def test_two_receipts_on_one_scan_are_told(begin, tmp_path):
+    ((truth, found),) = read_samples(begin, tmp_path, "receipts-two.jpg")
+
+    assert len(truth["documents"]) == 2
+    assert found["document"]["document_type"] == truth["type"] == "receipt"
+    assert found["messages"] == ["This page seems to hold 2 receipts. Each has its own date and total."]
 
 
 @needs_russian

@@ -1,5 +1,6 @@
 """What an engine read from a page: words in lines, in reading order."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 import msgspec
@@ -48,6 +49,17 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
     @property
     def text(self) -> str:
         return " ".join(word.text for word in self.words)
+
+
+def letters_in(lines: Iterable[Line]) -> int:
+    """How many letters and signs lines have."""
+    return sum(len(word.text) for line in lines for word in line.words)
+
+
+def without_letters(lines: Iterable[Line]) -> list[Line]:
+    """Lines without what is known of single letters: their places and confidences."""
+    bare = msgspec.structs.replace
+    return [Line(tuple(bare(word, characters=(), edges=()) for word in line.words), line.polygon) for line in lines]
 
 
 class TickBox(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -12,14 +12,18 @@ from xml.etree import ElementTree
 
 from reviewer.domain.geometry import Box, Polygon, bounds_of, clamped
 from reviewer.domain.text import Line, Word
+from reviewer.domain.writing import balance
 from reviewer.errors import EngineError
 
 _LINES = {"ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat"}
 _BOX = re.compile(r"bbox (-?\d+) (-?\d+) (-?\d+) (-?\d+)")
 _CONFIDENCE = re.compile(r"x_wconf (-?[\d.]+)")
 _CHARACTER = re.compile(r"x_bboxes (-?\d+) (-?\d+) (-?\d+) (-?\d+); x_conf (-?[\d.]+)")
+_MARKS = re.compile(r"[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+"""Blanks, and signs that are not seen but tell which way the text around them runs."""
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _FALL = 7.0
+_UPSIDE_DOWN = 180
 
 
 def lines(hocr: bytes, sizes: Sequence[tuple[int, int]]) -> list[tuple[Line, ...]]:
@@ -61,6 +65,8 @@ class _Character:
 def _line(span: ElementTree.Element, width: int, height: int) -> Line:
     spans = [(each, _characters(each)) for each in span.iter() if each.get("class") == "ocrx_word"]
     turn = _turn([character for _, characters in spans for character in characters])
+    if turn == _UPSIDE_DOWN and sum(_way(each, inside) for each, inside in spans) > 0:
+        turn = 0  # it is read from the right
     words = tuple(word for each, inside in spans if (word := _word(each, inside, turn, width, height)))
     box = bounds_of(word.polygon for word in words) if words else Box(0, 0, 0, 0)
     return Line(words, _own(box.polygon(), turn))
@@ -69,7 +75,7 @@ def _line(span: ElementTree.Element, width: int, height: int) -> Line:
 def _word(
     span: ElementTree.Element, characters: Sequence[_Character], turn: int, width: int, height: int
 ) -> Word | None:
-    text = "".join("".join(span.itertext()).split())
+    text = _MARKS.sub("", "".join(span.itertext()))
     title = span.get("title", "")
     place, confidence = _BOX.search(title), _CONFIDENCE.search(title)
     if not text or place is None or confidence is None:
@@ -92,6 +98,14 @@ def _characters(span: ElementTree.Element) -> list[_Character]:
     return [_Character(Box(*(int(side) for side in sides)), float(figure)) for *sides, figure in found]
 
 
+def _way(word: ElementTree.Element, characters: Sequence[_Character]) -> float:
+    """How far the letters of a word run in the direction of their script, which is to the left for some."""
+    if not characters:
+        return 0.0
+    far = characters[-1].box.center[0] - characters[0].box.center[0]
+    return -far if balance("".join(word.itertext())) < 0 else far
+
+
 def _turn(characters: Sequence[_Character]) -> int:
     """The direction of a line, degrees counterclockwise: 0 across, 90 up the page, 180 upside down, 270 down."""
     if len(characters) < 2:
@@ -99,7 +113,7 @@ def _turn(characters: Sequence[_Character]) -> int:
     start, end = characters[0].box.center, characters[-1].box.center
     across, down = end[0] - start[0], end[1] - start[1]
     if abs(across) >= abs(down):
-        return 0 if across >= 0 else 180
+        return 0 if across >= 0 else _UPSIDE_DOWN
     return 270 if down > 0 else 90
 
 

@@ -12,6 +12,7 @@ from statistics import median
 from reviewer.domain.geometry import Box, Polygon
 from reviewer.domain.reading_order import reading_order
 from reviewer.domain.text import Line
+from reviewer.domain.writing import balance, has_left
 
 _OVERLAP = 0.5
 _SAME_PHRASE = 1.0
@@ -47,8 +48,11 @@ def ordered(lines: Sequence[Line], aspect: float) -> tuple[Line, ...]:
         aspect: width / height of the picture.
     """
     placed = [(number, item) for number, row in enumerate(_rows(_items(lines, aspect))) for item in _joined(row)]
+    texts = [item.line.text for _, item in placed]
     boxes = [Box(item.left, item.top, item.right, item.bottom) for _, item in placed]
-    order = reading_order(boxes, [len(item.line.text) for _, item in placed], [number for number, _ in placed])
+    if any(map(has_left, texts)) and sum(map(balance, texts)) < 0:
+        boxes = [Box(-box.right, box.top, -box.left, box.bottom) for box in boxes]  # it is read from the right
+    order = reading_order(boxes, list(map(len, texts)), [number for number, _ in placed])
     return tuple(placed[at][1].line for at in order)
 
 
@@ -124,5 +128,6 @@ def _alike(one: _Item, other: _Item) -> bool:
 
 def _both(one: _Item, other: _Item) -> _Item:
     start, end = one.line.polygon, other.line.polygon
-    line = Line(one.line.words + other.line.words, (start[0], end[1], end[2], start[3]))
+    first, second = (other, one) if balance(one.line.text + other.line.text) < 0 else (one, other)
+    line = Line(first.line.words + second.line.words, (start[0], end[1], end[2], start[3]))
     return _Item(line, one.left, other.right, min(one.top, other.top), max(one.bottom, other.bottom))

@@ -4,7 +4,7 @@ import cv2
 import msgspec
 import numpy as np
 
-from reviewer.domain.text import PageText
+from reviewer.domain.text import PageText, letters_in, without_letters
 from reviewer.engines import _again, _fit, _languages, _reading
 from reviewer.engines._choose import Choice
 from reviewer.engines._engines import Engines
@@ -13,6 +13,7 @@ from reviewer.engines._reading import Reading
 from reviewer.engines.base import AUTO, EngineInfo, Hints, Options
 from reviewer.engines.upright.picture import Picture
 from reviewer.jobs import Report
+from reviewer.processes import limits
 from reviewer.processes.memory import BYTES_PER_PIXEL, Pixels, SharedMemory
 from reviewer.processes.serve import serve
 
@@ -85,9 +86,12 @@ def _narrowed(hints: Hints, choice: Choice, info: EngineInfo) -> Hints:
 
 
 def _answer(request: Read, choice: Choice, version: str, reading: Reading, known: bool, notice: str) -> PageText:
+    lines = reading.lines
+    if letters_in(lines) > limits.PLACED_LETTERS:
+        lines = tuple(without_letters(lines))
     return PageText(
         request.page,
-        reading.lines,
+        lines,
         engine=choice.engine,
         version=version,
         languages=choice.languages if known else (),

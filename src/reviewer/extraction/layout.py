@@ -240,6 +240,11 @@ def _segments(row: Row, gap: float) -> Iterator[Span]:
     first = 0
     for number in range(1, len(row.words) + 1):
         last = number == len(row.words)
-        if last or row.words[number].box.left - row.words[number - 1].box.right > gap:
+        if last or _between(row.words[number - 1].box, row.words[number].box) > gap:
             yield Span(row, row.starts[first], row.starts[number - 1] + len(row.words[number - 1].word.text))
             first = number
+
+
+def _between(one: Box, other: Box) -> float:
+    """How far apart two words of a row stand, whichever of them is on the left."""
+    return max(other.left - one.right, one.left - other.right)

@@ -82,7 +82,10 @@ class _Piece:
     def __init__(self, words: list[Placed]) -> None:
         self.words = words
         first, last = words[0].box, words[-1].box
-        self.left, self.right = first.left, max(placed.box.right for placed in words)
+        if last.left < first.left and last.right < first.right:
+            first, last = last, first  # it is read from the right
+        self.left = min(placed.box.left for placed in words)
+        self.right = max(placed.box.right for placed in words)
         self.left_y, self.right_y = first.center[1], last.center[1]
         self.middle = (self.left_y + self.right_y) / 2
         self.height = max(min(first.height, last.height), 1e-6)

@@ -13,6 +13,8 @@ _BLANK = re.compile(r"_{4,}|\.{6,}|…{2,}|☐|□|\[\s?\]")
 _MONEY = re.compile(r"(?:(?<![^\W\d_])(?:rm|rp|rs\.?)|[€$£¥₹])\s?\d|\d[.,]\d{2}\s?(?:€|eur\b|chf\b)")
 _FIGURE = re.compile(r"^\W*(?:[^\W\d_]{1,3}\W?\s?)?\d[\d.,' ]*\s?[^\W\d_]{0,4}\W*$")
 _FEW = 3
+_PROSE, _COLUMN = 8, 4
+"""Words of a row of running text, and of a line in one of several columns, at the least."""
 OWN_LABELS = "own_labels"
 """The sign that looks at the labels of a type's own fields."""
 
@@ -45,16 +47,21 @@ def _money_rows(layout: Layout) -> float:
 
 
 def _apart_rows(layout: Layout) -> float:
-    """Share of rows with texts that stand apart, full at a half."""
-    return min(2 * _share(layout, lambda number: len(layout.segments[number]) > 1), 1.0)
+    """Share of rows with texts that stand apart, full at a half; columns of running text do not."""
+    return min(2 * _share(layout, lambda n: len(layout.segments[n]) > 1 and not _is_prose(layout, n)), 1.0)
 
 
 def _prose_rows(layout: Layout) -> float:
-    """Share of rows with eight words or more and without a wide gap, full at a half."""
-    return min(
-        2 * _share(layout, lambda n: len(layout.rows[n].words) >= 8 and len(layout.segments[n]) == 1),
-        1.0,
-    )
+    """Share of rows of running text, full at a half."""
+    return min(2 * _share(layout, lambda number: _is_prose(layout, number)), 1.0)
+
+
+def _is_prose(layout: Layout, number: int) -> bool:
+    """Whether a row has eight words or more, without a wide gap but between columns: a line in each."""
+    words, parts = len(layout.rows[number].words), layout.segments[number]
+    if words < _PROSE or words < _COLUMN * len(parts):
+        return False
+    return len(parts) == 1 or all(part.text.count(" ") + 1 >= _COLUMN for part in parts)
 
 
 def _narrow(layout: Layout) -> float:

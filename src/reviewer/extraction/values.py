@@ -1,5 +1,8 @@
 """From a chosen candidate to a value under review: text, places, characters and confidence."""
 
+from collections.abc import Hashable
+from functools import partial
+
 from reviewer.domain.document_type import Kind
 from reviewer.domain.field import Alternative, Region, Value
 from reviewer.domain.geometry import Point, Polygon, bounds, bounds_of
@@ -36,10 +39,13 @@ def values_of(examination: Examination) -> tuple[Value, ...]:
         return (Value(text="", alternatives=_alternatives(examination, None)),)
     if not examination.field.several:
         return (_value(examination, chosen),)
-    return tuple(_value(examination, one) for one in examination.several())
+    several = examination.several()
+    keys = frozenset(one.key for one in several)
+    return tuple(_value(examination, one, keys) for one in several)
 
 
-def _value(examination: Examination, chosen: Choice) -> Value:
+def _value(examination: Examination, chosen: Choice, there: frozenset[Hashable] = frozenset()) -> Value:
+    """The value of a choice; what is there already, in other values of the field, is not offered for it."""
     read = read_value(chosen.candidate)
     score = confidence(chosen)
     known, characters, normalized = read.recognized_confidence, read.characters, read.normalized
@@ -59,7 +65,7 @@ def _value(examination: Examination, chosen: Choice) -> Value:
         edges=read.edges,
         messages=chosen.candidate.messages,
         doubts=doubts_of(examination, chosen, characters, known),
-        alternatives=_alternatives(examination, chosen),
+        alternatives=_alternatives(examination, chosen, there),
         evidence=settling(chosen),
     )
 
@@ -85,14 +91,16 @@ def regions_of(candidate: Candidate) -> tuple[Region, ...]:
     return tuple(Region(span.row.page, polygon_of(span)) for span in candidate.spans)
 
 
-def _alternatives(examination: Examination, chosen: Choice | None) -> tuple[Alternative, ...]:
+def _alternatives(
+    examination: Examination, chosen: Choice | None, there: frozenset[Hashable] = frozenset()
+) -> tuple[Alternative, ...]:
     found: list[Alternative] = []
     if chosen is not None:
         found = [Alternative(day.isoformat(), OTHER_READING) for day in chosen.candidate.readings]
         other = second.text_of(chosen.candidate)
         found += [Alternative(other, SECOND_READER)] if other is not None else []
     found += _beside(examination, chosen)
-    seen = {chosen.key} if chosen else set()
+    seen = {chosen.key, *there} if chosen else set()
     for choice in examination.choices:
         if len(found) >= _ALTERNATIVES or choice.probability < _LIKELY:
             break
@@ -201,8 +209,15 @@ def polygon_of(span: Span) -> Polygon:
     """Around the words of a span, in fractions of the page frame, clockwise from its own top left."""
     parts = [_cut(placed, first, last) for placed, first, last in span.row.words_in(span.start, span.stop)]
     if all(len(part) == 4 for part in parts):
+        parts.sort(key=partial(_along, parts[0]))  # words among others that run to the left come in another order
         return (parts[0][0], parts[-1][1], parts[-1][2], parts[0][3])
     return bounds_of(parts).polygon()
+
+
+def _along(first: Polygon, other: Polygon) -> float:
+    """How far along the upper edge of a polygon another one begins."""
+    (x, y), (end_x, end_y) = first[0], first[1]
+    return (other[0][0] - x) * (end_x - x) + (other[0][1] - y) * (end_y - y)
 
 
 def _cut(placed: Placed, first: int, last: int) -> Polygon:
@@ -213,7 +228,8 @@ def _cut(placed: Placed, first: int, last: int) -> Polygon:
         return word.polygon
     left, right = first / size, last / size
     if len(word.edges) == 2 * size:
-        left, right = word.edges[2 * first], word.edges[2 * last - 1]
+        edges = word.edges[2 * first : 2 * last]
+        left, right = min(edges), max(edges)
     a, b, c, d = word.polygon
     return (_between(a, b, left), _between(a, b, right), _between(d, c, right), _between(d, c, left))
 

@@ -7,52 +7,19 @@ from typing import Any
 
 import msgspec
 
-from reviewer.domain.geometry import Box, Point, Polygon, clamped
+from reviewer.domain.geometry import Box
 from reviewer.domain.text import Line, Word
+from reviewer.domain.writing import has_left, way_of
 from reviewer.pages.frame import Matrix
+from reviewer.pages.glyph import Axes, Glyph
+from reviewer.pages.two_ways import Written, parted, put_right
 
 _DRAWN = 16 | 32  # filled or stroked
 _UNMAPPED = 128 | 256  # the code of a glyph in its font, not Unicode
 _REPLACEMENT = "\ufffd"
-_PLACES = 5
 _HYPHENS = frozenset("\u00ad\u2010\u2011")  # soft, proper and unbreakable: all look like the one that people type
-
-
-class Axes(msgspec.Struct, frozen=True):
-    """The direction of a line's writing: boxes in it have x along the writing and y down across it, in points.
-
-    Attributes:
-        along: a unit vector on the unturned page.
-        matrix: from points of that page to fractions of the page frame.
-    """
-
-    along: Point
-    matrix: Matrix
-
-    @property
-    def upright(self) -> bool:
-        return min(abs(self.along[0]), abs(self.along[1])) < 1e-3
-
-    def to(self, x: float, y: float) -> Point:
-        """A point of the page in these axes."""
-        return x * self.along[0] + y * self.along[1], y * self.along[0] - x * self.along[1]
-
-    def polygon(self, box: Box) -> Polygon:
-        """A box in these axes as fractions of the page frame."""
-        a, b, c, d, e, f = self.matrix
-        cosine, sine = self.along
-        points = ((s * cosine - t * sine, s * sine + t * cosine) for s, t in box.polygon())
-        fractions = ((round(a * x + c * y + e, _PLACES), round(b * x + d * y + f, _PLACES)) for x, y in points)
-        return clamped(tuple(fractions))
-
-
-class Glyph(msgspec.Struct, frozen=True, gc=False):
-    """A character: its box in the axes of its line, whether it is drawn, and whether its meaning is known."""
-
-    text: str
-    box: Box
-    visible: bool
-    mapped: bool
+_FORMS = "\ufb1d"
+"""From here on: shapes of Hebrew and Arabic letters at the beginning, in the middle and at the end of a word."""
 
 
 class FoundWord(msgspec.Struct, frozen=True):
@@ -73,8 +40,14 @@ def found_lines(raw: dict[str, Any], matrix: Matrix) -> list[list[FoundWord]]:
         raw: what MuPDF gives for "rawdict".
         matrix: from its points to fractions of the page frame.
     """
-    lines = (line for block in raw["blocks"] for line in block.get("lines", ()))
-    found = (list(_words(line, Axes(line["dir"], matrix))) for line in lines)
+    lines = [line for block in raw["blocks"] for line in block.get("lines", ())]
+    written: list[Written] = []
+    for line in lines:
+        axes = Axes(line["dir"], matrix)
+        written.append((axes, parted(_glyphs(line, axes))))
+    if any(has_left(glyph.text) for _, words in written for word in words for glyph in word):
+        written = put_right(written)
+    found = [[word for glyphs in words if (word := _word(glyphs, axes)).word.text] for axes, words in written]
     return [words for words in found if words]
 
 
@@ -82,18 +55,6 @@ def line_of(found: list[FoundWord]) -> Line:
     """The line that words make."""
     box = reduce(Box.joined, (word.box for word in found))
     return Line(tuple(word.word for word in found), found[0].axes.polygon(box))
-
-
-def _words(line: dict[str, Any], axes: Axes) -> Iterator[FoundWord]:
-    glyphs: list[Glyph] = []
-    for glyph in (*_glyphs(line, axes), None):
-        if glyph is not None and not glyph.text.isspace():
-            glyphs.append(glyph)
-        elif glyphs:
-            word = _word(glyphs, axes)
-            glyphs = []
-            if word.word.text:
-                yield word
 
 
 def _glyphs(line: dict[str, Any], axes: Axes) -> Iterator[Glyph]:
@@ -149,4 +110,6 @@ def _plain(glyph: Glyph) -> str:
         return _REPLACEMENT
     if glyph.text in _HYPHENS:
         return "-"
+    if glyph.text[:1] >= _FORMS and way_of(glyph.text[:1]) == -1:
+        return unicodedata.normalize("NFKC", glyph.text).strip()
     return "" if unicodedata.category(glyph.text[:1]) == "Cf" else glyph.text

@@ -3,6 +3,7 @@
 from reviewer.domain.geometry import Box, bounds
 from reviewer.domain.reading_order import reading_order
 from reviewer.domain.text import Line
+from reviewer.domain.writing import balance, has_left
 
 Direction = tuple[int, int]
 _Placed = tuple[Box, Line]
@@ -10,6 +11,8 @@ _Placed = tuple[Box, Line]
 
 def in_reading_order(lines: list[Line], aspect: float) -> tuple[Line, ...]:
     """Sort lines by their places; those that run in another direction than most come last.
+
+    Where most letters run to the left, columns and what stands beside each other are read from the right.
 
     Args:
         lines: in any order.
@@ -41,5 +44,9 @@ def _upright(box: Box, direction: Direction, aspect: float) -> Box:
 
 
 def _ordered(group: list[_Placed]) -> list[Line]:
-    order = reading_order([box for box, _ in group], [len(line.text) for _, line in group])
+    texts = [line.text for _, line in group]
+    boxes = [box for box, _ in group]
+    if any(map(has_left, texts)) and sum(map(balance, texts)) < 0:
+        boxes = [Box(-box.right, box.top, -box.left, box.bottom) for box in boxes]
+    order = reading_order(boxes, list(map(len, texts)))
     return [group[at][1] for at in order]

@@ -7,10 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from msgspec.structs import replace
 from PIL import Image
 
-from reviewer.domain.text import Line, PageText, TextSource
+from reviewer.domain.text import Line, PageText, TextSource, letters_in, without_letters
 from reviewer.pages.calls import TextLayer
 from reviewer.pages.frame import Matrix
 from reviewer.pages.glyphs import found_lines, line_of
@@ -79,9 +78,7 @@ def judged(contents: PageContents, index: int) -> TextLayer:
 
 def _light(lines: list[Line]) -> list[Line]:
     """The lines, without the places of single letters when there are more than can cross between processes."""
-    if sum(len(word.text) for line in lines for word in line.words) <= limits.PLACED_LETTERS:
-        return lines
-    return [Line(tuple(replace(word, edges=()) for word in line.words), line.polygon) for line in lines]
+    return lines if letters_in(lines) <= limits.PLACED_LETTERS else without_letters(lines)
 
 
 def _covers(ink: Ink) -> bool:

@@ -17,7 +17,7 @@
 | `XML_ELEMENTS` | 200,000 | the electronic invoice in a PDF is not read, with a notice |
 | `XML_DEPTH` | 60 | the electronic invoice in a PDF is not read, with a notice |
 | `TEXT_LETTERS` | 400,000 | a page's own text is not used |
-| `PLACED_LETTERS` | 100,000 | the places of single letters of a page's own text are left out (5 MB as they cross) |
+| `PLACED_LETTERS` | 100,000 | places and confidences of single letters of a page are left out (5 MB as they cross) |
 | `FRAME_BYTES` | 16 MB | the child is killed: one message |
 | `ADDRESS_SPACE` | 2 GB | the child gets no more memory |
 | `RESIDENT_BYTES` | 700 MB | the child is replaced after the call |

@@ -278,6 +278,22 @@ def test_a_document_that_is_still_read_is_not_offered_to_be_finished(side, desk)
     assert side.panel.finish.isVisible()
 
 
+def test_a_text_that_runs_to_the_left_stands_at_the_right(side, desk):
+    desk.open(entry("company", value("שלום 12", 0.4, HERE)))
+    editor = side.list.editor
+    first, last = editor.character_rect(0), editor.character_rect(3)
+
+    assert first is not None
+    assert last is not None
+    assert last.right() <= first.left() + 1
+    assert editor.viewport().geometry().right() >= editor.width() - 2
+    assert editor.viewport().x() > editor.width() / 4
+
+    editor.take_text("Hello")
+    assert editor.viewport().x() == 0
+    assert editor.character_rect(0).left() < editor.character_rect(3).left()
+
+
 def test_undoing_an_added_value_keeps_the_focus_in_the_editor(side, desk, qtbot):
     desk.open(entry("total", value("8.96", 0.99, HERE)), entry("cash", value("9", 0.99)))
     side.activateWindow()

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QSize
 
 from desks import Desk, entry, value
 from reviewer.domain.geometry import Box
+from reviewer.ui.panels.alignment import Alignment, at_right
 from reviewer.ui.panels.strips import AT_ONCE, Strips
 
 SIZE = QSize(300, 24)
@@ -64,6 +66,20 @@ def test_until_it_is_made_anew_the_one_before_is_shown(desk, made):
     made._left = 0
     made._on_arrived(0)
     assert made.strip(row, SIZE, False) is before
+
+
+def test_the_picture_of_a_text_that_runs_to_the_left_ends_at_the_right():
+    assert at_right(Alignment(2.0, spacing=(1.0,)), 50, 300) == Alignment(2.0, 200.0)
+    assert at_right(Alignment(2.0), 500, 300) == Alignment(2.0, 0.0)
+
+
+def test_letters_that_run_to_the_left_are_not_moved_one_by_one(desk, made):
+    text, edges = "שלום", (0.75, 1.0, 0.5, 0.75, 0.25, 0.5, 0.0, 0.25)
+    there = Box(0.1, 0.1, 0.2, 0.12)
+    sure = {"recognized_text": text, "edges": edges}
+    desk.open(entry("pairs", replace(value(text, 0.5, there), **sure), 0))
+
+    assert not made.strip(desk.model.rows()[0], SIZE, True).spacing
 
 
 def test_nobody_waits_for_a_page_that_is_not_there(desk, made):

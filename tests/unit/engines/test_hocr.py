@@ -47,7 +47,6 @@ def test_characters_are_as_sure_as_their_word():
     [
         ("20 5 40 8", (0.1, 0.3)),  # up the page: the second character stands above the first
         ("20 32 40 36", (0.3, 0.1)),  # down
-        ("5 10 15 30", (0.3, 0.3)),  # upside down
     ],
 )
 def test_text_that_runs_another_way_begins_at_its_own_top_left(second, first_corner):
@@ -55,6 +54,29 @@ def test_text_that_runs_another_way_begins_at_its_own_top_left(second, first_cor
     word = _hocr.lines(text.encode(), [(200, 100)])[0][0].words[0]
     assert word.polygon[0] == first_corner
     assert len(word.edges) == 4
+
+
+def test_text_of_a_script_that_runs_to_the_left_is_not_upside_down():
+    text = PAGE.replace(">A<", ">ש<").replace(">&lt;<", ">ל<").replace(">7<", ">ם\u200f<")
+    text = text.replace("80 10 120 30", "5 10 15 30").replace("20 10 40 30; x_conf", "41 10 60 30; x_conf")
+    text = text.replace("42 10 60 30", "20 10 40 30")
+    (line,) = _hocr.lines(text.encode(), [(200, 100)])[0]
+    assert line.text == "של ם"
+    assert line.words[0].polygon == ((0.1, 0.1), (0.3, 0.1), (0.3, 0.3), (0.1, 0.3))
+    assert len(line.words[1].characters) == 1
+
+
+def test_text_that_is_upside_down_begins_at_its_own_top_left():
+    text = PAGE.replace("x_bboxes 80 10 120 30", "x_bboxes 5 10 15 30")
+    text = text.replace("20 10 40 30; x_conf", "41 10 60 30; x_conf").replace("42 10 60 30", "20 10 40 30")
+    word = _hocr.lines(text.encode(), [(200, 100)])[0][0].words[0]
+    assert word.polygon[0] == (0.3, 0.3)
+
+
+def test_latin_words_that_are_read_from_the_right_are_not_upside_down():
+    text = PAGE.replace("80 10 120 30", "5 10 15 30")
+    (line,) = _hocr.lines(text.encode(), [(200, 100)])[0]
+    assert [word.polygon[0] for word in line.words] == [(0.1, 0.1), (0.025, 0.1)]
 
 
 def test_edges_of_text_that_runs_up_the_page_are_counted_from_below():

@@ -69,3 +69,8 @@ def test_no_lines():
 def test_lines_lie_in_each_other_without_harm():
     box = Box(0.1, 0.1, 0.1, 0.1).polygon()
     assert len(ordered((Line((Word("x", box),), box), line("y", 0.1, 0.1)), 1.0)) == 2
+
+
+def test_a_page_that_is_read_from_the_right_begins_there():
+    lines = (line("שלום", 0.1, 0.1), line("עולם", 0.6, 0.1), line("ועוד", 0.645, 0.101))
+    assert texts(ordered(lines, 1.0)) == ["ועוד עולם", "שלום"]

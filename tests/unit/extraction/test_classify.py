@@ -1,3 +1,5 @@
+from itertools import zip_longest
+
 import pytest
 
 from paper import page
@@ -31,6 +33,26 @@ LETTER = """
 """
 
 
+STORY = """\
+Before the causeway was built there was
+only the ferry, and before the ferry had
+a bell there was only a woman who stood
+on the far shore and shouted. She had a
+voice that carried over the water, and
+she had a brother who worked the oars
+and pretended not to hear it. People
+still argue about which of the two was
+the more stubborn. What is certain is
+that on most mornings the boat lay on
+the wrong side of the lake, and that
+the baker and the doctor stood in wet
+grass and learned patience together.
+The bell changed everything. It came
+from a ship that nobody could name and
+hung from an oak on a length of chain.
+A child could ring it. She never did."""
+
+
 @pytest.mark.parametrize("country", test_receipt.EXPECTED)
 def test_receipts_are_told_in_every_language(country):
     answer = classify([page(test_receipt.EXPECTED[country][0])], TYPES)
@@ -49,6 +71,28 @@ def test_a_letter_is_plain_text():
 
     assert answer.name == "plain_text"
     assert "running text" in answer.reason
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_prose_is_plain_text_in_any_number_of_columns(count):
+    lines = STORY.splitlines()
+    height = -(-len(lines) // count)
+    columns = [lines[start : start + height] for start in range(0, len(lines), height)]
+    rows = ("".join(f"{text:<48}" for text in row) for row in zip_longest(*columns, fillvalue=""))
+
+    answer = classify([page("THE STORY OF THE BELL\n\n" + "\n".join(rows))], TYPES)
+
+    assert answer.name == "plain_text"
+    assert answer.confidence > 0.6
+
+
+def test_a_form_in_two_columns_is_still_a_form():
+    rows = "\n".join(
+        f"    {left:<30}{right}"
+        for left, right in (("Name: Example", "First name: Ada"), ("Town: Ardlough", "Country: IE"))
+    )
+
+    assert classify([page(FORM + rows)], TYPES).name == "form"
 
 
 @pytest.mark.parametrize("text", ["", "x", "Hello", "1 2 3"])

@@ -2,6 +2,8 @@ from datetime import date
 
 from paper import page
 from reviewer.document_types import load
+from reviewer.domain.geometry import Box, bounds
+from reviewer.domain.text import Line, PageText, Word
 from reviewer.extraction.extract import extract
 
 KIND = load()["plain_text"]
@@ -38,3 +40,12 @@ def test_characters_and_edges_go_along():
 def test_no_words_are_no_values():
     assert lines(page("")) == ()
     assert lines() == ()
+
+
+def test_a_line_that_is_read_from_the_right_is_a_value_with_all_of_its_words():
+    words = [("שלום", 0.7, 0.8), ("עולם", 0.5, 0.6), ("12", 0.3, 0.4)]
+    found = tuple(Word(text, Box(left, 0.1, right, 0.12).polygon()) for text, left, right in words)
+    (value,) = lines(PageText(0, (Line(found, Box(0.3, 0.1, 0.8, 0.12).polygon()),)))
+
+    assert value.text == "שלום עולם 12"
+    assert bounds(value.regions[0].polygon) == Box(0.3, 0.1, 0.8, 0.12)

@@ -55,6 +55,11 @@ def aligned(
     return Alignment(scale, offset, _spacing(centers, scale, advance))
 
 
+def at_right(place: Alignment, width: float, room: float) -> Alignment:
+    """The same with the picture, so many pixels of the frame wide, at the right end of its room."""
+    return Alignment(place.scale, max(0.0, room - width * place.scale))
+
+
 def _centers(text: str, edges: tuple[float, ...], width: float) -> tuple[float, ...]:
     """Middle of each character in pixels of the frame; empty when the reader gave none."""
     if len(edges) != 2 * len(text):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QLineF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from reviewer.domain.writing import has_left, runs_left
 from reviewer.ui.look import current, fonts, icons, lines
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.tokens import ICON_ROW, Colors, Radius, Space, Width
@@ -18,6 +19,7 @@ from reviewer.ui.viewmodels.rows import FieldRow
 StripOf = Callable[[FieldRow, QSize, bool], Strip | None]
 
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
+_FROM_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
 _LABEL_ON_PAPER = QColor("#4C5866")  # paper is light in every theme
 
 
@@ -138,6 +140,9 @@ class FieldPainter:
     def _paint_line(self, text: str, place: QRect, strip: Strip | None) -> None:
         weak = set(field_words.weak_characters(self._row))
         spacing = strip.spacing if strip is not None else ()
+        if has_left(text):
+            self._paint_in_two_ways(text, place)
+            return
         if not weak and not spacing:
             self._painter.drawText(place, _MIDDLE, text)
             return
@@ -151,6 +156,14 @@ class FieldPainter:
             self._painter.setPen(self._colors.text)
             self._painter.drawText(QRectF(x, place.top(), width * 2, place.height()), _MIDDLE, letter)
             x += width + (spacing[number] if number < len(spacing) else 0)
+
+    def _paint_in_two_ways(self, text: str, place: QRect) -> None:
+        """As a whole: letters take shape from their neighbors, and stand in another order."""
+        usual = self._painter.layoutDirection()
+        to_left = runs_left(text)
+        self._painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if to_left else Qt.LayoutDirection.LeftToRight)
+        self._painter.drawText(place, _MIDDLE | (_FROM_RIGHT if to_left else 0), text)
+        self._painter.setLayoutDirection(usual)
 
     def _paint_frame(self) -> None:
         active, unsure, colors = self._shown.active, self._row.judgement.unsure, self._colors

@@ -4,10 +4,11 @@ from PySide6.QtCore import QObject, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QFontMetrics
 
 from reviewer.domain.field import Region
+from reviewer.domain.writing import has_left, runs_left
 from reviewer.ui.canvas.pictures import Pictures
 from reviewer.ui.look import current, fonts
 from reviewer.ui.panels import field_geometry, snippet
-from reviewer.ui.panels.alignment import Alignment, aligned
+from reviewer.ui.panels.alignment import Alignment, aligned, at_right
 from reviewer.ui.panels.snippet import Strip
 from reviewer.ui.viewmodels.review import ReviewViewModel
 from reviewer.ui.viewmodels.rows import FieldRow
@@ -129,7 +130,7 @@ class Strips(QObject):
         made = [
             aligned(
                 texts[number] if number < len(texts) else "",
-                edges if single else (),
+                edges if single and not has_left(row.value.text) else (),
                 piece.width,
                 piece.height,
                 advance,
@@ -137,7 +138,9 @@ class Strips(QObject):
             )
             for number, piece in enumerate(cuts)
         ]
-        if single:
+        if not single:
+            scale = min(alignment.scale for alignment in made)
+            made = [Alignment(scale) for _ in made]
+        if not runs_left(row.value.text):
             return tuple(made)
-        scale = min(alignment.scale for alignment in made)
-        return tuple(Alignment(scale) for _ in made)
+        return tuple(at_right(one, piece.width, room[0]) for one, piece in zip(made, cuts, strict=True))

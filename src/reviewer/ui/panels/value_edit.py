@@ -3,12 +3,24 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
+from reviewer.domain.writing import runs_left
 from reviewer.ui import keys
 
 LONGEST = 10_000
+_CARET = 3
 
 
 class ValueEdit(QPlainTextEdit):
@@ -60,6 +72,7 @@ class ValueEdit(QPlainTextEdit):
         self._doubt = doubt
         if self.toPlainText() != text:
             self.setPlainText(text)
+        self._turn(text)
         self._filling = False
         self._space()
         self.viewport().update()
@@ -83,10 +96,32 @@ class ValueEdit(QPlainTextEdit):
         cursor.select(cursor.SelectionType.Document)
         cursor.insertText(text)
 
+    def _turn(self, text: str) -> None:
+        """Set a text from the right that is written from there."""
+        way = Qt.LayoutDirection.RightToLeft if runs_left(text) else Qt.LayoutDirection.LeftToRight
+        option = self.document().defaultTextOption()
+        if option.textDirection() != way:
+            option.setTextDirection(way)
+            self.document().setDefaultTextOption(option)
+        self._place()
+
+    def _place(self) -> None:
+        """Without wrapping, Qt sets every text from the left: room before it puts it to the right."""
+        room = 0
+        if self.document().defaultTextOption().textDirection() is Qt.LayoutDirection.RightToLeft:
+            widths = map(self.fontMetrics().horizontalAdvance, self.toPlainText().split("\n"))
+            room = max(0, self.width() - max(widths) - _CARET)
+        if self.viewportMargins().left() != room:
+            self.setViewportMargins(room, 0, 0, 0)
+
     # Events
 
     def event(self, event: QEvent) -> bool:
         return False if keys.passes(event, self) else super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -126,14 +161,17 @@ class ValueEdit(QPlainTextEdit):
         left = self.cursorRect(cursor)
         cursor.setPosition(index + 1)
         right = self.cursorRect(cursor)
-        width = right.left() - left.left() if right.top() == left.top() else left.height() / 2
-        return QRectF(left.left(), left.top(), max(2, width), left.height())
+        if right.top() != left.top():
+            return QRectF(left.left(), left.top(), left.height() / 2, left.height())
+        width = abs(right.left() - left.left())
+        return QRectF(min(left.left(), right.left()), left.top(), max(2, width), left.height())
 
     def _on_contents_change(self, _position: int, _removed: int, _added: int) -> None:
         if not self._filling:
             self._weak = ()
             if self.document().characterCount() > LONGEST + 1:
                 self._shorten()
+            self._turn(self.toPlainText())
             self.typed.emit()
         self._space()
 
