@@ -113,7 +113,7 @@ class NotSent(ProviderError):
 class Busy(ProviderError):
     """The service takes nothing for now; `after` is how many seconds it asked to wait, None when it did not say."""
 
-    code = "busy"
+    code = "full"
     retryable = True
 
     def __init__(self, text: str, advice: str = "", *, after: float | None = None) -> None:
