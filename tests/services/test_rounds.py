@@ -147,6 +147,18 @@ def test_a_small_picture_never_leaves(play):
     assert emulator.journal.submissions == []
 
 
+def test_a_small_card_in_a_large_picture_is_warned_about(play):
+    play.start("verihubs", KTP)
+    document, task = play.take(card(), "ktp")
+    know(play, document, KTP + "\n" * 60 + "    the end of a large page")  # so its rows are nine pixels apart
+    recognition = play.run(task)
+    assert any("pixels high" in message for message in recognition.messages)
+
+    document, task = play.take(card(1001), "ktp", name="b.png")
+    know(play, document, KTP)
+    assert not any("pixels high" in message for message in play.run(task).messages)
+
+
 def test_a_page_without_a_card_is_told(play):
     play.start("verihubs", "Nothing of a card")
     _, task = play.take(card(), "ktp")

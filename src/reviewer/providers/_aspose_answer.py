@@ -96,7 +96,7 @@ def mapped(answer: Answer, sent: Sent) -> Mapped:
     named = [(page.page, name, value) for page in pages for name, value in page.values]
     return Mapped(
         fields=_fields([(name, value) for _, name, value in named]),
-        document_type=sent.regions_of or ("" if sent.regions else WHOLE),
+        document_type=sent.regions_of or (WHOLE if named and not sent.regions and named[0][1] == TEXT else ""),
         remote_id=text(mapping(bodies[0]).get("id")),
         messages=tuple(dict.fromkeys(message for page in pages for message in page.messages)),
         extras=_extras(pages),
@@ -164,7 +164,8 @@ def _pair(texts: list[_Item], read: _Page, sent: Sent) -> None:
         return
     if len(texts) != len(regions):
         read.messages.append(
-            f"{TITLE} gave {len(texts)} texts for {len(regions)} regions of page {shown}; compare them with the page."
+            f"{TITLE} gave {len(texts)} {'text' if len(texts) == 1 else 'texts'} for {len(regions)} regions "
+            f"of page {shown}. Compare them with the page."
         )
     if len(texts) == 1 < len(regions):
         read.values.append((TEXT, _value(texts[0], texts[0].text)))
@@ -189,7 +190,7 @@ def _take_rectangles(item: _Item, read: _Page, sent: Sent) -> bool:
     size = sent.pages[read.page] if read.page < len(sent.pages) else None
     if size is None:
         read.messages.append("The size of the page is not known, so the regions that were found are left out.")
-        read.extras[_FOUND] = [[box.left, box.top, box.right, box.bottom] for box in boxes]
+        read.extras[_FOUND] = [[round(box.left), round(box.top), round(box.right), round(box.bottom)] for box in boxes]
         return True
     for box in boxes:
         part = Box(box.left / size.width, box.top / size.height, box.right / size.width, box.bottom / size.height)

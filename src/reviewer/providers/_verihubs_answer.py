@@ -1,16 +1,17 @@
 """What a result of Verihubs says. The places of its keys are read tolerantly: no real answer has been published."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
 from reviewer.domain.field import Field, Value
-from reviewer.domain.geometry import Point, Polygon
+from reviewer.domain.geometry import Polygon
 from reviewer.errors import NotFinished, ProviderError
 from reviewer.providers._extras import filled, rest
 from reviewer.providers._json import mapping, parsed, sequence, text
 from reviewer.providers._refusals import plain
 from reviewer.providers._verihubs_errors import TITLE, code_of, spoken, told
-from reviewer.providers.base import Answer, Mapped, Sent
+from reviewer.providers.base import Answer, Mapped, Sent, Size
 
 KEYS = (
     "nik",
@@ -57,6 +58,7 @@ _ROWS_OF_CARD = 20.0
 """How many such distances a card is high, about."""
 _SURELY = 0.85
 _LEAST_ROWS = 2
+_CORNERS = 4
 
 Body = dict[str, Any]
 
@@ -107,21 +109,18 @@ def mapped(answer: Answer, sent: Sent) -> Mapped:
 
 def small_card(sent: Sent, fields: tuple[Field, ...]) -> tuple[str, ...]:
     """A warning when the card in the picture is smaller than the service wants it, as far as the rows tell it."""
-    middles = {
-        field.name: _middle(field.values[0].regions[0].polygon)
+    found = {
+        field.name: polygon
         for field in fields
-        if field.name in _ROWS and field.values and field.values[0].regions and field.values[0].regions[0].polygon
+        if field.name in _ROWS and field.values and field.values[0].regions
+        for polygon in (field.values[0].regions[0].polygon,)
+        if len(polygon) == _CORNERS
     }
-    if len(middles) < _LEAST_ROWS or not sent.pages:
+    if len(found) < _LEAST_ROWS or not sent.pages:
         return ()
-    first, last = min(middles, key=_ROWS.__getitem__), max(middles, key=_ROWS.__getitem__)
-    size = sent.pages[0]
-    lying = bool(sent.turns) and sent.turns[0] % 180 != 0
-    width, length = (size.height, size.width) if lying else (size.width, size.height)
-    across = (middles[last][0] - middles[first][0]) * width
-    down = (middles[last][1] - middles[first][1]) * length
-    # Values of a card all begin at one edge but end where they end: the longer way is the way down the rows.
-    height = max(abs(across), abs(down)) / (_ROWS[last] - _ROWS[first]) * _ROWS_OF_CARD
+    first, last = min(found, key=_ROWS.__getitem__), max(found, key=_ROWS.__getitem__)
+    down = _down(found[first], found[last], _size(sent))
+    height = abs(down) / (_ROWS[last] - _ROWS[first]) * _ROWS_OF_CARD
     if height >= _SURELY * LEAST_SHORT:
         return ()
     return (
@@ -130,9 +129,20 @@ def small_card(sent: Sent, fields: tuple[Field, ...]) -> tuple[str, ...]:
     )
 
 
-def _middle(polygon: Polygon) -> Point:
-    """The middle of the left edge, as it is read."""
-    return ((polygon[0][0] + polygon[-1][0]) / 2, (polygon[0][1] + polygon[-1][1]) / 2)
+def _down(one: Polygon, other: Polygon, size: Size) -> float:
+    """Pixels from one value to another, the way that the rows of print follow each other."""
+    (x, y), *_, (below_x, below_y) = ((x * size.width, y * size.height) for x, y in one)
+    other_x, other_y = other[0][0] * size.width, other[0][1] * size.height
+    along_x, along_y = below_x - x, below_y - y
+    length = math.hypot(along_x, along_y)
+    return ((other_x - x) * along_x + (other_y - y) * along_y) / length if length else 0.0
+
+
+def _size(sent: Sent) -> Size:
+    """The first page as it is, however it was turned for sending."""
+    size = sent.pages[0]
+    lying = bool(sent.turns) and sent.turns[0] % 180 != 0
+    return Size(size.height, size.width) if lying else size
 
 
 def _data(body: Mapping[str, Any]) -> Body:
@@ -185,7 +195,5 @@ def _unfinished(body: Body) -> NotFinished:
     if text(_data(body).get("reference_id")) and text(body.get("message")).casefold() == "accepted":
         return NotFinished(f"This is {TITLE}'s receipt of a picture, not yet its result.", "Ask for the result.")
     said = plain(spoken(body))
-    told_so = f" {TITLE} says: “{said}”" if said else ""
-    return NotFinished(
-        f"This is no finished result of {TITLE}: it has no value of a card.{told_so}", "Ask again later."
-    )
+    advice = f"It says: “{said}”" if said else "Ask again later."
+    return NotFinished(f"This is no finished result of {TITLE}: it has no value of a card.", advice)

@@ -338,7 +338,7 @@ def test_one_name_may_have_several_regions_and_cells_come_in_rows():
 @pytest.mark.parametrize(
     ("words", "expected", "said"),
     [
-        (("a",), {"text": ["a"]}, "1 texts for 2 regions"),
+        (("a",), {"text": ["a"]}, "1 text for 2 regions"),
         (("a", "b", "c"), {"name": ["a"], "total": ["b"], "text": ["c"]}, "3 texts for 2 regions"),
         ((), {}, "0 texts for 2 regions"),
     ],
@@ -426,7 +426,7 @@ def test_regions_that_were_found_are_places_without_text():
     assert field.values[0].regions[0].polygon == Box(0.1, 0.1, 0.5, 0.5).polygon()
     unknown = mapped(body, sent=Sent())
     assert unknown.fields == ()
-    assert unknown.extras["regions"] == [[100.0, 70.0, 500.0, 350.0]]
+    assert unknown.extras["regions"] == [[100, 70, 500, 350]]
     assert any("left out" in message for message in unknown.messages)
 
 
