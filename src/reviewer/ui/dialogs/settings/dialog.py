@@ -84,7 +84,7 @@ class SettingsDialog(VeiledDialog):
         self.add_page(DocumentTypes.name, heading(DocumentTypes), DocumentTypes.group, partial(DocumentTypes, types))
         self.add_page(Reading.name, heading(Reading), Reading.group, Reading)
         for name in PROVIDERS:
-            self.add_page(f"provider.{name}", title_of(name), Group.PROVIDERS, partial(Provider, name))
+            self.add_page(f"provider.{name}", title_of(name), Group.PROVIDERS, partial(Provider, name, types.values()))
         self.open_page(General.name)
         # A page takes up to 50 ms to make: only the first is there at once, the others when nothing else is to do.
         self._idle = QTimer(self)
@@ -223,7 +223,7 @@ class SettingsDialog(VeiledDialog):
             page.test_asked.connect(self.test_wanted)
             page.set_info(self._infos)
         page.changed.connect(self._on_changed)
-        if page.problem():
+        if page.problem() or isinstance(page, Provider):
             self._on_changed()
 
     def _connect(self) -> None:
@@ -256,6 +256,8 @@ class SettingsDialog(VeiledDialog):
         self.list.narrow(found)
         if found and self.list.current() not in found:
             self.list.choose(found[0])
+        if words and found:
+            self.page(self.list.current()).reveal(words)
 
     @Slot()
     def _on_changed(self) -> None:
