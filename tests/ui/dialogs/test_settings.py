@@ -44,7 +44,13 @@ MISSING = EngineInfo(
 FULL = Settings(
     operator="Ana",
     reading=Reading(
-        engine="tesseract", languages=("ru", "th"), tesseract="/opt/t", threshold=0.85, readers=3, second=False
+        engine="tesseract",
+        languages=("ru", "th"),
+        tesseract="/opt/t",
+        threshold=0.85,
+        readers=3,
+        second=False,
+        provider="handl",
     ),
     appearance=Appearance(scheme="dark", text_size=1.25, dim_page=False),
     folders=Folders(workspace="/w", export="/e", document_types="/t", recent=("/a", "/b")),

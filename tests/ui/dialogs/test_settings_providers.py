@@ -247,6 +247,23 @@ def test_a_verdict_on_what_was_changed_meanwhile_is_not_shown(dialog, page):
     assert page.test.words.text() == ""
 
 
+# Who reads
+
+
+def test_a_provider_in_use_can_read_all_documents(dialog, page):
+    reading = dialog.page("reading")
+    assert [reading.who.itemText(row) for row in range(reading.who.count())] == ["This computer"]
+    page.use.click()
+    assert [reading.who.itemText(row) for row in range(reading.who.count())] == ["This computer", "Handl"]
+    reading.who.setCurrentIndex(1)
+    assert dialog.settings().reading.provider == "handl"
+    assert reading._who_row.said().startswith("A provider must be in use")
+    page.use.click()
+    assert dialog.settings().reading.provider == "handl"
+    assert reading.who.currentText() == "Handl, not in use"
+    assert reading._who_row.said() == "Handl is not in use. Until it is, this computer reads."
+
+
 # Finding one's way
 
 

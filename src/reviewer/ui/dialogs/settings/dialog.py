@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from reviewer.document_types import DocumentTypes as Types
 from reviewer.engines.base import EngineInfo
 from reviewer.services.remote.info import ProviderInfo
-from reviewer.services.sources import PROVIDERS, title_of
+from reviewer.services.sources import PROVIDERS, in_use, title_of
 from reviewer.settings import Settings
 from reviewer.ui.dialogs.settings.appearance import Appearance
 from reviewer.ui.dialogs.settings.document_types import DocumentTypes
@@ -217,6 +217,7 @@ class SettingsDialog(VeiledDialog):
         page.load(self._settings)
         if isinstance(page, Reading):
             page.look_asked.connect(self.engines_wanted)
+            page.set_used(in_use(self.settings()))
             if self._engines is not None:
                 page.set_engines(self._engines)
         if isinstance(page, Provider):
@@ -267,6 +268,9 @@ class SettingsDialog(VeiledDialog):
             used = isinstance(page, Provider) and page.use.isChecked()
             icon, words = ("error", problem) if problem else ("ring-tick", self.tr("in use")) if used else ("", "")
             self.list.mark(name, icon, words)
+        reading = self._pages.get(Reading.name)
+        if isinstance(reading, Reading):
+            reading.set_used(in_use(self.settings()))
         self._wrong = next((name for name, problem in problems.items() if problem), "")
         self._footer.say(problems.get(self._wrong, ""))
 
