@@ -252,6 +252,11 @@ class Need(msgspec.Struct, frozen=True):
     optional: bool = False
 
 
+def lowered(label: str) -> str:
+    """A label within a sentence: "License key" is a license key, "API key" stays."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
 class Pace(msgspec.Struct, frozen=True):
     """How often a service is asked: first after `first` seconds, then after `growth` times as long, at most `most`."""
 

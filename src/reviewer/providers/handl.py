@@ -31,7 +31,7 @@ class Provider:
     """Handl."""
 
     title: ClassVar[str] = "Handl"
-    reads: ClassVar[str] = "Reads passports, ID cards and forms. The pages you send go to the address below."
+    reads: ClassVar[str] = "Reads passports, ID cards and forms."
     Options: ClassVar[type[Options]] = HandlOptions
     needs: ClassVar[tuple[Need, ...]] = (Need("token", "License key"),)
     pace: ClassVar[Pace] = Pace(first=2.0, growth=1.5, most=30.0)

@@ -65,7 +65,7 @@ class Provider:
     """myBiros."""
 
     title: ClassVar[str] = "myBiros"
-    reads: ClassVar[str] = "Reads what its service is made for. The pages you send go to the address below."
+    reads: ClassVar[str] = "Reads what its service is made for."
     Options: ClassVar[type[Options]] = MyBirosOptions
     needs: ClassVar[tuple[Need, ...]] = (Need("key", "API key"),)
     pace: ClassVar[Pace] = Pace(first=2.0, growth=1.5, most=30.0)

@@ -37,7 +37,6 @@ class Providers(QObject):
         super().__init__(parent)
         self._runner = runner
         self._session = session
-        self._trying = ""
 
     @Slot()
     def describe(self) -> None:
@@ -53,8 +52,8 @@ class Providers(QObject):
 
     def test(self, provider: str, settings: Settings, given: Given) -> None:
         """Try to reach a provider with settings and secrets that are not kept yet; `tried` tells."""
-        self._trying = provider
         find = self._find
+        trial = _Trial(self, provider)
 
         def secret(name: str, key: str) -> Secret | None:
             return given[name, key] if (name, key) in given else find(name, key)
@@ -64,7 +63,7 @@ class Providers(QObject):
 
             return TryJob(provider, settings, secret)
 
-        self._runner.start(TRY, Later("test connection", make), succeeded=self._on_tried, failed=self._on_failed)
+        self._runner.start(TRY, Later("test connection", make), succeeded=trial.on_tried, failed=trial.on_failed)
 
     def keep(self, given: Given) -> None:
         """Keep and forget secrets."""
@@ -90,15 +89,6 @@ class Providers(QObject):
         self.known.emit(infos)
 
     @Slot(object)
-    def _on_tried(self, tried: "Tried") -> None:
-        words = self.tr("{text} ({milliseconds} ms)")
-        self.tried.emit(tried.provider, words.format(text=tried.text, milliseconds=tried.milliseconds), True)
-
-    @Slot(object)
-    def _on_failed(self, error: ReviewerError) -> None:
-        self.tried.emit(self._trying, str(error), False)
-
-    @Slot(object)
     def _on_kept(self, kept: object) -> None:
         if not kept:
             words = self.tr("This computer has no key store. The key is kept until Reviewer closes.")
@@ -107,3 +97,25 @@ class Providers(QObject):
     @Slot(object)
     def _on_not_kept(self, error: ReviewerError) -> None:
         self.told.emit(of_error(error))
+
+
+class _Trial(QObject):
+    """Hears how the test of one provider went."""
+
+    def __init__(self, owner: Providers, provider: str) -> None:
+        super().__init__(owner)
+        self._owner = owner
+        self._provider = provider
+
+    @Slot(object)
+    def on_tried(self, tried: "Tried") -> None:
+        words = self.tr("{text} That took {milliseconds} ms.")
+        self._say(words.format(text=tried.text, milliseconds=tried.milliseconds), True)
+
+    @Slot(object)
+    def on_failed(self, error: ReviewerError) -> None:
+        self._say(str(error), False)
+
+    def _say(self, text: str, fine: bool) -> None:
+        self._owner.tried.emit(self._provider, text, fine)
+        self.deleteLater()

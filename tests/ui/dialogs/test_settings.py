@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from reviewer.document_types import DocumentTypes
 from reviewer.domain.document_type import DocumentType, FieldType
 from reviewer.engines.base import EngineInfo
+from reviewer.services.sources import PROVIDERS, title_of
 from reviewer.settings import Appearance, Folders, Reading, Settings
 from reviewer.ui.dialogs.settings.dialog import LEAST, SettingsDialog
 from reviewer.ui.dialogs.settings.form import Form, Row
@@ -27,6 +28,7 @@ from reviewer.ui.dialogs.settings.page import Group, Page
 
 K, C = Qt.Key, Qt.CheckState
 PAGES = ("general", "appearance", "keys", "workspace", "document_types", "reading")
+ALL = (*PAGES, *(f"provider.{name}" for name in PROVIDERS))
 TYPES = DocumentTypes(
     {
         "receipt": DocumentType("receipt", "Receipt", fields=(FieldType("total", "Total"), FieldType("date", "Date"))),
@@ -42,7 +44,13 @@ MISSING = EngineInfo(
 FULL = Settings(
     operator="Ana",
     reading=Reading(
-        engine="tesseract", languages=("ru", "th"), tesseract="/opt/t", threshold=0.85, readers=3, second=False
+        engine="tesseract",
+        languages=("ru", "th"),
+        tesseract="/opt/t",
+        threshold=0.85,
+        readers=3,
+        second=False,
+        provider="handl",
     ),
     appearance=Appearance(scheme="dark", text_size=1.25, dim_page=False),
     folders=Folders(workspace="/w", export="/e", document_types="/t", recent=("/a", "/b")),
@@ -276,7 +284,7 @@ def test_search_shows_the_pages_that_have_the_words(dialog):
     assert _shown_pages(dialog) == []
     assert dialog.list._none.text() == "Nothing matches “gard”. Clear the search."
     QTest.keyClick(dialog.list.search, K.Key_Escape)
-    assert len(_shown_pages(dialog)) == len(PAGES)
+    assert len(_shown_pages(dialog)) == len(ALL)
     assert dialog.isVisible()
 
 
@@ -314,7 +322,7 @@ class _Provider(Page):
 def test_a_providers_page_stands_under_its_caption(dialog):
     dialog.add_page(_Provider.name, _Provider.title, _Provider.group, _Provider)
     rows = [dialog.list.list.item(row).text() for row in range(dialog.list.list.count())]
-    assert rows[-3:] == ["On this computer", "Providers", "Acme"]
+    assert rows[-7:] == ["Providers", *map(title_of, PROVIDERS), "Acme"]
     assert dialog.page("acme").loaded == Settings()
 
 
@@ -323,7 +331,7 @@ def test_pages_are_made_when_nothing_else_is_to_do(make, qtbot):
     assert set(dialog._pages) == {"general"}
     assert dialog.settings().keys == {"document.next": ("Ctrl+L",)}
     dialog.show()
-    qtbot.waitUntil(lambda: len(dialog._pages) == len(PAGES))
+    qtbot.waitUntil(lambda: len(dialog._pages) == len(ALL))
     assert not dialog._footer.ok.isEnabled()
 
 

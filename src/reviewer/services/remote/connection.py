@@ -10,7 +10,7 @@ from reviewer import registry
 from reviewer.errors import ProviderError, SettingsError
 from reviewer.jobs import CancelToken
 from reviewer.providers._http import Http
-from reviewer.providers.base import PACKAGE, Options, Provider
+from reviewer.providers.base import PACKAGE, Options, Provider, lowered
 from reviewer.secret import Secret
 from reviewer.services.remote.traffic import Traffic
 from reviewer.settings import Settings
@@ -109,7 +109,9 @@ class Connections:
             if secret:
                 found[need.name] = secret
             elif not need.optional:
-                raise ProviderError(f"{made.title} needs its {need.label.lower()}.", "Give it in Settings.", code="key")
+                raise ProviderError(
+                    f"{made.title} needs its {lowered(need.label)}.", "Give it in Settings.", code="key"
+                )
         return found
 
     def forget(self) -> None:

@@ -116,6 +116,7 @@ def _option(field: msgspec.structs.FieldInfo, hint: Any) -> OptionInfo:
         None if meta.ge is None else int(meta.ge),
         None if meta.le is None else int(meta.le),
         bool(extra.get("rare")),
+        meta.pattern or "",
     )
 
 

@@ -7,6 +7,8 @@ import msgspec
 from reviewer.providers.base import Section
 
 TEXT, BOOL, INT, CHOICE, LIST, TABLE = "text", "bool", "int", "choice", "list", "table"
+SERVER, TYPES, READ_THERE = "base_url", "types", "default_for"
+"""Names of options that every provider has."""
 
 
 class OptionInfo(msgspec.Struct, frozen=True):
@@ -23,6 +25,7 @@ class OptionInfo(msgspec.Struct, frozen=True):
         unit: word after a number, or empty.
         least, most: of a number, None without.
         rare: few need it; it is shown on request.
+        pattern: regular expression of what a text may be, or empty.
     """
 
     name: str
@@ -36,6 +39,7 @@ class OptionInfo(msgspec.Struct, frozen=True):
     least: int | None = None
     most: int | None = None
     rare: bool = False
+    pattern: str = ""
 
 
 class SecretInfo(msgspec.Struct, frozen=True):

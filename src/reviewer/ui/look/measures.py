@@ -41,6 +41,7 @@ METRICS: Final = {
     _Metric.PM_ScrollBarExtent: EXTENT,
     _Metric.PM_ScrollBarSliderMin: LEAST,
     _Metric.PM_ToolTipLabelFrameWidth: 4,
+    _Metric.PM_HeaderMargin: 8,
 }
 
 HINTS: Final = {

@@ -116,6 +116,12 @@ def _ground(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> 
     painter.fillRect(option.rect, colors().window)
 
 
+def _head(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
+    """The head of a column: quiet, over a hairline."""
+    painter.fillRect(option.rect, colors().alt)
+    painter.fillRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1, colors().line)
+
+
 def _tip(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
     table = colors()
     paint_box(painter, option.rect, frame=table.control, fill=table.tip, radius=0)
@@ -201,6 +207,8 @@ CONTROLS: Final[dict[QStyle.ControlElement, Painter]] = {
     _Control.CE_ToolBar: _tool_bar,
     _Control.CE_MenuBarItem: _menu_bar_item,
     _Control.CE_MenuBarEmptyArea: _ground,
+    _Control.CE_HeaderSection: _head,
+    _Control.CE_HeaderEmptyArea: _head,
 }
 
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from reviewer.document_types import DocumentTypes as Types
 from reviewer.engines.base import EngineInfo
 from reviewer.services.remote.info import ProviderInfo
-from reviewer.services.sources import PROVIDERS, title_of
+from reviewer.services.sources import PROVIDERS, in_use, title_of
 from reviewer.settings import Settings
 from reviewer.ui.dialogs.settings.appearance import Appearance
 from reviewer.ui.dialogs.settings.document_types import DocumentTypes
@@ -84,7 +84,7 @@ class SettingsDialog(VeiledDialog):
         self.add_page(DocumentTypes.name, heading(DocumentTypes), DocumentTypes.group, partial(DocumentTypes, types))
         self.add_page(Reading.name, heading(Reading), Reading.group, Reading)
         for name in PROVIDERS:
-            self.add_page(f"provider.{name}", title_of(name), Group.PROVIDERS, partial(Provider, name))
+            self.add_page(f"provider.{name}", title_of(name), Group.PROVIDERS, partial(Provider, name, types.values()))
         self.open_page(General.name)
         # A page takes up to 50 ms to make: only the first is there at once, the others when nothing else is to do.
         self._idle = QTimer(self)
@@ -217,13 +217,14 @@ class SettingsDialog(VeiledDialog):
         page.load(self._settings)
         if isinstance(page, Reading):
             page.look_asked.connect(self.engines_wanted)
+            page.set_used(in_use(self.settings()))
             if self._engines is not None:
                 page.set_engines(self._engines)
         if isinstance(page, Provider):
             page.test_asked.connect(self.test_wanted)
             page.set_info(self._infos)
         page.changed.connect(self._on_changed)
-        if page.problem():
+        if page.problem() or isinstance(page, Provider):
             self._on_changed()
 
     def _connect(self) -> None:
@@ -256,6 +257,8 @@ class SettingsDialog(VeiledDialog):
         self.list.narrow(found)
         if found and self.list.current() not in found:
             self.list.choose(found[0])
+        if words and found:
+            self.page(self.list.current()).reveal(words)
 
     @Slot()
     def _on_changed(self) -> None:
@@ -265,6 +268,9 @@ class SettingsDialog(VeiledDialog):
             used = isinstance(page, Provider) and page.use.isChecked()
             icon, words = ("error", problem) if problem else ("ring-tick", self.tr("in use")) if used else ("", "")
             self.list.mark(name, icon, words)
+        reading = self._pages.get(Reading.name)
+        if isinstance(reading, Reading):
+            reading.set_used(in_use(self.settings()))
         self._wrong = next((name for name, problem in problems.items() if problem), "")
         self._footer.say(problems.get(self._wrong, ""))
 

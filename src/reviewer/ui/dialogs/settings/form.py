@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
@@ -12,12 +12,13 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
+    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from reviewer.ui.look import fonts
+from reviewer.ui.look import fonts, icons
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.tokens import Height, Space
 from reviewer.ui.panels.first_run import Hairline
@@ -51,6 +52,7 @@ class Form(QWidget):
         self._last: QWidget | None = None
         self._filled = False
         self._stacked = False
+        self._folded: list[QWidget] | None = None
         self._quiet = _QuietWheel(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(Space.BIG - Space.GAP, Space.FIELD, _RIGHT - Space.GAP, Space.WIDE)
@@ -68,6 +70,26 @@ class Form(QWidget):
         if title:
             self._put(Label(title, Use.HEAD))
             self._put(_space(Space.GAP))
+
+    def fold(self, words: str) -> "Fold":
+        """Begin what few need, under a hairline: everything that is added from now on is shown on request."""
+        self._put(_space(Space.MARGIN))
+        self._put(Hairline())
+        self._put(_space(Space.WIDE))
+        button = Fold(words)
+        self._put(button)
+        self._folded = button.inside
+        return button
+
+    def space(self) -> None:
+        """Leave some room between what belongs together."""
+        self._put(_space(Space.WIDE))
+
+    def caption(self, title: str) -> None:
+        """A title within a section."""
+        self._put(_space(Space.MARGIN))
+        self._put(Label(title, Use.HEAD))
+        self._put(_space(Space.GAP))
 
     def row(self, label: str, control: QWidget, *beside: QWidget, hint: str = "") -> "Row":
         """Add an input with its label; more controls stand beside it, the hint under it."""
@@ -119,11 +141,41 @@ class Form(QWidget):
 
     def _put(self, widget: QWidget, stretch: int = 0, margin: int = Space.GAP) -> None:
         self._last = widget
+        if self._folded is not None:
+            widget.hide()
+            self._folded.append(widget)
         end = self._column.count() - (0 if self._filled else 1)
         line = QHBoxLayout()
         line.setContentsMargins(margin, 0, margin, 0)
         line.addWidget(widget)
+        if isinstance(widget, Fold):
+            line.addStretch(1)
         self._column.insertLayout(end, line, stretch)
+
+
+class Fold(QPushButton):
+    """Shows and hides what stands under it.
+
+    Attributes:
+        inside: what it shows.
+    """
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.inside: list[QWidget] = []
+        self.setFlat(True)
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.toggled.connect(self._on_toggled)
+        self._on_toggled(False)
+
+    @Slot(bool)
+    def _on_toggled(self, shown: bool) -> None:
+        self.setIcon(icons.icon("down" if shown else "chevron-right"))
+        self.setAccessibleDescription(self.tr("shown") if shown else self.tr("hidden"))
+        for widget in self.inside:
+            widget.setVisible(shown)
 
 
 class Composite(QWidget):
@@ -176,6 +228,11 @@ class Row(QWidget):
     def said(self) -> str:
         """What stands under the controls."""
         return self._hint.text()
+
+    def text(self) -> str:
+        """Label and hint."""
+        own = self.control.text() if isinstance(self.control, QCheckBox) else ""
+        return f"{self._label.text()} {own} {self._plain}"
 
     def least(self) -> int:
         """The width that the controls need without the label."""

@@ -1,5 +1,6 @@
 """The input for one option of a provider, by its kind."""
 
+import re
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -7,9 +8,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 
 from reviewer.services.remote.info import BOOL, CHOICE, INT, LIST, TABLE, OptionInfo
 from reviewer.ui.dialogs.settings.form import Composite, limited
+from reviewer.ui.dialogs.settings.slider_spin import SliderSpin
 from reviewer.ui.look import fonts
 
-_SPIN, _TABLE_ROWS = 128, 4
+_SPIN, _TABLE_ROWS, _SHARE = 128, 4, 100
 
 
 class OptionInput(Composite):
@@ -29,10 +31,11 @@ class OptionInput(Composite):
         self.info = info
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        made = {BOOL: self._box, INT: self._spin, CHOICE: self._combo, LIST: self._line, TABLE: self._table}
-        self.control = made.get(info.kind, self._text)()
-        column.addWidget(self.control)
-        fixed = info.kind in (BOOL, INT)
+        made = {BOOL: self._box, INT: self._figure, CHOICE: self._combo, LIST: self._line, TABLE: self._table}
+        shown = made.get(info.kind, self._text)()
+        self.control = shown.control if isinstance(shown, SliderSpin) else shown
+        column.addWidget(shown)
+        fixed = info.kind == BOOL or isinstance(shown, QSpinBox)
         across = QSizePolicy.Policy.Fixed if fixed else QSizePolicy.Policy.Expanding
         self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
 
@@ -52,6 +55,13 @@ class OptionInput(Composite):
         assert isinstance(control, QLineEdit)
         text = control.text().strip()
         return [part.strip() for part in text.split(",") if part.strip()] if self.info.kind == LIST else text
+
+    def problem(self) -> str:
+        """A sentence when what stands there may not, or empty."""
+        text = self.value()
+        if not self.info.pattern or not isinstance(text, str) or re.search(self.info.pattern, text):
+            return ""
+        return self.tr("“{title}” cannot be this.").format(title=self.info.title)
 
     def set_value(self, value: Any) -> None:
         """Show a value; one of another kind shows the default."""
@@ -83,6 +93,15 @@ class OptionInput(Composite):
         box.toggled.connect(self.changed)
         return box
 
+    def _figure(self) -> "QSpinBox | SliderSpin":
+        """A share from 0 to 100 can be pushed; other figures are typed or stepped."""
+        if (self.info.least, self.info.most) != (0, _SHARE) or self.info.unit:
+            return self._spin()
+        both = SliderSpin(0, _SHARE, 1, unit="")
+        both.name(self.info.title)
+        both.changed.connect(self.changed)
+        return both
+
     def _spin(self) -> QSpinBox:
         spin = QSpinBox()
         least, most = self.info.least, self.info.most
@@ -107,6 +126,7 @@ class OptionInput(Composite):
         combo = QComboBox()
         combo.setEditable(True)
         combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        combo.setCompleter(None)  # type: ignore[arg-type]  # it would put the rest of another address after what is typed
         combo.addItems(list(self.info.choices))
         limited(combo)
         combo.editTextChanged.connect(self.changed)

@@ -1,5 +1,6 @@
 """What a page of the settings is."""
 
+from collections.abc import Iterable
 from enum import IntEnum
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -59,6 +60,9 @@ class Page(QWidget):
     def problem(self) -> str:
         """A sentence on what must be put right before OK, or empty."""
         return ""
+
+    def reveal(self, words: Iterable[str]) -> None:
+        """Show what is folded away, when it has some of the words that are searched for."""
 
     def words(self) -> str:
         """All that is written on the page, for the search of the dialog."""

@@ -1,4 +1,4 @@
-"""The page On this computer: which engine reads, in which languages, and how many pages at a time."""
+"""The page On this computer: who reads, which engine, in which languages, and how many pages at a time."""
 
 import os
 
@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QSpinBox, QWidget
 
 from reviewer.engines.base import AUTO, TITLES, EngineInfo
+from reviewer.services.sources import title_of
 from reviewer.settings import Settings
 from reviewer.ui.dialogs.settings import language_names
 from reviewer.ui.dialogs.settings.engine_rows import EngineRows
@@ -39,7 +40,10 @@ class Reading(Page):
         super().__init__(parent)
         self._engines: tuple[EngineInfo, ...] = ()
         self._looked_at = ""
+        self._used: tuple[str, ...] = ()
+        self.who = QComboBox()
         self.engine = QComboBox()
+        limited(self.who)
         limited(self.engine)
         self.found = EngineRows()
         self.tesseract = PathField(self.tr("Tesseract"), Wanted.PROGRAM)
@@ -50,6 +54,7 @@ class Reading(Page):
         self.readers.setMinimumWidth(fonts.scaled(104))
         self.readers.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._build()
+        self.who.currentIndexChanged.connect(self._on_changed)
         self.engine.currentIndexChanged.connect(self._on_changed)
         self.second.toggled.connect(self._on_changed)
         self.languages.changed.connect(self._on_changed)
@@ -61,7 +66,13 @@ class Reading(Page):
         form = Form(
             self,
             heading(self),
-            self.tr("Pages are read here, without a network. Nothing of them leaves this computer."),
+            self.tr("What is read on this computer needs no network. Nothing of it leaves this computer."),
+        )
+        form.section(self.tr("New documents"))
+        self._who_row = form.row(
+            self.tr("Read by"),
+            self.who,
+            hint=self.tr("A provider must be in use for that. Its page says which types it reads in any case."),
         )
         form.section(self.tr("Engine"))
         self._engine_row = form.row(
@@ -96,6 +107,7 @@ class Reading(Page):
 
     def load(self, settings: Settings) -> None:
         reading = settings.reading
+        self._fill_who(reading.provider)
         self._fill_engines(reading.engine)
         self._looked_at = reading.tesseract
         self.tesseract.set_path(reading.tesseract, self.tr("Looked for"))
@@ -113,6 +125,7 @@ class Reading(Page):
             tesseract=self.tesseract.path(),
             readers=self.readers.value(),
             second=self.second.isChecked(),
+            provider=self.who.currentData(),
         )
         return msgspec.structs.replace(settings, reading=reading)
 
@@ -130,6 +143,31 @@ class Reading(Page):
         self.languages.offer(readers)
         self._fill_engines(self.engine.currentData())
         self._on_changed()
+
+    def set_used(self, providers: tuple[str, ...]) -> None:
+        """Offer the providers that are in use, as the other pages have it now."""
+        if providers != self._used:
+            self._used = providers
+            self._fill_who(self.who.currentData())
+            self._say_who()
+
+    def _fill_who(self, chosen: str) -> None:
+        """This computer, the providers in use, and the one that is chosen though it is not."""
+        self.who.blockSignals(True)
+        self.who.clear()
+        self.who.addItem(self.tr("This computer"), "")
+        for name in dict.fromkeys((*self._used, *filter(None, (chosen,)))):
+            used = name in self._used
+            title = title_of(name)
+            self.who.addItem(title if used else self.tr("{provider}, not in use").format(provider=title), name)
+        self.who.setCurrentIndex(self.who.findData(chosen))
+        self.who.blockSignals(False)
+
+    def _say_who(self) -> None:
+        chosen = self.who.currentData()
+        text = self.tr("{provider} is not in use. Until it is, this computer reads.")
+        said = text.format(provider=title_of(chosen)) if chosen and chosen not in self._used else ""
+        self._who_row.say(said, "doubt")
 
     def _fill_engines(self, chosen: str) -> None:
         titles = TITLES | {engine.name: engine.title for engine in self._engines}
@@ -171,6 +209,7 @@ class Reading(Page):
 
     @Slot()
     def _on_changed(self) -> None:
+        self._say_who()
         self._engine_row.say(self._unusable(self.engine.currentData()), "doubt")
         why_not = self._no_second()
         self.second.setEnabled(not why_not)

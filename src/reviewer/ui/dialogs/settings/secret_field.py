@@ -50,6 +50,12 @@ class SecretField(Composite):
         self._known, self._removed = known, False
         self._show()
 
+    def reset(self) -> None:
+        """Forget what was typed, and that the key was to be removed."""
+        self._removed = False
+        self.edit.clear()
+        self._show()
+
     def typed(self) -> Secret | None:
         """The key that was typed, None when none was."""
         text = self.edit.text().strip()

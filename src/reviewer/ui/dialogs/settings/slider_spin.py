@@ -1,4 +1,4 @@
-"""A share in per cent: a slider and the figure beside it."""
+"""A share, in per cent or as it is: a slider and the figure beside it."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -14,7 +14,7 @@ _SLIDER, _SPIN, _KNOB, _GROOVE = 240, 104, 16, 4
 
 
 class SliderSpin(Composite):
-    """Two controls for one figure.
+    """Two controls for one figure; `unit` stands after it in place of the per cent sign.
 
     Signals:
         changed: the operator set another figure.
@@ -22,7 +22,9 @@ class SliderSpin(Composite):
 
     changed = Signal(int)
 
-    def __init__(self, least: int, most: int, step: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, least: int, most: int, step: int, parent: QWidget | None = None, *, unit: str | None = None
+    ) -> None:
         super().__init__(parent)
         self.slider = Slider()
         self.spin = self.control = QSpinBox()
@@ -30,7 +32,7 @@ class SliderSpin(Composite):
             each.setRange(least, most)
             each.setSingleStep(step)
         self.slider.setPageStep(2 * step)
-        self.spin.setSuffix(self.tr(" %"))
+        self.spin.setSuffix(self.tr(" %") if unit is None else unit)
         self.spin.setMinimumWidth(fonts.scaled(_SPIN))
         self.spin.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.slider.valueChanged.connect(self.spin.setValue)
