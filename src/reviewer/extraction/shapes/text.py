@@ -184,6 +184,7 @@ def _candidate(spans: tuple[Span, ...], scene: Scene) -> Candidate | None:
         "goes_on": float(any(legal_forms.ENDING.search(span.text) for span in trimmed[:-1])),
         "legal_form": float(legal_forms.ENDING.search(text) is not None),
         "behind": float(legal_forms.FOLLOWED.search(text) is not None),
+        "titled": float(len(trimmed) == 1 and _is_titled(trimmed[0], scene)),
         "is_label": float(len(trimmed) == 1 and _is_label(trimmed[0], scene)),
         "mended": float(text != read),
         "uneven": float(any(not _alike(upper, lower) for upper, lower in pairwise(trimmed))),
@@ -232,6 +233,17 @@ def _alike(upper: Span, lower: Span) -> bool:
 def _is_label(span: Span, scene: Scene) -> bool:
     """Whether it is nothing but a label of some field."""
     return any(_is_whole(match, span) and _is_positive(match) for match in scene.labels[span.row.number])
+
+
+def _is_titled(span: Span, scene: Scene) -> bool:
+    """Whether the line ends with a label behind it, as the title of a paper is behind the name of who sends it."""
+    if span.row.number >= _HEAD:
+        return False
+    line = next((one for one in scene.layout.segments[span.row.number] if one.start <= span.start < one.stop), span)
+    return any(
+        0 < match.start - span.stop < 3 and line.stop - 1 <= match.stop <= line.stop and _is_positive(match)
+        for match in scene.labels[span.row.number]
+    )
 
 
 def _is_positive(match: Match) -> bool:
