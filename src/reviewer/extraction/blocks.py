@@ -147,7 +147,8 @@ def is_sender(row: Row, start: int) -> bool:
     """Whether a row holds, from a place on, a name and its address in one line."""
     parts = SEPARATOR.split(row.text[start:])
     return any(_has_postcode(part) for part in parts[1:]) or any(
-        _has_postcode(f"{one} {other}") for one, other in pairwise(parts[1:])  # Portland, ME 04199
+        _has_postcode(f"{one} {other}")
+        for one, other in pairwise(parts[1:])  # Portland, ME 04199
     )
 
 

@@ -9,7 +9,11 @@ from rapidfuzz.distance import Hamming
 from reviewer.extraction.legal_forms import TRADES
 
 _NOT_BEFORE, _NOT_BEHIND = r"(?<![^\W_])", r"(?![^\W_])"
-_SDN, _BHD, _BETWEEN = r"[s5$=][dobqc0][nmh]|[s5]d[nmhwu]", r"[b83ek][hbkiunlm]{1,2}[dobq0]1?", r"(?P<between>[. ]{0,3})"
+_SDN, _BHD, _BETWEEN = (
+    r"[s5$=][dobqc0][nmh]|[s5]d[nmhwu]",
+    r"[b83ek][hbkiunlm]{1,2}[dobq0]1?",
+    r"(?P<between>[. ]{0,3})",
+)
 _FORMS = (
     (rf"(?P<one>{_SDN}){_BETWEEN}(?P<two>{_BHD})", ("Sdn", "Bhd")),
     (rf"(?P<one>sdn){_BETWEEN}(?P<two>[b83ekh][^\W_]{{1,2}}[doubq0])", ("Sdn", "Bhd")),
