@@ -20,8 +20,7 @@ from reviewer.domain.merge import merged, merged_as
 from reviewer.domain.recognition import Recognition
 from reviewer.domain.revision import Origin, Revision, RevisionStatus
 from reviewer.domain.step import BundleChange, History, OriginChange, Step, StepKind, advanced
-from reviewer.services import feedback
-from reviewer.services import parts
+from reviewer.services import feedback, parts
 from reviewer.services.clock import now
 from reviewer.store import documents, drafts, outbox, recognitions, steps, trash
 from reviewer.store.outbox import Delivery, OutboxState
