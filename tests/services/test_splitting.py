@@ -229,6 +229,37 @@ def test_the_log_of_a_part_tells_where_it_comes_from(bench, invoices):
     assert bench.review(found.parts[0]).undo() is None
 
 
+def open_tasks(bench, parts):
+    return [task.state for part in parts for task in bench.opened(part).tasks]
+
+
+def test_the_parts_of_an_undone_split_wait_for_no_reading_until_it_is_redone(bench, receipts):
+    found = split(bench, receipts, read=False)
+
+    undone = undo(bench, found.step)
+    assert open_tasks(bench, found.parts) == [TaskState.CANCELLED] * 2
+
+    redo(bench, undone)
+    assert open_tasks(bench, found.parts) == [TaskState.QUEUED] * 2
+    waiting = bench.desk.go_on(found.parts)(CancelToken(), silent)
+    assert [task.document for task in waiting] == list(found.parts)
+
+
+def test_parts_that_were_read_are_not_read_again_after_undo_and_redo(bench, receipts):
+    found = split(bench, receipts)
+
+    redo(bench, undo(bench, found.step))
+
+    assert open_tasks(bench, found.parts) == [TaskState.DONE] * 2
+    assert bench.desk.go_on(found.parts)(CancelToken(), silent) == ()
+
+
+def test_a_split_that_was_undone_is_not_read_after_a_restart(bench, receipts, start):
+    undo(bench, split(bench, receipts, read=False).step)
+
+    assert start().desk.recover() == ()
+
+
 # The original
 
 

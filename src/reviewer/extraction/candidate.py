@@ -51,7 +51,8 @@ class Candidate:
     @property
     def doubts(self) -> tuple[Doubt, ...]:
         """Why it is unsure, whatever field it is for."""
-        found = (Doubt("mended", f"Read as “{self.printed}”, with letters for digits."),) if self.mended else ()
+        how = "with letters for digits" if isinstance(self.key, Decimal | date) else "with letters taken for others"
+        found = (Doubt("mended", f"Read as “{self.printed}”, {how}."),) if self.mended else ()
         return (*found, _UNREAD) if self.unread else found
 
     @property
@@ -61,7 +62,9 @@ class Candidate:
 
     @property
     def mended(self) -> bool:
-        """Whether letters among its digits were taken for digits."""
+        """Whether letters among its digits were taken for digits, or letters of a name for others."""
+        if self.traits.get("mended"):
+            return True
         figure = len(self.spans) == 1 and isinstance(self.key, Decimal | date)
         return figure and len(self.text) == len(self.printed) and self.text != self.printed
 

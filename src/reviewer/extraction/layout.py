@@ -16,7 +16,7 @@ from reviewer.extraction.zones import Zone, find
 WORD_LIMIT = 6_000
 """Words of a document that are looked at for candidates: the first and the last half of them."""
 
-_SEGMENT_GAP = 1.3  # heights between two words that do not belong together
+SEGMENT_GAP = 1.3  # heights between two words that do not belong together
 
 
 class Row:
@@ -175,7 +175,7 @@ class Layout:
     @cached_property
     def segments(self) -> tuple[tuple[Span, ...], ...]:
         """For each row, its stretches without a wide gap."""
-        return self.parted(_SEGMENT_GAP * self.height)
+        return self.parted(SEGMENT_GAP * self.height)
 
     def parted(self, gap: float) -> tuple[tuple[Span, ...], ...]:
         """For each row, its stretches without a gap wider than given, in page heights."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from reviewer.domain.normalize import folded
+from reviewer.extraction import legal_forms
 from reviewer.extraction.layout import Layout
 
 _ADDRESS = re.compile(
@@ -19,6 +20,12 @@ _FORMS = frozenset((*_GERMAN, *_ENGLISH, *_OTHERS))
 _LEAST = 4  # letters that are no chance
 _MOST = 6  # words of a name
 _PARTLY = 0.5
+
+
+def bare(text: str) -> str:
+    """Letters and digits of a name without its legal form."""
+    name = folded(legal_forms.ENDING.sub("", text))
+    return "".join(token for token in re.findall(r"[^\W_]+", name) if token not in _FORMS)
 
 
 class WebNames:

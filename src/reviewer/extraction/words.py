@@ -42,11 +42,13 @@ class WordList:
         return found + sum(1 for pattern in self._patterns if pattern.search(plain))
 
     def without(self, text: str) -> str:
-        """What remains of a text without the whole words and single letters."""
+        """What remains of a text without the whole words and a single letter; several may be initials."""
         spaced = _spaced(text)
         for phrase in self._phrases:
             spaced = spaced.replace(phrase, " ")
-        return " ".join(token for token in spaced.split() if len(token) > 1 and token not in self._single)
+        rest = [token for token in spaced.split() if token not in self._single]
+        letters = sum(len(token) == 1 and token.isalpha() for token in rest)
+        return " ".join(token for token in rest if len(token) > 1 or letters > 1)
 
 
 def _spaced(text: str) -> str:

@@ -49,7 +49,7 @@ if TYPE_CHECKING:  # a hundred modules behind them: the first document does not 
     from reviewer.services.remote.connection import Connections, FindSecret
     from reviewer.services.remote.recognize import RemoteJob
     from reviewer.services.retype import RetypeJob
-    from reviewer.services.splitting import SplitJob
+    from reviewer.services.splitting import GoOnJob, SplitJob
 
 _ANY = Wish()
 AT_ONCE = 4
@@ -313,6 +313,12 @@ class Desk:
 
         languages = self.settings.reading.languages
         return SplitJob(self.workspace, self.ledger, document, self.settings.operator, languages)
+
+    def go_on(self, parts: tuple[str, ...]) -> "GoOnJob":
+        """Queue the readings of a split's parts again that were stopped when it was undone."""
+        from reviewer.services.splitting import GoOnJob  # see above
+
+        return GoOnJob(self.workspace, parts)
 
     def ask_export(self, document: str) -> "Future[None]":
         """Put an export into the outbox, whatever the status; never waits."""

@@ -20,7 +20,7 @@ from reviewer.domain.merge import merged, merged_as
 from reviewer.domain.recognition import Recognition
 from reviewer.domain.revision import Origin, Revision, RevisionStatus
 from reviewer.domain.step import BundleChange, History, OriginChange, Step, StepKind, advanced
-from reviewer.services import feedback
+from reviewer.services import feedback, parts
 from reviewer.services.clock import now
 from reviewer.store import documents, drafts, outbox, recognitions, steps, trash
 from reviewer.store.outbox import Delivery, OutboxState
@@ -167,7 +167,7 @@ class Ledger:
         """What a step changes besides the revision: the turn of a page, deletion, drafts.
 
         The parts of a split come and go with it: they have no step of their own for that, so undoing what the operator
-        did last is one step, also after a restart.
+        did last is one step, also after a restart. So do the readings of the parts that have not ended.
         """
         meant = step
         back = step.kind is StepKind.UNDO
@@ -183,6 +183,10 @@ class Ledger:
         for part in meant.parts:
             with suppress(Conflict):  # one that was deleted so long ago that it is gone
                 _delete(connection, part, step.at, back=not back)
+        if back:
+            parts.stop(connection, meant.parts)
+        else:
+            parts.go_on(connection, meant.parts)
         if meant.kind is StepKind.EDIT:
             for change in meant.changes:
                 drafts.clear(connection, step.document, change.id)

@@ -21,6 +21,7 @@ from reviewer.services.along import taken_along
 from reviewer.services.clock import now
 from reviewer.services.ledger import Ledger
 from reviewer.services.making import made
+from reviewer.services.parts import go_on
 from reviewer.services.wishes import Wish, wished
 from reviewer.store import documents, steps, tasks, texts
 from reviewer.store.problems import Conflict
@@ -131,6 +132,24 @@ class SplitJob:
         )
         self.ledger.append(connection, step)
         return len(changes)
+
+
+@dataclass(frozen=True)
+class GoOnJob:
+    """Queue the readings of a split's parts again that were stopped when it was undone.
+
+    Attributes:
+        workspace: where they are.
+        parts: ids of the documents.
+    """
+
+    kind: ClassVar[str] = "go on with parts"
+    workspace: Workspace
+    parts: tuple[str, ...]
+
+    def __call__(self, token: CancelToken, report: Report) -> tuple[RecognitionTask, ...]:
+        """Do it. Returns the tasks that wait."""
+        return self.workspace.lane.call(lambda connection: go_on(connection, self.parts))
 
 
 def _stop_waiting(connection: Connection, document: str) -> None:

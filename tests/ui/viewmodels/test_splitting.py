@@ -176,3 +176,47 @@ def test_the_same_file_again_says_that_it_was_split(scanned, tmp_path):
     scanned.rest()
 
     assert notices(scanned, "“scan.png” is already in the workspace, split into 2 document(s).")
+
+
+def split_while_held(operator) -> list[str]:
+    """Split, and keep the reader from ending the first part. Returns the ids of the parts."""
+    operator.tools.reader.hold()
+    operator.session.split()
+    operator.wait(operator.tools.reader.waiting.is_set)
+    operator.wait(lambda: {FIRST, SECOND} <= set(names(operator)))
+    return [row.id for row in operator.rows() if row.name in (FIRST, SECOND)]
+
+
+def test_undoing_a_split_stops_the_reading_of_its_parts_and_redoing_it_goes_on(scanned):
+    reader = scanned.tools.reader
+    parts = split_while_held(scanned)
+    assert any(map(scanned.session.reading.is_reading, parts))
+    reads = len(reader.reads)
+
+    scanned.session.acting.undo()
+    reader.held.set()
+    scanned.rest()
+
+    assert not any(map(scanned.session.reading.is_reading, parts))
+    assert len(reader.reads) <= reads + 1  # what was being read when it was stopped
+    assert all(not scanned.stored(part).entries for part in parts)
+
+    scanned.session.acting.redo()
+    scanned.wait(lambda: scanned.session.document is not None and name(scanned) == FIRST)
+    scanned.rest()
+
+    assert [scanned.stored(part).entries["total:0"].value.text for part in parts] == ["12.50", "9.30"]
+
+
+def test_parts_that_are_back_before_their_reading_has_stopped_are_read_after_that(scanned):
+    reader = scanned.tools.reader
+    parts = split_while_held(scanned)
+
+    scanned.session.acting.undo()
+    scanned.wait(lambda: scanned.session.document is not None and name(scanned) == WHOLE)
+    scanned.session.acting.redo()
+    reader.held.set()
+    scanned.wait(lambda: scanned.session.document is not None and name(scanned) == FIRST)
+    scanned.rest()
+
+    assert [scanned.stored(part).entries["total:0"].value.text for part in parts] == ["12.50", "9.30"]

@@ -350,3 +350,101 @@ def test_of_a_type_that_says_nothing_of_several_a_file_holds_one(name):
 @pytest.mark.parametrize("texts", [(), ("",), ("", "", "")])
 def test_without_words_there_is_nothing_to_tell(texts):
     assert bundle(*texts) is None
+
+
+# Of the same day, of the same shop, without a gap
+
+SHOP = """
+    {name}
+    12 Quay Street, Ardlough
+    TEL: 0555 000 111
+    RECEIPT
+    Receipt no: {number}
+    Date: 14/03/2025 {time}
+    {item}           {total}
+    TOTAL           {total}
+    CASH            20.00
+    CHANGE          {change}
+    Thank you, please come again
+"""
+
+
+def shop(name="HARBOUR TRADING LTD", number="A10294", time="09:12", item="Candles", total="12.50"):
+    change = f"{20 - float(total):.2f}"
+    return SHOP.format(name=name, number=number, time=time, item=item, total=total, change=change)
+
+
+FIRST = shop()
+SAME_SHOP = shop(number="A10377", time="16:40", item="Rope", total="8.30")
+OTHER_SHOP = shop("MILL LANE BAKERY LTD", number="771", time="10:05", item="Rye bread", total="9.30")
+SLIP = """
+    HARBOUR TRADING LTD
+    CARD PAYMENT   VISA
+    Date: 14/03/2025 09:14
+    Trace no: 671128
+    AMOUNT          12.50
+    TIP              1.50
+    TOTAL           14.00
+    Approved
+    Thank you, cardholder copy
+"""
+
+
+@pytest.mark.parametrize("other", [SAME_SHOP, OTHER_SHOP])
+def test_receipts_of_one_day(other):
+    assert places(bundle(FIRST, other)) == [(0,), (1,)]
+    assert len(bundle(under(FIRST, other)).parts) == 2
+    assert len(bundle(beside(FIRST, other)).parts) == 2
+
+
+@pytest.mark.parametrize("other", [SAME_SHOP, OTHER_SHOP])
+def test_receipts_that_touch(other):
+    (read,) = pages(under(FIRST, other, gap=0))
+    found = find([read], TYPES, classify([read], TYPES), today=TODAY)
+
+    first, second = (read.cut(part.area).text.split("\n") for part in found.parts)
+    assert first[-1].startswith("Thank you")
+    assert second[0] == other.strip().split("\n")[0]
+
+
+def test_receipts_beside_each_other_that_nearly_touch():
+    assert len(bundle(beside(FIRST, OTHER_SHOP, gap=2)).parts) == 2
+
+
+def test_three_receipts_of_one_shop_in_a_row():
+    third = shop(number="A10412", time="18:02", item="Lamp", total="17.20")
+
+    assert len(bundle(under(FIRST, under(SAME_SHOP, third, gap=0), gap=0)).parts) == 3
+
+
+@pytest.mark.parametrize("gap", [0, 5])
+def test_the_slip_of_a_payment_with_a_tip_belongs_to_its_receipt(gap):
+    assert bundle(under(FIRST, SLIP, gap=gap)) is None
+    assert bundle(FIRST, SLIP) is None
+
+
+@pytest.mark.parametrize("gap", [0, 5])
+def test_a_copy_with_a_time_of_its_own_is_the_same_receipt(gap):
+    copy = FIRST.replace("RECEIPT\n", "RECEIPT COPY\n", 1).replace("09:12", "09:13")
+
+    assert bundle(under(FIRST, copy, gap=gap)) is None
+    assert bundle(FIRST, copy) is None
+
+
+def test_a_summary_that_shows_the_total_again_belongs_to_it():
+    summary = """
+    MEMBER CARD
+    Date: 14/03/2025 09:13
+    This purchase   12.50
+    TOTAL          320.75
+    Thank you
+    """
+
+    assert bundle(under(FIRST, summary, gap=0)) is None
+    assert bundle(under(FIRST, summary)) is None
+
+
+def test_a_thing_sold_that_is_called_like_a_shop_begins_no_receipt():
+    text = FIRST.replace("    TOTAL", "    BAKERY TRADING LTD   3.20\n    Date: 14/03/2025\n    TOTAL", 1)
+
+    assert bundle(text) is None

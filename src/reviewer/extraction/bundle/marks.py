@@ -10,6 +10,8 @@ from reviewer.domain.field import Value
 from reviewer.domain.normalize import folded
 from reviewer.domain.text import PageText, TextSource
 from reviewer.extraction.extract import extract
+from reviewer.extraction.rows import framed
+from reviewer.extraction.words import WordList
 from reviewer.extraction.zones import find as find_zones
 
 Marks = dict[str, str]
@@ -19,6 +21,7 @@ ZONE = "machine-readable zone"
 KINDS = "They are of different kinds."
 
 _SURE_ENOUGH, _SURE_TEXT = 0.5, 0.8  # a piece of a document has some text at its top, too
+_HEAD = 0.2  # of the height of all that is printed on a page
 _ALIKE = 0.6
 _EXACT = (Kind.DATE, Kind.AMOUNT, Kind.TIME)
 _SIGNS = re.compile(r"[\W_]+")
@@ -33,7 +36,7 @@ def marks_of(pages: Sequence[PageText], kind: DocumentType, today: date) -> Mark
     for found in extract(pages, kind, today=today).fields:
         field = kind.field(found.name)
         if field is not None and found.name in names and found.values:
-            mark = _mark(found.values[0], field)
+            mark = _mark(found.values[0], field, pages)
             if mark:
                 marks[found.name] = mark
     zones = [zone.reading.mrz.text for zone in find_zones(pages) if zone.reading is not None and zone.valid]
@@ -96,13 +99,26 @@ def _completes(field: FieldType) -> bool:
     return field.required and field.kind is Kind.AMOUNT
 
 
-def _mark(value: Value, field: FieldType) -> str:
-    least_sure = _SURE_ENOUGH if is_exact(field) else _SURE_TEXT
+def _mark(value: Value, field: FieldType, pages: Sequence[PageText]) -> str:
+    named = not is_exact(field) and WordList(field.words).count(value.text) > 0 and _is_at_top(value, pages)
+    least_sure = _SURE_ENOUGH if is_exact(field) or named else _SURE_TEXT
     if not value.text or value.confidence is None or value.confidence < least_sure:
         return ""
     if field.kind in _EXACT or field.kind is Kind.IDENTIFIER:
         return value.normalized or ""
     return signs(value.text)
+
+
+def _is_at_top(value: Value, pages: Sequence[PageText]) -> bool:
+    """Whether a value stands in the head of the first page, where a name is no chance."""
+    first = pages[0]
+    places = [region for region in value.regions if region.page == first.page and region.polygon]
+    if not places:
+        return False
+    box = framed(places[0].polygon, first.aspect, first.turn, first.skew)
+    words = [framed(word.polygon, first.aspect, first.turn, first.skew) for word in first.words]
+    top, bottom = min(word.top for word in words), max(word.bottom for word in words)
+    return box.top - top < _HEAD * (bottom - top)
 
 
 def _differ(one: str, other: str, field: FieldType | None, *, certain: bool) -> bool:

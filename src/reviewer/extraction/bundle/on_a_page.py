@@ -1,6 +1,7 @@
 """Several documents on one page: cards and receipts that lay on the glass together."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from itertools import combinations
@@ -9,10 +10,12 @@ from reviewer.domain import dates
 from reviewer.domain.document_type import DocumentType, Kind
 from reviewer.domain.geometry import Box
 from reviewer.domain.text import PageText
-from reviewer.extraction.bundle.cuts import Cut, cuts
-from reviewer.extraction.bundle.marks import KINDS, ZONE, Marks, differing, is_exact, is_whole, least, share
+from reviewer.extraction.bundle.apart import HEAD, Paper, are_enough, telling
+from reviewer.extraction.bundle.cuts import Cut, close_cuts, cuts
+from reviewer.extraction.bundle.marks import KINDS, ZONE, Marks, differing, is_exact, is_whole, share
 from reviewer.extraction.bundle.sheet import Looker, Sheet
 from reviewer.extraction.classify import IN_DOUBT
+from reviewer.extraction.words import WordList
 from reviewer.extraction.zones import find as find_zones
 
 _WHOLE = Box(0.0, 0.0, 1.0, 1.0)
@@ -71,12 +74,17 @@ class OnAPage:
         return [(area, kind) for area, kind, _ in seen]
 
     def _parted(self, page: PageText, area: Box, kind: DocumentType) -> list[Lying]:
-        for cut in cuts(page, area):
+        for cut in self._cuts(page, area, kind):
             kinds = self._are_two(page, cut)
             if kinds:
                 first = self._parted(page, cut.first, kinds[0])
                 return [*first, *self._parted(page, cut.second, kinds[1])]
         return [(area, kind)]
+
+    def _cuts(self, page: PageText, area: Box, kind: DocumentType) -> Iterator[Cut]:
+        yield from cuts(page, area)
+        if _may_lie(kind) and _Counts(page.cut(area), self._looker.today).may_be(2, kind):
+            yield from close_cuts(page, area, _names(kind))
 
     def _are_two(self, page: PageText, cut: Cut) -> tuple[DocumentType, DocumentType] | None:
         """The types of two parts, when each is a whole document and not a piece or a copy of the other one."""
@@ -88,14 +96,17 @@ class OnAPage:
         if not is_whole(marks, first) or not is_whole(others, second):
             return None
         if first is not second:
-            if share(marks, others):
+            if cut.close or share(marks, others):
                 return None
             self.reasons.append(KINDS)
             return first, second
-        names = differing(marks, others, first, certain=False)
-        if not any(name == ZONE or is_exact(first.field(name)) for name in names):
+        upper, lower = Paper([one], marks), Paper([other], others)
+        names = telling(upper, lower, first, certain=False)
+        if cut.close and not (upper.begins and lower.begins):
             return None
-        if ZONE not in names and not cut.beside and len(names) < least(first):
+        if not any(name == ZONE or is_exact(first.field(name)) for name in names if name != HEAD):
+            return None
+        if not are_enough(names, first, beside=cut.beside and not cut.close, close=cut.close):
             return None
         self.told_by.append(names)
         return first, second
@@ -104,6 +115,14 @@ class OnAPage:
         kind = self._looker.kind(part)
         possible = kind is not None and _may_lie(kind) and _Counts(part, self._looker.today).may_be(1, kind)
         return kind if possible else None
+
+
+def _names(kind: DocumentType) -> WordList:
+    """Words that the names of those who print such papers hold."""
+    by = () if kind.together is None else kind.together.told_apart_by
+    return WordList(
+        word for field in kind.fields if field.name in by and field.kind is Kind.TEXT for word in field.words
+    )
 
 
 def _same(kind: DocumentType, marks: Marks, other: DocumentType, known: Marks) -> bool:

@@ -1,7 +1,8 @@
 """One document after the other in a file: which pages begin a new one."""
 
 from reviewer.domain.document_type import DocumentType, Kind
-from reviewer.extraction.bundle.marks import KINDS, ZONE, Marks, differing, is_certain, is_whole, least, share
+from reviewer.extraction.bundle.apart import Paper, are_enough, telling
+from reviewer.extraction.bundle.marks import KINDS, Marks, is_certain, is_whole, share
 from reviewer.extraction.bundle.sheet import Sheet
 
 NUMBERING = "The page numbers begin anew."
@@ -80,8 +81,9 @@ class PageAfterPage:
         if sheet.kind is not group.kind:
             return self._is_other_kind(sheet, sheet.kind, group)
         certain = is_certain([each.text for each in (*group.sheets, sheet)])
-        names = differing(group.marks, sheet.marks(sheet.kind), sheet.kind, certain=certain)
-        if ZONE not in names and len(names) < least(sheet.kind):
+        before = Paper([each.text for each in group.sheets], group.marks)
+        names = telling(before, Paper([sheet.text], sheet.marks(sheet.kind)), sheet.kind, certain=certain)
+        if not are_enough(names, sheet.kind):
             return False
         self.told_by.append(names)
         return True
@@ -98,7 +100,7 @@ class PageAfterPage:
 
 
 def _repeats(sheet: Sheet, group: Group) -> bool:
-    """Whether a page shows the number of the document before it."""
+    """Whether a page shows the number of the document before it; one that it must have."""
     return any(
         len(mark) >= _LONG and _is_code(name, group.kind) and mark in sheet.signs for name, mark in group.marks.items()
     )
@@ -106,7 +108,7 @@ def _repeats(sheet: Sheet, group: Group) -> bool:
 
 def _is_code(name: str, kind: DocumentType | None) -> bool:
     field = None if kind is None else kind.field(name)
-    return field is not None and field.kind in _CODES
+    return field is not None and field.required and field.kind in _CODES
 
 
 def _anew(sheet: Sheet, group: Group) -> bool:

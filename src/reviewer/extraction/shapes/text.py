@@ -10,7 +10,8 @@ from reviewer.extraction import legal_forms
 from reviewer.extraction.blocks import SEPARATOR, Surroundings, is_sender
 from reviewer.extraction.candidate import Candidate, mark_repeats
 from reviewer.extraction.labels import AGAINST, Match
-from reviewer.extraction.layout import Span
+from reviewer.extraction.layout import SEGMENT_GAP, Layout, Row, Span
+from reviewer.extraction.mended_names import mended
 from reviewer.extraction.scene import Scene
 
 SHARED = True
@@ -18,11 +19,16 @@ LIMIT = 400
 
 _BRACKET = re.compile(r"\s*[\[({][^\])}]*\d[^\])}]*[\])}]?\s*$")
 _NUMBER_BEHIND = re.compile(
-    r"\s+(?:(?:company|co|reg|registration|no|roc|brn|rob|ssm)\b\.?\s*){0,4}[:.]?\s*\d{5,}-?[a-z]?\s*$", re.IGNORECASE
+    r"\s+(?:(?:company|co|reg|registration|no|roc|brn|rob|ssm|uen)\b\.?\s*){0,4}[:.]?\s*[a-z]{0,3}\d{5,}-?[a-z]?\s*$",
+    re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
 _BULLET = re.compile(r"\s[●•·|∙▪■◦⋅]\s")
 _EDGES = " .,:;-*_=~|\"'“”#"
 _SPECK = 0.5  # confidence below which a word of one or two letters may be dirt
+_CLEAR, _DIM = 0.75, 0.3  # mean confidence of words below which they may be dirt; how far below they surely are
+_OWN_GAP, _USUAL_GAP = 1.2, 1.25  # most between lines of one text, in their heights and in usual gaps
 _ALIKE = 0.8  # heights of rows that one name fills
 _LEAST = 3  # letters of a brand
 _LARGER = 1.4  # times the height of the name in full
@@ -101,9 +107,21 @@ def _runs(scene: Scene) -> Iterator[tuple[Span, ...]]:
     for size in (2, 3):
         for number in range(min(_HEAD, len(layout.rows) - size + 1)):
             rows = layout.rows[number : number + size]
-            near = all(b.page == a.page and b.box.top - a.box.bottom < layout.height for a, b in pairwise(rows))
-            if near and all(len(layout.segments[row.number]) == 1 for row in rows):
+            if all(_near(a, b, layout) for a, b in pairwise(rows)) and all(_is_whole_row(row, layout) for row in rows):
                 yield tuple(Span(row, 0, len(row.text)) for row in rows)
+
+
+def _near(upper: Row, lower: Row, layout: Layout) -> bool:
+    """Whether two rows stand under each other as lines of one text do; large print is set farther apart."""
+    own = _OWN_GAP * min(upper.height, lower.height)
+    usual = _USUAL_GAP * (layout.pitch - layout.height)
+    return upper.page == lower.page and lower.box.top - upper.box.bottom < max(layout.height, own, usual)
+
+
+def _is_whole_row(row: Row, layout: Layout) -> bool:
+    """Whether no gap parts a row, wide as its print is large."""
+    gap = SEGMENT_GAP * max(layout.height, row.height)
+    return all(b.box.left - a.box.right <= gap for a, b in pairwise(row.words))
 
 
 def _variants(spans: tuple[Span, ...], scene: Scene) -> Iterator[tuple[Span, ...]]:
@@ -141,7 +159,8 @@ def _candidate(spans: tuple[Span, ...], scene: Scene) -> Candidate | None:
     trimmed = tuple(one for one in map(trim, spans) if one is not None)
     if len(trimmed) != len(spans):
         return None
-    text = " ".join(span.text for span in trimmed)
+    read = " ".join(span.text for span in trimmed)
+    text = read if trimmed[0].row.certain else mended(read)
     letters = sum(sign.isalpha() for sign in text)
     if letters < 2:
         return None
@@ -157,21 +176,37 @@ def _candidate(spans: tuple[Span, ...], scene: Scene) -> Candidate | None:
         "long": float(len(words) > 8),
         "bullets": float(_BULLET.search(text) is not None),
         "rows": float(len(spans) - 1),
-        "apart": float(sum(1 for part in _parts(trimmed[0], scene)) > 1),
+        "apart": float(_is_apart(trimmed[0], scene)),
         "bracket": float(bool(_BRACKET.search(text) or _NUMBER_BEHIND.search(text))),
         "cut": float(cut),
         "holds_label": float(any(_holds_label(span, scene) for span in trimmed)),
         "joined": float(len(trimmed) > 1 and _is_joined(trimmed)),
         "goes_on": float(any(legal_forms.ENDING.search(span.text) for span in trimmed[:-1])),
+        "legal_form": float(legal_forms.ENDING.search(text) is not None),
+        "behind": float(legal_forms.FOLLOWED.search(text) is not None),
+        "titled": float(len(trimmed) == 1 and _is_titled(trimmed[0], scene)),
         "is_label": float(len(trimmed) == 1 and _is_label(trimmed[0], scene)),
+        "mended": float(text != read),
+        "uneven": float(any(not _alike(upper, lower) for upper, lower in pairwise(trimmed))),
+        "unclear": _unclear(trimmed),
+        "enclosed": float(text[0] in "([{"),
+        "open": float(legal_forms.goes_on(text)),
     }
     return Candidate(trimmed, text, "".join(sign for sign in folded(text) if sign.isalnum()), None, traits)
 
 
-def _parts(span: Span, scene: Scene) -> Iterator[Span]:
-    """The stretches of a row that a text reaches over."""
+def _unclear(spans: Sequence[Span]) -> float:
+    """0..1, how unsure the reader was of its words: dirt and logos make some that are none."""
+    words = [placed.word for span in spans for placed, _, _ in span.row.words_in(span.start, span.stop)]
+    known = [word.confidence for word in words if word.confidence is not None]
+    return min(max((_CLEAR - sum(known) / len(known)) / _DIM, 0.0), 1.0) if known else 0.0
+
+
+def _is_apart(span: Span, scene: Scene) -> bool:
+    """Whether a text reaches over a gap that parts its row."""
     segments = scene.layout.segments[span.row.number]
-    return (part for part in segments if part.start < span.stop and span.start < part.stop)
+    parts = sum(part.start < span.stop and span.start < part.stop for part in segments)
+    return parts > 1 and not _is_whole_row(span.row, scene.layout)
 
 
 def _holds_label(span: Span, scene: Scene) -> bool:
@@ -181,15 +216,34 @@ def _holds_label(span: Span, scene: Scene) -> bool:
 
 def _is_joined(spans: Sequence[Span]) -> bool:
     """Whether the last row, in print of the same height, has little more than the legal form of the name."""
-    upper, last = spans[-2], spans[-1]
-    form = legal_forms.ENDING_ROW.search(last.text)
-    alike = _ALIKE < last.row.height / max(upper.row.height, 1e-6) < 1 / _ALIKE
-    return alike and form is not None and len(last.text[: form.start()].split()) <= 1
+    return all(_alike(upper, lower) for upper, lower in pairwise(spans)) and _is_rest(spans[-2], spans[-1])
+
+
+def _is_rest(upper: Span, last: Span) -> bool:
+    """Whether a name goes on in the row under it. “Company” of “Company number” is not its end."""
+    if _LETTERS.search(last.row.text, last.stop):
+        return False
+    return legal_forms.is_rest(last.text) or (legal_forms.goes_on(upper.text) and not _DIGIT.search(last.text))
+
+
+def _alike(upper: Span, lower: Span) -> bool:
+    return _ALIKE < lower.row.height / max(upper.row.height, 1e-6) < 1 / _ALIKE
 
 
 def _is_label(span: Span, scene: Scene) -> bool:
     """Whether it is nothing but a label of some field."""
     return any(_is_whole(match, span) and _is_positive(match) for match in scene.labels[span.row.number])
+
+
+def _is_titled(span: Span, scene: Scene) -> bool:
+    """Whether the line ends with a label behind it, as the title of a paper is behind the name of who sends it."""
+    if span.row.number >= _HEAD:
+        return False
+    line = next((one for one in scene.layout.segments[span.row.number] if one.start <= span.start < one.stop), span)
+    return any(
+        0 < match.start - span.stop < 3 and line.stop - 1 <= match.stop <= line.stop and _is_positive(match)
+        for match in scene.labels[span.row.number]
+    )
 
 
 def _is_positive(match: Match) -> bool:

@@ -26,12 +26,16 @@ class Acting(QObject):
     Signals:
         left: documents are out of the queue (a tuple of ids): go on, when the shown one is among them.
         asked: id of a document that changed apart from the shown review: show it as it is now.
+        withdrawn: ids of documents that an undone split had made.
+        returned: ids of documents that are there again, since their split was redone.
         told: a Notice.
         outdated: what the notices of a key told is over.
     """
 
     left = Signal(object)
     asked = Signal(str)
+    withdrawn = Signal(object)
+    returned = Signal(object)
     told = Signal(object)
     outdated = Signal(str)
 
@@ -89,6 +93,8 @@ class Acting(QObject):
             return
         self.keep(*(self._made(step.document, StepKind.UNDO, cancels=step.id) for step in act.steps))
         self._saving.send()
+        if act.parts:
+            self.withdrawn.emit(act.parts)
         self.asked.emit(act.documents[0])
 
     @Slot()
@@ -104,6 +110,7 @@ class Acting(QObject):
         self.keep(*(self._made(undo.document, StepKind.REDO, cancels=undo.id) for undo in undos))
         if act.parts:
             self._saving.send()  # they are opened as the store has them then
+            self.returned.emit(act.parts)
             self.asked.emit(act.parts[0])
         elif act.deletes:
             self._tell_deleted(act.documents)

@@ -142,8 +142,13 @@ class ReadingViewModel(QObject):
         if mine:
             self._waiting = deque([*mine, *(task for task in self._waiting if task.document != document)])
 
-    def cancel(self, document: str) -> None:
-        """Stop reading a document; what was read so far is kept."""
+    def cancel(self, document: str, *, drop: bool = True) -> None:
+        """Stop reading a document; what was read so far is kept.
+
+        Args:
+            document: its id.
+            drop: cancel what waits in the store, too; whoever undoes a split has it done with that.
+        """
         dropped = [task for task in self._waiting if task.document == document]
         for place in (*self._places, *self._away):
             if place.task is not None and place.task.document == document and place.run is not None:
@@ -152,7 +157,7 @@ class ReadingViewModel(QObject):
                     self._away.remove(place)
                 place.run.cancel()
         self._waiting = deque(task for task in self._waiting if task.document != document)
-        if self._desk is not None:
+        if self._desk is not None and drop:
             for task in dropped:
                 self._desk.drop(task)
         self.progressed.emit(document, None)

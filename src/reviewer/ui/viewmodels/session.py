@@ -76,7 +76,7 @@ class Session(QObject):
         self.saving = Saving(self)
         self.drafts = Drafts(self)
         self.acting = Acting(self.review, self.saving, self.drafts, self)
-        self.splitting = Splitting(runner, self.acting, self.saving, self)
+        self.splitting = Splitting(runner, self.acting, self.saving, self.reading, self)
         self.opening = Opening(runner, self.review, self.ahead, self.acting.keep, self)
         self.desk: Desk | None = None
         self._workers: Workers | None = None
