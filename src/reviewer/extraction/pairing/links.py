@@ -1,6 +1,6 @@
 """What may link two units: a value may stand right of its label, below or above it, or go on from another line.
 
-Every link has named, additive features. Their weights are in `pairing.weights`; a document type may have its own.
+Every link has named, additive features. `pairing.weights` has their weights.
 """
 
 import math
@@ -10,10 +10,11 @@ from reviewer.domain.geometry import Box
 from reviewer.extraction.pairing.drawn import Drawn
 from reviewer.extraction.pairing.marks import MARK
 from reviewer.extraction.pairing.neighbors import Neighbors
-from reviewer.extraction.pairing.relations import Features, Link, Relation
+from reviewer.extraction.pairing.relations import Link, Relation
 from reviewer.extraction.pairing.tables import tables_of
 from reviewer.extraction.pairing.traits import Traits
 from reviewer.extraction.pairing.units import Unit, Units
+from reviewer.extraction.pairing.weights import Features
 
 _FRAME = 4.0  # heights of the frame around one line
 _KNOWN = 0.9  # share of a text in usual label words

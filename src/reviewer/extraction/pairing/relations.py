@@ -3,8 +3,7 @@
 from enum import StrEnum
 
 from reviewer.extraction.pairing.units import Unit
-
-Features = dict[str, float]
+from reviewer.extraction.pairing.weights import Features
 
 
 class Relation(StrEnum):

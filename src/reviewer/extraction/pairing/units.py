@@ -77,7 +77,13 @@ class Units:
         left_out: words that are in no unit, because there were too many.
     """
 
-    def __init__(self, layout: Layout, drawn: Mapping[int, Drawn], labels: Sequence[Sequence[Match]]) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        drawn: Mapping[int, Drawn],
+        labels: Sequence[Sequence[Match]],
+        cuts: Mapping[str, float],
+    ) -> None:
         self.height = layout.height
         self.rows: list[list[Unit]] = []
         self.ticks: list[list[Tick]] = []
@@ -101,12 +107,14 @@ class Units:
             count += len(units)
             self.rows.append(units)
             self.ticks.append(ticks)
-        self._cut(drawn, labels, layout.blank)
+        self._cut(drawn, labels, layout.blank, cuts)
 
-    def _cut(self, drawn: Mapping[int, Drawn], labels: Sequence[Sequence[Match]], blank: float) -> None:
+    def _cut(
+        self, drawn: Mapping[int, Drawn], labels: Sequence[Sequence[Match]], blank: float, cuts: Mapping[str, float]
+    ) -> None:
         """Cut stretches without a colon in which a label and its answer stand."""
         stretches = {unit: _stretch(unit, units) for units in self.rows for unit in units if not unit.colon}
-        cutter = Cutter(Places(list(stretches.values()), self.height), drawn, self.height, blank)
+        cutter = Cutter(Places(list(stretches.values()), self.height), drawn, self.height, blank, cuts)
         for number, units in enumerate(self.rows):
             cut: list[Unit] = []
             for unit in units:
