@@ -8,7 +8,7 @@ from heapq import heapify, heappop, heappush
 from reviewer.extraction.pairing.context import Context, Look
 from reviewer.extraction.pairing.links import Linker
 from reviewer.extraction.pairing.relations import PAIRS, Link
-from reviewer.extraction.pairing.units import Unit
+from reviewer.extraction.pairing.unit import Unit
 from reviewer.extraction.pairing.weights import Weights, score
 
 _ASKED, _LEFT = 0.05, 0.3

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from reviewer.extraction.pairing.relations import Link, Relation
 from reviewer.extraction.pairing.sideways import Sideways
 from reviewer.extraction.pairing.surroundings import Surroundings
-from reviewer.extraction.pairing.units import Unit
+from reviewer.extraction.pairing.unit import Unit
 from reviewer.extraction.pairing.upright import Upright
 
 _FRAME = 4.0  # heights of the frame around one line

@@ -11,7 +11,8 @@ from reviewer.extraction.pairing.relations import Link
 from reviewer.extraction.pairing.sideways import Sideways
 from reviewer.extraction.pairing.surroundings import Surroundings
 from reviewer.extraction.pairing.traits import Traits
-from reviewer.extraction.pairing.units import Unit, Units
+from reviewer.extraction.pairing.unit import Unit
+from reviewer.extraction.pairing.units import Units
 from reviewer.extraction.pairing.upright import Upright
 from reviewer.extraction.pairing.weights import Features
 

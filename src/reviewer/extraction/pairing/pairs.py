@@ -16,7 +16,8 @@ from reviewer.extraction.pairing.kinds import like_label
 from reviewer.extraction.pairing.links import Linker
 from reviewer.extraction.pairing.relations import PAIRS, Link
 from reviewer.extraction.pairing.traits import Traits, aligned, traits_of
-from reviewer.extraction.pairing.units import Unit, Units
+from reviewer.extraction.pairing.unit import Unit
+from reviewer.extraction.pairing.units import Units
 from reviewer.extraction.pairing.weights import Weights, shipped
 
 LIMIT = 2_000

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from reviewer.extraction.pairing.units import Unit
+from reviewer.extraction.pairing.unit import Unit
 from reviewer.extraction.pairing.weights import Features
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from reviewer.extraction.pairing.marks import MARK
 from reviewer.extraction.pairing.relations import Link, Relation
 from reviewer.extraction.pairing.surroundings import Surroundings
-from reviewer.extraction.pairing.units import Unit
+from reviewer.extraction.pairing.unit import Unit
 
 _KNOWN = 0.9  # share of a text in usual label words
 _MOST_RIGHT = 2

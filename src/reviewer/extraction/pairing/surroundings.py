@@ -7,7 +7,8 @@ from reviewer.extraction.pairing.neighbors import Neighbors
 from reviewer.extraction.pairing.relations import Link, Relation
 from reviewer.extraction.pairing.tables import tables_of
 from reviewer.extraction.pairing.traits import Traits
-from reviewer.extraction.pairing.units import Unit, Units
+from reviewer.extraction.pairing.unit import Unit
+from reviewer.extraction.pairing.units import Units
 from reviewer.extraction.pairing.weights import Features
 
 _NOT_OF_VALUES = frozenset({"capital", "upper"})  # tells labels; answers are written in every way

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from reviewer.domain.geometry import Box
 from reviewer.extraction.pairing.relations import Link, Relation
 from reviewer.extraction.pairing.surroundings import Surroundings
-from reviewer.extraction.pairing.units import Unit
+from reviewer.extraction.pairing.unit import Unit
 from reviewer.extraction.pairing.weights import Features
 
 _MOST_BELOW = 2
