@@ -25,7 +25,7 @@ from reviewer.extraction.layout import Span
 from reviewer.extraction.pairing.pairs import pairs_of
 from reviewer.extraction.pairing.weights import FILE, Weights, shipped
 
-FORMS, TESTED = 1200, 200
+FORMS, TESTED = 900, 150
 FIRST, FIRST_TESTED = 20_000, 10_000
 """The seeds of the first form to fit to, and of the first to test with."""
 OF_CUTS, OF_LINKS = 2.0, 1.0

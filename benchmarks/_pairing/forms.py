@@ -14,8 +14,8 @@ from _pairing.sheet import HEIGHT, WIDTH, Sheet
 
 Block = Callable[[Sheet, float], float]
 TITLES = ("REPORT", "FORM", "REQUEST", "RECORD", "ORDER", "SHEET", "CARD", "MEMORANDUM", "COVER SHEET")
-TINY, SMALL = 0.06, 0.1
-"""Shares of forms of one short block, and of forms of a few."""
+TINY, SMALL = 0.2, 0.1
+"""Shares of dense forms that are one short block, and of forms that are a few."""
 
 
 def form(seed: int) -> Sheet:
@@ -52,9 +52,29 @@ def _tiny(sheet: Sheet, y: float) -> Sheet:
     rng = sheet.rng
     sheet.colon, sheet.blanks, sheet.empty = rng.choice([0, 0, 1]), "none", 0
     sheet.label_face = sheet.value_face = "typewriter"
+    sheet.known, sheet.clear = rng.choice([0.3, 0.8, 1]), True
     sheet.hand, sheet.label_size, sheet.value_size = False, sheet.size, sheet.size
-    rng.choice([plain_rows, rows, table, table, memo, long_answer])(sheet, y)
+    rng.choice([plain_rows, _two_rows, _snug_rows, _few_rows, table, table, memo, long_answer])(sheet, y)
     return sheet
+
+
+def _two_rows(sheet: Sheet, y: float) -> float:
+    return rows(sheet, y, 1, 2, even=sheet.rng.hit(0.5))
+
+
+def _snug_rows(sheet: Sheet, y: float) -> float:
+    """Each answer one blank behind its label."""
+    blank = sheet.width(" ", sheet.size)
+    for _ in range(sheet.rng.randint(1, 3)):
+        pair = sheet.pair()
+        end = sheet.label(sheet.left, y, sheet.named(), pair)
+        sheet.value(end + blank, y, sheet.answer(sheet.right - end), pair)
+        y += sheet.pitch
+    return y
+
+
+def _few_rows(sheet: Sheet, y: float) -> float:
+    return rows(sheet, y, sheet.rng.choice([1, 2]), sheet.rng.randint(2, 3), even=True)
 
 
 def _mixture(sheet: Sheet) -> dict[Block, float]:

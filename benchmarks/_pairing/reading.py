@@ -35,7 +35,7 @@ class _Engine:
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
         self._rng = rng = sheet.rng
-        self._noise = rng.choice([0, 0.3, 1, 1, 1.5])
+        self._noise = 0 if sheet.clear else rng.choice([0, 0.3, 1, 1, 1.5])
         gentle = min(self._noise, 1)
         self._glue = rng.choice([0, 0.05, 0.15, 0.3]) * gentle
         self._slope = rng.uniform(-0.004, 0.004) * self._noise

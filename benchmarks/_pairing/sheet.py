@@ -82,6 +82,7 @@ class Sheet:
         self.blanks = rng.choice(["none", "none", "none", "line", "dots", "under", "box"])
         self.several = rng.choice([0.05, 0.1, 0.25])
         self.flat, self.long_labels = 1.0, 0.0
+        self.clear = False  # read without a mistake
         if self.dense:
             self._be_dense()
 
