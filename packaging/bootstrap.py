@@ -123,6 +123,12 @@ def command_calibrate(arguments: list[str]) -> int:
     return call([PYTHON, ROOT / "benchmarks" / "_calibrate.py", *arguments], child_environment())
 
 
+def command_pairing(arguments: list[str]) -> int:
+    """Fit the weights that pair labels with values to made forms."""
+    set_up(system.PROGRAM)
+    return call([PYTHON, ROOT / "benchmarks" / "_pairs.py", *arguments], child_environment())
+
+
 def command_samples(arguments: list[str]) -> int:
     """Make the sample documents of resources/samples/ again."""
     set_up()

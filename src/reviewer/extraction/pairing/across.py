@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from reviewer.extraction.pairing.units import Unit
+from reviewer.extraction.pairing.unit import Unit
 
 
 class Across:

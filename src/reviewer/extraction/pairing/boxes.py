@@ -5,7 +5,8 @@ from statistics import median
 
 from reviewer.extraction.pairing.drawn import Tick
 from reviewer.extraction.pairing.kinds import like_label
-from reviewer.extraction.pairing.units import Unit, Units
+from reviewer.extraction.pairing.unit import Unit
+from reviewer.extraction.pairing.units import Units
 
 _OPTION = 3.0  # heights between a box and its option
 _JOINED = 1.2  # heights between two parts of one option

@@ -7,9 +7,9 @@ from heapq import heapify, heappop, heappush
 
 from reviewer.extraction.pairing.context import Context, Look
 from reviewer.extraction.pairing.links import Linker
-from reviewer.extraction.pairing.relations import PAIRS, Features, Link
-from reviewer.extraction.pairing.units import Unit
-from reviewer.extraction.pairing.weights import CONTEXT
+from reviewer.extraction.pairing.relations import PAIRS, Link
+from reviewer.extraction.pairing.unit import Unit
+from reviewer.extraction.pairing.weights import Weights, score
 
 _ASKED, _LEFT = 0.05, 0.3
 """How likely a text that is left must be the value of a label that a colon ends, and of another one."""
@@ -25,24 +25,20 @@ class Role(IntEnum):
 
 
 def choose(
-    units: Iterable[Unit], linker: Linker, weights: Mapping[str, float], aligned: Mapping[Unit, Sequence[Unit]]
+    units: Iterable[Unit], linker: Linker, weights: Weights, aligned: Mapping[Unit, Sequence[Unit]]
 ) -> list[Link]:
     """The links that hold, at most one for each unit as a child. A unit is a label or a value, never both.
 
     Args:
         units: to be linked.
         linker: what may link them.
-        weights: of the features of links.
+        weights: of the features.
         aligned: the units close above and below each that begin at the same place across.
     """
     return _Choice(units, linker, weights, aligned).links()
 
 
-def score(features: Features, weights: Mapping[str, float]) -> float:
-    return sum(weights.get(name, 0.0) * figure for name, figure in features.items())
-
-
-def _first_look(unit: Unit, linker: Linker, weights: Mapping[str, float]) -> Look:
+def first_look(unit: Unit, linker: Linker, weights: Mapping[str, float]) -> Look:
     """All ways to see a unit, by what it and the other text are by themselves."""
     ways = linker.ways(unit)
     scores = [score(way.features, weights) for way in ways]
@@ -50,13 +46,13 @@ def _first_look(unit: Unit, linker: Linker, weights: Mapping[str, float]) -> Loo
     return Look(unit, ways, scores, softmax(scores))
 
 
-def _look_again(look: Look, context: Context) -> None:
+def look_again(look: Look, context: Context, weights: Mapping[str, float]) -> None:
     """Judge the ways again, by what the texts around are likely to be."""
     for number, way in enumerate(look.ways):
         features = context.of_link(way)
         way.features |= features
-        way.score = look.scores[number] = look.scores[number] + score(features, CONTEXT)
-    look.scores[-1] += score(context.of_alone(look.unit), CONTEXT)
+        way.score = look.scores[number] = look.scores[number] + score(features, weights)
+    look.scores[-1] += score(context.of_alone(look.unit), weights)
     look.probabilities = softmax(look.scores)
 
 
@@ -65,7 +61,7 @@ class _Choice:
         self,
         units: Iterable[Unit],
         linker: Linker,
-        weights: Mapping[str, float],
+        weights: Weights,
         aligned: Mapping[Unit, Sequence[Unit]],
     ) -> None:
         self._roles: dict[Unit, Role] = {}
@@ -73,10 +69,10 @@ class _Choice:
         self._kept: list[Link] = []
         self._ways: list[Link] = []
         self._waiting: list[tuple[float, int, Unit, list[Link | None], list[float]]] = []
-        looks = [_first_look(unit, linker, weights) for unit in units]
+        looks = [first_look(unit, linker, weights.links) for unit in units]
         context = Context(looks, aligned)
         for number, look in enumerate(looks):
-            _look_again(look, context)
+            look_again(look, context, weights.context)
             ways: list[Link | None] = [*look.ways, None]
             probabilities = look.probabilities
             for way, probability in zip(look.ways, probabilities, strict=False):

@@ -7,8 +7,9 @@ it, and are added to the score for a second look.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from reviewer.extraction.pairing.relations import PAIRS, Features, Link, Relation
-from reviewer.extraction.pairing.units import Unit
+from reviewer.extraction.pairing.relations import PAIRS, Link, Relation
+from reviewer.extraction.pairing.unit import Unit
+from reviewer.extraction.pairing.weights import Features
 
 _LEAST = 2  # aligned texts: one alone says half as much
 

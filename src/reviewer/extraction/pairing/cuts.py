@@ -10,10 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from reviewer.domain.geometry import Box
 from reviewer.extraction.pairing.drawn import Drawn
 from reviewer.extraction.pairing.kinds import FIGURES, like_label
-from reviewer.extraction.pairing.weights import CUTS
+from reviewer.extraction.pairing.weights import Features, score
 from reviewer.extraction.rows import Placed
-
-Features = dict[str, float]
 
 MOST_WORDS = 14
 """Words of a stretch in which a label and an answer may stand; longer ones are running text."""
@@ -140,7 +138,10 @@ class Places:
 class Cutter:
     """Cuts stretches into label and answer."""
 
-    def __init__(self, places: Places, drawn: Mapping[int, Drawn], height: float, blank: float) -> None:
+    def __init__(
+        self, places: Places, drawn: Mapping[int, Drawn], height: float, blank: float, weights: Mapping[str, float]
+    ) -> None:
+        self._weights = weights
         self._places = places
         self._drawn = drawn
         self._height = height
@@ -155,9 +156,9 @@ class Cutter:
         """
         best, highest = None, 0.0
         for at, features in self.ways(stretch, known):
-            score = sum(CUTS.get(name, 0.0) * figure for name, figure in features.items())
-            if score > highest:
-                best, highest = at, score
+            figure = score(features, self._weights)
+            if figure > highest:
+                best, highest = at, figure
         return best
 
     def ways(self, stretch: Stretch, known: Sequence[tuple[float, float]]) -> Iterator[tuple[int, Features]]:

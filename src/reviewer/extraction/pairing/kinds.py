@@ -4,6 +4,8 @@ import re
 
 FIGURES = re.compile(r"[\d\W_]*(?:\d[\d\W_]*(?:[^\W\d_]{1,9}[\d\W_]*){0,2})")
 """Figures, with a unit or two words at most."""
+NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s?(?=\S)")
+"""What counts the entries of a form: ``1.``, ``(a)``."""
 _MOST_LABEL_WORDS = 10
 
 

@@ -1,7 +1,8 @@
 """The units around each unit: left and right of it, over and under it."""
 
 from reviewer.extraction.pairing.across import Across
-from reviewer.extraction.pairing.units import Unit, Units
+from reviewer.extraction.pairing.unit import Unit
+from reviewer.extraction.pairing.units import Units
 
 _ROWS_UP = 6
 _NEAREST = 4

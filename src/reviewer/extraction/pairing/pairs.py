@@ -16,8 +16,9 @@ from reviewer.extraction.pairing.kinds import like_label
 from reviewer.extraction.pairing.links import Linker
 from reviewer.extraction.pairing.relations import PAIRS, Link
 from reviewer.extraction.pairing.traits import Traits, aligned, traits_of
-from reviewer.extraction.pairing.units import Unit, Units
-from reviewer.extraction.pairing.weights import WEIGHTS
+from reviewer.extraction.pairing.unit import Unit
+from reviewer.extraction.pairing.units import Units
+from reviewer.extraction.pairing.weights import Weights, shipped
 
 LIMIT = 2_000
 
@@ -61,19 +62,26 @@ class Pairs(NamedTuple):
     left_out: int
 
 
-def pairs_of(pages: Sequence[PageText], kind: DocumentType) -> Pairs:
-    """All pairs of a document, of an endless one the first."""
+def pairs_of(pages: Sequence[PageText], kind: DocumentType, weights: Weights | None = None) -> Pairs:
+    """All pairs of a document, of an endless one the first.
+
+    Args:
+        pages: of the document.
+        kind: whose label words count.
+        weights: other ones than the shipped.
+    """
+    weights = weights or shipped()
     layout = build(pages)
     drawn = {page.page: Drawn(page, layout.height) for page in pages}
     lexicon = lexicon_of(kind)
-    units = Units(layout, drawn, [lexicon.matches(row) for row in layout.rows])
+    units = Units(layout, drawn, [lexicon.matches(row) for row in layout.rows], weights.cuts)
     groups = groups_of(units)
     of_boxes = {unit for group in groups for unit in group.used}
     free = [unit for unit in units if unit not in of_boxes]
     columns = aligned(units)
     traits = traits_of(units, drawn, columns)
     linker = Linker(units, traits, drawn)
-    links = choose(free, linker, WEIGHTS, columns)
+    links = choose(free, linker, weights, columns)
     found = [*_by_links(free, links, traits), *_by_boxes(groups)]
     pairs = [pair for _, pair in sorted(found, key=lambda entry: entry[0])]
     return Pairs(pairs[:LIMIT], layout.left_out + units.left_out + _words(pairs[LIMIT:]))

@@ -2,9 +2,8 @@
 
 from enum import StrEnum
 
-from reviewer.extraction.pairing.units import Unit
-
-Features = dict[str, float]
+from reviewer.extraction.pairing.unit import Unit
+from reviewer.extraction.pairing.weights import Features
 
 
 class Relation(StrEnum):

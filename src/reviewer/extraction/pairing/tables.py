@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from reviewer.extraction.pairing.across import Across
 from reviewer.extraction.pairing.traits import Traits
-from reviewer.extraction.pairing.units import Unit, Units
+from reviewer.extraction.pairing.unit import Unit
+from reviewer.extraction.pairing.units import Units
 
 _ROW_GAP = 2.6  # heights between two rows
 _MOST_ROWS = 60

@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from reviewer.extraction.pairing.drawn import Drawn
-from reviewer.extraction.pairing.kinds import FIGURES, like_label
+from reviewer.extraction.pairing.kinds import FIGURES, NUMBERING, like_label
 from reviewer.extraction.pairing.marks import MARK
-from reviewer.extraction.pairing.units import NUMBERING, Unit, Units
+from reviewer.extraction.pairing.unit import Unit
+from reviewer.extraction.pairing.units import Units
 
 Traits = dict[str, float]
 

@@ -1,0 +1,1 @@
+"""Made forms, and the weights that are fitted to them."""
