@@ -232,10 +232,10 @@ def test_a_bomb_is_not_unpacked(monkeypatch):
 @pytest.mark.parametrize(
     ("encoding", "body"),
     [
-        ("gzip, gzip", gzip.compress(gzip.compress(b"{}"))),
+        ("gzip, gzip", gzip.compress(gzip.compress(b"{}", mtime=0), mtime=0)),
         ("br", b"x"),
         ("gzip", b"no gzip"),
-        ("gzip", gzip.compress(b"{}" * 1_000)[:-9]),
+        ("gzip", gzip.compress(b"{}" * 1_000, mtime=0)[:-9]),
     ],
 )
 def test_what_cannot_be_unpacked_is_an_error(encoding, body):
