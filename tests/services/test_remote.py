@@ -244,6 +244,32 @@ def test_a_nudge_ends_the_wait(office, scripted, tmp_path):
     assert office.task(task)[0].state is TaskState.DONE
 
 
+def test_parts_that_are_sent_after_a_restart_belong_to_those_before(office, scripted, tmp_path):
+    task = office.wish(tmp_path / "a.png")
+    token = CancelToken()
+
+    def close():
+        office.bench.desk.closing = True
+        token.cancel()
+        return Ticket(("p1",), 2)
+
+    scripted(submits=[close])
+    with pytest.raises(Cancelled):
+        office.run(task, token)
+    office.bench.desk.closing = False
+    kept, before = office.task(task)
+    assert kept.state is TaskState.QUEUED
+
+    def other(document, task, token):
+        upload = quick()(document, task, token)
+        return replace(upload, sent=replace(upload.sent, document_type="invoice", pages=()))
+
+    provider = scripted(submits=[Ticket(("p1", "p2"), 2)], polls=[Answer((b"1.00",))])
+    dataclasses.replace(office.job(kept), upload=other)(CancelToken(), silent)
+    assert provider.calls == [("submit", ("p1",)), ("poll", ("p1", "p2"))]
+    assert office.task(task)[1]["sent"] == before["sent"]
+
+
 def test_parts_are_kept_one_by_one(office, scripted, tmp_path):
     task = office.wish(tmp_path / "a.png")
     scripted(submits=[Ticket(("p1",), 2), KeyboardInterrupt()])

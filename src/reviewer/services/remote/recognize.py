@@ -148,6 +148,8 @@ class _Run:
             self._move(TaskState.RUNNING)
         self._report(0.0, f"Sending to {provider.title}")
         upload = self._job.upload(self._document, self._task, self._token)
+        if self._errand.ticket.ids:  # parts were sent before a restart: the others are parts of the same
+            upload = replace(upload, sent=self._errand.sent)
         self._keep(replace(self._errand, sent=upload.sent, sending=False))
         self._keep_sizes(upload.sent)
         while not (self._errand.ticket.ids and self._errand.ticket.whole):
