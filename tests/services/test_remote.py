@@ -125,6 +125,15 @@ def test_a_lost_reply_is_uncertain_and_nothing_is_sent_twice(office, scripted, t
     assert (kept.state, kept.error) == (TaskState.UNCERTAIN, "It broke off.")
 
 
+def test_a_reply_that_nobody_understands_is_as_good_as_lost(office, scripted, tmp_path):
+    provider = scripted(submits=[ProviderError("The answer is not JSON.", code="answer")])
+    task = office.wish(tmp_path / "a.png")
+    with pytest.raises(ReplyLost):
+        office.run(task)
+    assert len(provider.calls) == 1
+    assert office.task(task)[0].state is TaskState.UNCERTAIN
+
+
 def test_a_lost_reply_is_looked_up_where_that_can_be(office, scripted, tmp_path):
     task = office.wish(tmp_path / "a.png")
     provider = scripted(Looking, submits=[ReplyLost("It broke off.")], polls=[Answer((b"1.00",))])

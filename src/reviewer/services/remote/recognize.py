@@ -161,16 +161,15 @@ class _Run:
                 self._keep(replace(self._errand, sending=False))
                 self._pause(error)
                 continue
-            except ReplyLost:
+            except ProviderError as error:
                 self._traffic.answered()
-                if not isinstance(provider, SupportsLookup):
+                if not isinstance(error, ReplyLost) and error.code != "answer":
+                    self._keep(replace(self._errand, sending=False))
                     raise
+                if not isinstance(provider, SupportsLookup):
+                    raise _not_understood(error) from None
                 self._submitted(provider.look_up(upload.reference), looked_up=True)
                 return None
-            except ProviderError:
-                self._keep(replace(self._errand, sending=False))
-                self._traffic.answered()
-                raise
             self._traffic.answered()
             if isinstance(found, Answer):
                 return found
@@ -394,6 +393,13 @@ def _mapped(mapped: Callable[..., Mapped], answer: Answer, errand: Errand) -> Ma
             "It is kept. Read the document here, or send it again.",
             code="answer",
         ) from None
+
+
+def _not_understood(error: ProviderError) -> ReplyLost:
+    """A reply to what was sent, that nobody understands, says as little as none."""
+    if isinstance(error, ReplyLost):
+        return error
+    return ReplyLost(f"{error.text} The document may have arrived.", "Decide whether to send it again.")
 
 
 def _cut_off() -> ReplyLost:
