@@ -28,7 +28,7 @@ from reviewer.extraction.pairing.weights import FILE, Weights, shipped
 FORMS, TESTED = 900, 150
 FIRST, FIRST_TESTED = 20_000, 10_000
 """The seeds of the first form to fit to, and of the first to test with."""
-OF_CUTS, OF_LINKS = 2.0, 1.0
+OF_CUTS, OF_LINKS = 1.0, 1.0
 """How much weights are pulled towards nothing, in choices."""
 
 

@@ -122,6 +122,20 @@ def plain_rows(sheet: Sheet, y: float) -> float:
     return y
 
 
+def snug_rows(sheet: Sheet, y: float) -> float:
+    """Each answer one blank behind its label, which is a usual one and mostly has no colon."""
+    rng = sheet.rng
+    blank, known, small = sheet.width(" ", sheet.size), sheet.known, sheet.small_values
+    sheet.known, sheet.small_values = 1, not sheet.upper_values and (small or rng.hit(0.4))
+    for _ in range(rng.randint(2, 5)):
+        pair = sheet.pair()
+        end = sheet.label(sheet.left, y, sheet.named(colon=rng.hit(sheet.colon * 0.3)), pair)
+        sheet.value(end + blank, y, sheet.answer((sheet.right - end) * rng.uniform(0.2, 1)), pair)
+        y += sheet.pitch
+    sheet.known, sheet.small_values = known, small
+    return y + sheet.pitch * rng.uniform(0.3, 1)
+
+
 def listed(sheet: Sheet, y: float) -> float:
     """Rows with a name at the left and a figure at the right."""
     rng = sheet.rng

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from _pairing import texts
-from _pairing.blocks import inlines, listed, long_answer, memo, plain_rows, rows
+from _pairing.blocks import inlines, listed, long_answer, memo, plain_rows, rows, snug_rows
 from _pairing.frames import cells, over, table
 from _pairing.options import boxes, crosses
 from _pairing.sheet import HEIGHT, WIDTH, Sheet
@@ -54,23 +54,12 @@ def _tiny(sheet: Sheet, y: float) -> Sheet:
     sheet.label_face = sheet.value_face = "typewriter"
     sheet.known, sheet.clear = rng.choice([0.3, 0.8, 1]), True
     sheet.hand, sheet.label_size, sheet.value_size = False, sheet.size, sheet.size
-    rng.choice([plain_rows, _two_rows, _snug_rows, _few_rows, table, table, memo, long_answer])(sheet, y)
+    rng.choice([plain_rows, _two_rows, snug_rows, snug_rows, _few_rows, table, table, memo, long_answer])(sheet, y)
     return sheet
 
 
 def _two_rows(sheet: Sheet, y: float) -> float:
     return rows(sheet, y, 1, 2, even=sheet.rng.hit(0.5))
-
-
-def _snug_rows(sheet: Sheet, y: float) -> float:
-    """Each answer one blank behind its label."""
-    blank = sheet.width(" ", sheet.size)
-    for _ in range(sheet.rng.randint(1, 3)):
-        pair = sheet.pair()
-        end = sheet.label(sheet.left, y, sheet.named(), pair)
-        sheet.value(end + blank, y, sheet.answer(sheet.right - end), pair)
-        y += sheet.pitch
-    return y
 
 
 def _few_rows(sheet: Sheet, y: float) -> float:
@@ -91,6 +80,7 @@ def _mixture(sheet: Sheet) -> dict[Block, float]:
         memo: 0.8,
         paragraph: 1,
         listed: 0.6,
+        snug_rows: 0.5,
         beside: 1,
     }
     if sheet.dense:

@@ -43,6 +43,20 @@ def test_the_value_may_stand_below_its_label():
     ]
 
 
+def test_the_value_may_begin_further_right_than_the_label_over_it_ends():
+    text = """
+        Remarks:
+                  The old one is broken and was
+                  never found again by anyone
+
+        Signature:
+    """
+    assert pairs(text) == [
+        ("Remarks", "The old one is broken and was\nnever found again by anyone"),
+        ("Signature", ""),
+    ]
+
+
 def test_a_value_goes_on_below():
     text = """
         Address:      12 Garden Street

@@ -6,7 +6,7 @@ from reviewer.extraction.pairing.units import Units
 
 _ROWS_UP = 6
 _NEAREST = 4
-_FAR = 3.2  # heights between two rows that may belong together
+_FAR = 6.0  # heights between two rows that may belong together
 _OVER = 0.4
 
 

@@ -36,27 +36,35 @@ class Surroundings:
         self.tables = tables_of(units, traits)
         self.margin = max((unit.box.right for unit in units), default=0.0)
         self._shares: dict[tuple[int, str], float] = {}
+        self._traits_at: dict[tuple[Unit, str], Features] = {}
 
     def pair(self, label: Unit, value: Unit, relation: Relation, features: Features) -> Link:
         """A value with its label, and the features of both."""
-        of_label = {f"label_{name}": figure for name, figure in self.traits[label].items() if figure}
-        of_value = {
-            f"value_{name}": figure
-            for name, figure in self.traits[value].items()
-            if figure and name not in _NOT_OF_VALUES
-        }
-        named = {f"{relation}_{name}": figure for name, figure in features.items() if figure}
-        return Link(
-            label,
-            value,
-            relation,
-            {relation.value: 1.0, **of_label, **of_value, **named, **self.of_table(label, value, relation)},
-        )
+        of_both = {**self._told(label, "label"), **self._told(value, "value")}
+        return Link(label, value, relation, {**of_both, **self._of_link(label, value, relation, features)})
 
     def going_on(self, before: Unit, unit: Unit, relation: Relation, features: Features) -> Link:
         """A text that goes on from another one."""
-        named = {f"{relation}_{name}": figure for name, figure in features.items() if figure}
-        return Link(before, unit, relation, {relation.value: 1.0, **named, **self.of_table(before, unit, relation)})
+        return Link(before, unit, relation, self._of_link(before, unit, relation, features))
+
+    def _of_link(self, parent: Unit, child: Unit, relation: Relation, features: Features) -> Features:
+        """Features of a link, among them what both are: a colon says more of a label beside its value than above it."""
+        return {
+            relation.value: 1.0,
+            **self._told(parent, f"{relation.value}_of"),
+            **self._told(child, f"{relation.value}_to"),
+            **{f"{relation.value}_{name}": figure for name, figure in features.items() if figure},
+            **self.of_table(parent, child, relation),
+        }
+
+    def _told(self, unit: Unit, place: str) -> Features:
+        """The traits of a unit by the place that it has in a link."""
+        if (unit, place) not in self._traits_at:
+            passed = _NOT_OF_VALUES if place.startswith("value") else ()
+            self._traits_at[unit, place] = {
+                f"{place}_{name}": figure for name, figure in self.traits[unit].items() if figure and name not in passed
+            }
+        return self._traits_at[unit, place]
 
     def of_table(self, parent: Unit, child: Unit, relation: Relation) -> Features:
         """What the table says in which one or both stand."""

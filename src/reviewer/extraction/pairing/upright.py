@@ -9,6 +9,8 @@ from reviewer.extraction.pairing.unit import Unit
 from reviewer.extraction.pairing.weights import Features
 
 _MOST_BELOW = 2
+_OUTWARD_ROWS = 2
+_CLOSE, _INDENT = 1.8, 12.0  # heights
 _DEPTH = 12  # rows of a column below its head
 
 
@@ -24,6 +26,23 @@ class Upright:
             yield self._around.pair(
                 label, value, Relation.BELOW, {**self.vertical(label, value), "second": float(rank > 0)}
             )
+        for label in self._outward(value):
+            apart = (value.box.left - label.box.right) / self._around.height
+            yield self._around.pair(
+                label, value, Relation.BELOW, {**self.vertical(label, value), "outward": 1.0, "apart": apart / 4}
+            )
+
+    def _outward(self, value: Unit) -> list[Unit]:
+        """The label over a value that begins a row further right than where the label ends."""
+        around = self._around
+        if around.near.left[value]:
+            return []
+        for row in reversed(around.units.rows[max(0, value.row - _OUTWARD_ROWS) : value.row]):
+            left = [one for one in row if one.page == value.page and one.box.right <= value.box.left]
+            if left:
+                gap, apart = value.box.top - left[-1].box.bottom, value.box.left - left[-1].box.left
+                return left[-1:] if gap < _CLOSE * around.height and apart < _INDENT * around.height else []
+        return []
 
     def above(self, value: Unit) -> Iterator[Link]:
         for label in self._around.near.under[value][:2]:

@@ -1,6 +1,7 @@
 """The weights of the features that pair labels with values: what speaks for a label, a value, and a link.
 
-``resources/pairing.json`` holds them by what they judge. They are fitted to made forms and rounded.
+``resources/pairing.json`` holds them by what they judge. They are fitted to made forms and rounded; `make pairing`
+makes the file again.
 """
 
 import json
