@@ -50,6 +50,7 @@ if TYPE_CHECKING:  # a hundred modules behind them: the first document does not 
     from reviewer.services.remote.recognize import RemoteJob
     from reviewer.services.retype import RetypeJob
     from reviewer.services.splitting import SplitJob
+    from reviewer.services.unsent import Unsent, UnsentJob
 
 _ANY = Wish()
 AT_ONCE = 4
@@ -201,6 +202,24 @@ class Desk:
     def hurry(self) -> "Future[None]":
         """Let what waits for services be told at once; never waits."""
         return self.workspace.lane.submit(feedback.hurry)
+
+    def unsent(self) -> "Job[tuple[Unsent, ...]]":
+        """See what services have not been told yet."""
+
+        def make() -> "UnsentJob":
+            from reviewer.services.unsent import UnsentJob  # see above
+
+            return UnsentJob(self.workspace)
+
+        return Later("unsent", make)
+
+    def deliver_again(self, delivery: str) -> "Future[bool]":
+        """Let a delivery be tried at once, also one that was given up; never waits. False when there is none."""
+        return self.workspace.lane.submit(lambda connection: outbox.revive(connection, delivery, now()))
+
+    def give_up(self, delivery: str) -> "Future[bool]":
+        """Let a delivery not be tried any more; never waits. False when it has ended or is on its way."""
+        return self.workspace.lane.submit(lambda connection: outbox.give_up(connection, delivery))
 
     def forget_connections(self) -> None:
         """Forget what was kept of providers: a key or an address changed."""
