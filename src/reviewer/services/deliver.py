@@ -62,6 +62,17 @@ def takes(name: str, settings: Settings) -> frozenset[str]:
     return frozenset(found)
 
 
+class TakesJob(msgspec.Struct, frozen=True):
+    """Ask what a provider takes: its name, and the kinds of delivery. Imports the provider."""
+
+    kind: ClassVar[str] = "takes"
+    provider: str
+    settings: Settings
+
+    def __call__(self, token: CancelToken, report: Report) -> tuple[str, frozenset[str]]:
+        return self.provider, takes(self.provider, self.settings)
+
+
 @dataclass
 class DeliverJob:
     """Deliver what is due to services.

@@ -38,7 +38,7 @@ from reviewer.store.workspace import Workspace
 
 if TYPE_CHECKING:  # a hundred modules behind them: the first document does not wait for what reads and writes others
     from reviewer.services.callbacks import CallbackJob
-    from reviewer.services.deliver import Delivered, DeliverJob
+    from reviewer.services.deliver import Delivered, DeliverJob, TakesJob
     from reviewer.services.explaining import ExplainJob
     from reviewer.services.export import ExportJob
     from reviewer.services.incoming import IncomingJob
@@ -202,6 +202,16 @@ class Desk:
     def hurry(self) -> "Future[None]":
         """Let what waits for services be told at once; never waits."""
         return self.workspace.lane.submit(feedback.hurry)
+
+    def takes_of(self, name: str) -> "Job[tuple[str, frozenset[str]]]":
+        """Ask what a provider takes of a review, as it is set up."""
+
+        def make() -> "TakesJob":
+            from reviewer.services.deliver import TakesJob  # see above
+
+            return TakesJob(name, self.settings)
+
+        return Later("takes", make)
 
     def unsent(self) -> "Job[tuple[Unsent, ...]]":
         """See what services have not been told yet."""

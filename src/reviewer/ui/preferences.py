@@ -78,6 +78,7 @@ class Preferences(QObject):
         if session.desk is not None:
             session.desk.settings = self.settings
             session.acting.operator = self.settings.operator
+            session.returning.forget()
         if review is not None:
             review.operator = self.settings.operator
 

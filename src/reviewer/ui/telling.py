@@ -49,6 +49,7 @@ class Telling(QObject):
         session.exporting.exported.connect(self._on_exported)
         session.runner.crashed.connect(self._on_crashed)
         tasks.counted.connect(self._on_counted)
+        session.returning.said.connect(fields.set_returns)
         session.unsent.counted.connect(self._on_unsent)
 
     @Slot(object)

@@ -90,6 +90,8 @@ class ReadingViewModel(QObject):
         self._waiting: deque[RecognitionTask] = deque()
         self._away: list[_Place] = []
         """Tasks that a service does: as many as its lane lets go on, the others wait in it."""
+        self._there: set[str] = set()
+        """Ids of the tasks that wait or run."""
         self._clock = QTimer(self)
         self._clock.setInterval(TICK_MS)
         self._clock.timeout.connect(self.ticked)
@@ -126,8 +128,11 @@ class ReadingViewModel(QObject):
         return running or any(task.document == document for task in self._waiting)
 
     def add(self, tasks: list[RecognitionTask]) -> None:
-        """Queue tasks; what a person asked for goes first."""
+        """Queue tasks; what a person asked for goes first. One that is there already is not queued twice."""
         for task in tasks:
+            if task.id in self._there:
+                continue  # taken in while what was left of the last run was looked for
+            self._there.add(task.id)
             if self._desk is not None and (places := self._desk.remote(task)):
                 self._begin_away(task, places)
             elif task.asked:
@@ -164,6 +169,7 @@ class ReadingViewModel(QObject):
                     self._away.remove(place)
                 place.run.cancel()
         self._waiting = deque(task for task in self._waiting if task.document != document)
+        self._there.difference_update(task.id for task in dropped)
         if self._desk is not None:
             for task in dropped:
                 self._desk.drop(task)
@@ -182,6 +188,8 @@ class ReadingViewModel(QObject):
     def free(self, place: _Place) -> None:
         """A run has ended: its place is free again."""
         document = place.task.document if place.task is not None else ""
+        if place.task is not None:
+            self._there.discard(place.task.id)
         place.task = None
         place.run = None
         if place in self._away:

@@ -25,6 +25,7 @@ from reviewer.ui.viewmodels.queue import QueueViewModel
 from reviewer.ui.viewmodels.reading import ReadingViewModel
 from reviewer.ui.viewmodels.regions import Regions
 from reviewer.ui.viewmodels.rereading import Rereading
+from reviewer.ui.viewmodels.returning import Returning
 from reviewer.ui.viewmodels.review import ReviewViewModel
 from reviewer.ui.viewmodels.saving import Saving
 from reviewer.ui.viewmodels.splitting import Splitting
@@ -74,6 +75,7 @@ class Session(QObject):
         self.exporting = Exporting(runner, self)
         self.delivering = Delivering(runner, self)
         self.unsent = UnsentViewModel(runner, self)
+        self.returning = Returning(runner, self.review, self)
         self.forgetting = Forgetting(self)
         self.saving = Saving(self)
         self.drafts = Drafts(self)
@@ -135,6 +137,7 @@ class Session(QObject):
         parts = (self.saving, self.drafts, self.opening, self.ahead, self.rereading, self.explaining, self.exporting)
         for part in (*parts, self.forgetting, self.splitting, self.delivering, self.unsent, self.callbacks, self.queue):
             part.use(desk)
+        self.returning.use(desk)
         self.intake.use(desk, workers.tools[0].pages)
         self.regions.use(desk, workers.region)
         self.reading.use(desk, workers.tools)
