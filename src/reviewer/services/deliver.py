@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import ClassVar
 
@@ -37,12 +37,16 @@ _AT_ONCE = 1_000
 
 
 class Delivered(msgspec.Struct, frozen=True):
-    """What became of a run: how many were delivered, wait on, were given up; and why the last one waits."""
+    """What became of a run: how many were delivered, wait on, were given up; and why the last one waits.
+
+    `offline` says that no service could be reached at all.
+    """
 
     delivered: int = 0
     waiting: int = 0
     given_up: int = 0
     trouble: str = ""
+    offline: bool = False
 
 
 def takes(name: str, settings: Settings) -> frozenset[str]:
@@ -58,7 +62,18 @@ def takes(name: str, settings: Settings) -> frozenset[str]:
     return frozenset(found)
 
 
-@dataclass(frozen=True)
+class TakesJob(msgspec.Struct, frozen=True):
+    """Ask what a provider takes: its name, and the kinds of delivery. Imports the provider."""
+
+    kind: ClassVar[str] = "takes"
+    provider: str
+    settings: Settings
+
+    def __call__(self, token: CancelToken, report: Report) -> tuple[str, frozenset[str]]:
+        return self.provider, takes(self.provider, self.settings)
+
+
+@dataclass
 class DeliverJob:
     """Deliver what is due to services.
 
@@ -70,10 +85,12 @@ class DeliverJob:
     kind: ClassVar[str] = "deliver"
     workspace: Workspace
     connections: Connections
+    _unreached: bool = field(default=False, init=False)
 
     def __call__(self, token: CancelToken, report: Report) -> Delivered:
         with self.workspace.read() as connection:
             due = outbox.due(connection, now(), KINDS, limit=_AT_ONCE)
+        reached = 0
         counts = {OutboxState.DELIVERED: 0, OutboxState.WAITING: 0, OutboxState.GIVEN_UP: 0}
         for number, delivery in enumerate(due):
             token.check()
@@ -81,11 +98,13 @@ class DeliverJob:
             state = self._deliver(delivery, token)
             if state is not None:
                 counts[state] += 1
+                reached += not self._unreached
         return Delivered(
             counts[OutboxState.DELIVERED],
             counts[OutboxState.WAITING],
             counts[OutboxState.GIVEN_UP],
             self._trouble() if counts[OutboxState.WAITING] else "",
+            counts[OutboxState.WAITING] > 0 and not reached,
         )
 
     def _trouble(self) -> str:
@@ -94,6 +113,7 @@ class DeliverJob:
         return next((each.error for each in reversed(waiting) if each.kind in KINDS and each.error), "")
 
     def _deliver(self, delivery: Delivery, token: CancelToken) -> OutboxState | None:
+        self._unreached = False
         name = delivery.body["provider"]
         traffic = self.connections.traffic(name)
         while 0 < (seconds := traffic.turn()) <= _SHORT_WAIT:
@@ -109,6 +129,7 @@ class DeliverJob:
         try:
             self._send(sent, token)
         except (Busy, NotSent) as error:
+            self._unreached = error.code == NotSent.code
             pause = traffic.refused(error.after if isinstance(error, Busy) else None)
             return self._again(sent, error, at_least=pause)
         except Cancelled:

@@ -38,7 +38,7 @@ from reviewer.store.workspace import Workspace
 
 if TYPE_CHECKING:  # a hundred modules behind them: the first document does not wait for what reads and writes others
     from reviewer.services.callbacks import CallbackJob
-    from reviewer.services.deliver import Delivered, DeliverJob
+    from reviewer.services.deliver import Delivered, DeliverJob, TakesJob
     from reviewer.services.explaining import ExplainJob
     from reviewer.services.export import ExportJob
     from reviewer.services.incoming import IncomingJob
@@ -50,6 +50,7 @@ if TYPE_CHECKING:  # a hundred modules behind them: the first document does not 
     from reviewer.services.remote.recognize import RemoteJob
     from reviewer.services.retype import RetypeJob
     from reviewer.services.splitting import GoOnJob, SplitJob
+    from reviewer.services.unsent import Unsent, UnsentJob
 
 _ANY = Wish()
 AT_ONCE = 4
@@ -201,6 +202,34 @@ class Desk:
     def hurry(self) -> "Future[None]":
         """Let what waits for services be told at once; never waits."""
         return self.workspace.lane.submit(feedback.hurry)
+
+    def takes_of(self, name: str) -> "Job[tuple[str, frozenset[str]]]":
+        """Ask what a provider takes of a review, as it is set up."""
+
+        def make() -> "TakesJob":
+            from reviewer.services.deliver import TakesJob  # see above
+
+            return TakesJob(name, self.settings)
+
+        return Later("takes", make)
+
+    def unsent(self) -> "Job[tuple[Unsent, ...]]":
+        """See what services have not been told yet."""
+
+        def make() -> "UnsentJob":
+            from reviewer.services.unsent import UnsentJob  # see above
+
+            return UnsentJob(self.workspace)
+
+        return Later("unsent", make)
+
+    def deliver_again(self, delivery: str) -> "Future[bool]":
+        """Let a delivery be tried at once, also one that was given up; never waits. False when there is none."""
+        return self.workspace.lane.submit(lambda connection: outbox.revive(connection, delivery, now()))
+
+    def give_up(self, delivery: str) -> "Future[bool]":
+        """Let a delivery not be tried any more; never waits. False when it has ended or is on its way."""
+        return self.workspace.lane.submit(lambda connection: outbox.give_up(connection, delivery))
 
     def forget_connections(self) -> None:
         """Forget what was kept of providers: a key or an address changed."""

@@ -185,10 +185,16 @@ def waiting(connection: Connection, kinds: Collection[str] = ()) -> int:
 
 
 def listed(
-    connection: Connection, states: Collection[OutboxState] = UNSENT, *, document: str = "", limit: int = 100
+    connection: Connection,
+    states: Collection[OutboxState] = UNSENT,
+    *,
+    document: str = "",
+    kinds: Collection[str] = (),
+    limit: int = 100,
 ) -> list[Delivery]:
-    """Deliveries of some states, the oldest first."""
-    statement = select(outbox).where(outbox.c.state.in_(sorted(states))).order_by(outbox.c.sequence).limit(limit)
+    """Deliveries of some states and kinds (all when empty), the oldest first."""
+    wanted = (outbox.c.state.in_(sorted(states)), _of(kinds))
+    statement = select(outbox).where(*wanted).order_by(outbox.c.sequence).limit(limit)
     if document:
         statement = statement.where(outbox.c.document == document)
     return [_delivery(row) for row in connection.execute(statement)]

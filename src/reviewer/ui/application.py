@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from reviewer.lanes import STORE
 from reviewer.pages.client import PageClient
+from reviewer.services.sources import in_use, title_of
 from reviewer.settings import Settings
 from reviewer.ui import actions
 from reviewer.ui.canvas.pictures import Pictures
@@ -116,6 +117,7 @@ class Application(QObject):
         thumbnails.arrived.connect(self._on_thumbnail)
         Telling(session, self.tasks, self.notices, page, fields, self.window.status, self.window)
         self._on_resized()
+        self._on_preferences()
 
     def _connect(self) -> None:
         session, window = self.session, self.window
@@ -135,12 +137,15 @@ class Application(QObject):
         self.middle.settings_asked.connect(lambda page: self.dialogs.open_settings(page))
         self.middle.engines_asked.connect(self._on_engines_asked)
         self.preferences.dressed.connect(self._on_dressed)
+        self.preferences.changed.connect(self._on_preferences)
         self.panes.queue.asked.connect(session.open)
         self.panes.fields.finish_asked.connect(self.commands.document.finish)
         self.panes.fields.issues.acted.connect(lambda name: self.actions[name].trigger())
         self.panes.page.read_anyway_asked.connect(self.actions["document.read_anyway"].trigger)
         self.panes.page.view.picked.connect(self.panes.fields.list.focus_editor)
         window.status.tasks_asked.connect(lambda: self.dialogs.open_tasks())
+        window.status.unsent_asked.connect(lambda: self.dialogs.show_feedback())
+        session.delivering.list_asked.connect(lambda: self.dialogs.show_feedback())
         self.notices.all_asked.connect(lambda: self.dialogs.show_notices())
         window.dropped.connect(self._on_dropped)
         window.resized.connect(self._on_resized)
@@ -231,6 +236,11 @@ class Application(QObject):
     @Slot()
     def _on_dressed(self) -> None:
         self.panes.page.view.set_dimmed(self.preferences.settings.appearance.dim_page)
+
+    @Slot()
+    def _on_preferences(self) -> None:
+        used = in_use(self.preferences.settings)
+        self.window.status.show_where(tuple(map(title_of, used)))
 
     @Slot()
     def _on_resized(self) -> None:

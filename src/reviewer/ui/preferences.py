@@ -29,10 +29,12 @@ class Preferences(QObject):
 
     Signals:
         dressed: another appearance is in use.
+        changed: other settings are in use.
         told: a Notice.
     """
 
     dressed = Signal()
+    changed = Signal()
     told = Signal(object)
 
     def __init__(
@@ -62,6 +64,7 @@ class Preferences(QObject):
             self.told.emit(Notice(self.tr("The other workspace opens at the next start."), key="workspace"))
         self._tell_session()
         self._keep()
+        self.changed.emit()
 
     def _dress(self) -> None:
         look = self.settings.appearance
@@ -75,6 +78,7 @@ class Preferences(QObject):
         if session.desk is not None:
             session.desk.settings = self.settings
             session.acting.operator = self.settings.operator
+            session.returning.forget()
         if review is not None:
             review.operator = self.settings.operator
 

@@ -90,6 +90,7 @@ class Providers(QObject):
 
     @Slot(object)
     def _on_kept(self, kept: object) -> None:
+        self._session.delivering.look_now()  # what waited for another key
         if not kept:
             words = self.tr("This computer has no key store. The key is kept until Reviewer closes.")
             self.told.emit(Notice(words, NoticeLevel.WARNING, key="keys"))

@@ -49,6 +49,8 @@ class Telling(QObject):
         session.exporting.exported.connect(self._on_exported)
         session.runner.crashed.connect(self._on_crashed)
         tasks.counted.connect(self._on_counted)
+        session.returning.said.connect(fields.set_returns)
+        session.unsent.counted.connect(self._on_unsent)
 
     @Slot(object)
     def _on_shown(self, _opened: object) -> None:
@@ -91,6 +93,10 @@ class Telling(QObject):
     def _on_crashed(self, _error: object) -> None:
         text = self.tr("Something went wrong in Reviewer itself. Nothing that was saved is lost; the log says where.")
         self._notices.tell(Notice(text, key="crash"))
+
+    @Slot()
+    def _on_unsent(self) -> None:
+        self._status.unsent.show_unsent(self._session.unsent.late, offline=self._session.delivering.offline)
 
     @Slot()
     def _on_counted(self) -> None:

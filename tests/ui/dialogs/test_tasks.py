@@ -1,6 +1,7 @@
 """Tasks and notices: what is read, waits and failed, and what can be done about it."""
 
 from collections import deque
+from concurrent.futures import Future
 from types import SimpleNamespace
 
 import pytest
@@ -11,14 +12,17 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 from reviewer.domain.queue import QueueRow
 from reviewer.domain.recognition import RecognitionTask, TaskState
 from reviewer.domain.revision import RevisionStatus
-from reviewer.errors import EngineError
-from reviewer.ui.dialogs.tasks import NOTICES, TasksPopover
+from reviewer.errors import EngineError, Forgotten, ReplyLost
+from reviewer.services.unsent import Unsent
+from reviewer.store.outbox import OutboxState
+from reviewer.ui.dialogs.tasks import FEEDBACK, NOTICES, TASKS, TasksPopover
 from reviewer.ui.panels.status import StatusBar
 from reviewer.ui.viewmodels.notice import Notice, NoticeLevel
 from reviewer.ui.viewmodels.queue import QueueViewModel
 from reviewer.ui.viewmodels.queue_state import Progress
 from reviewer.ui.viewmodels.reading import ReadingViewModel
 from reviewer.ui.viewmodels.tasks import MOST_WAITING, Going, TasksViewModel
+from reviewer.ui.viewmodels.unsent import UnsentViewModel
 
 K = Qt.Key
 
@@ -30,6 +34,7 @@ class FakeRun(QObject):
 
     def __init__(self, failed) -> None:
         super().__init__()
+        self.begun = True
         self.cancelled = False
         self._failed = failed
 
@@ -59,9 +64,28 @@ class FakeDesk:
 
     def __init__(self) -> None:
         self.dropped: list[str] = []
+        self.told: list[tuple[str, str]] = []
 
-    def remote(self, _task):
-        return 0
+    def remote(self, task):
+        return 0 if task.source == "auto" else 4
+
+    def recognize_remotely(self, task, *_others):
+        return task
+
+    def unsent(self):
+        return None
+
+    def deliver_again(self, delivery: str) -> Future:
+        return self._tell("again", delivery)
+
+    def give_up(self, delivery: str) -> Future:
+        return self._tell("give up", delivery)
+
+    def _tell(self, what: str, delivery: str) -> Future:
+        self.told.append((what, delivery))
+        done = Future()
+        done.set_result(True)
+        return done
 
     def recognize(self, task, *_others):
         return task
@@ -77,7 +101,9 @@ def bench(look):
     reading, queue = ReadingViewModel(runner), QueueViewModel(runner)
     reading.use(desk, [object(), object()])
     tasks = TasksViewModel(reading, queue)
-    return SimpleNamespace(runner=runner, desk=desk, reading=reading, queue=queue, tasks=tasks)
+    unsent = UnsentViewModel(runner)
+    unsent._desk = desk
+    return SimpleNamespace(runner=runner, desk=desk, reading=reading, queue=queue, tasks=tasks, unsent=unsent)
 
 
 def add(bench, *documents: str) -> None:
@@ -186,6 +212,74 @@ def test_the_model_is_sound(bench, qtmodeltester):
     qtmodeltester.check(bench.tasks)
 
 
+# Tasks of services
+
+
+def send(bench, *documents: str) -> None:
+    bench.reading.add([RecognitionTask(f"task-{document}", document, "handl") for document in documents])
+    bench.tasks.refresh()
+
+
+def test_what_a_service_does_says_for_how_long_and_has_no_bar(bench, monkeypatch):
+    clock = [1_000.0]
+    for module in ("reading", "queue_state"):
+        monkeypatch.setattr(f"reviewer.ui.viewmodels.{module}.monotonic", lambda: clock[0])
+    send(bench, "a")
+    (place,) = bench.reading._away
+    place.run.token = SimpleNamespace(cancelled=False)
+    bench.reading.note(place, 0.0, "Sent to Handl")
+    clock[0] += 12
+    bench.reading.ticked.emit()
+    row = bench.tasks.at(0)
+    assert (row.words, row.icon) == ("Sent to Handl, 12 s", "cloud")
+    assert bench.tasks.share_of(row) is None
+    clock[0] += 60 * 61
+    bench.reading.ticked.emit()
+    assert bench.tasks.at(0).words == "Sent to Handl, 1 h 1 min"
+    bench.reading.note(place, 0.0, "Handl cannot be reached. Next try in 5 s.")
+    assert bench.tasks.at(0).words == "Handl cannot be reached. Next try in 5 s."
+
+
+def test_the_clock_runs_only_while_a_service_has_something(bench):
+    assert not bench.reading._clock.isActive()
+    send(bench, "a", "b")
+    assert bench.reading._clock.isActive()
+    for run in list(bench.runner.runs):
+        run.ended.emit()
+    assert not bench.reading._clock.isActive()
+
+
+def test_what_was_cancelled_says_nothing_more(bench):
+    send(bench, "a")
+    (place,) = bench.reading._away
+    place.run.token = SimpleNamespace(cancelled=True)
+    told = []
+    bench.reading.progressed.connect(lambda *what: told.append(what))
+    bench.reading.note(place, 0.0, "Sent to Handl")
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    ("error", "icon", "tone"),
+    [(ReplyLost("It may have arrived."), "ring-question", "doubt"), (Forgotten("It is gone."), "error", "error")],
+)
+def test_what_only_the_operator_can_decide_is_asked_for(bench, qtbot, error, icon, tone):
+    send(bench, "a")
+    bench.runner.runs[0].fail(error)
+    bench.tasks.refresh()
+    row = bench.tasks.at(0)
+    assert (bench.tasks.verb_of(row), row.icon, bench.tasks.tone_of(row)) == ("Decide…", icon, tone)
+    with qtbot.waitSignal(bench.tasks.retry_asked):
+        bench.tasks.act(0)
+
+
+def test_what_was_decided_is_asked_for_no_more(bench):
+    list_in_queue(bench, "a", task=TaskState.UNCERTAIN, task_error="It may have arrived.")
+    assert bench.tasks.verb_of(bench.tasks.at(0)) == "Decide…"
+    list_in_queue(bench, "a", task=TaskState.CANCELLED)
+    assert bench.tasks.rowCount() == 0
+
+
 # The popover
 
 
@@ -210,7 +304,7 @@ def past() -> deque[Notice]:
 
 @pytest.fixture
 def popover(bench, window, past) -> TasksPopover:
-    return TasksPopover(window, bench.tasks, past, window.statusBar().tasks)
+    return TasksPopover(window, bench.tasks, bench.unsent, past, window.statusBar().tasks)
 
 
 def test_it_stands_above_what_it_opens_from_and_inside_the_window(bench, window, popover):
@@ -315,3 +409,103 @@ def test_rows_are_spoken_with_state_and_what_enter_does(bench):
     index = bench.tasks.index(0)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "a.jpg, Reading"
     assert index.data(Qt.ItemDataRole.AccessibleDescriptionRole) == "Enter: Cancel"
+
+
+# Feedback
+
+
+def unsent(delivery: str, state: OutboxState = OutboxState.WAITING, error: str = "", **more) -> Unsent:
+    kinds = {"kind": "feedback", "status": "reviewed", "due_at": "2026-01-01T00:00:00.000Z"} | more
+    return Unsent(delivery, f"document-{delivery}", f"{delivery}.jpg", "Mindee", state=state, error=error, **kinds)
+
+
+def list_unsent(bench, *rows: Unsent) -> None:
+    bench.unsent._on_found(rows)
+
+
+WAITS = unsent("a", error="Mindee did not answer.", due_at="2999-01-01T12:00:00.000Z")
+GONE = unsent("b", OutboxState.GIVEN_UP, "Mindee does not take this.", kind="status")
+AWAY = unsent("c", OutboxState.SENT)
+
+
+def test_unsent_feedback_says_what_goes_where_why_it_waits_and_when_it_goes(bench):
+    list_unsent(bench, WAITS, GONE, AWAY, unsent("d"))
+    words = [bench.unsent.words_of(bench.unsent.at(number)) for number in range(4)]
+    assert words[0].startswith("Corrected values for Mindee. Mindee did not answer. Next try at ")
+    assert words[1:] == [
+        "That it is reviewed, for Mindee. Mindee does not take this. Given up; it is kept here.",
+        "Corrected values for Mindee. On its way.",
+        "Corrected values for Mindee. It is sent in a moment.",
+    ]
+    assert [bench.unsent.verb_of(bench.unsent.at(number)) for number in range(4)] == [
+        "Try now",
+        "Try again",
+        "",
+        "Try now",
+    ]
+    assert bench.unsent.late == 1
+    assert bench.unsent.waiting == 3
+
+
+def test_the_list_of_unsent_feedback_is_sound(bench, qtmodeltester):
+    list_unsent(bench, WAITS, GONE)
+    qtmodeltester.check(bench.unsent)
+    spoken = bench.unsent.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("b.jpg, That it is reviewed, for Mindee.")
+    assert bench.unsent.index(1).data(Qt.ItemDataRole.AccessibleDescriptionRole) == "Enter: Try again"
+
+
+def test_enter_tries_now_and_del_gives_up(bench, popover, qtbot):
+    list_unsent(bench, WAITS, GONE, AWAY)
+    popover.show_list(FEEDBACK)
+    popover.open()
+    assert popover.feedback.hasFocus()
+    for number, key in ((0, K.Key_Return), (1, K.Key_Return), (0, K.Key_Delete), (1, K.Key_Delete)):
+        popover.feedback.setCurrentIndex(bench.unsent.index(number))
+        QTest.keyClick(popover.feedback, key)
+    popover.feedback.setCurrentIndex(bench.unsent.index(2))
+    QTest.keyClick(popover.feedback, K.Key_Return)
+    QTest.keyClick(popover.feedback, K.Key_Delete)
+    assert bench.desk.told == [("again", "a"), ("again", "b"), ("give up", "a")]
+
+
+def test_the_tab_is_there_while_something_is_unsent(bench, popover, qtbot):
+    popover.open()
+    assert not popover.tabs.isTabVisible(FEEDBACK)
+    list_unsent(bench, WAITS, GONE)
+    assert popover.tabs.isTabVisible(FEEDBACK)
+    assert popover.tabs.tabText(FEEDBACK) == "Feedback 2"
+    popover.show_list(FEEDBACK)
+    assert popover.try_all.isVisible()
+    assert not popover.cancel_all.isVisible()
+    with qtbot.waitSignal(popover.all_asked):
+        popover.try_all.click()
+    list_unsent(bench)
+    assert popover._none.text() == "Services were told all that they take."
+    popover.show_list(TASKS)
+    assert not popover.tabs.isTabVisible(FEEDBACK)
+
+
+def test_the_status_bar_counts_what_was_tried_in_vain(window, qtbot):
+    item = window.statusBar().unsent
+    assert not item.isVisible()
+    item.show_unsent(3, offline=True)
+    assert item.isVisible()
+    assert item.text() == "3 not sent"
+    with qtbot.waitSignal(window.statusBar().unsent_asked):
+        item.click()
+    item.show_unsent(0, offline=False)
+    assert not item.isVisible()
+
+
+def test_the_status_bar_says_who_gets_pages(window):
+    bar = window.statusBar()
+    assert bar.here.text() == "Everything stays on this computer"
+    bar.show_where(("Handl", "Mindee"))
+    assert bar.here.text() == "Pages go to Handl, Mindee when they are read there"
+    bar.show_notice("Something.")
+    bar.show_where(())
+    assert not bar.here.isVisible()
+    bar.clear_notice()
+    assert bar.here.isVisible()
+    assert bar.here.text() == "Everything stays on this computer"

@@ -191,9 +191,8 @@ class _Run:
         if self._task.state is not TaskState.SUBMITTED:
             self._move(TaskState.SUBMITTED)
         delay = provider.pace.first
-        state = ""
         while True:
-            self._report(0.0, f"Sent to {provider.title}{f', {state}' if state else ''}")
+            self._report(0.0, f"Sent to {provider.title}")
             self._job.nudges.wait(self._task.id, delay * (0.8 + 0.4 * random.random()), self._token)
             self._turn(provider)
             try:
@@ -209,7 +208,6 @@ class _Run:
                 return None
             if isinstance(found, Answer):
                 return found
-            state = found.state
             delay = min(delay * provider.pace.growth, provider.pace.most)
 
     def _asked(self, provider: Provider) -> Pending | Answer:

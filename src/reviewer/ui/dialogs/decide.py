@@ -1,7 +1,7 @@
 """What becomes of a document of which nobody knows whether its service has it, or whose answer is lost."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.ui.dialogs.veil import VeiledDialog
 from reviewer.ui.look import fonts
@@ -13,7 +13,7 @@ _WIDTH = 460
 
 
 class Decide(VeiledDialog):
-    """Says what happened, and offers what can be done. Esc leaves everything as it is.
+    """Says what happened, and offers what can be done. Esc, or Enter where nothing else costs nothing: decide later.
 
     Args:
         name: of the document.
@@ -24,7 +24,7 @@ class Decide(VeiledDialog):
     Signals:
         send_asked: send the document once more.
         ask_asked: ask for the answer again.
-        left: the document is not to be read there any more.
+        left: nothing more is to be asked or sent for it.
     """
 
     send_asked = Signal()
@@ -36,7 +36,8 @@ class Decide(VeiledDialog):
         self.setWindowTitle(self.tr("What shall become of it?"))
         self.send = QPushButton(self.tr("Send again"))
         self.ask = QPushButton(self.tr("Ask again"))
-        self.leave = QPushButton(self.tr("Leave it"))
+        self.leave = QPushButton(self.tr("Give up"))
+        self.later = QPushButton(self.tr("Decide later"))
         self.ask.setVisible(can_ask)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.SECTION, Space.FIELD, Space.SECTION, Space.FIELD)
@@ -48,10 +49,14 @@ class Decide(VeiledDialog):
             words.setMinimumWidth(fonts.scaled(_WIDTH))
             column.addWidget(words)
         column.addSpacing(Space.GAP)
-        column.addWidget(self._buttons(can_ask))
+        column.addWidget(self._buttons())
+        first = self.ask if can_ask else self.later
+        first.setDefault(True)  # Enter alone must neither send anything twice nor give it up
+        first.setFocus()
         for button, signal in ((self.send, self.send_asked), (self.ask, self.ask_asked), (self.leave, self.left)):
             button.clicked.connect(signal)
             button.clicked.connect(self.accept)
+        self.later.clicked.connect(self.reject)
 
     def _advice(self, service: str, can_ask: bool) -> str:
         if can_ask:
@@ -62,14 +67,15 @@ class Decide(VeiledDialog):
             service=service
         )
 
-    def _buttons(self, can_ask: bool) -> QDialogButtonBox:
-        box = QDialogButtonBox()
-        box.addButton(self.send, QDialogButtonBox.ButtonRole.ActionRole)
-        box.addButton(self.ask, QDialogButtonBox.ButtonRole.ActionRole)
-        box.addButton(self.leave, QDialogButtonBox.ButtonRole.ActionRole)
-        for button in (self.send, self.ask, self.leave):
-            button.setAutoDefault(False)
-        first = self.ask if can_ask else self.leave
-        first.setDefault(True)  # Enter must not send anything twice
-        first.setFocus()
+    def _buttons(self) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.GAP)
+        row.addWidget(self.leave)
+        row.addStretch(1)
+        for button in (self.later, self.send, self.ask):
+            row.addWidget(button)
+        for button in (self.leave, self.later, self.send, self.ask):
+            button.setAutoDefault(True)  # Enter presses the one that has the focus
         return box

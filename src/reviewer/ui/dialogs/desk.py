@@ -21,7 +21,7 @@ from reviewer.ui.dialogs.choose_one import ChooseSource, ChooseType
 from reviewer.ui.dialogs.decide import Decide
 from reviewer.ui.dialogs.key_sheet import KeySheet
 from reviewer.ui.dialogs.settings.dialog import SettingsDialog
-from reviewer.ui.dialogs.tasks import NOTICES, TasksPopover
+from reviewer.ui.dialogs.tasks import FEEDBACK, NOTICES, TASKS, TasksPopover
 from reviewer.ui.dialogs.why.panel import WhyPanel
 from reviewer.ui.engines import Engines
 from reviewer.ui.main_window import MainWindow
@@ -75,7 +75,8 @@ class DialogsDesk(QObject):
         self._dialog: SettingsDialog | None = None
         self._sheet: KeySheet | None = None
         self._asking: set[str] = set()
-        self._popover = TasksPopover(window, tasks, notices.past, window.status.tasks)
+        self._popover = TasksPopover(window, tasks, session.unsent, notices.past, window.status.tasks)
+        self._popover.all_asked.connect(session.delivering.look_now)
         engines.known.connect(self._on_engines_known)
         providers.known.connect(self._on_providers_known)
         providers.tried.connect(self._on_tried)
@@ -127,11 +128,19 @@ class DialogsDesk(QObject):
     @Slot()
     def open_tasks(self) -> None:
         """Show tasks and notices, or close them."""
+        if not self._popover.isVisible():
+            self._popover.show_list(TASKS)
         self._popover.open()
 
     def show_notices(self) -> None:
         """Show the notices of this run."""
         self._popover.show_list(NOTICES)
+        if not self._popover.isVisible():
+            self._popover.open()
+
+    def show_feedback(self) -> None:
+        """Show what services have not been told yet."""
+        self._popover.show_list(FEEDBACK)
         if not self._popover.isVisible():
             self._popover.open()
 

@@ -1,6 +1,8 @@
-"""The two lists of the tasks: documents with what can be done with each, and the notices of this run."""
+"""The lists of the popover: what something can be done with, and the notices of this run."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Slot
+from typing import Any, Protocol
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,11 +20,10 @@ from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_ring
 from reviewer.ui.look.share import paint_share
 from reviewer.ui.look.tokens import ICON_ROW, Space
-from reviewer.ui.viewmodels.tasks import Going, Role, TaskRow, TasksViewModel
+from reviewer.ui.viewmodels.tasks import Role
 
 Index = QModelIndex | QPersistentModelIndex
 _WRAP = Qt.TextFlag.TextWordWrap
-_ICONS = {Going.READING: "arc", Going.FAILED: "error", Going.WAITING: "hourglass"}
 _TONES = {"info": "text2", "warning": "doubt", "error": "error"}
 _PAD, _BAR = 9, 3
 
@@ -50,37 +51,43 @@ class RowList(QListView):
         self.scheduleDelayedItemsLayout()
 
 
-class TaskList(RowList):
-    """What is being read, failed or waits. The word at the end of a row, or Enter on it, does what the word says."""
+class Rows(Protocol):
+    """A model of rows with a name, words, and a verb that can be done: `TasksViewModel`, `UnsentViewModel`."""
 
-    def __init__(self, tasks: TasksViewModel, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
-        self.setAccessibleName(self.tr("Tasks"))
-        self._tasks = tasks
+    def at(self, number: int) -> Any: ...
+    def key_of(self, row: Any) -> str: ...
+    def row_of(self, key: str) -> int: ...
+    def name_of(self, row: Any) -> str: ...
+    def words_of(self, row: Any) -> str: ...
+    def verb_of(self, row: Any) -> str: ...
+    def icon_of(self, row: Any) -> str: ...
+    def tone_of(self, row: Any) -> str: ...
+    def share_of(self, row: Any) -> float | None: ...
+    def act(self, number: int) -> None: ...
+    def drop(self, number: int) -> None: ...
+
+
+class ActList(RowList):
+    """Rows that something can be done with: the word at the end of a row, or Enter on it, does what the word says."""
+
+    def __init__(self, name: str, rows: Rows, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        assert isinstance(rows, QAbstractListModel)
+        self._rows = rows
         self._here = ""
-        self._delegate = TaskDelegate(tasks, self)
+        self._delegate = ActDelegate(rows, self)
         self.setItemDelegate(self._delegate)
-        self.setModel(tasks)
-        tasks.modelAboutToBeReset.connect(self._on_about_to_be_reset)
-        tasks.modelReset.connect(self._on_reset)
-        tasks.dataChanged.connect(self.scheduleDelayedItemsLayout)
-
-    def act(self, number: int) -> None:
-        """Do what a row's word says."""
-        row = self._tasks.at(number)
-        if row is None:
-            return
-        if row.going is Going.FAILED:
-            self._tasks.retry(row.document)
-        else:
-            self._tasks.cancel(row.document)
+        self.setModel(rows)
+        rows.modelAboutToBeReset.connect(self._on_about_to_be_reset)
+        rows.modelReset.connect(self._on_reset)
+        rows.dataChanged.connect(self.scheduleDelayedItemsLayout)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        row = self._tasks.at(self.currentIndex().row())
+        number = self.currentIndex().row()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.act(self.currentIndex().row())
-        elif event.key() == Qt.Key.Key_Delete and row is not None and row.going is not Going.FAILED:
-            self._tasks.cancel(row.document)
+            self._rows.act(number)
+        elif event.key() == Qt.Key.Key_Delete:
+            self._rows.drop(number)
         else:
             super().keyPressEvent(event)
 
@@ -93,14 +100,14 @@ class TaskList(RowList):
         super().mouseReleaseEvent(event)
         place = event.position().toPoint()
         if event.button() is Qt.MouseButton.LeftButton and self._on_verb(place):
-            self.act(self.indexAt(place).row())
+            self._rows.act(self.indexAt(place).row())
 
     def verb_rect(self, number: int) -> QRect:
         """Where the word of a row stands, in the viewport."""
-        row = self._tasks.at(number)
+        row = self._rows.at(number)
         if row is None:
             return QRect()
-        rect = self.visualRect(self._tasks.index(number))
+        rect = self.visualRect(self.model().index(number, 0))
         return QStyle.visualRect(self.layoutDirection(), rect, self._delegate.verb_rect(rect, row))
 
     def _on_verb(self, place: QPoint) -> bool:
@@ -108,14 +115,14 @@ class TaskList(RowList):
 
     @Slot()
     def _on_about_to_be_reset(self) -> None:
-        row = self._tasks.at(self.currentIndex().row())
-        self._here = "" if row is None else row.document
+        row = self._rows.at(self.currentIndex().row())
+        self._here = "" if row is None else self._rows.key_of(row)
 
     @Slot()
     def _on_reset(self) -> None:
-        """The same document stays the current one; when it is gone, the first."""
-        number = max(0, self._tasks.row_of(self._here))
-        self.setCurrentIndex(self._tasks.index(number))
+        """The same row stays the current one; when it is gone, the first."""
+        number = max(0, self._rows.row_of(self._here))
+        self.setCurrentIndex(self.model().index(number, 0))
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -163,53 +170,53 @@ class RowDelegate(QStyledItemDelegate):
         return max(fonts.line(use), room.height() + 1)
 
 
-class TaskDelegate(RowDelegate):
+class ActDelegate(RowDelegate):
     """Name and what can be done; under them how it is going, in words and as a bar."""
 
-    def __init__(self, tasks: TasksViewModel, view: QListView) -> None:
+    def __init__(self, rows: Rows, view: QListView) -> None:
         super().__init__(view)
-        self._tasks = tasks
+        self._rows = rows
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row: TaskRow = index.data(Role.ROW)
+        row = index.data(Role.ROW)
         width = self.text_rect(QRect(0, 0, self._view.viewport().width(), 100)).width()
-        words = self.height(self._tasks.words_of(row), Use.SECOND, width)
-        bar = _BAR + Space.STEP if row.going is Going.READING else 0
+        words = self.height(self._rows.words_of(row), Use.SECOND, width)
+        bar = 0 if self._rows.share_of(row) is None else _BAR + Space.STEP
         return QSize(0, 2 * _PAD + fonts.line(Use.NAME) + 1 + words + bar)
 
-    def verb_rect(self, rect: QRect, row: TaskRow) -> QRect:
+    def verb_rect(self, rect: QRect, row: Any) -> QRect:
         """Where the word stands that can be pressed, read from the left; a little larger than its letters."""
         text = self.text_rect(rect)
-        width = fonts.metrics(Use.SECOND).horizontalAdvance(self._tasks.verb_of(row)) + 2 * Space.STEP
+        width = fonts.metrics(Use.SECOND).horizontalAdvance(self._rows.verb_of(row)) + 2 * Space.STEP
         return QRect(text.right() + 1 + Space.STEP - width, text.top() - 3, width, fonts.line(Use.NAME) + 6)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: TaskRow = index.data(Role.ROW)
+        row = index.data(Role.ROW)
         rect = QRect(option.rect)
-        failed = row.going is Going.FAILED
+        tone, share = self._rows.tone_of(row), self._rows.share_of(row)
         painter.save()
         self.paint_ground(painter, option, index)
-        self.paint_icon(painter, rect, _ICONS[row.going], "error" if failed else "text2", option)
+        self.paint_icon(painter, rect, self._rows.icon_of(row), tone, option)
         verb = self.verb_rect(rect, row)
         self._paint_verb(painter, verb, row, option)
         text = self.text_rect(rect)
         name = QRect(text.left(), text.top(), verb.left() - Space.GAP - text.left(), fonts.line(Use.NAME))
-        shown = fonts.metrics(Use.NAME).elidedText(self._tasks.name_of(row), Qt.TextElideMode.ElideMiddle, name.width())
+        shown = fonts.metrics(Use.NAME).elidedText(self._rows.name_of(row), Qt.TextElideMode.ElideMiddle, name.width())
         self.write(painter, name, shown, Use.NAME, "text", option)
         words = text.adjusted(0, name.height() + 1, 0, 0)
-        self.write(painter, words, self._tasks.words_of(row), Use.SECOND, "error" if failed else "text2", option)
-        if row.going is Going.READING:
+        self.write(painter, words, self._rows.words_of(row), Use.SECOND, tone, option)
+        if share is not None:
             bar = QRect(text.left(), text.bottom() + 1 - _BAR, text.width(), _BAR)
-            paint_share(painter, QStyle.visualRect(option.direction, rect, bar), row.share, direction=option.direction)
+            paint_share(painter, QStyle.visualRect(option.direction, rect, bar), share, direction=option.direction)
         painter.restore()
 
-    def _paint_verb(self, painter: QPainter, rect: QRect, row: TaskRow, option: QStyleOptionViewItem) -> None:
+    def _paint_verb(self, painter: QPainter, rect: QRect, row: Any, option: QStyleOptionViewItem) -> None:
         font = QFont(fonts.font(Use.SECOND))
         font.setUnderline(True)
         painter.setFont(font)
         painter.setPen(colors().accent)
         place = QStyle.visualRect(option.direction, QRect(option.rect), rect)
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), self._tasks.verb_of(row))
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), self._rows.verb_of(row))
 
 
 class NoticeDelegate(RowDelegate):

@@ -1,4 +1,4 @@
-"""Tasks and notices: what the status bar's item opens."""
+"""Tasks, notices and unsent feedback: what the items of the status bar open."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QStanda
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from reviewer.ui.dialogs.card import SHADOW, Card
-from reviewer.ui.dialogs.task_rows import NoticeDelegate, RowList, TaskList
+from reviewer.ui.dialogs.task_rows import ActList, NoticeDelegate, RowList
 from reviewer.ui.dialogs.veil import Veil
 from reviewer.ui.look import fonts
 from reviewer.ui.look.current import colors
@@ -20,9 +20,10 @@ from reviewer.ui.panels.key_cap import KeyCap
 from reviewer.ui.panels.label import Label
 from reviewer.ui.viewmodels.notice import Notice
 from reviewer.ui.viewmodels.tasks import Role, TasksViewModel
+from reviewer.ui.viewmodels.unsent import UnsentViewModel
 
 _WIDTH, _HIGHEST, _LOWEST, _EDGE = 480, 520, 120, 12
-TASKS, NOTICES = 0, 1
+TASKS, NOTICES, FEEDBACK = 0, 1, 2
 
 
 class TasksPopover(Veil):
@@ -31,24 +32,37 @@ class TasksPopover(Veil):
     Args:
         window: that it lies on.
         tasks: the list of tasks.
+        unsent: the list of what services have not been told yet.
         notices: the notices of this run, the oldest first; asked for again whenever they are shown.
         anchor: what it opens from, at the lower edge of the window.
 
     Signals:
         closed: it went away.
+        all_asked: everything that is not sent is to be tried now.
     """
 
     closed = Signal()
+    all_asked = Signal()
 
-    def __init__(self, window: QWidget, tasks: TasksViewModel, notices: Iterable[Notice], anchor: QWidget) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        tasks: TasksViewModel,
+        unsent: UnsentViewModel,
+        notices: Iterable[Notice],
+        anchor: QWidget,
+    ) -> None:
         super().__init__(window)
         self._tasks = tasks
+        self._unsent = unsent
         self._notices = notices
         self._anchor = anchor
         self._card = Card(self)
         self.tabs = QTabBar()
         self.cancel_all = QPushButton(self.tr("Cancel all"))
-        self.list = TaskList(tasks)
+        self.try_all = QPushButton(self.tr("Try all now"))
+        self.list = ActList(self.tr("Tasks"), tasks)
+        self.feedback = ActList(self.tr("Feedback"), unsent)
         self.past = RowList(self.tr("Notices"))
         self._past_model = QStandardItemModel(self)
         self._none = Empty()
@@ -56,10 +70,12 @@ class TasksPopover(Veil):
         self._more = Label("", Use.SECOND, "text2")
         self._foot = _Foot()
         self._build()
-        self.setAccessibleName(self.tr("Tasks and notices"))
+        self.setAccessibleName(self.tr("Tasks, notices and feedback"))
         tasks.counted.connect(self._show)
+        unsent.counted.connect(self._show)
         self.tabs.currentChanged.connect(self._on_tab)
         self.cancel_all.clicked.connect(tasks.cancel_all)
+        self.try_all.clicked.connect(self.all_asked)
         self.refresh_notices()
         self._show()
 
@@ -84,7 +100,7 @@ class TasksPopover(Veil):
         self.closed.emit()
 
     def show_list(self, number: int) -> None:
-        """Show the tasks (0) or the notices (1)."""
+        """Show the tasks (0), the notices (1) or the feedback (2)."""
         self.tabs.setCurrentIndex(number)
 
     @Slot()
@@ -126,10 +142,11 @@ class TasksPopover(Veil):
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setAccessibleName(self.tr("Lists"))
-        for text in (self.tr("Tasks"), self.tr("Notices")):
+        for text in (self.tr("Tasks"), self.tr("Notices"), self.tr("Feedback")):
             self.tabs.addTab(text)
         self.cancel_all.setFlat(True)
-        for view in (self.list, self.past, self._none):
+        self.try_all.setFlat(True)
+        for view in (self.list, self.past, self.feedback, self._none):
             self._stack.addWidget(view)
         self._more.setContentsMargins(Space.MARGIN, Space.GAP, Space.MARGIN, Space.GAP)
         column = QVBoxLayout(self._card)
@@ -147,6 +164,7 @@ class TasksPopover(Veil):
         row.setSpacing(Space.GAP)
         row.addWidget(self.tabs, 1)
         row.addWidget(self.cancel_all)
+        row.addWidget(self.try_all)
         return row
 
     def _place(self) -> None:
@@ -176,25 +194,36 @@ class TasksPopover(Veil):
     @Slot()
     def _show(self) -> None:
         """Numbers, and a sentence in the place of an empty list."""
-        on_tasks = self.tabs.currentIndex() == TASKS
-        listed = self._tasks.open + self._tasks.failed
+        shown, listed, unsent = self.tabs.currentIndex(), self._tasks.open + self._tasks.failed, self._unsent.rowCount()
         self.tabs.setTabText(TASKS, self._counted(self.tr("Tasks"), listed))
         self.tabs.setTabText(NOTICES, self._counted(self.tr("Notices"), self._past_model.rowCount()))
-        self.cancel_all.setVisible(on_tasks)
-        self._foot.acts.setVisible(on_tasks and listed > 0)
+        self.tabs.setTabText(FEEDBACK, self._counted(self.tr("Feedback"), unsent))
+        self.tabs.setTabVisible(FEEDBACK, unsent > 0 or shown == FEEDBACK)
+        self.cancel_all.setVisible(shown == TASKS)
         self.cancel_all.setEnabled(self._tasks.open > 0)
+        self.try_all.setVisible(shown == FEEDBACK)
+        self.try_all.setEnabled(self._unsent.waiting > 0)
+        self._foot.acts.setVisible((shown == TASKS and listed > 0) or (shown == FEEDBACK and unsent > 0))
+        self._foot.gives_up.setVisible(shown == FEEDBACK and self._unsent.waiting > 0)
         self._more.setText(self.tr("{count} more wait.").format(count=self.locale().toString(self._tasks.unlisted)))
-        self._more.setVisible(on_tasks and self._tasks.unlisted > 0)
-        self._show_list(self.list if on_tasks else self.past, on_tasks=on_tasks)
+        self._more.setVisible(shown == TASKS and self._tasks.unlisted > 0)
+        self._show_list(shown)
         if self.isVisible():
             self._place()
 
-    def _show_list(self, view: RowList, *, on_tasks: bool) -> None:
+    def _show_list(self, shown: int) -> None:
+        view = {TASKS: self.list, NOTICES: self.past, FEEDBACK: self.feedback}[shown]
         if view.model().rowCount():
             self._stack.setCurrentWidget(view)
             return
         held = view.hasFocus()
-        self._none.say(self.tr("Nothing is being read.") if on_tasks else self.tr("No notices yet."))
+        self._none.say(
+            {
+                TASKS: self.tr("Nothing is being read."),
+                NOTICES: self.tr("No notices yet."),
+                FEEDBACK: self.tr("Services were told all that they take."),
+            }[shown]
+        )
         self._stack.setCurrentWidget(self._none)
         if held:
             self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -213,10 +242,12 @@ class _Foot(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.acts = _key("Return", self.tr("does what the row says"))
+        self.gives_up = _key("Del", self.tr("gives it up"))
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.MARGIN, Space.GAP, Space.MARGIN, Space.GAP)
         row.setSpacing(Space.FIELD)
         row.addWidget(self.acts)
+        row.addWidget(self.gives_up)
         row.addWidget(_key("Esc", self.tr("closes")))
         row.addStretch(1)
 

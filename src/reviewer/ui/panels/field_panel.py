@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.ui.look import current, fonts, icons
 from reviewer.ui.look.fonts import Use
+from reviewer.ui.look.plain import tip
 from reviewer.ui.look.tokens import Space
 from reviewer.ui.panels.cap_button import CapButton
 from reviewer.ui.panels.elided import ElidedLabel
@@ -90,8 +91,11 @@ class FieldPanel(QWidget):
         words.setSpacing(2)
         self._settled = ElidedLabel("", Use.HEAD, parent=self.foot)
         self._next = ElidedLabel("", parent=self.foot)
+        self._returns = ElidedLabel("", Use.SECOND, "text2", parent=self.foot)
+        self._returns.hide()
         words.addWidget(self._settled)
         words.addWidget(self._next)
+        words.addWidget(self._returns)
         self.finish = CapButton(self.tr("Mark reviewed"), key="Ctrl+Return", parent=self.foot)
         self.finish.set_primary(True)
         self.finish.setAutoDefault(True)  # Enter presses it, wherever it stands
@@ -107,6 +111,12 @@ class FieldPanel(QWidget):
         self._next_name = name
         if not self._reading:
             self._next.setText(self.tr("Next: {}").format(name) if name else self.tr("This is the last one."))
+
+    def set_returns(self, words: str) -> None:
+        """Say what becomes of corrections at the service that read the document; empty for one that was read here."""
+        self._returns.setText(words)
+        self._returns.setVisible(bool(words))
+        self.head.setToolTip(tip(words))
 
     def set_reading(self, words: str) -> None:
         """Say how far the document is read, such as "Reading, page 2 of 3"; empty when nothing more is to come."""

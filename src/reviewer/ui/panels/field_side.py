@@ -39,6 +39,10 @@ class FieldSide(QWidget):
         """Say how far the document is read; empty when nothing more is to come."""
         self.panel.set_reading(words)
 
+    def set_returns(self, words: str) -> None:
+        """Say what becomes of corrections; empty for a document that was read here."""
+        self.panel.set_returns(words)
+
     def set_next(self, name: str) -> None:
         """Name of the document that comes next, or empty."""
         self.panel.set_next(name)

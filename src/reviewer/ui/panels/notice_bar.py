@@ -60,6 +60,11 @@ class NoticeLine(QWidget):
         self.setAccessibleName(text)
         self.updateGeometry()
 
+    @property
+    def told(self) -> bool:
+        """Whether there is a notice."""
+        return bool(self._text.text())
+
     def clear(self) -> None:
         """Show nothing."""
         self.show_notice("")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from reviewer.domain.text import PageText, TextSource
-from reviewer.engines.base import title_of
+from reviewer.services.sources import title_of
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,7 @@ class QueueDelegate(QStyledItemDelegate):
             self._paint_name(painter, row, text, here, colors)
             self._paint_state(painter, row, state, text, colors)
             line = text
-        if progress is not None:
+        if progress is not None and not progress.away:  # nobody knows how far a service is
             _paint_progress(painter, QRect(line.left(), rect.bottom() - 6, line.width(), 3), progress.share, colors)
         painter.setPen(QPen(colors.line, 1))
         painter.drawLine(line.left(), rect.bottom(), line.right(), rect.bottom())
@@ -139,7 +139,7 @@ class QueueDelegate(QStyledItemDelegate):
 
     def _paint_number(self, painter: QPainter, row: QueueRow, state: State, rect: QRect, colors: Colors) -> None:
         """All that a rail says of a document: that it is read or was not, else how much is to check, else its state."""
-        reading = state.icon in ("arc", "hourglass")
+        reading = state.icon in ("arc", "hourglass", "cloud")
         if not row.unsure or reading or state.failed:
             icon = QRect(0, 0, ICON_ROW, ICON_ROW)
             icon.moveCenter(rect.center())

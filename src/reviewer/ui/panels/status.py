@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStatusBar, QWidget
 
-from reviewer.ui.look import fonts
+from reviewer.ui.look import fonts, icons
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box, paint_focus
@@ -123,6 +123,10 @@ class Word(QWidget):
         row.addWidget(self._mark)
         row.addWidget(self._text)
 
+    def set_icon(self, icon: str) -> None:
+        """Show another icon."""
+        self._mark.set_icon(icon)
+
     def say(self, text: str) -> None:
         """Show another word; empty hides all of it."""
         self._text.setText(text)
@@ -139,21 +143,44 @@ class Word(QWidget):
             QPainter(self).fillRect(left, (self.height() - 16) // 2, 1, 16, colors().line)
 
 
+class Unsent(QPushButton):
+    """How much services have not been told yet, in words. Press it for the list."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFlat(True)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFont(fonts.font(Use.SECOND))
+        self.setToolTip(self.tr("Show what is not sent"))
+        self.hide()
+
+    def show_unsent(self, count: int, *, offline: bool) -> None:
+        """Say how much was tried in vain; nothing when nothing was."""
+        self.setIcon(icons.icon("offline" if offline else "outbox", "text2"))
+        self.setText(self.tr("{count} not sent").format(count=self.locale().toString(count)))
+        self.setAccessibleName(self.text())
+        show_in_parent(self, count > 0)
+
+
 class StatusBar(QStatusBar):
     """All parts in their places.
 
     Signals:
         chosen: the notice's action.
         tasks_asked: the operator wants the list of tasks.
+        unsent_asked: the operator wants the list of what is not sent.
     """
 
     chosen = Signal()
     tasks_asked = Signal()
+    unsent_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.notice = NoticeLine()
         self.tasks = Tasks()
+        self.unsent = Unsent()
         self.here = Word(self.tr("Everything stays on this computer"), "lock", divided=False)
         self.reviewed = Word()
         self.setSizeGripEnabled(False)
@@ -162,9 +189,11 @@ class StatusBar(QStatusBar):
         self.addWidget(self.here)
         self.addWidget(self.notice, 1)
         self.addPermanentWidget(self.tasks)
+        self.addPermanentWidget(self.unsent)
         self.addPermanentWidget(self.reviewed)
         self.notice.chosen.connect(self.chosen)
         self.tasks.clicked.connect(self.tasks_asked)
+        self.unsent.clicked.connect(self.unsent_asked)
         self.reviewed.hide()
         self.setAccessibleName(self.tr("Status"))
 
@@ -177,6 +206,18 @@ class StatusBar(QStatusBar):
         """Show no notice."""
         self.notice.clear()
         self.here.show()
+
+    def show_where(self, providers: tuple[str, ...]) -> None:
+        """Say who gets pages: nobody, or the providers in use."""
+        if providers:
+            text = self.tr("Pages go to {providers} when they are read there")
+            self.here.set_icon("cloud")
+            self.here.say(text.format(providers=", ".join(providers)))
+        else:
+            self.here.set_icon("lock")
+            self.here.say(self.tr("Everything stays on this computer"))
+        if self.notice.told:
+            self.here.hide()
 
     def show_reviewed(self, count: int) -> None:
         """Say how many documents the operator has reviewed today."""

@@ -23,17 +23,21 @@ class Delivering(QObject):
 
     Signals:
         told: a Notice.
-        delivered: the numbers of what waits may have changed.
+        changed: what waits may have changed.
+        list_asked: the operator wants to see what is not sent.
     """
 
     told = Signal(object)
-    delivered = Signal()
+    changed = Signal()
+    list_asked = Signal()
     _hurried = Signal()
 
     def __init__(self, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._runner = runner
         self._desk: Desk | None = None
+        self.offline = False
+        """Whether no service could be reached the last time."""
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.look)
         self._hurried.connect(self.look)
@@ -63,11 +67,20 @@ class Delivering(QObject):
 
     @Slot(object)
     def _on_delivered(self, done: "Delivered") -> None:
-        if done.delivered or done.given_up:
-            self.delivered.emit()
+        self.offline = done.offline
+        self.changed.emit()
         if done.given_up:
-            words = self.tr("A service does not take feedback. It is kept here.")
-            self.told.emit(Notice(words, NoticeLevel.WARNING, key="feedback"))
+            words = self.tr(
+                "A service does not take the feedback on %n document(s). It is kept here.", "", done.given_up
+            )
+            show = self.tr("Show")
+            self.told.emit(Notice(words, NoticeLevel.WARNING, show, self.list_asked.emit, key="feedback"))
+        elif done.offline:
+            words = self.tr(
+                "No service can be reached. Kept here to be sent later: %n correction(s).", "", done.waiting
+            )
+            now = self.tr("Try now")
+            self.told.emit(Notice(words, NoticeLevel.WARNING, now, self.look_now, key="feedback"))
         elif done.waiting and done.trouble:
             self.told.emit(Notice(done.trouble, NoticeLevel.WARNING, self.tr("Try now"), self.look_now, key="feedback"))
         self._timer.start(_MARGIN_MS)

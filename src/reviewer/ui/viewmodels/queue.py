@@ -137,6 +137,13 @@ class QueueViewModel(QAbstractListModel):
             self._progress[document] = progress
         self._repaint(document)
 
+    @Slot()
+    def tick(self) -> None:
+        """Show anew how long services take."""
+        for document, progress in self._progress.items():
+            if progress.since is not None:
+                self._repaint(document)
+
     def set_failed(self, document: str) -> None:
         """Tell that a document could not be read, whatever the store says, which may be full."""
         self._failed.add(document)

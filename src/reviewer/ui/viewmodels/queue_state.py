@@ -1,6 +1,7 @@
 """The state of a document in an icon and words, as the queue shows it."""
 
 from dataclasses import dataclass, replace
+from time import monotonic
 
 from PySide6.QtCore import QCoreApplication
 
@@ -16,12 +17,21 @@ class Progress:
     Attributes:
         waits: it has not begun.
         away: a service reads it.
+        since: `monotonic` seconds when that was begun, or None; then `shown` tells how long it takes.
     """
 
     share: float
     words: str
     waits: bool = False
     away: bool = False
+    since: float | None = None
+
+    @property
+    def shown(self) -> str:
+        """The words, and for how long already: "Sent to Handl, 12 s". A sentence stays a sentence."""
+        if self.since is None or not self.words or self.words.endswith("."):
+            return self.words
+        return f"{self.words}, {_lasting(monotonic() - self.since)}"
 
 
 @dataclass(frozen=True)
@@ -43,7 +53,7 @@ def state_of(row: QueueRow, progress: Progress | None, *, failed: bool = False) 
     """
     if progress is not None:
         icon = "hourglass" if progress.waits else "cloud" if progress.away else "arc"
-        return State(icon, progress.words or _tr("Reading"))
+        return State(icon, progress.shown or _tr("Reading"))
     if failed:
         return _translated(_TASKS[TaskState.FAILED])
     if row.status is not RevisionStatus.PENDING:
@@ -81,6 +91,13 @@ _STATUSES = {
     RevisionStatus.REVIEWED: State("filled-tick", "Reviewed"),
     RevisionStatus.REJECTED: State("reject", "Rejected"),
 }
+
+
+def _lasting(seconds: float) -> str:
+    minutes, rest = divmod(max(0, int(seconds)), 60)
+    if minutes >= 60:
+        return _tr("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
+    return _tr("{minutes} min").format(minutes=minutes) if minutes else _tr("{seconds} s").format(seconds=rest)
 
 
 def _tr(text: str) -> str:

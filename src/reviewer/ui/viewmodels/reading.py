@@ -2,11 +2,13 @@
 
 from collections import deque
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from reviewer.domain.recognition import RecognitionTask
+from reviewer.domain.recognition import RecognitionTask, TaskState
 from reviewer.errors import ReviewerError
 from reviewer.lanes import READ, Lane
 from reviewer.ui.viewmodels.queue_state import Progress
@@ -17,6 +19,9 @@ if TYPE_CHECKING:  # SQLAlchemy behind it takes 0.3 s to import; the first paint
     from reviewer.services.tools import Tools
 
 
+TICK_MS = 1_000
+
+
 @dataclass
 class _Place:
     """One of the places that read, with its children."""
@@ -25,6 +30,8 @@ class _Place:
     task: RecognitionTask | None = None
     run: Run | None = None
     lane: Lane = READ
+    since: float | None = None
+    """`monotonic` seconds when a service got its task."""
 
     @property
     def begun(self) -> bool:
@@ -41,7 +48,7 @@ class _Ear(QObject):
 
     @Slot(float, str)
     def on_progressed(self, share: float, words: str) -> None:
-        self._owner.note(self._place, Progress(share, words, away=self._place.lane is not READ))
+        self._owner.note(self._place, share, words)
 
     @Slot(object)
     def on_failed(self, error: object) -> None:
@@ -63,6 +70,7 @@ class ReadingViewModel(QObject):
         text_read: a document's id and the PageText of one of its pages.
         failed: a document's id and the ReviewerError.
         changed: numbers of running and waiting tasks changed.
+        ticked: a second has passed, and a service has something: how long it takes is to be shown.
     """
 
     progressed = Signal(str, object)
@@ -70,6 +78,7 @@ class ReadingViewModel(QObject):
     text_read = Signal(str, object)
     failed = Signal(str, object)
     changed = Signal()
+    ticked = Signal()
     _followed = Signal(object)
 
     def __init__(self, runner: Runner, parent: QObject | None = None) -> None:
@@ -81,6 +90,11 @@ class ReadingViewModel(QObject):
         self._waiting: deque[RecognitionTask] = deque()
         self._away: list[_Place] = []
         """Tasks that a service does: as many as its lane lets go on, the others wait in it."""
+        self._there: set[str] = set()
+        """Ids of the tasks that wait or run."""
+        self._clock = QTimer(self)
+        self._clock.setInterval(TICK_MS)
+        self._clock.timeout.connect(self.ticked)
 
     def use(self, desk: "Desk", tools: "list[Tools]") -> None:
         """Read for a workspace, with one place for each set of tools."""
@@ -114,8 +128,11 @@ class ReadingViewModel(QObject):
         return running or any(task.document == document for task in self._waiting)
 
     def add(self, tasks: list[RecognitionTask]) -> None:
-        """Queue tasks; what a person asked for goes first."""
+        """Queue tasks; what a person asked for goes first. One that is there already is not queued twice."""
         for task in tasks:
+            if task.id in self._there:
+                continue  # taken in while what was left of the last run was looked for
+            self._there.add(task.id)
             if self._desk is not None and (places := self._desk.remote(task)):
                 self._begin_away(task, places)
             elif task.asked:
@@ -157,23 +174,33 @@ class ReadingViewModel(QObject):
                     self._away.remove(place)
                 place.run.cancel()
         self._waiting = deque(task for task in self._waiting if task.document != document)
+        self._there.difference_update(task.id for task in dropped)
         if self._desk is not None and drop:
             for task in dropped:
                 self._desk.drop(task)
         self.progressed.emit(document, None)
         self.changed.emit()
 
-    def note(self, place: _Place, progress: Progress) -> None:
-        if place.task is not None:
-            self.progressed.emit(place.task.document, progress)
+    def note(self, place: _Place, share: float, words: str) -> None:
+        """A run says how far it is."""
+        if place.task is None or (place.run is not None and place.run.token.cancelled):
+            return
+        away = place.lane is not READ
+        if away and place.since is None:
+            place.since = _begun(place.task)
+        self.progressed.emit(place.task.document, Progress(share, words, away=away, since=place.since))
 
     def free(self, place: _Place) -> None:
         """A run has ended: its place is free again."""
         document = place.task.document if place.task is not None else ""
+        if place.task is not None:
+            self._there.discard(place.task.id)
         place.task = None
         place.run = None
         if place in self._away:
             self._away.remove(place)
+            if not self._away:
+                self._clock.stop()
         if document:
             self.progressed.emit(document, None)
         self._fill()
@@ -199,15 +226,25 @@ class ReadingViewModel(QObject):
         assert self._desk is not None
         place = _Place(self._places[0].tools, task, lane=Lane(f"remote {task.source}", places))
         self._away.append(place)
+        self._clock.start()
         ear = _Ear(self, place)
         job = self._desk.recognize_remotely(task, place.tools, self.merged.emit, self.text_read.emit)
         place.run = self._runner.start(place.lane, job, failed=ear.on_failed, progressed=ear.on_progressed)
         place.run.ended.connect(ear.on_ended)
         begun = place.begun
+        place.since = _begun(task) if begun else None
         words = self.tr("Sending") if begun else self.tr("Waiting")
-        self.progressed.emit(task.document, Progress(0.0, words, waits=not begun, away=begun))
+        self.progressed.emit(task.document, Progress(0.0, words, waits=not begun, away=begun, since=place.since))
 
     @Slot(object)
     def _on_followed(self, task: RecognitionTask) -> None:
         """A document that was read here goes to the provider of its type."""
         self.add([task])
+
+
+def _begun(task: RecognitionTask) -> float:
+    """When a service got a task, as `monotonic` counts: now, or when it was wished for, before a restart."""
+    if task.state is TaskState.QUEUED or not task.created_at:
+        return monotonic()
+    age = (datetime.now(UTC) - datetime.fromisoformat(task.created_at)).total_seconds()
+    return monotonic() - max(0.0, age)

@@ -25,9 +25,11 @@ from reviewer.ui.viewmodels.queue import QueueViewModel
 from reviewer.ui.viewmodels.reading import ReadingViewModel
 from reviewer.ui.viewmodels.regions import Regions
 from reviewer.ui.viewmodels.rereading import Rereading
+from reviewer.ui.viewmodels.returning import Returning
 from reviewer.ui.viewmodels.review import ReviewViewModel
 from reviewer.ui.viewmodels.saving import Saving
 from reviewer.ui.viewmodels.splitting import Splitting
+from reviewer.ui.viewmodels.unsent import UnsentViewModel
 from reviewer.ui.workers.runner import Runner
 
 if TYPE_CHECKING:  # SQLAlchemy behind them takes 0.3 s to import; the first paint does not wait for that
@@ -72,6 +74,8 @@ class Session(QObject):
         self.explaining = Explaining(runner, self.review, self)
         self.exporting = Exporting(runner, self)
         self.delivering = Delivering(runner, self)
+        self.unsent = UnsentViewModel(runner, self)
+        self.returning = Returning(runner, self.review, self)
         self.forgetting = Forgetting(self)
         self.saving = Saving(self)
         self.drafts = Drafts(self)
@@ -84,7 +88,15 @@ class Session(QObject):
 
     def _connect(self) -> None:
         tellers = (self.review, self.opening, self.acting, self.splitting, self.rereading, self.intake, self.regions)
-        for teller in (*tellers, self.exporting, self.explaining, self.forgetting, self.delivering, self.callbacks):
+        for teller in (
+            *tellers,
+            self.exporting,
+            self.explaining,
+            self.forgetting,
+            self.delivering,
+            self.unsent,
+            self.callbacks,
+        ):
             teller.told.connect(self.told)
         for source in (self.queue, self.ahead):
             source.failed.connect(self._on_failed)
@@ -104,13 +116,15 @@ class Session(QObject):
         self.reading.failed.connect(self._on_reading_failed)
         self.reading.progressed.connect(self.queue.set_progress)
         self.reading.changed.connect(self.queue.reload)
+        self.reading.ticked.connect(self.queue.tick)
         self.saving.saved.connect(self._on_saved)
         self.saving.failed.connect(self._on_save_failed)
         self.saving.refused.connect(self._on_refused)
         self.forgetting.wanted_again.connect(self.exporting.begin_soon)
         self.queue.loaded.connect(self._on_queue_loaded)
         self.queue.loaded.connect(self.ahead.refresh)
-        self.delivering.delivered.connect(self.queue.reload)
+        self.delivering.changed.connect(self.unsent.refresh)
+        self.unsent.hurried.connect(self.delivering.look)
 
     # The workspace
 
@@ -121,8 +135,9 @@ class Session(QObject):
         self.acting.operator = desk.settings.operator
         self.runner.start(STORE, desk.workspace.lane)
         parts = (self.saving, self.drafts, self.opening, self.ahead, self.rereading, self.explaining, self.exporting)
-        for part in (*parts, self.forgetting, self.splitting, self.delivering, self.callbacks, self.queue):
+        for part in (*parts, self.forgetting, self.splitting, self.delivering, self.unsent, self.callbacks, self.queue):
             part.use(desk)
+        self.returning.use(desk)
         self.intake.use(desk, workers.tools[0].pages)
         self.regions.use(desk, workers.region)
         self.reading.use(desk, workers.tools)
@@ -219,6 +234,7 @@ class Session(QObject):
         if step.status is not None or step.kind in (StepKind.UNDO, StepKind.REDO):
             self.exporting.begin_soon()
             self.delivering.look()
+            self.unsent.refresh()
 
     @Slot(object)
     def _on_save_failed(self, error: ReviewerError) -> None:

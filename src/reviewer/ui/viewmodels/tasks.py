@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from reviewer.domain.queue import QueueRow
 from reviewer.domain.recognition import OPEN_STATES, TaskState
+from reviewer.errors import Forgotten, ReplyLost
 from reviewer.ui.viewmodels.queue import QueueViewModel
 from reviewer.ui.viewmodels.queue_state import Progress
 from reviewer.ui.viewmodels.reading import ReadingViewModel
@@ -46,6 +47,8 @@ class TaskRow:
         words: how far it is, or why it failed; empty for one that waits.
         share: done, 0 to 1.
         undecided: the operator has to decide what becomes of it.
+        icon: of the set.
+        away: a service does it.
     """
 
     document: str
@@ -54,6 +57,8 @@ class TaskRow:
     words: str = ""
     share: float = 0.0
     undecided: bool = False
+    icon: str = "hourglass"
+    away: bool = False
 
 
 class TasksViewModel(QAbstractListModel):
@@ -78,7 +83,7 @@ class TasksViewModel(QAbstractListModel):
         self._rows: list[TaskRow] = []
         self._names: dict[str, str] = {}
         self._errors: dict[str, str] = {}
-        self._undecided: set[str] = set()
+        self._undecided: dict[str, TaskState] = {}
         self._progress: dict[str, Progress] = {}
         # Many changes at once (a folder was dropped, or all cancelled) make one new list.
         self._soon = QTimer(self)
@@ -88,6 +93,7 @@ class TasksViewModel(QAbstractListModel):
         reading.changed.connect(self._soon.start)
         reading.failed.connect(self._on_failed)
         reading.progressed.connect(self._on_progressed)
+        reading.ticked.connect(self._on_ticked)
         queue.loaded.connect(self._soon.start)
         self.refresh()
 
@@ -111,10 +117,28 @@ class TasksViewModel(QAbstractListModel):
     def at(self, number: int) -> TaskRow | None:
         return self._rows[number] if 0 <= number < len(self._rows) else None
 
+    def key_of(self, row: TaskRow) -> str:
+        """What a row is found again by."""
+        return row.document
+
     def row_of(self, document: str) -> int:
         return next((number for number, row in enumerate(self._rows) if row.document == document), -1)
 
     # Changing
+
+    def act(self, number: int) -> None:
+        """Do what a row's verb says."""
+        row = self.at(number)
+        if row is not None and row.going is Going.FAILED:
+            self.retry(row.document)
+        elif row is not None:
+            self.cancel(row.document)
+
+    def drop(self, number: int) -> None:
+        """Cancel a task that runs or waits."""
+        row = self.at(number)
+        if row is not None and row.going is not Going.FAILED:
+            self.cancel(row.document)
 
     def cancel(self, document: str) -> None:
         """Stop reading a document, or let it not begin."""
@@ -165,6 +189,18 @@ class TasksViewModel(QAbstractListModel):
             return self.tr("Decide…")
         return self.tr("Try again") if row.going is Going.FAILED else self.tr("Cancel")
 
+    def icon_of(self, row: TaskRow) -> str:
+        """The icon before a row."""
+        return row.icon
+
+    def tone_of(self, row: TaskRow) -> str:
+        """The color of its icon and its words."""
+        return "text2" if row.going is not Going.FAILED else "doubt" if row.icon == "ring-question" else "error"
+
+    def share_of(self, row: TaskRow) -> float | None:
+        """How much of a row is done, None where nobody knows: a service does not tell."""
+        return row.share if row.going is Going.READING and not row.away else None
+
     # Within
 
     @Slot()
@@ -195,9 +231,9 @@ class TasksViewModel(QAbstractListModel):
 
     def _take_failure(self, row: QueueRow) -> None:
         if row.task in _UNDECIDED:
-            self._undecided.add(row.id)
-        else:
-            self._undecided.discard(row.id)
+            self._undecided[row.id] = row.task
+        elif row.task is not None and row.task not in OPEN_STATES:
+            self._undecided.pop(row.id, None)
         if row.task in _FAILED and row.task_error:
             self._errors.setdefault(row.id, row.task_error)
         elif row.task is not None and row.task not in OPEN_STATES and row.task not in _FAILED:
@@ -210,15 +246,26 @@ class TasksViewModel(QAbstractListModel):
             yield self._running_row(document)
         for document, error in self._errors.items():
             if document not in running and document not in waiting:
-                undecided = document in self._undecided
-                yield TaskRow(document, self._name(document), Going.FAILED, error, undecided=undecided)
+                state = self._undecided.get(document)
+                icon = "ring-question" if state is TaskState.UNCERTAIN else "error"
+                yield TaskRow(
+                    document, self._name(document), Going.FAILED, error, undecided=state is not None, icon=icon
+                )
         once = (document for document in dict.fromkeys(waiting) if document not in running)
         for document in islice(once, MOST_WAITING):
             yield TaskRow(document, self._name(document), Going.WAITING)
 
     def _running_row(self, document: str) -> TaskRow:
         progress = self._progress.get(document, Progress(0.0, ""))
-        return TaskRow(document, self._name(document), Going.READING, progress.words, progress.share)
+        return TaskRow(
+            document,
+            self._name(document),
+            Going.READING,
+            progress.shown,
+            progress.share,
+            icon="cloud" if progress.away else "arc",
+            away=progress.away,
+        )
 
     def _name(self, document: str) -> str:
         return self._names.get(document, "")
@@ -226,6 +273,8 @@ class TasksViewModel(QAbstractListModel):
     @Slot(str, object)
     def _on_failed(self, document: str, error: object) -> None:
         self._errors[document] = str(error)
+        if isinstance(error, ReplyLost | Forgotten):
+            self._undecided[document] = TaskState.UNCERTAIN if isinstance(error, ReplyLost) else TaskState.LOST
         self._soon.start()
 
     @Slot(str, object)
@@ -234,7 +283,18 @@ class TasksViewModel(QAbstractListModel):
             self._progress.pop(document, None)
             return
         self._errors.pop(document, None)  # it is tried again
+        self._undecided.pop(document, None)
         self._progress[document] = progress
+        self._show_again(document)
+
+    @Slot()
+    def _on_ticked(self) -> None:
+        for document, progress in self._progress.items():
+            if progress.since is not None:
+                self._show_again(document)
+
+    def _show_again(self, document: str) -> None:
+        """Show how far a task is that runs."""
         number = self.row_of(document)
         if number >= 0 and self._rows[number].going is Going.READING:
             self._rows[number] = self._running_row(document)
