@@ -174,7 +174,9 @@ class Reader:
             value = None
         confidence = share(node.get("confidence"))
         confidence = share(near.get("confidence")) if confidence is None and "confidence" not in node else confidence
-        messages = [text(node.get("type"))] if text(node.get("type")) else []
+        if text(node.get("type")):
+            self._rest.keep(f"{found.path}.type", text(node.get("type")))
+        messages = []
         if node.get("is_computed") is True and value is not None:
             messages.append(_COMPUTED)
         return (
@@ -261,7 +263,7 @@ def _united(values: list[Value]) -> tuple[Value, ...]:
     """Values without those that say the same at another place, whose regions the first has too."""
     found: dict[Any, Value] = {}
     for number, value in enumerate(values):
-        key = (value.text, value.messages) if value.text else number
+        key = value.text or number
         found[key] = _joined(found[key], value) if key in found else value
     return tuple(found.values())
 

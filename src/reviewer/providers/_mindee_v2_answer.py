@@ -207,7 +207,7 @@ def in_percent(cells: dict[str, list[Value]]) -> dict[str, list[Value]]:
     if rate is None or base is None or amount is None or not 0 < rate < 1 or abs(base * rate - amount) > _CENTS:
         return cells
     percent = format((rate * 100).normalize(), "f")
-    value = replace(cells["rate"][0], normalized=percent, messages=(f"A fraction: {percent} %.",))
+    value = replace(cells["rate"][0], normalized=percent)
     return {**cells, "rate": [value, *cells["rate"][1:]]}
 
 

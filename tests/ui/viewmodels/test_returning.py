@@ -3,8 +3,8 @@
 from types import SimpleNamespace
 
 import pytest
-from quiet import QuietRunner
 
+from quiet import QuietRunner
 from reviewer.domain.revision import Origin
 from reviewer.services import deliver
 from reviewer.services.remote import connection as providers
