@@ -6,6 +6,7 @@ import tomllib
 from datetime import date
 from pathlib import Path
 
+import httpx
 import msgspec
 import pytest
 
@@ -15,6 +16,8 @@ from reviewer.domain.document_type import parse
 from reviewer.domain.field import Field, Value
 from reviewer.domain.revision import Revision, entries_of
 from reviewer.processes import limits
+from reviewer.providers._http import Http
+from reviewer.providers.base import Answer, Sent, Ticket, Upload
 from reviewer.receiver import PROVIDERS, checks
 from reviewer.receiver import limits as receiver_limits
 from reviewer.rules.base import Context
@@ -233,8 +236,12 @@ def test_every_key_of_a_document_type_is_explained():
         assert f"`{each}`" in page, each
 
 
+def _example(request):
+    return httpx.Response(200, json={"id": "1"} if request.method == "POST" else {"text": "Hello"})
+
+
 def test_the_examples_of_plug_ins_work():
-    _engine, rule, exporter = (
+    _engine, provider, rule, exporter = (
         compile(block, "CONTRIBUTING.md", "exec") for block in blocks("CONTRIBUTING.md", "python")
     )
     made: dict = {"__name__": "example"}
@@ -246,5 +253,12 @@ def test_the_examples_of_plug_ins_work():
     issues = list(made["Rule"](made["Options"]()).check(Context(revision, kind, date(2025, 1, 1))))
 
     assert [issue.text for issue in issues] == ["Day reads 2024-11-09, which is on a weekend."]
+    exec(provider, made)
+    mapped = made["Provider"].mapped(Answer((b'{"text": "Hello", "confidence": 0.5}',)), Sent())
+    assert (mapped.fields[0].values[0].text, mapped.fields[0].values[0].confidence) == ("Hello", 0.5)
+    http = Http("Example", "https://ocr.example", transport=httpx.MockTransport(_example))
+    service = made["Provider"](http, made["Options"](), {"key": Secret("k")})
+    upload = Upload("r", "document.pdf", "application/pdf", b"%PDF", Sent(), lambda *_: None)
+    assert service.poll(service.submit(upload, Ticket())) == Answer((b'{"text": "Hello"}',))
     exec(exporter, made)
     assert list(made["Exporter"]().export([])) == []

@@ -14,7 +14,7 @@ _USAGE = "reviewer [--workspace DIR] [FILE ...]\n       reviewer COMMAND ..."
 
 _DESCRIPTION = """\
 Check what OCR read from documents. Without a command, the window opens, and takes in the files that are named.
-Everything is read on this computer; nothing is sent anywhere."""
+Everything is read on this computer; nothing is sent anywhere unless you choose a service."""
 
 _EXAMPLES = """\
 examples:
