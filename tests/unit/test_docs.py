@@ -259,6 +259,6 @@ def test_the_examples_of_plug_ins_work():
     http = Http("Example", "https://ocr.example", transport=httpx.MockTransport(_example))
     service = made["Provider"](http, made["Options"](), {"key": Secret("k")})
     upload = Upload("r", "document.pdf", "application/pdf", b"%PDF", Sent(), lambda *_: None)
-    assert service.poll(service.submit(upload, Ticket())) == Answer((b'{"text": "Hello"}',))
+    assert service.poll(service.submit(upload, Ticket())) == Answer((b'{"text":"Hello"}',))
     exec(exporter, made)
     assert list(made["Exporter"]().export([])) == []
