@@ -1,7 +1,7 @@
 """Under fire: storms of refusals, cut replies, copies and forgeries of callbacks, nonsense for answers, kill -9.
 
-Every run is against the emulators, on real sockets. `--part 20` takes a twentieth of everything. Ends with 1 when a figure
-misses its aim.
+Every run is against the emulators, on real sockets. `--part 20` takes a twentieth of everything. It ends with 1 when a
+figure misses its aim.
 """
 
 from __future__ import annotations
