@@ -3,8 +3,8 @@
 from types import SimpleNamespace
 
 import pytest
-from quiet import QuietRunner, done
 
+from quiet import QuietRunner, done
 from reviewer.domain.recognition import RecognitionTask, TaskState
 from reviewer.errors import Forgotten, NotSent, ProviderError, ReplyLost, StoreError
 from reviewer.ui.viewmodels.queue import QueueViewModel

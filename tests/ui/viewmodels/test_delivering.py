@@ -3,8 +3,8 @@
 from types import SimpleNamespace
 
 import pytest
-from quiet import QuietRunner, done
 
+from quiet import QuietRunner, done
 from reviewer.errors import StoreError
 from reviewer.lanes import DELIVER
 from reviewer.services.deliver import Delivered
