@@ -2,8 +2,10 @@
 
 import argparse
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from reviewer import registry
@@ -14,10 +16,13 @@ from reviewer.domain.queue import Filter, QueueRow
 from reviewer.domain.revision import RevisionStatus
 from reviewer.exporters import atomic, corrected_json
 from reviewer.exporters.base import Dossier, Exporter
+from reviewer.jobs import CancelToken
+from reviewer.pages.client import PageClient
 from reviewer.services import naming
 from reviewer.services.desk import Desk
 from reviewer.services.export import dossier, json_of, known_name, make_folder
 from reviewer.services.listing import all_rows
+from reviewer.services.snippets import Snippets
 
 _PACKAGE = "reviewer.exporters"
 _STDOUT = "-"
@@ -34,13 +39,16 @@ def run(arguments: argparse.Namespace) -> int:
     output: str | None = arguments.output
     if output is None and exporter.together and exporter.suffix != ".csv":
         raise UsageError(f"Where should the {exporter.title} go?", f"Name it: --output documents{exporter.suffix}")
-    with reading_desk(arguments) as desk, desk.workspace.read() as connection:
+    with reading_desk(arguments) as desk, desk.workspace.read() as connection, _pictures(exporter, desk) as snippets:
         rows = _chosen(connection, arguments.status)
         if not rows:
             say("There are no such documents in this workspace. Other ones: --status all, or see reviewer list.")
             return 0
         if exporter.together:
-            place = _write_together(exporter, output or _STDOUT, connection, rows, desk)
+            if exporter.notice:
+                say(exporter.notice)
+            made = _dossiers(connection, rows, desk, snippets)
+            place = _write_together(exporter, output or _STDOUT, made)
         else:
             place = _write_each(output or ".", connection, rows, desk)
         if place is not None:
@@ -54,6 +62,8 @@ def _exporter(name: str) -> Exporter:
     for plug_in in registry.names(_PACKAGE):
         exporter: Exporter = registry.load(_PACKAGE, plug_in).Exporter()
         found[exporter.suffix.lstrip(".")] = exporter
+        if name == plug_in:
+            return exporter
     if name not in found:
         raise UsageError(f"There is no format “{name}”.", f"Choose one of: {', '.join(sorted(found))}.")
     return found[name]
@@ -66,10 +76,8 @@ def _chosen(connection: Connection, statuses: list[str]) -> list[QueueRow]:
     return list(all_rows(connection, Filter(statuses=wanted)))
 
 
-def _write_together(
-    exporter: Exporter, output: str, connection: Connection, rows: list[QueueRow], desk: Desk
-) -> Path | None:
-    chunks = exporter.export(_dossiers(connection, rows, desk))
+def _write_together(exporter: Exporter, output: str, dossiers: Iterator[Dossier]) -> Path | None:
+    chunks = exporter.export(dossiers)
     if output == _STDOUT:
         for chunk in chunks:
             put_bytes(chunk)
@@ -96,8 +104,21 @@ def _write_each(output: str, connection: Connection, rows: list[QueueRow], desk:
     return folder
 
 
-def _dossiers(connection: Connection, rows: list[QueueRow], desk: Desk) -> Iterator[Dossier]:
-    return (dossier(connection, row.id, desk.ledger) for row in rows)
+def _dossiers(
+    connection: Connection, rows: list[QueueRow], desk: Desk, snippets: Snippets | None = None
+) -> Iterator[Dossier]:
+    found = (dossier(connection, row.id, desk.ledger) for row in rows)
+    return found if snippets is None else (replace(each, snippet=snippets.of(each.document)) for each in found)
+
+
+@contextmanager
+def _pictures(exporter: Exporter, desk: Desk) -> Iterator[Snippets | None]:
+    """What draws the places of values, where the format wants that; passwords are not asked for."""
+    if not exporter.snippets:
+        yield None
+        return
+    with closing(PageClient()) as pages:
+        yield Snippets(desk.workspace.originals, desk.passwords, pages, CancelToken())
 
 
 def _names(connection: Connection, rows: list[QueueRow]) -> Callable[[Dossier], str]:

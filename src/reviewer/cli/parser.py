@@ -221,7 +221,10 @@ def _list(commands: "_Commands[argparse.ArgumentParser]") -> None:
 def _export(commands: "_Commands[argparse.ArgumentParser]") -> None:
     parser = _command(commands, "export", "write the documents of the workspace", _EXPORT, _EXPORT_MORE)
     parser.add_argument(
-        "--format", default="json", metavar="NAME", help="json (default; one file a document), csv or xlsx (one table)"
+        "--format",
+        default="json",
+        metavar="NAME",
+        help="json (default; one file a document), csv or xlsx (one table), jsonl (training set)",
     )
     parser.add_argument(
         "--status",
@@ -232,7 +235,7 @@ def _export(commands: "_Commands[argparse.ArgumentParser]") -> None:
         help="only documents of this status: pending, in_review, postponed, reviewed (default), rejected, or all; "
         "repeatable",
     )
-    parser.add_argument("--output", metavar="PATH|-", help="folder (json) or file (csv, xlsx), or - to print")
+    parser.add_argument("--output", metavar="PATH|-", help="folder (json) or file (csv, xlsx, jsonl), or - to print")
     _workspace(parser)
 
 

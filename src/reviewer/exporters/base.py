@@ -46,11 +46,15 @@ class Exporter(Protocol):
         title: for the operator.
         suffix: of its files, with the dot; without it the name of the format on the command line.
         together: many documents go into one file; else each gets its own.
+        snippets: it wants pictures of the places; else nobody draws them.
+        notice: a sentence that must be said before anything is written, or empty.
     """
 
     title: ClassVar[str]
     suffix: ClassVar[str]
     together: ClassVar[bool]
+    snippets: ClassVar[bool]
+    notice: ClassVar[str]
 
     def export(self, dossiers: Iterable[Dossier]) -> Iterator[bytes]:
         """The bytes of the file, in pieces."""

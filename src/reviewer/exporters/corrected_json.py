@@ -31,16 +31,18 @@ class Exporter:
     title: ClassVar[str] = "Corrected JSON"
     suffix: ClassVar[str] = ".json"
     together: ClassVar[bool] = False
+    snippets: ClassVar[bool] = False
+    notice: ClassVar[str] = ""
 
     def export(self, dossiers: Iterable[Dossier]) -> Iterator[bytes]:
         """Each document as JSON with line breaks."""
         for dossier in dossiers:
-            yield msgspec.json.format(_encoded(corrected(dossier)), indent=2) + b"\n"
+            yield msgspec.json.format(encoded(corrected(dossier)), indent=2) + b"\n"
 
 
 def line(dossier: Dossier) -> bytes:
     """A document as one line of JSON Lines."""
-    return _encoded(corrected(dossier)) + b"\n"
+    return encoded(corrected(dossier)) + b"\n"
 
 
 def schema() -> str:
@@ -176,7 +178,8 @@ def _messages(dossier: Dossier) -> list[str]:
     return list(dict.fromkeys((*recognized, *whole)))
 
 
-def _encoded(value: Json) -> bytes:
+def encoded(value: Json) -> bytes:
+    """A value as JSON; what no text can hold becomes a question mark."""
     try:
         return msgspec.json.encode(value)
     except UnicodeEncodeError:  # half of a surrogate pair, from a damaged file name or answer

@@ -23,6 +23,8 @@ class Exporter:
     title: ClassVar[str] = "CSV table"
     suffix: ClassVar[str] = ".csv"
     together: ClassVar[bool] = True
+    snippets: ClassVar[bool] = False
+    notice: ClassVar[str] = ""
 
     def export(self, dossiers: Iterable[Dossier]) -> Iterator[bytes]:
         """One table of all documents."""

@@ -39,6 +39,8 @@ class Exporter:
     title: ClassVar[str] = "Excel workbook"
     suffix: ClassVar[str] = ".xlsx"
     together: ClassVar[bool] = True
+    snippets: ClassVar[bool] = False
+    notice: ClassVar[str] = ""
 
     def export(self, dossiers: Iterable[Dossier]) -> Iterator[bytes]:
         """One workbook of all documents."""

@@ -200,12 +200,13 @@ class PageClient:
         *,
         format: str = "png",
         area: Box | None = None,
+        rotation: int = 0,
         password: str | None = None,
         token: CancelToken | None = None,
         interactive: bool = False,
     ) -> bytes:
-        """A part of a page as a PNG or JPEG file of so many rows, at most 2,000 pixels wide."""
-        view = View(_SNIPPET_PIXELS, min(height, _SNIPPET_PIXELS), cut_clip(clip, area))
+        """A part of a page as a PNG or JPEG file of so many rows, at most 2,000 pixels wide; turned clockwise."""
+        view = View(_SNIPPET_PIXELS, min(height, _SNIPPET_PIXELS), cut_clip(clip, area), rotation)
         call = SnippetCall(_source(path, password), index, view, format)
         return self._child(interactive).call("snippet", call, Snippet, token=token).data
 

@@ -50,6 +50,7 @@ if TYPE_CHECKING:  # a hundred modules behind them: the first document does not 
     from reviewer.services.remote.recognize import RemoteJob
     from reviewer.services.retype import RetypeJob
     from reviewer.services.splitting import GoOnJob, SplitJob
+    from reviewer.services.training import Trained, TrainingSetJob
     from reviewer.services.unsent import Unsent, UnsentJob
 
 _ANY = Wish()
@@ -202,6 +203,16 @@ class Desk:
     def hurry(self) -> "Future[None]":
         """Let what waits for services be told at once; never waits."""
         return self.workspace.lane.submit(feedback.hurry)
+
+    def training_set(self, pages: PageClient, file: Path) -> "Job[Trained]":
+        """Write what people settled in all reviewed documents as a training set."""
+
+        def make() -> "TrainingSetJob":
+            from reviewer.services.training import TrainingSetJob  # see above
+
+            return TrainingSetJob(self.workspace, self.ledger, self.passwords, pages, file)
+
+        return Later("training set", make)
 
     def takes_of(self, name: str) -> "Job[tuple[str, frozenset[str]]]":
         """Ask what a provider takes of a review, as it is set up."""

@@ -29,6 +29,7 @@ class WindowCommands(Group):
             "file.open_folder": self.open_folder,
             "file.paste": self.paste,
             "document.export": self._session.export_now,
+            "file.training_set": lambda: self._dialogs().confirm_training_set(self.export_training_set),
             "window.settings": lambda: self._dialogs().open_settings(),
             "window.quit": self._panes.window.close,
             "edit.undo": acting.undo,
@@ -52,6 +53,14 @@ class WindowCommands(Group):
         name = QFileDialog.getExistingDirectory(self._panes.window, self.tr("Open a folder"))
         if name:
             self._session.intake.take([Path(name)])
+
+    @Slot()
+    def export_training_set(self) -> None:
+        """Ask where it goes, and write it."""
+        title = self.tr("Export a training set")
+        name, _ = QFileDialog.getSaveFileName(self._panes.window, title, "training-set.jsonl", "JSON Lines (*.jsonl)")
+        if name:
+            self._session.training.write(Path(name))
 
     @Slot()
     def paste(self) -> None:

@@ -12,12 +12,14 @@ from reviewer.document_types import DocumentTypes
 from reviewer.domain.document_type import DocumentType
 from reviewer.domain.recognition import RecognitionTask
 from reviewer.engines.base import EngineInfo
+from reviewer.exporters.training_set import PERSONAL
 from reviewer.services.remote.info import ProviderInfo
 from reviewer.services.sources import title_of
 from reviewer.settings import Settings
 from reviewer.ui.dialogs.about import About
 from reviewer.ui.dialogs.ask import AskName, AskPassword, AskReason
 from reviewer.ui.dialogs.choose_one import ChooseSource, ChooseType
+from reviewer.ui.dialogs.confirm import Confirm
 from reviewer.ui.dialogs.decide import Decide
 from reviewer.ui.dialogs.key_sheet import KeySheet
 from reviewer.ui.dialogs.settings.dialog import SettingsDialog
@@ -198,6 +200,17 @@ class DialogsDesk(QObject):
         dialog.send_asked.connect(lambda: rereading.send_again(task))
         dialog.ask_asked.connect(lambda: rereading.ask_again(task))
         dialog.left.connect(lambda: rereading.let_be(task))
+        _open(dialog)
+
+    def confirm_training_set(self, answer: Callable[[], None]) -> None:
+        """Say what personal data a training set has; `answer` is called when it is wanted all the same."""
+        sentences = (
+            self.tr("A training set has what people settled in all reviewed documents, for whoever trains a reader."),
+            self.tr("{personal} Keep it as carefully as the documents.").format(personal=PERSONAL),
+        )
+        title, yes, no = self.tr("Export a training set"), self.tr("Choose a file…"), self.tr("Cancel")
+        dialog = Confirm(title, sentences, yes, no, self._window)
+        dialog.accepted.connect(answer)
         _open(dialog)
 
     def ask_name(self) -> None:

@@ -44,6 +44,12 @@ FILE: Final = (
         menu="file/export",
     ),
     Action(
+        name="file.training_set",
+        text=QT_TRANSLATE_NOOP("actions", "Export a training set…"),
+        help=QT_TRANSLATE_NOOP("actions", "Writes what people settled, with pictures, for whoever trains a reader."),
+        menu="file/export",
+    ),
+    Action(
         name="window.settings",
         text=QT_TRANSLATE_NOOP("actions", "Settings…"),
         help=QT_TRANSLATE_NOOP("actions", "Opens the settings: reading, appearance, folders and keys."),

@@ -29,6 +29,7 @@ from reviewer.ui.viewmodels.returning import Returning
 from reviewer.ui.viewmodels.review import ReviewViewModel
 from reviewer.ui.viewmodels.saving import Saving
 from reviewer.ui.viewmodels.splitting import Splitting
+from reviewer.ui.viewmodels.training import Training
 from reviewer.ui.viewmodels.unsent import UnsentViewModel
 from reviewer.ui.workers.runner import Runner
 
@@ -75,6 +76,7 @@ class Session(QObject):
         self.exporting = Exporting(runner, self)
         self.delivering = Delivering(runner, self)
         self.unsent = UnsentViewModel(runner, self)
+        self.training = Training(runner, self)
         self.returning = Returning(runner, self.review, self)
         self.forgetting = Forgetting(self)
         self.saving = Saving(self)
@@ -94,6 +96,7 @@ class Session(QObject):
             self.explaining,
             self.forgetting,
             self.delivering,
+            self.training,
             self.unsent,
             self.callbacks,
         ):
@@ -138,6 +141,7 @@ class Session(QObject):
         for part in (*parts, self.forgetting, self.splitting, self.delivering, self.unsent, self.callbacks, self.queue):
             part.use(desk)
         self.returning.use(desk)
+        self.training.use(desk, workers.tools[0].pages)
         self.intake.use(desk, workers.tools[0].pages)
         self.regions.use(desk, workers.region)
         self.reading.use(desk, workers.tools)
