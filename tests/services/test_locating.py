@@ -3,10 +3,9 @@
 import pytest
 
 from fakes import died, receipt
-from reviewer.domain.field import Field, Value
+from reviewer.domain.field import LOCATED, Field, Value
 from reviewer.domain.recognition import TaskState
 from reviewer.errors import Cancelled, EngineError
-from reviewer.extraction.places import LOCATED
 from reviewer.jobs import CancelToken
 from reviewer.services.remote.locating import Locator
 from reviewer.store import documents, tasks, texts

@@ -9,13 +9,12 @@ from PIL import Image
 from canned import KTP, SIZE, TYPES, CannedReader
 from fakes import FakeReader
 from paper import page
-from reviewer.domain.field import Region
+from reviewer.domain.field import LOCATED, Region
 from reviewer.domain.geometry import bounds, turned
 from reviewer.domain.recognition import TaskState
 from reviewer.emulators._emulator import emulate
 from reviewer.emulators._server import serving
 from reviewer.errors import EngineError, InputError, ProviderError
-from reviewer.extraction.places import LOCATED
 from reviewer.jobs import CancelToken, silent
 from reviewer.pages.client import PageClient
 from reviewer.providers import aspose, verihubs

@@ -8,7 +8,7 @@ from reviewer.domain.geometry import Polygon
 
 DEFAULT_THRESHOLD = 0.90
 DOUBTFUL = 0.75
-LOCATED = "located locally"
+LOCATED = "Located locally."
 """A message of a value whose place was not given by its provider, but found by an engine here."""
 
 

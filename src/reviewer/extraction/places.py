@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from reviewer.domain.document_type import DocumentType, FieldType
-from reviewer.domain.field import Field, Region, Row, Value
+from reviewer.domain.field import LOCATED, Field, Region, Row, Value
 from reviewer.domain.geometry import bounds
 from reviewer.domain.text import PageText
 from reviewer.extraction.context import LabelContext
@@ -21,8 +21,6 @@ from reviewer.extraction.scene import Scene
 from reviewer.extraction.seek import Seeker
 from reviewer.extraction.values import polygon_of
 
-LOCATED = "Located locally."
-"""Said of a value whose place was found here."""
 _AS_GOOD = 0.02
 _LABELED = 0.5
 _CLEARLY = 0.1

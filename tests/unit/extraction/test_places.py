@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from paper import page
 from reviewer import document_types
 from reviewer.domain.document_type import DocumentType, FieldType, Kind
-from reviewer.domain.field import Field, Region, Row, Value
+from reviewer.domain.field import LOCATED, Field, Region, Row, Value
 from reviewer.domain.geometry import bounds
-from reviewer.extraction.places import LOCATED, located
+from reviewer.extraction.places import located
 
 TODAY = date(2026, 1, 2)
 KTP = document_types.load()["ktp"]

@@ -76,6 +76,7 @@ class PagePanel(QWidget):
         model.opened.connect(self._on_opened)
         model.page_changed.connect(self._on_page)
         model.text_changed.connect(self._on_page)
+        model.changed.connect(self._show_source)
         pictures.arrived.connect(self._on_arrived)
         pictures.failed.connect(self._on_failed)
         self._slow.timeout.connect(self._on_slow)
@@ -124,12 +125,19 @@ class PagePanel(QWidget):
     def _on_page(self, _page: int) -> None:
         self._show_page()
 
+    @Slot()
+    def _show_source(self) -> None:
+        """Say who read the page."""
+        model = self._model
+        text = model.texts.get(model.page)
+        self.bar.set_source(source_of(text, writable=model.writable, provider=model.provider))
+
     def _show_page(self) -> None:
         page, count = self._model.page, self._count()
         self.bar.set_page(page, count)
         self._allow("page.previous", "" if page > 0 else self.tr("This is the first page."))
         self._allow("page.next", "" if page + 1 < count else self.tr("This is the last page."))
-        self.bar.set_source(source_of(self._model.texts.get(page), writable=self._model.writable))
+        self._show_source()
         self._show_strip()
         self._show_block()
         self.bar.set_waiting("")

@@ -30,8 +30,19 @@ class Source:
         return (self.text, self.short) if self.text else ()
 
 
-def source_of(text: PageText | None, *, writable: bool) -> Source:
-    """Who read a page, None for one that nobody has read; `writable`: whether it may be read again."""
+def source_of(text: PageText | None, *, writable: bool, provider: str = "") -> Source:
+    """Who read a page.
+
+    Args:
+        text: its words, None for one that nobody has read here.
+        writable: whether it may be read again.
+        provider: name of the one that the document's fields come from, empty when they were found here.
+    """
+    if provider:
+        service = title_of(provider)
+        words = _tr("The words on the page were read by {engine}.") if text is not None else ""
+        reason = words.format(engine=title_of(text.engine)) if text is not None and text.engine != provider else ""
+        return Source(_tr("Read by {engine}").format(engine=service), service, reason)
     if text is None:
         return Source()
     if text.source is TextSource.TEXT_LAYER:

@@ -10,6 +10,7 @@ from reviewer.domain.issue import Issue
 from reviewer.domain.revision import Entry
 from reviewer.domain.text import PageText
 from reviewer.services.review import Review
+from reviewer.services.sources import is_provider
 from reviewer.ui.viewmodels.asked import Proposal
 from reviewer.ui.viewmodels.notice import Notice, NoticeLevel
 from reviewer.ui.viewmodels.rows import FieldRow, Rows, spoken
@@ -73,6 +74,12 @@ class ShownDocument(QObject):
     @property
     def issues(self) -> tuple[Issue, ...]:
         return () if self.review is None else self.review.issues
+
+    @property
+    def provider(self) -> str:
+        """Name of the provider that the document's fields come from, empty when they were found here."""
+        origin = None if self.review is None else self.review.revision.origin
+        return origin.source if origin is not None and is_provider(origin.source) else ""
 
     @property
     def writable(self) -> bool:
