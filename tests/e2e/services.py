@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
+from PySide6.QtCore import Qt
+from starlette.responses import RedirectResponse
 
 from canned import SIZE, TYPES, CannedReader
 from paper import page
@@ -45,6 +47,10 @@ class Service:
     def key(self) -> str:
         return ":".join(self.keys.values())
 
+    def keyed(self, beginning: str) -> "Service":
+        """The same with other keys."""
+        return replace(self, keys={name: f"{beginning}-{name.lower()}" for name in self.keys})
+
 
 HANDL = Service("handl", {"TOKEN": "token-of-mine"})
 MINDEE_V1 = Service("mindee", {"API_KEY": "key-of-mine"})
@@ -56,6 +62,21 @@ MINDEE_V2 = Service(
 MYBIROS = Service("mybiros", {"KEY": "key-of-mine"}, {"service": "receipt"}, "/api/v1")
 VERIHUBS = Service("verihubs", {"APP_ID": "app-of-mine", "API_KEY": "key-of-mine"}, {"types": {"ktp": "ktp"}})
 ASPOSE = Service("aspose", {"CLIENT_ID": "id-of-mine", "CLIENT_SECRET": "secret-of-mine"})
+
+
+class Door:
+    """In front of a service: while `to` is set, everybody is sent there."""
+
+    def __init__(self, app: Any) -> None:
+        self._app = app
+        self.to = ""
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http" and self.to:
+            query = scope["query_string"].decode()
+            await RedirectResponse(f"{self.to}{scope['path']}?{query}")(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
 
 
 class Clock:
@@ -77,10 +98,12 @@ class Playing:
         emulator: with its journal and faults.
         url: where it is.
         clock: of the emulator.
+        door: in front of it.
     """
 
     service: Service
     emulator: Emulator
+    door: Door
     url: str
     clock: Clock
 
@@ -134,17 +157,18 @@ def player(monkeypatch: Any) -> Iterator[Play]:
                 latency=WAIT,
                 clock=clock,
             )
-            url = stack.enter_context(serving(emulator.app))
+            door = Door(emulator.app)
+            url = stack.enter_context(serving(door))
             for name, value in service.keys.items():
                 monkeypatch.setenv(f"REVIEWER_{service.name.upper()}_{name}", value)
             monkeypatch.setattr(registry.load(PACKAGE, service.name).Provider, "pace", Pace(0.05, 1.0, 0.05))
-            return Playing(service, emulator, url, clock)
+            return Playing(service, emulator, door, url, clock)
 
         yield play
 
 
-def printed(path: Path, text: str) -> Path:
-    """A picture of print, each word where a canned reader says that it stands."""
+def printed(path: Path, text: str, number: int = 0) -> Path:
+    """A picture of print, each word where a canned reader says that it stands; another file for each number."""
     picture = Image.new("RGB", SIZE, "white")
     draw = ImageDraw.Draw(picture)
     words = [word for line in page(text).lines for word in line.words]
@@ -156,5 +180,21 @@ def printed(path: Path, text: str) -> Path:
     for said, box in boxes:
         middle = (box[0][1] + box[2][1]) / 2
         draw.text((box[0][0], middle), said, "black", ImageFont.load_default(size), anchor="lm")
+    picture.putpixel((number, 0), (0, 0, 0))
     picture.save(path)
     return path
+
+
+def finish(desk: Any) -> None:
+    """Confirm what is unsure, and mark reviewed, by keys."""
+    for _ in range(200):
+        if not desk.review.review.unsure():
+            break
+        desk.press(Qt.Key.Key_Return)
+    review = desk.review.review
+    for _ in range(5):
+        desk.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        desk.wait(desk.saved)
+        if str(review.revision.status) == "reviewed":
+            return
+    raise AssertionError("it cannot be marked reviewed")

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from canned import KTP, RECEIPT
-from e2e.services import ASPOSE, HANDL, MINDEE_V1, MINDEE_V2, MYBIROS, VERIHUBS, player, printed
+from e2e.services import ASPOSE, HANDL, MINDEE_V1, MINDEE_V2, MYBIROS, VERIHUBS, finish, player, printed
 from paper import page
 from reviewer import settings as settings_files
 from reviewer.domain.geometry import bounds
@@ -55,21 +55,6 @@ def correct(desk, field, text):
     desk.type(text)
     desk.press(Qt.Key.Key_Return)
     desk.wait(lambda: desk.value(field) == text)
-
-
-def finish(desk):
-    """Confirm what is unsure, and mark reviewed."""
-    for _ in range(200):
-        if not desk.review.review.unsure():
-            break
-        desk.press(Qt.Key.Key_Return)
-    review = desk.review.review
-    for _ in range(5):
-        desk.press(Qt.Key.Key_Return, CTRL)
-        desk.wait(desk.saved)
-        if str(review.revision.status) == "reviewed":
-            return
-    raise AssertionError("it cannot be marked reviewed")
 
 
 def outgoing(desk):
