@@ -55,6 +55,11 @@ class Desk:
     def saved(self) -> bool:
         return self.session.saving.pending == 0
 
+    def state(self) -> str:
+        """What the queue says of its first document; empty when there is none."""
+        queue = self.session.queue
+        return "" if not queue.rowCount() else queue.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
 
@@ -77,9 +82,9 @@ def open_window(qtbot, dressed, tmp_path) -> Iterator[Callable[..., Desk]]:
     """Opens the window on the test's workspace; may be called again after `close`."""
     opened: list[Application] = []
 
-    def open_(*paths: Path) -> Desk:
-        settings = Settings(operator="Ana")
-        application = Application(tmp_path / "workspace", settings, dressed, app.start, app.recover, paths)
+    def open_(*paths: Path, settings: Settings | None = None) -> Desk:
+        chosen = settings or Settings(operator="Ana")
+        application = Application(tmp_path / "workspace", chosen, dressed, app.start, app.recover, paths)
         opened.append(application)
         application.window.resize(1600, 1000)
         application.show()

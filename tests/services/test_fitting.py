@@ -75,3 +75,15 @@ def test_a_single_row_becomes_fields_where_the_type_has_one():
 )
 def test_other_rows_stay(fields, names):
     assert fit(fields, INVOICE, names) == tuple(fields)
+
+
+def test_a_name_with_the_number_one_is_the_types_own():
+    rows = (Row((field("line_items_price_1", "4.00"), field("line_items_extra_1", "x"))),)
+    found = fit([field("total_1", "12.50"), Field("line_items_1", rows=rows)], TYPES["receipt"])
+    assert found[0] == field("total", "12.50")
+    assert found[1] == Field("line_items", rows=(Row((field("price", "4.00"), field("line_items_extra_1", "x"))),))
+
+
+def test_a_number_stays_where_the_type_has_no_such_field_or_has_its_value():
+    fields = [field("total", "1.00"), field("total_1", "2.00"), field("total_2", "3.00"), field("shelf_1", "B")]
+    assert fit(fields, TYPES["receipt"]) == tuple(fields)

@@ -88,6 +88,27 @@ def test_a_failure_is_shown_whatever_the_store_says_of_the_task(queue, panel):
     assert queue.index(0).data(Role.STATE).words == "Reading"  # as the store says
 
 
+@pytest.mark.parametrize(
+    ("task", "words"),
+    [
+        (TaskState.UNCERTAIN, "Unclear whether it arrived"),
+        (TaskState.LOST, "Lost by the service. Send again"),
+        (TaskState.FAILED, "Not read. Try again"),
+    ],
+)
+def test_a_failure_at_a_service_says_which(queue, panel, task, words):
+    fill(queue, row("a", task=task))
+    queue.set_failed("a")
+    assert queue.index(0).data(Role.STATE).words == words
+
+
+def test_a_failure_that_is_let_be_is_over(queue, panel):
+    fill(queue, row("a", task=TaskState.CANCELLED))
+    queue.set_failed("a")
+    queue.set_failed("a", False)
+    assert queue.index(0).data(Role.STATE).words == "Cancelled"
+
+
 def test_the_queue_model_is_sound(queue, panel, qtmodeltester):
     qtmodeltester.check(queue)
 

@@ -5,15 +5,20 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from reviewer.domain.document_type import DocumentType, FieldType, Kind
-from reviewer.domain.field import Field, Value
+from reviewer.domain.field import Field, Row, Value
 
 _NAMES = ("surname", "given_names")
 _ROWS = 3
 """A machine-readable zone has no more."""
+_FIRST = "_1"
+"""How services that number their fields call the first, or the only one, of a name."""
 
 
 def fitted(fields: tuple[Field, ...], kind: DocumentType, names: Mapping[str, str]) -> tuple[Field, ...]:
-    """The rows of a machine-readable zone as one value, the names of a person as one, a single row as fields.
+    """Values where the document type has them.
+
+    The rows of a machine-readable zone are one value, the names of a person are one, a single row is fields; a name
+    with the number 1 is the type's own name.
 
     Args:
         fields: under Reviewer's names.
@@ -22,6 +27,7 @@ def fitted(fields: tuple[Field, ...], kind: DocumentType, names: Mapping[str, st
             a field of Reviewer's.
     """
     fields = tuple(each for field in fields for each in _lifted(field, fields, kind, names))
+    fields = _unnumbered(fields, kind)
     for meant in kind.fields:
         if meant.kind is Kind.MRZ:
             fields = _zone(fields, meant, names)
@@ -41,6 +47,31 @@ def _lifted(field: Field, fields: tuple[Field, ...], kind: DocumentType, names: 
         replace(cell, name=cell.name if cell.name in wanted else f"{field.name}.{cell.name}")
         for cell in field.rows[0].fields
     )
+
+
+def _unnumbered(fields: tuple[Field, ...], kind: DocumentType) -> tuple[Field, ...]:
+    """Fields without the number 1 where the type has them so: ``total_1``, ``line_items_1``."""
+    known = {field.name for field in fields}
+    names = (_plain(field.name, known, kind) for field in fields)
+    return tuple(_named(field, name, kind) if name else field for field, name in zip(fields, names, strict=True))
+
+
+def _plain(name: str, known: set[str], kind: DocumentType) -> str:
+    """A name without its number, when that is a field of the type that has no values yet; else nothing."""
+    plain = name.removesuffix(_FIRST)
+    return plain if plain != name and plain not in known and kind.field(plain) is not None else ""
+
+
+def _named(field: Field, name: str, kind: DocumentType) -> Field:
+    """A field under its name in the type, and its columns likewise."""
+    meant = kind.field(name)
+    columns = {column.name for column in meant.columns} if meant is not None else set()
+
+    def cell(each: Field) -> Field:
+        plain = each.name.removesuffix(_FIRST).removeprefix(f"{name}_")
+        return replace(each, name=plain) if plain in columns else each
+
+    return replace(field, name=name, rows=tuple(Row(tuple(map(cell, row.fields))) for row in field.rows))
 
 
 def _zone(fields: tuple[Field, ...], meant: FieldType, names: Mapping[str, str]) -> tuple[Field, ...]:

@@ -144,9 +144,12 @@ class QueueViewModel(QAbstractListModel):
             if progress.since is not None:
                 self._repaint(document)
 
-    def set_failed(self, document: str) -> None:
-        """Tell that a document could not be read, whatever the store says, which may be full."""
-        self._failed.add(document)
+    def set_failed(self, document: str, failed: bool = True) -> None:
+        """Tell that a document could not be read, whatever the store says, which may be full; or that this is over."""
+        if failed:
+            self._failed.add(document)
+        else:
+            self._failed.discard(document)
         self._repaint(document)
 
     def reload(self, *, now: bool = False) -> None:

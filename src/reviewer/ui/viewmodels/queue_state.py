@@ -54,7 +54,7 @@ def state_of(row: QueueRow, progress: Progress | None, *, failed: bool = False) 
     if progress is not None:
         icon = "hourglass" if progress.waits else "cloud" if progress.away else "arc"
         return State(icon, progress.shown or _tr("Reading"))
-    if failed:
+    if failed and row.task not in _UNDECIDED:
         return _translated(_TASKS[TaskState.FAILED])
     if row.status is not RevisionStatus.PENDING:
         return _with_reason(_translated(_STATUSES[row.status]), row)
@@ -83,6 +83,8 @@ _TASKS = {
     TaskState.UNCERTAIN: State("ring-question", "Unclear whether it arrived"),
     TaskState.CANCELLED: State("cancel", "Cancelled"),
 }
+_UNDECIDED = frozenset({TaskState.LOST, TaskState.UNCERTAIN})
+"""Failures of which the store knows more than that."""
 
 _STATUSES = {
     RevisionStatus.PENDING: State("", "Pending"),

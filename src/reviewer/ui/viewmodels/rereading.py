@@ -76,6 +76,7 @@ class Rereading(QObject):
 
     def let_be(self, task: RecognitionTask) -> None:
         """Leave it; the document stays as it is."""
+        self._queue.set_failed(task.document, False)
         if self._desk is not None:
             self._desk.let_be(task).add_done_callback(lambda _done: self._let.emit())
 
