@@ -54,7 +54,7 @@ def state_of(row: QueueRow, progress: Progress | None, *, failed: bool = False) 
     if progress is not None:
         icon = "hourglass" if progress.waits else "cloud" if progress.away else "arc"
         return State(icon, progress.shown or _tr("Reading"))
-    if failed:
+    if failed and row.task not in _UNDECIDED:
         return _translated(_TASKS[TaskState.FAILED])
     if row.status is not RevisionStatus.PENDING:
         return _with_reason(_translated(_STATUSES[row.status]), row)
@@ -73,6 +73,7 @@ def _translated(state: State) -> State:
     return replace(state, words=_tr(state.words))
 
 
+_UNDECIDED = frozenset({TaskState.LOST, TaskState.UNCERTAIN})
 _ALL_SURE = State("ring-tick", "Pending, all sure")
 _TASKS = {
     TaskState.QUEUED: State("hourglass", "Waiting"),
