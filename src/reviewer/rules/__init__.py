@@ -70,7 +70,7 @@ def _told(revision: Revision, kind: DocumentType) -> Iterator[Issue]:
 def _disputed(entry: Entry, kind: DocumentType) -> str:
     meant = kind.field(entry.field)
     label = meant.label if meant is not None else entry.field
-    return f"{label} reads “{entry.value.text}”; the service that was asked to check it reads something else."
+    return f"{label}: asked to check it, the service does not read “{entry.value.text}”."
 
 
 def problems(kind: DocumentType) -> tuple[str, ...]:
