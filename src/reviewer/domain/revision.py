@@ -43,11 +43,26 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     column: str = ""
 
 
+class Checked(msgspec.Struct, frozen=True, array_like=True):
+    """What a provider said when it compared a text with what it reads: the entry, the text, whether it agrees."""
+
+    entry: str
+    text: str
+    agrees: bool
+
+
 class Origin(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Where the machine's values came from: an engine or a provider, and what a provider said of the document."""
+    """Where the machine's values came from: an engine or a provider, and what a provider said of the document.
+
+    Attributes:
+        source: its name.
+        messages: about the whole document.
+        checked: corrections that it was asked to compare.
+    """
 
     source: str
     messages: tuple[str, ...] = ()
+    checked: tuple[Checked, ...] = ()
 
 
 class Revision(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -340,6 +340,16 @@ class SupportsCancel(Protocol):
 
 
 @runtime_checkable
+class SupportsCheck(Protocol):
+    """Compares the texts of `Sent.expected` with what it reads: its values then say whether they are `valid`."""
+
+    @staticmethod
+    def checks(options: Any) -> bool:
+        """Whether it does as it is set up."""
+        ...
+
+
+@runtime_checkable
 class SupportsFeedback(Protocol):
     """Takes corrected values."""
 

@@ -90,6 +90,11 @@ class Provider:
         return "The server answers, and the license key is accepted."
 
     @staticmethod
+    def checks(options: HandlOptions) -> bool:
+        """Only reading fields takes texts to compare."""
+        return options.ask == "recognize"
+
+    @staticmethod
     def mapped(answer: Answer, sent: Sent) -> Mapped:
         return mapped(answer, sent)
 

@@ -13,7 +13,7 @@ from reviewer.domain.bundle import Bundle
 from reviewer.domain.document_type import DocumentType
 from reviewer.domain.field import LOCATED
 from reviewer.domain.issue import Issue, Level
-from reviewer.domain.revision import Revision
+from reviewer.domain.revision import Entry, Revision
 from reviewer.rules.base import Context, never_seen
 
 
@@ -28,7 +28,7 @@ def check(
         today: the day of checking.
         seen: whether a normalized value of a field stood in another document before.
     """
-    issues = [*_of_bundle(revision.bundle), *_told(revision)]
+    issues = [*_of_bundle(revision.bundle), *_told(revision, kind)]
     context = Context(revision, kind, today, seen)
     for module, parameters in _rules(kind):
         options = _options(module, parameters)
@@ -45,11 +45,15 @@ def _of_bundle(bundle: Bundle | None) -> Iterator[Issue]:
         yield Issue("bundle", Level.WARNING, bundle.text, (), "several_documents", action="document.split")
 
 
-def _told(revision: Revision) -> Iterator[Issue]:
-    """What a provider says of the document and of values that no person has settled."""
+def _told(revision: Revision, kind: DocumentType) -> Iterator[Issue]:
+    """What a provider says of the document, of values that no person has settled, and of corrections it checked."""
     if revision.origin is not None:
         for message in revision.origin.messages:
             yield Issue("provider", Level.WARNING, message, (), "message")
+        for checked in revision.origin.checked:
+            entry = revision.entries.get(checked.entry)
+            if not checked.agrees and entry is not None and entry.value.text == checked.text:
+                yield Issue("provider", Level.WARNING, _disputed(entry, kind), (entry.id,), "check")
     for entry in revision.entries.values():
         value = entry.value
         if value.settled:
@@ -61,6 +65,12 @@ def _told(revision: Revision) -> Iterator[Issue]:
         for message in value.messages:
             if message != LOCATED:
                 yield Issue("provider", Level.WARNING, message, (entry.id,), "message")
+
+
+def _disputed(entry: Entry, kind: DocumentType) -> str:
+    meant = kind.field(entry.field)
+    label = meant.label if meant is not None else entry.field
+    return f"{label}: asked to check it, the service does not read “{entry.value.text}”."
 
 
 def problems(kind: DocumentType) -> tuple[str, ...]:

@@ -173,7 +173,7 @@ class DeliverJob:
         if delivery.kind == STATUS and isinstance(provider, SupportsStatus):
             provider.set_status(recognition.remote_id, RevisionStatus(delivery.body["status"]), key)
         elif delivery.kind == VALUES and isinstance(provider, SupportsFeedback):
-            named = renamed(fields, _theirs(provider.names, recognition))
+            named = renamed(fields, theirs(provider.names, recognition))
             body = provider.feedback(Answer(raw or ()), named)
             provider.send_feedback(recognition.remote_id, body, key)
         else:
@@ -196,7 +196,7 @@ def _fields(connection: Connection, delivery: Delivery) -> tuple[Field, ...]:
     return revision.fields()
 
 
-def _theirs(names: Mapping[str, Mapping[str, str]], recognition: Recognition) -> dict[str, str]:
+def theirs(names: Mapping[str, Mapping[str, str]], recognition: Recognition) -> dict[str, str]:
     """From Reviewer's names to the service's, for columns too."""
     ours = names.get(recognition.document_type, {})
     found = {our: their for their, our in ours.items() if "." not in their}

@@ -446,6 +446,16 @@ class Desk:
         """Send to a service once more; never waits."""
         return self.workspace.lane.submit(lambda connection: errands.send_again(connection, task))
 
+    def check_corrections(self, document: str) -> "Future[RecognitionTask]":
+        """Queue the check of corrections by the service that read a document; never waits. See `checking.begin`."""
+
+        def begin(connection: Connection) -> RecognitionTask:
+            from reviewer.services import checking  # see above
+
+            return checking.begin(connection, document, self.settings)
+
+        return self.workspace.lane.submit(begin)
+
     def let_be(self, task: RecognitionTask) -> "Future[RecognitionTask]":
         """Leave a task that does not come to its end; never waits."""
         return self.workspace.lane.submit(lambda connection: errands.let_be(connection, task))

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from reviewer.domain.document import AUTO
 from reviewer.domain.recognition import RecognitionTask, TaskState
-from reviewer.services.remote.errand import restored
+from reviewer.services.remote.errand import anew, kept, restored
 from reviewer.services.sources import is_provider
 from reviewer.services.wishes import Wish, again
 from reviewer.store import answers, tasks
@@ -73,8 +73,9 @@ def send_again(connection: Connection, task: RecognitionTask) -> RecognitionTask
     """
     if task.state not in STUCK:
         raise Conflict("This document is on its way already.", "Look at the list of tasks.")
+    fresh = anew(restored(tasks.ticket(connection, task.id)))
     answers.drop(connection, task.id)
-    return tasks.move(connection, task, TaskState.QUEUED, ticket=None)
+    return tasks.move(connection, task, TaskState.QUEUED, ticket=kept(fresh) if fresh.checks else None)
 
 
 def let_be(connection: Connection, task: RecognitionTask) -> RecognitionTask:

@@ -19,6 +19,7 @@ class Errand(msgspec.Struct, frozen=True, omit_defaults=True):
         looked_up: the ticket was made by ourselves after a reply was lost: the service may not know it.
         submitted_at: ISO 8601 in UTC; empty before everything was sent.
         polls: how often the service was asked.
+        checks: of a task that only has corrections checked: ids of entries by the service's names of their fields.
     """
 
     ticket: Ticket = Ticket()
@@ -27,6 +28,7 @@ class Errand(msgspec.Struct, frozen=True, omit_defaults=True):
     looked_up: bool = False
     submitted_at: str = ""
     polls: int = 0
+    checks: dict[str, str] = {}
 
     @property
     def submitted(self) -> bool:
@@ -54,3 +56,8 @@ def restored(value: dict[str, Any] | None) -> Errand:
 def begun(errand: Errand) -> Errand:
     """Everything is sent from now on."""
     return msgspec.structs.replace(errand, sending=False, submitted_at=now())
+
+
+def anew(errand: Errand) -> Errand:
+    """The same errand before anything of it was sent."""
+    return Errand(sent=Sent(expected=errand.sent.expected), checks=errand.checks) if errand.checks else Errand()

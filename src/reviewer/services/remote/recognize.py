@@ -39,10 +39,11 @@ from reviewer.services.ledger import TOLD, Ledger
 from reviewer.services.making import made
 from reviewer.services.nudges import Nudges
 from reviewer.services.remote.answer import Locate, taken_in, type_of
+from reviewer.services.remote.checked import answered
 from reviewer.services.remote.connection import Connections
 from reviewer.services.remote.errand import Errand, begun, kept, restored
 from reviewer.services.remote.traffic import Traffic
-from reviewer.store import answers, documents, steps, tasks, texts
+from reviewer.store import answers, documents, recognitions, steps, tasks, texts
 from reviewer.store.problems import Conflict
 from reviewer.store.workspace import Workspace
 
@@ -150,6 +151,8 @@ class _Run:
         upload = self._job.upload(self._document, self._task, self._token)
         if self._errand.ticket.ids:  # parts were sent before a restart: the others are parts of the same
             upload = replace(upload, sent=self._errand.sent)
+        elif self._errand.checks:
+            upload = replace(upload, sent=replace(upload.sent, expected=self._errand.sent.expected))
         self._keep(replace(self._errand, sent=upload.sent, sending=False))
         self._keep_sizes(upload.sent)
         while not (self._errand.ticket.ids and self._errand.ticket.whole):
@@ -271,6 +274,8 @@ class _Run:
     def _finish(self, answer: Answer) -> Recognition:
         provider = self._job.connections.kind(self._name)
         mapped = _mapped(provider.mapped, answer, self._errand)
+        if self._errand.checks:
+            return self._finish_check(mapped)
         wanted, options = self._task.document_type, self._job.connections.options(self._name)
         kind = self._job.ledger.kind(type_of(mapped, wanted, options, self._job.ledger.types))
         taken = taken_in(
@@ -308,6 +313,22 @@ class _Run:
             self._job.told(step)
         self._report(1.0, "")
         return taken.recognition
+
+    def _finish_check(self, mapped: Mapped) -> Recognition:
+        """Keep what the service says of corrections. Its values are not taken: they are those that were corrected."""
+
+        def commit(connection: Connection) -> tuple[Step, Recognition | None]:
+            revision, _ = steps.load(connection, self._document.id)
+            step = self._job.ledger.append(connection, answered(revision, mapped, self._errand, self._name))
+            self._task = tasks.move(connection, self._task, TaskState.DONE)
+            return step, recognitions.latest(connection, self._document.id)
+
+        step, latest = self._job.workspace.lane.call(commit)
+        self._job.told(step)
+        self._report(1.0, "")
+        if latest is None:
+            raise Cancelled  # deleted for good meanwhile
+        return latest
 
     def _take_status(self, connection: Connection, status: RevisionStatus | None, who: str) -> None:
         """Take over the status that the document has at the service, unless somebody has begun its review here."""

@@ -26,6 +26,7 @@ class DocumentCommands(Group):
             "document.previous": lambda: session.step_document(-1),
             "document.reread": lambda: session.reread(),
             "document.read_with": self.read_with,
+            "document.check": lambda: session.checking.begin(session.opening.here),
             "document.read_anyway": lambda: session.reread(read_anyway=True),
             "document.change_type": self.change_type,
             "document.split": session.split,

@@ -81,6 +81,15 @@ DOCUMENT_ACTIONS: Final = (
         menu="document/read",
     ),
     Action(
+        name="document.check",
+        text=QT_TRANSLATE_NOOP("actions", "Check my corrections"),
+        help=QT_TRANSLATE_NOOP(
+            "actions", "Sends the document to its service again, to compare your corrections. No value changes."
+        ),
+        icon="shield",
+        menu="document/read",
+    ),
+    Action(
         name="document.read_anyway",
         text=QT_TRANSLATE_NOOP("actions", "Read the picture anyway"),
         help=QT_TRANSLATE_NOOP("actions", "Reads the picture although the file brings its own text."),

@@ -84,7 +84,7 @@ class Rereading(QObject):
         self._reading.expect(task.document)
         future.add_done_callback(lambda done: self._wished.emit(task.document, done))
 
-    def _go_on(self, task: RecognitionTask) -> None:
+    def go_on(self, task: RecognitionTask) -> None:
         """Read as wished; or let the operator decide first."""
         if task.state not in (TaskState.UNCERTAIN, TaskState.LOST):
             self._reading.add([task])
@@ -129,6 +129,6 @@ class Rereading(QObject):
         error = done.exception()
         if error is None:
             self._kept_out.pop(document, None)
-            self._go_on(done.result())
+            self.go_on(done.result())
         else:
             self.fail(document, error if isinstance(error, ReviewerError) else StoreError("It could not be noted."))

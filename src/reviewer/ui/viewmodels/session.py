@@ -13,6 +13,7 @@ from reviewer.lanes import LOAD, STORE
 from reviewer.ui.viewmodels.acting import Acting
 from reviewer.ui.viewmodels.ahead import Ahead
 from reviewer.ui.viewmodels.callbacks import Callbacks
+from reviewer.ui.viewmodels.checking import Checking
 from reviewer.ui.viewmodels.delivering import Delivering
 from reviewer.ui.viewmodels.drafts import Drafts
 from reviewer.ui.viewmodels.explaining import Explaining
@@ -68,6 +69,7 @@ class Session(QObject):
         self.queue = QueueViewModel(runner, self)
         self.reading = ReadingViewModel(runner, self)
         self.rereading = Rereading(self.reading, self.queue, self)
+        self.checking = Checking(self.rereading, self)
         self.intake = IntakeViewModel(runner, self)
         self.callbacks = Callbacks(runner, self)
         self.ahead = Ahead(runner, self)
@@ -98,6 +100,7 @@ class Session(QObject):
             self.delivering,
             self.training,
             self.unsent,
+            self.checking,
             self.callbacks,
         ):
             teller.told.connect(self.told)
@@ -141,6 +144,7 @@ class Session(QObject):
         for part in (*parts, self.forgetting, self.splitting, self.delivering, self.unsent, self.callbacks, self.queue):
             part.use(desk)
         self.returning.use(desk)
+        self.checking.use(desk)
         self.training.use(desk, workers.tools[0].pages)
         self.intake.use(desk, workers.tools[0].pages)
         self.regions.use(desk, workers.region)
@@ -278,6 +282,7 @@ class Session(QObject):
 
     @Slot(object)
     def _on_merged(self, step: Step) -> None:
+        self.checking.hear(step)
         self.ahead.forget(step.document)
         self.queue.reload()
         if step.document == self.opening.here:
