@@ -38,6 +38,29 @@ class DocumentTypes(Mapping[str, DocumentType]):
     def __len__(self) -> int:
         return len(self._types)
 
+    def add(self, kind: DocumentType) -> None:
+        """Know one more, whose file was written just now."""
+        self._types[kind.name] = kind
+
+
+def written(kind: DocumentType, folder: Path) -> Path:
+    """Write a document type as a file of its own; one of that name that is there stays. Returns its path.
+
+    Raises:
+        FileExistsError: there is one of that name.
+        OSError: the folder cannot be written.
+        ValueError: it is no sound document type.
+    """
+    import tomlkit  # 15 ms; whoever only reads types does not wait for it
+
+    _check(kind)
+    path = folder / f"{kind.name}.toml"
+    text = tomlkit.dumps(msgspec.to_builtins(kind))
+    folder.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8") as file:
+        file.write(text)
+    return path
+
 
 def load(folders: Sequence[Path] = ()) -> DocumentTypes:
     """Read the shipped types and those in other folders; a later folder overrides a type of the same name.

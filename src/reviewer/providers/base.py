@@ -390,3 +390,7 @@ class SupportsDescription(Protocol):
     def described(self) -> DocumentType:
         """The service's own kind of document, with its fields under its names and with its labels."""
         ...
+
+    def described_as(self) -> str:
+        """What the service calls it: the value for the options' `types`."""
+        ...

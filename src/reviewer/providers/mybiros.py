@@ -127,6 +127,9 @@ class Provider:
     def described(self) -> DocumentType:
         return described(self._described())
 
+    def described_as(self) -> str:
+        return self._service()
+
     # Status: the only thing that the service takes of a review. No call is known that takes corrected values.
 
     def set_status(self, remote_id: str, status: RevisionStatus, key: str) -> None:

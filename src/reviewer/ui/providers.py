@@ -1,20 +1,22 @@
 """What providers say of themselves, whether they can be reached, and their keys: asked and kept in the background."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from reviewer.domain.document_type import DocumentType
 from reviewer.errors import ReviewerError
 from reviewer.jobs import Job, Later
 from reviewer.lanes import DESCRIBE, TRY
 from reviewer.secret import Secret
-from reviewer.settings import Settings
+from reviewer.settings import Settings, type_folders
 from reviewer.ui.viewmodels.notice import Notice, NoticeLevel, of_error
 from reviewer.ui.viewmodels.session import Session
 from reviewer.ui.workers.runner import Runner
 
 if TYPE_CHECKING:  # httpx behind them takes 0.1 s to import: only who asks waits for it
-    from reviewer.services.remote.describe import Tried
+    from reviewer.services.remote.describe import Made, Tried
     from reviewer.services.remote.info import ProviderInfo
 
 Given = dict[tuple[str, str], Secret | None]
@@ -26,11 +28,14 @@ class Providers(QObject):
     Signals:
         known: a tuple of ProviderInfo.
         tried: name of a provider, a sentence, and whether it could be reached.
+        made: name of a provider, the DocumentType that was made of what it says of itself (None: none), what that is
+            called there, and a sentence.
         told: a Notice.
     """
 
     known = Signal(object)
     tried = Signal(str, str, bool)
+    made = Signal(str, object, str, str)
     told = Signal(object)
 
     def __init__(self, runner: Runner, session: Session, parent: QObject | None = None) -> None:
@@ -52,11 +57,7 @@ class Providers(QObject):
 
     def test(self, provider: str, settings: Settings, given: Given) -> None:
         """Try to reach a provider with settings and secrets that are not kept yet; `tried` tells."""
-        find = self._find
-        trial = _Trial(self, provider)
-
-        def secret(name: str, key: str) -> Secret | None:
-            return given[name, key] if (name, key) in given else find(name, key)
+        trial, secret = _Trial(self, provider), self._secrets(given)
 
         def make() -> "Job[Tried]":
             from reviewer.services.remote.describe import TryJob  # only who asks waits for it
@@ -64,6 +65,28 @@ class Providers(QObject):
             return TryJob(provider, settings, secret)
 
         self._runner.start(TRY, Later("test connection", make), succeeded=trial.on_tried, failed=trial.on_failed)
+
+    def make_type(self, provider: str, settings: Settings, given: Given) -> None:
+        """Make a document type of what a provider says of itself; `made` tells."""
+        making, secret = _Making(self, provider), self._secrets(given)
+        folder = type_folders(settings)[0]
+
+        def make() -> "Job[Made]":
+            from reviewer.services.remote.describe import MakeTypeJob  # only who asks waits for it
+
+            return MakeTypeJob(provider, settings, secret, folder)
+
+        self._runner.start(TRY, Later("make document type", make), succeeded=making.on_made, failed=making.on_failed)
+
+    def know(self, kind: DocumentType) -> None:
+        """Use a document type that was made just now."""
+        if self._session.desk is not None:
+            self._session.desk.types.add(kind)
+
+    def _secrets(self, given: Given) -> Callable[[str, str], Secret | None]:
+        """Finds secrets: those that were given first."""
+        find = self._find
+        return lambda name, key: given[name, key] if (name, key) in given else find(name, key)
 
     def keep(self, given: Given) -> None:
         """Keep and forget secrets."""
@@ -98,6 +121,28 @@ class Providers(QObject):
     @Slot(object)
     def _on_not_kept(self, error: ReviewerError) -> None:
         self.told.emit(of_error(error))
+
+
+class _Making(QObject):
+    """Hears of a document type that is made for one provider."""
+
+    def __init__(self, owner: Providers, provider: str) -> None:
+        super().__init__(owner)
+        self._owner = owner
+        self._provider = provider
+
+    @Slot(object)
+    def on_made(self, made: "Made") -> None:
+        self._owner.know(made.kind)
+        words = self.tr("“{title}” has {count} fields. It is used from OK on.")
+        text = words.format(title=made.kind.title, count=len(made.kind.fields))
+        self._owner.made.emit(self._provider, made.kind, made.service, text)
+        self.deleteLater()
+
+    @Slot(object)
+    def on_failed(self, error: ReviewerError) -> None:
+        self._owner.made.emit(self._provider, None, "", str(error))
+        self.deleteLater()
 
 
 class _Trial(QObject):

@@ -1,14 +1,17 @@
 """What providers are and what can be set of them, for the settings page; and whether they can be reached."""
 
 import types
+from pathlib import Path
 from time import monotonic
 from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from reviewer import key_store
+from reviewer import document_types, key_store
+from reviewer.domain.document_type import DocumentType
+from reviewer.errors import ProviderError, SettingsError
 from reviewer.jobs import CancelToken, Report
-from reviewer.providers.base import Options, Section, SupportsFeedback, SupportsStatus
+from reviewer.providers.base import Options, Section, SupportsDescription, SupportsFeedback, SupportsStatus
 from reviewer.secret import Secret
 from reviewer.services.remote import connection
 from reviewer.services.remote.connection import Connections, FindSecret
@@ -56,6 +59,55 @@ class TryJob(msgspec.Struct, frozen=True):
         return Tried(self.provider, text, round(1_000 * (monotonic() - began)))
 
 
+class Made(msgspec.Struct, frozen=True):
+    """A document type that was made of a service's description.
+
+    Attributes:
+        provider: its name.
+        kind: the document type.
+        service: what the service is called in the options' `types`.
+        path: of its file.
+    """
+
+    provider: str
+    kind: DocumentType
+    service: str
+    path: Path
+
+
+class MakeTypeJob(msgspec.Struct, frozen=True):
+    """Make a document type of what a service says of itself, as a file among the operator's own types.
+
+    Attributes:
+        provider: its name.
+        settings: with the options as they stand in the form.
+        secret: finds secrets, those that were typed first.
+        folder: of the operator's own types.
+    """
+
+    kind: ClassVar[str] = "make document type"
+    provider: str
+    settings: Settings
+    secret: FindSecret
+    folder: Path
+
+    def __call__(self, token: CancelToken, report: Report) -> Made:
+        connections = Connections(lambda: self.settings, self.secret)
+        service = connections.open(self.provider, token)
+        if not isinstance(service, SupportsDescription):
+            raise ProviderError(f"{service.title} does not describe what it reads.", code="request")
+        kind = service.described()
+        try:
+            path = document_types.written(kind, self.folder)
+        except FileExistsError:
+            raise SettingsError(
+                f"There is a document type “{kind.name}” already.", "Remove its file first, or keep using it."
+            ) from None
+        except (OSError, ValueError) as error:
+            raise SettingsError(f"The document type cannot be kept: {error}.") from None
+        return Made(self.provider, kind, service.described_as(), path)
+
+
 class KeepJob(msgspec.Struct, frozen=True):
     """Keep or forget secrets in the key store. Returns whether all that are to be kept are in it.
 
@@ -87,6 +139,7 @@ def describe(name: str, secret: FindSecret, available: bool) -> ProviderInfo:
         tuple(SecretInfo(need.name, need.label, need.optional, bool(secret(name, need.name))) for need in made.needs),
         _feedback(made),
         available,
+        issubclass(made, SupportsDescription),
     )
 
 

@@ -59,6 +59,7 @@ class ProviderInfo(msgspec.Struct, frozen=True):
         options: in the order of the form.
         secrets: that it needs.
         feedback: one sentence: what becomes of corrections.
+        describes: it can say what it reads, so that a document type can be made of it.
         key_store: whether this computer has a store for keys; else they are kept until Reviewer closes.
     """
 
@@ -69,3 +70,4 @@ class ProviderInfo(msgspec.Struct, frozen=True):
     secrets: tuple[SecretInfo, ...]
     feedback: str
     key_store: bool
+    describes: bool = False

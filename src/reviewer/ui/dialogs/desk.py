@@ -82,6 +82,7 @@ class DialogsDesk(QObject):
         engines.known.connect(self._on_engines_known)
         providers.known.connect(self._on_providers_known)
         providers.tried.connect(self._on_tried)
+        providers.made.connect(self._on_made)
 
     # Settings
 
@@ -94,6 +95,7 @@ class DialogsDesk(QObject):
         dialog.engines_wanted.connect(self._engines.describe)
         dialog.keys_given.connect(self._providers.keep)
         dialog.test_wanted.connect(self._on_test_wanted)
+        dialog.type_wanted.connect(self._on_type_wanted)
         dialog.finished.connect(self._on_settings_closed)
         self._dialog = dialog
         dialog.open_page(page)
@@ -105,6 +107,16 @@ class DialogsDesk(QObject):
     def _on_test_wanted(self, provider: str) -> None:
         if self._dialog is not None:
             self._providers.test(provider, self._dialog.settings(), self._dialog.given())
+
+    @Slot(str)
+    def _on_type_wanted(self, provider: str) -> None:
+        if self._dialog is not None:
+            self._providers.make_type(provider, self._dialog.settings(), self._dialog.given())
+
+    @Slot(str, object, str, str)
+    def _on_made(self, provider: str, kind: DocumentType | None, called: str, text: str) -> None:
+        if self._dialog is not None:
+            self._dialog.set_made(provider, kind, called, text)
 
     @Slot(object)
     def _on_providers_known(self, infos: "tuple[ProviderInfo, ...]") -> None:

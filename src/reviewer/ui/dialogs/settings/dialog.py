@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.document_types import DocumentTypes as Types
+from reviewer.domain.document_type import DocumentType
 from reviewer.engines.base import EngineInfo
 from reviewer.services.remote.info import ProviderInfo
 from reviewer.services.sources import PROVIDERS, in_use, title_of
@@ -56,12 +57,14 @@ class SettingsDialog(VeiledDialog):
         keys_given: secrets by provider and name that the operator typed, or wants to be forgotten (None), with OK.
         test_wanted: name of a provider; whoever tries it does so with `settings()` and `given()`, then calls
             `set_tried`.
+        type_wanted: name of a provider; whoever makes a document type of what it says of itself calls `set_made`.
         engines_wanted: a path of Tesseract; whoever describes the engines does so, then calls `set_engines`.
     """
 
     applied = Signal(object)
     keys_given = Signal(object)
     test_wanted = Signal(str)
+    type_wanted = Signal(str)
     engines_wanted = Signal(str)
 
     def __init__(self, settings: Settings, types: Types, parent: QWidget | None = None) -> None:
@@ -138,6 +141,12 @@ class SettingsDialog(VeiledDialog):
         page = self._pages.get(f"provider.{provider}")
         if isinstance(page, Provider):
             page.set_tested(text, fine=fine)
+
+    def set_made(self, provider: str, kind: DocumentType | None, called: str, text: str) -> None:
+        """Show that a document type was made of what a provider says of itself, or in words why not."""
+        page = self._pages.get(f"provider.{provider}")
+        if isinstance(page, Provider):
+            page.set_made(kind, called, text)
 
     def given(self) -> Given:
         """Secrets that were typed, or are to be forgotten."""
@@ -222,6 +231,7 @@ class SettingsDialog(VeiledDialog):
                 page.set_engines(self._engines)
         if isinstance(page, Provider):
             page.test_asked.connect(self.test_wanted)
+            page.type_asked.connect(self.type_wanted)
             page.set_info(self._infos)
         page.changed.connect(self._on_changed)
         if page.problem() or isinstance(page, Provider):

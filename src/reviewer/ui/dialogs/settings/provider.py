@@ -44,9 +44,11 @@ class Provider(Page):
 
     Signals:
         test_asked: name of the provider; whoever tests it does so with `settings` and `given`, then calls `set_tested`.
+        type_asked: name of the provider; whoever makes a document type of what it says of itself calls `set_made`.
     """
 
     test_asked = Signal(str)
+    type_asked = Signal(str)
     group = Group.PROVIDERS
 
     def __init__(self, name: str, kinds: Iterable[DocumentType] = (), parent: QWidget | None = None) -> None:
@@ -60,6 +62,8 @@ class Provider(Page):
         self._secrets: dict[str, SecretField] = {}
         self._rows: dict[str, Row] = {}
         self._table: TypeTable | None = None
+        self.make = TestRow(self.tr("Make a document type"))
+        self.make.asked.connect(self._on_make)
         self._more: Fold | None = None
         self.use = QCheckBox(self.tr("Use this provider"))
         self.test = TestRow()
@@ -136,6 +140,13 @@ class Provider(Page):
         """Show how the test went."""
         self.test.say(text, fine=fine)
 
+    def set_made(self, kind: DocumentType | None, called: str, text: str) -> None:
+        """Show that a document type was made, or in words why not; it is read there from OK on."""
+        if kind is not None and self._table is not None:
+            self._table.add(kind.name, kind.title, called)
+            self.make.wait()  # the change forgot it
+        self.make.say(text, fine=kind is not None)
+
     def given(self) -> Given:
         """The secrets that were typed or are to be forgotten."""
         found: Given = {}
@@ -206,6 +217,11 @@ class Provider(Page):
         self._table.changed.connect(self._on_changed)
         read = self.tr("Checked ones are read there unless something else is chosen for a document.")
         form.row(option.title, self._table, hint=f"{read} {option.hint}")
+        if info.describes:
+            hint = self.tr(
+                "The service says which fields it reads. They become a document type of your own, as a file."
+            )
+            form.row("", self.make, hint=hint)
 
     def _add_secrets(self, form: Form, info: ProviderInfo) -> None:
         kept = self.tr("Kept in the key store of this computer. Never written to a log.")
@@ -231,6 +247,7 @@ class Provider(Page):
     def _on_changed(self) -> None:
         """What was tested is not what stands there any more."""
         self.test.forget()
+        self.make.forget()
         for name, each in self._inputs.items():
             self._rows[name].say(each.problem())
         self.changed.emit()
@@ -239,6 +256,11 @@ class Provider(Page):
     def _on_test(self) -> None:
         self.test.wait()
         self.test_asked.emit(self.name)
+
+    @Slot()
+    def _on_make(self) -> None:
+        self.make.wait()
+        self.type_asked.emit(self.name)
 
 
 def _plain(default: Any) -> Any:

@@ -1,4 +1,4 @@
-"""The button that tests a connection, and how that went in words."""
+"""A button that asks a service, for example whether it can be reached, and how that went in words."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
@@ -13,6 +13,9 @@ from reviewer.ui.panels.mark import Mark
 class TestRow(Composite):
     """A button with a verdict beside it.
 
+    Args:
+        verb: on the button; without one it tests the connection.
+
     Signals:
         asked: test it.
     """
@@ -20,9 +23,9 @@ class TestRow(Composite):
     __test__ = False  # no test class, whatever it is called
     asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, verb: str = "") -> None:
         super().__init__()
-        self.button = self.control = QPushButton(self.tr("Test connection"))
+        self.button = self.control = QPushButton(verb or self.tr("Test connection"))
         self.button.setAutoDefault(False)
         self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._waits = False

@@ -76,6 +76,12 @@ class TypeTable(Composite):
         self.table.blockSignals(False)
         self.table.setCurrentCell(0, _TYPE)
 
+    def add(self, name: str, title: str, called: str) -> None:
+        """List one more type, at the top, read there."""
+        self._titles[name] = title
+        self.show_values({**self.called(), name: called}, [*self.read(), name])
+        self.changed.emit()
+
     def called(self) -> dict[str, str]:
         """What types are called there, without those that have no name."""
         named = ((self._name(row), str(self._cell(row, _CALLED) or "").strip()) for row in self._rows())
