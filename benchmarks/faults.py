@@ -38,7 +38,7 @@ def storm(folder: Path, count: int) -> list[Figure]:
         with _round.desk_at(folder, "handl", url, per_minute=int(60 * ALLOWED), give_up_after=600) as desk:
             desk.connections.traffic("handl").hasten(0.005, 0.05)
             began = monotonic()
-            _round.run_all(desk, _round.taken(desk, count, "handl"), places=32)
+            futures = _round.run_all(desk, _round.taken(desk, count, "handl"), places=32)
             seconds = monotonic() - began
             ended = _round.settled(desk)
         refused = sum(request.status in (429, 503) for request in emulator.journal.requests)
@@ -46,6 +46,8 @@ def storm(folder: Path, count: int) -> list[Figure]:
         rate = emulator.journal.rate(5.0) / 5.0
         twice = len(emulator.journal.submitted_twice())
     print(f"storm: {requests} requests, {refused / requests:.0%} refused, {seconds:.0f} s, {ended}")
+    for error in filter(None, (future.exception() for future in futures)):
+        print(f"  {type(error).__name__}: {error}")
     return [
         Figure("storm_not_ended", count - ended.get("done", 0), "tasks", 0, count),
         Figure("storm_rate", rate / ALLOWED, "of the allowed", 1.2, requests),
