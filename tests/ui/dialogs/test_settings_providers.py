@@ -340,3 +340,33 @@ def test_nothing_is_cut_in_little_room(look, make, real, name, factor):
         if button.isVisible() and isinstance(button, QPushButton | QCheckBox):
             assert button.width() >= button.sizeHint().width(), button.text()
     assert dialog._areas[f"provider.{name}"].horizontalScrollBar().maximum() == 0
+
+
+# A document type of what a service says it reads
+
+
+def test_a_type_that_was_made_is_read_there(make, qtbot):
+    dialog = make(info=msgspec.structs.replace(INFO, describes=True))
+    page = dialog.page(PAGE)
+    with qtbot.waitSignal(dialog.type_wanted) as asked:
+        page.make.button.click()
+    assert asked.args == ["handl"]
+
+    dialog.set_made("handl", DocumentType("ticket", "Ticket"), "service-1", "“Ticket” has 3 fields.")
+
+    assert stored(dialog) == {"types": {"ticket": "service-1"}, "default_for": ["ticket"]}
+    assert page.make.words.text() == "“Ticket” has 3 fields."
+
+
+def test_why_no_type_could_be_made_is_said(make):
+    dialog = make(info=msgspec.structs.replace(INFO, describes=True))
+    page = dialog.page(PAGE)
+    page.make.button.click()
+    dialog.set_made("handl", None, "", "The key is not accepted.")
+
+    assert stored(dialog) == {}
+    assert page.make.words.text() == "The key is not accepted."
+
+
+def test_who_says_nothing_of_itself_is_not_asked(page):
+    assert page.make not in page.findChildren(QWidget)
