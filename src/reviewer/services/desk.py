@@ -242,6 +242,16 @@ class Desk:
         """Let a delivery not be tried any more; never waits. False when it has ended or is on its way."""
         return self.workspace.lane.submit(lambda connection: outbox.give_up(connection, delivery))
 
+    def status_elsewhere(self, document: str) -> "Job[Step | None]":
+        """See which status a document has got at its service."""
+
+        def make() -> "Job[Step | None]":
+            from reviewer.services.remote.elsewhere import StatusJob  # see above
+
+            return StatusJob(document, self.workspace, self.ledger, self.connections)
+
+        return Later("status elsewhere", make)
+
     def forget_connections(self) -> None:
         """Forget what was kept of providers: a key or an address changed."""
         if self._connections is not None:

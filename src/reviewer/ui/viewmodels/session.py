@@ -16,6 +16,7 @@ from reviewer.ui.viewmodels.callbacks import Callbacks
 from reviewer.ui.viewmodels.checking import Checking
 from reviewer.ui.viewmodels.delivering import Delivering
 from reviewer.ui.viewmodels.drafts import Drafts
+from reviewer.ui.viewmodels.elsewhere import Elsewhere
 from reviewer.ui.viewmodels.explaining import Explaining
 from reviewer.ui.viewmodels.exporting import Exporting
 from reviewer.ui.viewmodels.forgetting import Forgetting
@@ -77,6 +78,7 @@ class Session(QObject):
         self.explaining = Explaining(runner, self.review, self)
         self.exporting = Exporting(runner, self)
         self.delivering = Delivering(runner, self)
+        self.elsewhere = Elsewhere(runner, self)
         self.unsent = UnsentViewModel(runner, self)
         self.training = Training(runner, self)
         self.returning = Returning(runner, self.review, self)
@@ -111,6 +113,9 @@ class Session(QObject):
         self.opening.leaving.connect(self.drafts.flush)
         self.opening.leaving.connect(self.reading.prefer)
         self.opening.shown.connect(self._on_shown)
+        self.opening.shown.connect(self.elsewhere.look)
+        self.elsewhere.changed.connect(self._on_merged)
+        self.elsewhere.told.connect(self.told)
         self.acting.left.connect(self._on_left)
         self.acting.asked.connect(self.opening.again)
         self.splitting.split.connect(self._on_split)
@@ -141,7 +146,8 @@ class Session(QObject):
         self.acting.operator = desk.settings.operator
         self.runner.start(STORE, desk.workspace.lane)
         parts = (self.saving, self.drafts, self.opening, self.ahead, self.rereading, self.explaining, self.exporting)
-        for part in (*parts, self.forgetting, self.splitting, self.delivering, self.unsent, self.callbacks, self.queue):
+        others = (self.forgetting, self.splitting, self.delivering, self.elsewhere, self.unsent, self.callbacks)
+        for part in (*parts, *others, self.queue):
             part.use(desk)
         self.returning.use(desk)
         self.checking.use(desk)
