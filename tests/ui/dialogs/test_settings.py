@@ -441,12 +441,17 @@ def test_labels_stand_above_their_inputs_where_there_is_little_room(look):
     page = QWidget()
     form = Form(page, "Title")
     row = form.row("Label", QLineEdit())
+    bare = form.check(QCheckBox("Box"))
     page.resize(800, 300)
     page.show()
     assert row._label.y() == row.control.y()
+    height = bare.height()
     page.resize(320, 300)
     QApplication.processEvents()
     assert row._label.geometry().bottom() < row.control.y()
+    page.resize(800, 300)
+    QApplication.processEvents()
+    assert bare.height() == height  # a row without a label gets none by that
     page.close()
 
 

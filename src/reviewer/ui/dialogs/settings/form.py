@@ -247,7 +247,7 @@ class Row(QWidget):
         self._box.setSpacing(Space.STEP if stacked else 0)
         self._label.setVisible(bool(self._label.text()) or not stacked)
         self._label.setFixedWidth(fonts.scaled(INPUT if stacked else LABEL))
-        self._label.setMinimumHeight(0 if stacked else fonts.scaled(Height.CONTROL))
+        self._label.setMinimumHeight(0 if stacked or not self._label.text() else fonts.scaled(Height.CONTROL))
 
     def _made(self, line: Sequence[QWidget]) -> QVBoxLayout:
         across = QHBoxLayout()
