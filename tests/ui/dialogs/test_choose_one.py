@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
 
 from reviewer.domain.document_type import DocumentType
-from reviewer.ui.dialogs.choose_one import ChooseType
+from reviewer.ui.dialogs.choose_one import ChooseSource, ChooseType
 
 TYPES = (DocumentType("receipt", "Receipt"), DocumentType("form", "Form"), DocumentType("plain_text", "Plain text"))
 
@@ -69,3 +69,31 @@ def test_a_click_takes_a_type(dialog, qtbot):
     with qtbot.waitSignal(dialog.accepted):
         qtbot.mouseClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert dialog.chosen == "form"
+
+
+# What reads
+
+
+@pytest.fixture
+def sources(look, qtbot) -> ChooseSource:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    names = [("auto", "This computer"), ("rapidocr", "RapidOCR"), ("handl", "Handl"), ("mybiros", "myBiros")]
+    made = ChooseSource(names, "handl", window)
+    made.open()
+    return made
+
+
+def test_engines_and_providers_stand_in_their_order_at_the_last_one(sources):
+    assert seen(sources) == ["This computer", "RapidOCR", "Handl", "myBiros"]
+    assert sources.chosen == "handl"
+    spoken = sources.list.model().index(2, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Handl, which read it last"
+
+
+def test_a_source_is_chosen_by_typing_and_enter(sources, qtbot):
+    QTest.keyClicks(sources.search, "biros")
+    with qtbot.waitSignal(sources.accepted):
+        QTest.keyClick(sources.search, Qt.Key.Key_Return)
+    assert sources.chosen == "mybiros"

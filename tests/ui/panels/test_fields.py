@@ -313,6 +313,20 @@ def test_keeping_an_empty_value_against_a_rule_is_said_in_words(side, desk):
     assert reason(row, Shown(active=True, forcing=True)) == "Enter again leaves it empty, with the error."
 
 
+def test_what_becomes_of_corrections_stands_in_the_foot_and_in_the_tip_of_the_head(side, desk, qtbot):
+    desk.open(entry("total", value("8.95", 0.99, HERE)))
+    assert side.panel.foot.isVisible()
+    assert not side.panel._returns.isVisible()
+    before = side.panel.foot.height()
+    side.set_returns("Handl gets your corrections.")
+    assert side.panel._returns.isVisible()
+    assert "Handl gets your corrections." in side.head.toolTip()
+    qtbot.waitUntil(lambda: side.panel.foot.height() > before)
+    side.set_returns("")
+    assert not side.panel._returns.isVisible()
+    assert not side.head.toolTip()
+
+
 def test_the_foot_lets_the_fields_be_as_narrow_as_they_may(side, desk, qtbot):
     desk.open(*(entry(f"field{number}", value("1", 0.99)) for number in range(200)))
     assert side.panel.foot.isVisible()

@@ -11,6 +11,7 @@ from reviewer.domain.bundle import Part
 from reviewer.domain.field import Field, Value
 from reviewer.domain.geometry import Box
 from reviewer.errors import Forgotten, InputError, NotFinished, ProviderError, ReplyLost
+from reviewer.providers._handl_options import HandlOptions
 from reviewer.providers.base import Answer, Pending, Sent, Size, Ticket
 from reviewer.providers.handl import Provider
 from unit.providers.kit import (
@@ -642,3 +643,9 @@ def test_the_recorded_answer_is_mapped():
 def test_the_other_recorded_replies_are_no_answers(name, kind):
     with pytest.raises(kind):
         Provider.mapped(Answer((sample("handl", name),)), SENT)
+
+
+def test_texts_are_compared_where_fields_are_read():
+    assert Provider.checks(HandlOptions())
+    assert not Provider.checks(HandlOptions(ask="classify"))
+    assert not Provider.checks(HandlOptions(ask="fulltext"))
