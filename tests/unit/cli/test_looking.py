@@ -110,7 +110,7 @@ def test_excel_needs_a_name(run, workspace):
 def test_an_unknown_format_is_told(run, workspace):
     ran = run("export", "--format", "docx", "--workspace", workspace)
 
-    assert (ran.code, ran.lines) == (2, ["There is no format “docx”. Choose one of: csv, json, xlsx."])
+    assert (ran.code, ran.lines) == (2, ["There is no format “docx”. Choose one of: csv, json, jsonl, xlsx."])
 
 
 def test_the_schema_is_json(run):
