@@ -21,13 +21,14 @@ OPERATOR = "Ada"
 SIZE = (1600, 1000)
 LARGEST = 400_000  # bytes of a PNG
 COLORS = (256, 192, 128)
-PICTURES = {"review.png": "light", "review-dark.png": "dark"}
+PICTURES = {"review.png": ("light", ""), "review-dark.png": ("dark", ""), "provider.png": ("light", "provider.handl")}
+"""Scheme and page of the settings, by file."""
 
 
 def main(arguments: list[str]) -> int:
     """Make every picture. Returns 1 when one could not be made."""
     if arguments[:1] == ["--one"]:
-        return one(Path(arguments[1]), Path(arguments[2]), arguments[3])
+        return one(Path(arguments[1]), Path(arguments[2]), *arguments[3:])
     output = (Path(arguments[0]) if arguments else IMAGES).absolute()
     with tempfile.TemporaryDirectory(prefix="reviewer-screenshots-") as place:
         workspace = Path(place) / "workspace"
@@ -36,6 +37,7 @@ def main(arguments: list[str]) -> int:
             "LC_ALL": "C.UTF-8",
             "QT_QPA_PLATFORM": "offscreen",
             "QT_SCALE_FACTOR": "1",
+            "REVIEWER_HANDL_TOKEN": "made up",  # so that the page shows that there is a key
             "REVIEWER_SETTINGS": str(Path(place) / "settings"),
             "XDG_CONFIG_HOME": str(Path(place) / "config"),
         }
@@ -44,8 +46,8 @@ def main(arguments: list[str]) -> int:
         if run(read, environment):
             return 1
         return max(
-            run([str(Path(__file__).parent), "--one", str(workspace), str(output / name), scheme], environment)
-            for name, scheme in PICTURES.items()
+            run([str(Path(__file__).parent), "--one", str(workspace), str(output / name), *how], environment)
+            for name, how in PICTURES.items()
         )
 
 
@@ -54,15 +56,23 @@ def run(arguments: list[str], environment: dict[str, str]) -> int:
     return subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environment, check=False).returncode
 
 
-def one(workspace: Path, file: Path, scheme: str) -> int:
+def one(workspace: Path, file: Path, scheme: str, page: str) -> int:
     """Make one picture."""
     from reviewer import app
     from reviewer.settings import Appearance, Settings
     from reviewer.ui import screenshot
 
-    settings = Settings(operator=OPERATOR, appearance=Appearance(scheme=scheme))
+    appearance = Appearance(scheme=scheme)
+    settings = Settings(operator=OPERATOR, appearance=appearance, providers={"handl": {"use": True}} if page else {})
     made = screenshot.take(
-        workspace, file, settings=settings, start=app.start, recover=app.recover, size=SIZE, document=DOCUMENT
+        workspace,
+        file,
+        settings=settings,
+        start=app.start,
+        recover=app.recover,
+        size=SIZE,
+        document=DOCUMENT,
+        page=page,
     )
     if not made:
         print(f"There is no picture {file.name}: the window showed no document in time.", file=sys.stderr)
