@@ -185,7 +185,9 @@ def test_two_receipts_on_one_scan_are_told(begin, tmp_path):
 
     assert len(truth["documents"]) == 2
     assert found["document"]["document_type"] == truth["type"] == "receipt"
-    assert found["messages"] == ["This page seems to hold 2 receipts. Each has its own date and total."]
+    assert found["messages"] == [
+        "This page seems to hold 2 receipts. Each has its own date, time, receipt number and total."
+    ]
 
 
 @needs_russian

@@ -267,7 +267,7 @@ def test_what_was_noticed_is_on_the_line(run, tmp_path):
 def test_a_file_of_several_documents_is_told_and_its_json_says_so(run, tmp_path):
     ran = run("recognize", pages_of(tmp_path / "scan.png", beside(CANDLES, BREAD)))
 
-    told = "This page seems to hold 2 receipts. Each has its own date and total."
+    told = "This page seems to hold 2 receipts. Each has its own company, date and total."
     assert ran.lines[0].endswith(told)
     assert told in json.loads(Path("scan.json").read_bytes())["messages"]
 
