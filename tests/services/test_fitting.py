@@ -30,6 +30,12 @@ def test_rows_of_a_zone_are_one_value():
     assert zone == Field("mrz", (Value("P<AAA\n1234", confidence=0.8, regions=(HERE, THERE)),))
 
 
+@pytest.mark.parametrize("names", [("mrz.line_1", "mrz.line_2"), ("mrz_1", "mrz_2"), ("mrz1", "mrz2")])
+def test_rows_that_are_called_so_are_a_zone_without_being_told(names):
+    (zone,) = fit([field(names[0], "P<AAA"), field(names[1], "1234")], PASSPORT)
+    assert zone == field("mrz", "P<AAA\n1234")
+
+
 def test_a_row_without_confidence_makes_the_zone_unsure():
     fields = [Field("mrz1", (Value("P<AAA", confidence=0.9),)), Field("mrz2", (Value("1234"),))]
     assert fit(fields, PASSPORT, ZONE)[0].values[0].confidence is None

@@ -1,5 +1,6 @@
 """Values of a service as the document type has them: where it has one value, the service may have one for each part."""
 
+import re
 from collections.abc import Mapping
 
 from msgspec.structs import replace
@@ -75,7 +76,10 @@ def _named(field: Field, name: str, kind: DocumentType) -> Field:
 
 
 def _zone(fields: tuple[Field, ...], meant: FieldType, names: Mapping[str, str]) -> tuple[Field, ...]:
-    parts = [field for field in fields if meant.name in (field.name, names.get(field.name))]
+    row = re.compile(rf"{re.escape(meant.name)}[._]?(line)?[._]?[1-{_ROWS}]")
+    parts = [
+        field for field in fields if meant.name in (field.name, names.get(field.name)) or row.fullmatch(field.name)
+    ]
     values = tuple(value for field in parts for value in field.values)
     filled = [value for value in values if value.text]
     if not parts or len(filled) > _ROWS or any("\n" in value.text for value in filled):
