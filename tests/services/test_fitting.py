@@ -30,6 +30,23 @@ def test_rows_of_a_zone_are_one_value():
     assert zone == Field("mrz", (Value("P<AAA\n1234", confidence=0.8, regions=(HERE, THERE)),))
 
 
+@pytest.mark.parametrize("names", [("mrz.line_1", "mrz.line_2"), ("mrz_1", "mrz_2"), ("mrz1", "mrz2")])
+def test_rows_that_are_called_so_are_a_zone_without_being_told(names):
+    (zone,) = fit([field(names[0], "P<AAA"), field(names[1], "1234")], PASSPORT)
+    assert zone == field("mrz", "P<AAA\n1234")
+
+
+def test_a_zone_in_one_line_has_its_rows_apart():
+    rows = "P<UTOERIKSSON<<ANNA<MARIA".ljust(44, "<"), "L898902C36UTO7408122F1204159".ljust(44, "<")
+    (zone,) = fit([field("mrz", " ".join(rows), confidence=0.9)], PASSPORT)
+    assert zone == field("mrz", "\n".join(rows), confidence=0.9)
+
+
+@pytest.mark.parametrize("text", ["P<AAA 1234", "P<" + "A" * 42, "A" * 44 + " " + "B" * 43])
+def test_what_is_no_whole_zone_stays(text):
+    assert fit([field("mrz", text)], PASSPORT) == (field("mrz", text),)
+
+
 def test_a_row_without_confidence_makes_the_zone_unsure():
     fields = [Field("mrz1", (Value("P<AAA", confidence=0.9),)), Field("mrz2", (Value("1234"),))]
     assert fit(fields, PASSPORT, ZONE)[0].values[0].confidence is None

@@ -37,7 +37,7 @@ One line a document tells what was found. A file that cannot be used is told and
 _RECOGNIZE_MORE = """\
 A PDF's own text is used where it is visible and whole, unless an engine is named.
 In folders, hidden files and .json, .txt, .md and the like are left out; name them to have them read.
-With --workspace, a document that is there already is only read again when --engine or --type is given.
+With --workspace, a document that is there already is only read again when --engine, --provider or --type is given.
 When two documents would get the same JSON file, the later one's is named after the whole file name: scan.jpg.json.
 
 exit codes: 0 all were read, 1 some were not, 2 the command is wrong, 130 stopped by Ctrl+C (128 + a signal's number)

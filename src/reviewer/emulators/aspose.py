@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from reviewer.domain.geometry import Box, bounds
+from reviewer.domain.text import Word
 from reviewer.emulators._aspose_settings import Settings, parse
 from reviewer.emulators._aspose_tokens import Tokens
 from reviewer.emulators._emulator import Stage
@@ -216,6 +217,19 @@ def _wrong(task: Task) -> str:
 
 
 def _text_in(page: ReadPage, box: Box) -> str:
-    """The words whose middle lies in a rectangle, line by line."""
-    lines = ([word.text for word in line.words if box.holds(bounds(word.polygon).center)] for line in page.text.lines)
-    return "\n".join(" ".join(words) for words in lines if words)
+    """The letters whose middle lies in a rectangle, line by line."""
+    lines = ([_letters(word, box) for word in line.words] for line in page.text.lines)
+    return "\n".join(" ".join(filter(None, words)) for words in lines if any(words))
+
+
+def _letters(word: Word, box: Box) -> str:
+    """What of a word lies in a rectangle; without edges of letters, all of them are of one width."""
+    (left, top), (right, other_top), _, (below, bottom) = word.polygon
+    down_x, down_y = (below - left) / 2, (bottom - top) / 2
+    found = []
+    for at, letter in enumerate(word.text):
+        first, last = word.edges[2 * at : 2 * at + 2] or (at / len(word.text), (at + 1) / len(word.text))
+        along = (first + last) / 2
+        if box.holds((left + along * (right - left) + down_x, top + along * (other_top - top) + down_y)):
+            found.append(letter)
+    return "".join(found)

@@ -121,7 +121,7 @@ class Reader:
                 part = Found(f"{found.name}.{key}", child, f"{found.path}.{key}", found.page, node)
                 scalar = is_scalar(child)
                 fields += (
-                    [Field(part.name, self._values(part, {**_about(node), "value": child}))]
+                    [Field(part.name, self._values(part, {**_about(node), "value": child}, shared=True))]
                     if scalar
                     else self.fields(part)
                 )
@@ -145,7 +145,7 @@ class Reader:
                 continue
             column, path = f"{prefix}{key}", f"{row.path}.{key}"
             if is_scalar(child):
-                values = self._values(row, {**_about(node), "value": child}, row=node)
+                values = self._values(row, {**_about(node), "value": child}, row=node, shared=True)
                 cells.setdefault(column, []).extend(values)
             elif isinstance(child, dict) and ("value" in child or set(child) <= META):
                 part = Found(row.name, child, path, row.page, node)
@@ -161,9 +161,13 @@ class Reader:
     # Values
 
     def _values(
-        self, found: Found, node: dict[str, Any], *known: str, row: dict[str, Any] | None = None
+        self, found: Found, node: dict[str, Any], *known: str, row: dict[str, Any] | None = None, shared: bool = False
     ) -> tuple[Value, ...]:
-        """The value of a node that has one, or only a place."""
+        """The value of a node that has one, or only a place.
+
+        What is empty has the place that is its own, never the one of the row or object (`shared`) that it is a part of:
+        that there is something to read, but not here.
+        """
         value, near = node.get("value"), found.near or {}
         if row is None and not known:
             self._rest.others(node, found.path, *META, "value", "type")
@@ -176,6 +180,9 @@ class Reader:
         confidence = share(near.get("confidence")) if confidence is None and "confidence" not in node else confidence
         if text(node.get("type")):
             self._rest.keep(f"{found.path}.type", text(node.get("type")))
+        regions = self._regions(found, node, row)
+        if not plain(value)[0] and (shared or outline(dict(node)) is None):
+            regions = ()
         messages = []
         if node.get("is_computed") is True and value is not None:
             messages.append(_COMPUTED)
@@ -184,7 +191,7 @@ class Reader:
                 value,
                 confidence,
                 messages=tuple(messages),
-                regions=self._regions(found, node, row),
+                regions=regions,
                 alternatives=_raw(node, plain(value)[0]),
             ),
         )

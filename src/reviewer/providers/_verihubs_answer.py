@@ -172,10 +172,16 @@ def _messages(body: Body) -> tuple[str, ...]:
     known = told(code)
     if code:
         found.append(known.text if known is not None else f"{TITLE} says: “{plain(code)}”")
-    said = plain(text(body.get("message")))
-    if said.casefold() not in _NOTHING:
+    said = _said(body)
+    if code and said:  # beside values alone it is no warning: its words for a success are not published
         found.append(f"{TITLE} says: “{said}”")
     return tuple(dict.fromkeys(found))
+
+
+def _said(body: Body) -> str:
+    """What the service says in words, when that is more than that all went well."""
+    said = plain(text(body.get("message")))
+    return "" if said.casefold() in _NOTHING else said
 
 
 def _flags(body: Any) -> tuple[str, ...]:
@@ -188,6 +194,8 @@ def _extras(body: Body, values: Mapping[str, str]) -> Body:
     """All but what stands in the fields: as it came, the keys of `data` beside those around it."""
     outer = rest(body, (*values, "data", "message"))
     data = _data(body)
+    if not code_of(body):
+        outer |= filled(message=_said(body))
     return {**outer, **(rest(data, values) if data else filled(data=body.get("data")))}
 
 

@@ -4,6 +4,7 @@ import base64
 import json
 
 import pytest
+from msgspec.structs import replace
 
 from canned import DAMAGED, RECEIPT
 
@@ -114,6 +115,17 @@ def test_each_region_has_its_text_in_the_order_of_the_regions(aspose):
     assert texts(body) == ["14/03/2025", "12.50"]
     assert {one["type"] for one in body["results"]} == {"Text"}
     assert body["responseStatusCode"] == "Ok"
+
+
+def test_a_region_over_a_part_of_a_word_has_its_letters(aspose):
+    word = next(word for word in _page().words if word.text == "14/03/2025")
+    (left, top), (right, _), _, (_, bottom) = word.polygon
+    middle = left + 0.5 * (right - left)
+    year = replace(word, polygon=((middle, top), (right, top), (right, bottom), (middle, bottom)))
+
+    body = result(aspose, submit(aspose, _region_of(year, 0)).text)
+
+    assert texts(body) == ["/2025"]
 
 
 def _page():

@@ -165,6 +165,18 @@ def test_tax_rows_have_their_value_as_a_column():
     assert regions(field.rows[0].fields[0].values[0]) == [(0, POLYGON)]
 
 
+def test_an_empty_cell_has_not_the_place_of_its_row():
+    items = [{"description": "Rope", "product_code": None, "polygon": BOX, "confidence": 0.9}]
+    (row,) = field_of(items, "line_items").rows
+    places = {cell.name: len(cell.values[0].regions) for cell in row.fields}
+    assert places == {"description": 1, "product_code": 0}
+
+
+def test_an_empty_value_with_a_place_of_its_own_keeps_it():
+    (value,) = field_of({"value": None, "confidence": 0.2, "polygon": BOX}).values
+    assert (value.text, len(value.regions)) == ("", 1)
+
+
 def test_line_items_have_no_value():
     items = [
         {"description": "Rope", "quantity": 2.0, "unit_price": 4.25, "confidence": 0.9, "polygon": BOX, "page_id": 0},

@@ -324,6 +324,12 @@ def test_values_beside_a_failure_are_kept_and_the_failure_is_said():
     assert "Verihubs says: “hm”" in mapped.messages
 
 
+def test_what_is_said_of_a_success_is_kept_and_is_no_warning():
+    mapped = Provider.mapped(answer({"data": CARD, "message": "Request processed."}), Sent())
+    assert not any("Request processed" in message for message in mapped.messages)
+    assert mapped.extras["message"] == "Request processed."
+
+
 @pytest.mark.parametrize(
     ("body", "words"),
     [

@@ -1,5 +1,6 @@
 """Values of a service as the document type has them: where it has one value, the service may have one for each part."""
 
+import re
 from collections.abc import Mapping
 
 from msgspec.structs import replace
@@ -10,6 +11,7 @@ from reviewer.domain.field import Field, Row, Value
 _NAMES = ("surname", "given_names")
 _ROWS = 3
 """A machine-readable zone has no more."""
+_SHORTEST_ROW = 30
 _FIRST = "_1"
 """How services that number their fields call the first, or the only one, of a name."""
 
@@ -75,13 +77,27 @@ def _named(field: Field, name: str, kind: DocumentType) -> Field:
 
 
 def _zone(fields: tuple[Field, ...], meant: FieldType, names: Mapping[str, str]) -> tuple[Field, ...]:
-    parts = [field for field in fields if meant.name in (field.name, names.get(field.name))]
-    values = tuple(value for field in parts for value in field.values)
+    row = re.compile(rf"{re.escape(meant.name)}[._]?(line)?[._]?[1-{_ROWS}]")
+    parts = [
+        field for field in fields if meant.name in (field.name, names.get(field.name)) or row.fullmatch(field.name)
+    ]
+    values = tuple(_rows_apart(value) for field in parts for value in field.values)
     filled = [value for value in values if value.text]
-    if not parts or len(filled) > _ROWS or any("\n" in value.text for value in filled):
-        return fields  # it is whole already, or there are several zones
+    if not parts or len(filled) > _ROWS:
+        return fields  # there are several zones
+    if len(filled) == 1 and len(parts) == 1:
+        return tuple(replace(field, values=values) if field is parts[0] else field for field in fields)
+    if any("\n" in value.text for value in filled):
+        return fields  # it is whole already
     one = _one(Field(meant.name, values), "\n")
     return tuple(one if field is parts[0] else field for field in fields if field is parts[0] or field not in parts)
+
+
+def _rows_apart(value: Value) -> Value:
+    """A whole zone whose rows are parted by blanks, which it has none of, with its rows apart."""
+    rows = value.text.split()
+    whole = 1 < len(rows) <= _ROWS and len(set(map(len, rows))) == 1 and len(rows[0]) >= _SHORTEST_ROW
+    return replace(value, text="\n".join(rows)) if whole else value
 
 
 def _one(field: Field, between: str) -> Field:
