@@ -11,7 +11,7 @@ from reviewer.domain.recognition import TaskState
 from reviewer.jobs import CancelToken, silent
 from reviewer.providers.base import Mapped, Options, Pace, Sent, Size, Ticket, Upload
 from reviewer.services.remote.recognize import RemoteJob
-from reviewer.store import tasks
+from reviewer.store import answers, tasks
 
 BOX = Box(0.1, 0.1, 0.4, 0.2)
 
@@ -122,3 +122,8 @@ class Office:
     def task(self, task):
         with self.bench.desk.workspace.read() as connection:
             return tasks.get(connection, task.id), tasks.ticket(connection, task.id)
+
+    def bodies(self, task):
+        """Of the answer that is kept, None without one."""
+        with self.bench.desk.workspace.read() as connection:
+            return answers.of_task(connection, task.id)

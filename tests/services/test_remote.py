@@ -9,11 +9,15 @@ from msgspec.structs import replace
 from reviewer.domain.field import Field, Value
 from reviewer.domain.geometry import turned
 from reviewer.domain.recognition import TaskState
-from reviewer.errors import Busy, Cancelled, Forgotten, NotSent, ProviderError, ReplyLost
+from reviewer.domain.revision import RevisionStatus
+from reviewer.domain.step import StepKind
+from reviewer.errors import Busy, Cancelled, Forgotten, InputError, NotSent, ProviderError, ReplyLost
 from reviewer.jobs import CancelToken, silent
-from reviewer.providers.base import Answer, Mapped, Pace, Pending, Ticket
+from reviewer.providers.base import Answer, Mapped, Pace, Pending, SentRegion, Ticket
+from reviewer.services import errands
+from reviewer.services.remote import asking, errand
 from reviewer.services.remote import connection as connections
-from reviewer.store import answers, recognitions
+from reviewer.store import recognitions, tasks, trash
 from scripted import BOX, Looking, Office, Scripted, Stopping, quick
 
 
@@ -24,6 +28,7 @@ def scripted(monkeypatch):
     def use(kind=Scripted, submits=(), polls=()):
         made = type("Provider", (kind,), {"submits": list(submits), "polls": list(polls), "calls": []})
         monkeypatch.setattr(connections, "kind", lambda _name: made)
+        monkeypatch.setattr(errands, "is_provider", lambda name: name == "scripted")
         return made
 
     return use
@@ -193,8 +198,7 @@ def test_an_answer_that_cannot_be_mapped_is_kept_and_mapped_again(office, script
     provider = scripted(submits=[Ticket(("r1",))], polls=[Answer((b"garbage",))])
     with pytest.raises(ProviderError, match="not as the service describes"):
         office.run(task)
-    with office.bench.desk.workspace.read() as connection:
-        assert answers.of_task(connection, task.id) == (b"garbage",)
+    assert office.bodies(task) == (b"garbage",)
 
     monkeypatch.setattr(provider, "mapped", staticmethod(lambda answer, sent: Mapped((Field("total", (Value("1"),)),))))
     calls = len(provider.calls)
@@ -287,3 +291,188 @@ def test_parts_are_kept_one_by_one(office, scripted, tmp_path):
     _, ticket = office.task(task)
     assert ticket["ticket"]["ids"] == ["p1"]
     assert ticket["sending"] is True
+
+
+def test_an_answer_that_cannot_be_mapped_is_asked_for_once_more_when_the_operator_tries_again(
+    office, scripted, tmp_path
+):
+    task = office.wish(tmp_path / "a.png")
+    scripted(submits=[Ticket(("r1",))], polls=[Answer((b"garbage",)), Answer((b"1.00",))])
+    with pytest.raises(ProviderError, match="not as the service describes"):
+        office.run(task)
+    office.run(office.bench.desk.wish(task.document).result())
+    assert office.task(task)[0].state is TaskState.DONE
+
+
+def test_a_breaker_whose_trial_was_cancelled_lets_the_next_one_try(office, scripted, tmp_path):
+    task = office.wish(tmp_path / "a.png")
+    token = CancelToken()
+    traffic = office.bench.desk.connections.traffic("scripted")
+    traffic.refused(0.0)
+    scripted(submits=[lambda: token.cancel() or token.check()])
+    with pytest.raises(Cancelled):
+        office.run(task, token)
+    assert traffic.open
+    assert traffic.turn() == 0.0
+
+
+@pytest.mark.parametrize("error", [ProviderError("The key is not accepted.", code="key"), Forgotten("Not known.")])
+def test_a_breaker_closes_when_the_trial_is_answered_with_an_error(office, scripted, tmp_path, error):
+    task = office.wish(tmp_path / "a.png")
+    traffic = office.bench.desk.connections.traffic("scripted")
+    scripted(submits=[Ticket(("r1",))], polls=[Busy("Full.", after=0.0), error])
+    with pytest.raises(ProviderError):
+        office.run(task)
+    assert not traffic.open
+
+
+def test_a_page_that_cannot_be_drawn_leaves_the_breaker_to_others(office, scripted, tmp_path):
+    task = office.wish(tmp_path / "a.png")
+    traffic = office.bench.desk.connections.traffic("scripted")
+    traffic.refused(0.0)
+    scripted(submits=[InputError("This picture is too small.")])
+    with pytest.raises(InputError):
+        office.run(task)
+    kept, ticket = office.task(task)
+    assert (kept.state, ticket.get("sending", False)) == (TaskState.FAILED, False)
+    assert traffic.turn() == 0.0
+
+
+def test_a_document_that_was_deleted_is_not_sent_and_waits(office, scripted, tmp_path):
+    task = office.wish(tmp_path / "a.png")
+    lane = office.bench.desk.workspace.lane
+    lane.call(lambda connection: trash.put(connection, task.document, "2026-01-01T00:00:00.000Z"))
+    provider = scripted(submits=[Ticket(("r1",))], polls=[Answer((b"1.00",))])
+    with pytest.raises(Cancelled):
+        office.run(task)
+    assert provider.calls == []
+    assert office.task(task)[0].state is TaskState.QUEUED
+
+    lane.call(lambda connection: trash.restore(connection, task.document))
+    office.run(task)
+    assert office.task(task)[0].state is TaskState.DONE
+
+
+def test_a_document_that_is_deleted_while_it_waits_for_its_turn_is_not_sent(office, scripted, tmp_path):
+    task = office.wish(tmp_path / "a.png")
+    provider = scripted(submits=[Ticket(("r1",))])
+
+    def deleted(document, task, token):
+        lane = office.bench.desk.workspace.lane
+        lane.call(lambda connection: trash.put(connection, task.document, "2026-01-01T00:00:00.000Z"))
+        return quick()(document, task, token)
+
+    with pytest.raises(Cancelled):
+        dataclasses.replace(office.job(task), upload=deleted)(CancelToken(), silent)
+    assert provider.calls == []
+    assert office.task(task)[0].state is TaskState.QUEUED
+
+
+def late(office, task):
+    """As if the task had been sent long ago."""
+    kept, ticket = office.task(task)
+    old = {**ticket, "submitted_at": "2026-01-01T00:00:00.000Z"}
+    office.bench.desk.workspace.lane.call(lambda connection: tasks.note(connection, kept, old))
+
+
+def test_after_too_long_it_can_be_asked_for_anew_and_has_its_time_again(office, scripted, tmp_path):
+    task = office.wish(tmp_path / "a.png")
+    scripted(submits=[Ticket(("r1",))], polls=[lambda: late(office, task) or ProviderError("x"), Pending()])
+    with pytest.raises(ProviderError):
+        office.run(task)
+    scripted(polls=[Pending()])
+    with pytest.raises(Forgotten, match="no answer within 10 minutes"):
+        office.run(task)
+    kept, _ = office.task(task)
+    assert (kept.state, kept.code) == (TaskState.LOST, "late")
+
+    scripted(polls=[Pending(), Pending(), Answer((b"1.00",))])
+    office.run(office.bench.desk.ask_again(kept).result())
+    assert office.task(task)[0].state is TaskState.DONE
+
+
+def test_a_clock_that_was_set_back_ends_it_all_the_same(office, scripted, tmp_path, monkeypatch):
+    task = office.wish(tmp_path / "a.png")
+    monkeypatch.setattr(errand, "now", lambda: "2999-01-01T00:00:00.000Z")
+    seconds = iter(range(0, 10_000, 400))
+    monkeypatch.setattr(asking, "monotonic", lambda: next(seconds))
+    scripted(submits=[Ticket(("r1",))], polls=[Pending()] * 5)
+    with pytest.raises(Forgotten, match="no answer within 10 minutes"):
+        office.run(task)
+
+
+def test_a_type_that_a_person_chose_meanwhile_stays(office, scripted, tmp_path):
+    task = office.wish(tmp_path / "a.png")
+    desk = office.bench.desk
+    scripted(
+        submits=[Ticket(("r1",))],
+        polls=[
+            lambda: (
+                desk.retype(task.document, "invoice", office.bench.merges.append)(CancelToken(), silent)
+                and Answer((b"1.00",))
+            )
+        ],
+    )
+    office.run(task)
+    assert office.bench.opened(task.document).revision.document_type == "invoice"
+
+
+def test_a_status_of_the_service_is_told_and_is_no_act_of_the_operator(office, scripted, tmp_path):
+    task = office.wish(tmp_path / "a.png")
+    provider = scripted(submits=[Ticket(("r1",))], polls=[Answer((b"1.00",))])
+    mapped = provider.mapped
+    provider.mapped = staticmethod(lambda answer, sent: replace(mapped(answer, sent), status=RevisionStatus.REVIEWED))
+    office.run(task)
+    merge, status = office.bench.merges
+    assert (merge.kind, status.kind) == (StepKind.MERGE, StepKind.STATUS)
+    opened = office.bench.opened(task.document)
+    assert (opened.revision.status, opened.revision.steps) == (RevisionStatus.REVIEWED, status.number)
+    assert status not in opened.history.done
+
+
+def test_the_parts_of_one_document_are_asked_for_alike_after_a_restart(office, scripted, tmp_path):
+    task = office.wish(tmp_path / "a.png")
+    scripted(submits=[Ticket(("p1",), 2), ProviderError("The key is not accepted.", code="key")])
+    with pytest.raises(ProviderError):
+        office.run(task)
+    before = office.task(task)[1]["sent"]
+    again = office.bench.desk.wish(task.document).result()
+    assert again.id == task.id
+
+    def other(document, task, token):
+        upload = quick()(document, task, token)
+        return replace(upload, sent=replace(upload.sent, regions=(SentRegion("total", 0, BOX),)))
+
+    provider = scripted(submits=[Ticket(("p1", "p2"), 2)], polls=[Answer((b"1.00",))])
+    dataclasses.replace(office.job(again), upload=other)(CancelToken(), silent)
+    assert provider.calls[0] == ("submit", ("p1",))
+    assert office.task(task)[1]["sent"] == before
+
+
+def test_a_mistake_of_ours_ends_the_task_too(office, scripted, tmp_path):
+    task = office.wish(tmp_path / "a.png")
+    scripted(submits=[Ticket(("r1",))], polls=[lambda: 1 / 0])
+    with pytest.raises(ZeroDivisionError):
+        office.run(task)
+    assert (office.task(task)[0].state, office.task(task)[0].code) == (TaskState.FAILED, "bug")
+
+
+def test_a_task_that_may_have_been_sent_is_not_sent_by_running_it(office, scripted, tmp_path):
+    task = office.wish(tmp_path / "a.png")
+    scripted(submits=[lambda: 1 / 0])
+    with pytest.raises(ZeroDivisionError):
+        office.run(task)
+    assert office.task(task)[0].state is TaskState.UNCERTAIN
+    provider = scripted(submits=[Ticket(("r1",))])
+    with pytest.raises(ReplyLost):
+        office.run(task)
+    assert provider.calls == []
+    assert office.task(task)[0].state is TaskState.UNCERTAIN
+
+
+def test_bodies_that_are_too_large_together_are_no_answer(office, scripted, tmp_path):
+    task = office.wish(tmp_path / "a.png")
+    scripted(submits=[Ticket(("r1",))], polls=[Answer((b"x" * 11_000_000, b"x" * 11_000_000))])
+    with pytest.raises(ProviderError, match="20 MB"):
+        office.run(task)
+    assert office.task(task)[0].state is TaskState.FAILED

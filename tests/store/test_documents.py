@@ -187,7 +187,7 @@ def filled(workspace, taken, name):
         steps.append(connection, step, journal.revision)
         tasks.enqueue(connection, task)
         texts.keep(connection, task.id, document.id, PageText(0, ()))
-        answers.keep(connection, task.id, (b"{}",), AT)
+        answers.keep(connection, task.id, answers.packed((b"{}",)), AT)
         drafts.put(connection, document.id, "total:0", "1", AT)
         outbox.put(connection, Delivery(f"delivery-{name}", document.id, "export", AT))
         recognitions.add(connection, recognition_of(document.id))

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from reviewer.domain.document import AUTO
 from reviewer.domain.recognition import RecognitionTask, TaskState
-from reviewer.services.remote.errand import anew, kept, restored
+from reviewer.services.remote.errand import anew, begun, kept, restored
 from reviewer.services.sources import is_provider
 from reviewer.services.wishes import Wish, again
 from reviewer.store import answers, tasks
@@ -14,10 +14,8 @@ from reviewer.store.problems import Conflict
 
 STUCK = frozenset({TaskState.UNCERTAIN, TaskState.LOST, TaskState.FAILED})
 
-
 _AGAIN = frozenset({"failed", "request"})
 """Codes of tasks that a service has ended: asking for them again brings the same."""
-
 
 AS_BEFORE = ""
 """A source: the one that read the document last."""
@@ -43,10 +41,19 @@ def retry(connection: Connection, document: str, wish: Wish, *, read_anyway: boo
         if last.state in (TaskState.UNCERTAIN, TaskState.LOST):
             return last
         if last.state is TaskState.FAILED:
-            asks = can_ask(connection, last) and last.code not in _AGAIN
-            return ask_again(connection, last) if asks else send_again(connection, last)
+            return _after_failure(connection, last)
         wish = replace(wish, source=last.source)
     return again(connection, document, wish, read_anyway=read_anyway)
+
+
+def _after_failure(connection: Connection, task: RecognitionTask) -> RecognitionTask:
+    """Ask for what was sent, send what is left of it, or send all of it once more."""
+    errand = restored(tasks.ticket(connection, task.id))
+    if errand.submitted and task.code not in _AGAIN and (errand.ticket.ids or task.code != "answer"):
+        return ask_again(connection, task)
+    if errand.ticket.ids and not errand.submitted and not errand.sending and task.code not in _AGAIN:
+        return tasks.move(connection, task, TaskState.QUEUED)
+    return send_again(connection, task)
 
 
 def can_ask(connection: Connection, task: RecognitionTask) -> bool:
@@ -62,7 +69,8 @@ def ask_again(connection: Connection, task: RecognitionTask) -> RecognitionTask:
     """
     if not can_ask(connection, task):
         raise Conflict("The service has nothing of this document.", "Send it again.")
-    return tasks.move(connection, task, TaskState.SUBMITTED)
+    errand = begun(restored(tasks.ticket(connection, task.id)))  # its time begins anew
+    return tasks.move(connection, task, TaskState.SUBMITTED, ticket=kept(errand))
 
 
 def send_again(connection: Connection, task: RecognitionTask) -> RecognitionTask:

@@ -24,6 +24,7 @@ from reviewer.extraction.classify import classify
 from reviewer.extraction.explain import WEIGHED
 from reviewer.extraction.extract import extract
 from reviewer.jobs import CancelToken, Report
+from reviewer.services.chosen import chosen_type
 from reviewer.services.clock import now
 from reviewer.services.ledger import Ledger
 from reviewer.services.reading import PageReader, ReadPage
@@ -32,7 +33,7 @@ from reviewer.services.tools import Passwords, Tools
 from reviewer.services.wishes import Wish, wished
 from reviewer.services.wordless import wordless
 from reviewer.settings import Reading
-from reviewer.store import documents, steps, tasks, texts
+from reviewer.store import documents, tasks, texts
 from reviewer.store.problems import Conflict
 from reviewer.store.workspace import Workspace
 
@@ -184,7 +185,7 @@ class _Run:
         if wanted != AUTO:
             return Classification(wanted, 1.0, "")
         with self._job.workspace.read() as connection:
-            chosen = _chosen_type(connection, self._document.id)
+            chosen = chosen_type(connection, self._document.id)
         if chosen:
             return Classification(chosen, 1.0, _BY_HAND)
         return classify(pages, self._job.types)
@@ -292,13 +293,6 @@ def _known_texts(connection: Connection, document: Document, task: RecognitionTa
         if text is not None:
             known[page] = text
     return known
-
-
-def _chosen_type(connection: Connection, document: str) -> str:
-    """The document type that a person chose or works with; a machine does not change it by itself. Empty: none."""
-    revision, history = steps.load(connection, document)
-    works = any(entry.value.settled for entry in revision.entries.values())
-    return revision.document_type if works or any(step.type_after for step in history.done) else ""
 
 
 def _reading(text: PageText) -> PageReading:

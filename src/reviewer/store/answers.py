@@ -3,23 +3,43 @@
 import hashlib
 import struct
 import zlib
+from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select
 
+from reviewer.errors import ProviderError
 from reviewer.store.problems import damaged
 from reviewer.store.schema import answers
 
 _LEVEL = 1
+ANSWER_BYTES = 20_000_000
+"""All bodies of an answer together."""
 _LENGTH = struct.Struct(">I")
 
 
-def keep(connection: Connection, task: str, bodies: tuple[bytes, ...], at: str) -> str:
-    """Keep the answer for a task, in place of one that is there. Returns its sha256."""
-    plain = b"".join(_LENGTH.pack(len(body)) + body for body in bodies)
-    sha256 = hashlib.sha256(plain).hexdigest()
+class Packed(NamedTuple):
+    """An answer as it is kept. Making one takes a while: not for the store's thread."""
+
+    sha256: str
+    body: bytes
+
+
+def packed(bodies: tuple[bytes, ...]) -> Packed:
+    """Pack an answer.
+
+    Raises:
+        ProviderError: it is too large.
+    """
+    if sum(map(len, bodies)) > ANSWER_BYTES:
+        raise ProviderError("The answer is larger than 20 MB.", "Send fewer pages at a time.", code="answer")
+    plain = b"".join(part for body in bodies for part in (_LENGTH.pack(len(body)), body))
+    return Packed(hashlib.sha256(plain).hexdigest(), zlib.compress(plain, _LEVEL))
+
+
+def keep(connection: Connection, task: str, answer: Packed, at: str) -> None:
+    """Keep the answer for a task, in place of one that is there."""
     connection.execute(delete(answers).where(answers.c.task == task))
-    connection.execute(insert(answers).values(task=task, sha256=sha256, at=at, body=zlib.compress(plain, _LEVEL)))
-    return sha256
+    connection.execute(insert(answers).values(task=task, sha256=answer.sha256, at=at, body=answer.body))
 
 
 def drop(connection: Connection, task: str) -> None:

@@ -59,7 +59,7 @@ class Connections:
         self._secret = secret
         self._transport = transport
         self._lock = Lock()
-        self._traffic: dict[str, tuple[int, Traffic]] = {}
+        self._traffic: dict[str, tuple[tuple[int, str], Traffic]] = {}
         self._kept: dict[tuple[str, str], dict[str, Any]] = {}
 
     def options(self, name: str) -> Options:
@@ -71,17 +71,22 @@ class Connections:
         return kind(name)
 
     def traffic(self, name: str) -> Traffic:
-        """The one measure of a provider's traffic."""
-        per_minute = self.options(name).per_minute
+        """The one measure of a provider's traffic; a new one when its address or its rate changes."""
+        chosen = self.options(name)
+        by = (chosen.per_minute, chosen.base_url)
         with self._lock:
-            known, traffic = self._traffic.get(name, (0, None))
-            if traffic is None or known != per_minute:
-                traffic = Traffic(per_minute)
-                self._traffic[name] = (per_minute, traffic)
-            return traffic
+            known = self._traffic.get(name)
+            if known is None or known[0] != by:
+                known = self._traffic[name] = (by, Traffic(chosen.per_minute))
+            return known[1]
 
-    def open(self, name: str, token: CancelToken | None = None) -> Provider:
+    def open(self, name: str, token: CancelToken | None = None, *, seconds: int | None = None) -> Provider:
         """A provider for one job.
+
+        Args:
+            name: its name.
+            token: of the job.
+            seconds: a reply is waited for; None is as long as the options say.
 
         Raises:
             ProviderError: its address or a secret is missing.
@@ -94,7 +99,7 @@ class Connections:
         http = Http(
             made.title,
             chosen.base_url,
-            seconds=chosen.timeout,
+            seconds=seconds or chosen.timeout,
             hosts=chosen.hosts,
             token=token,
             kept=kept,

@@ -41,10 +41,11 @@ class StatusJob:
         if not issubclass(self.connections.kind(recognition.name), SupportsStatusLookup):
             return None
         provider = self.connections.open(recognition.name, token)
-        if not isinstance(provider, SupportsStatusLookup) or self.connections.traffic(recognition.name).turn() > 0:
+        traffic = self.connections.traffic(recognition.name)
+        if not isinstance(provider, SupportsStatusLookup) or traffic.turn() > 0:
             return None
-        status = provider.status_of(recognition.remote_id)
-        self.connections.traffic(recognition.name).answered()
+        with traffic.asking():
+            status = provider.status_of(recognition.remote_id)
         return self.workspace.lane.call(
             lambda connection: take_over(connection, self.ledger, self.document, status, provider.title)
         )
@@ -66,4 +67,5 @@ def take_over(
     if status is None or status is before.status or before.status is not RevisionStatus.PENDING:
         return None
     change = StatusChange(before.status, status, before.reviewed_by, before.reviewed_at, before.reason)
-    return ledger.append(connection, made(document, StepKind.STATUS, TOLD, who, number=before.steps + 1, status=change))
+    step = made(document, StepKind.STATUS, TOLD, who, number=before.steps + 1, status=change, undoable=False)
+    return ledger.append(connection, step)

@@ -17,8 +17,7 @@ class Errand(msgspec.Struct, frozen=True, omit_defaults=True):
         sent: what it was given.
         sending: a request that makes something is on its way; after a crash nobody knows whether it arrived.
         looked_up: the ticket was made by ourselves after a reply was lost: the service may not know it.
-        submitted_at: ISO 8601 in UTC; empty before everything was sent.
-        polls: how often the service was asked.
+        submitted_at: since when the answer is waited for, ISO 8601 in UTC; empty before everything was sent.
         checks: of a task that only has corrections checked: ids of entries by the service's names of their fields.
     """
 
@@ -27,7 +26,6 @@ class Errand(msgspec.Struct, frozen=True, omit_defaults=True):
     sending: bool = False
     looked_up: bool = False
     submitted_at: str = ""
-    polls: int = 0
     checks: dict[str, str] = {}
 
     @property

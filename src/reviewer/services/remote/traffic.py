@@ -1,9 +1,12 @@
 """How fast a service is asked: a rate, and a breaker that opens when it refuses. One for each provider."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Lock
 from time import monotonic
+
+from reviewer.errors import Busy, NotSent, ProviderError
 
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 60.0
@@ -52,6 +55,24 @@ class Traffic:
             self._next = now + self._interval
             return 0.0
 
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """The request that a turn was taken for. However it ends, the next one gets its turn."""
+        try:
+            yield
+        except (Busy, NotSent) as error:
+            if error.retryable:
+                self.refused(error.after if isinstance(error, Busy) else None)
+            raise
+        except ProviderError:
+            self.answered()
+            raise
+        else:
+            self.answered()
+        finally:
+            with self._lock:
+                self._trial = False  # of a trial that was cancelled nobody would ever hear
+
     def answered(self) -> None:
         """The service took a request."""
         with self._lock:
@@ -65,6 +86,12 @@ class Traffic:
             self._refusals, self._trial = self._refusals + 1, False
             self._next = max(self._next, self._clock() + pause)
             return pause
+
+    @property
+    def closed_for(self) -> float:
+        """Seconds in which nobody gets a turn."""
+        with self._lock:
+            return max(0.0, self._next - self._clock())
 
     def hasten(self, pause: float, longest: float) -> None:
         """Take other pauses from now on: for benchmarks, which play hours in minutes."""
