@@ -3,6 +3,8 @@
 from typing import ClassVar
 
 import pytest
+from msgspec.structs import replace
+from sqlalchemy import update
 
 from fakes import receipt
 from reviewer.domain.revision import RevisionStatus
@@ -10,8 +12,9 @@ from reviewer.errors import Busy, NotSent, ProviderError
 from reviewer.jobs import CancelToken, silent
 from reviewer.providers.base import Answer, Ticket
 from reviewer.services import deliver, feedback
+from reviewer.services import desk as desks
 from reviewer.services.remote import connection as connections
-from reviewer.store import outbox
+from reviewer.store import outbox, schema
 from reviewer.store.outbox import OutboxState
 from scripted import Office, Scripted
 
@@ -51,7 +54,8 @@ def office(bench, monkeypatch):
         {"submits": [Ticket(("r1",))], "polls": [Answer((b"12.50",))], "calls": [], "told": [], "refusals": []},
     )
     monkeypatch.setattr(connections, "kind", lambda _name: made)
-    monkeypatch.setattr(deliver, "is_provider", lambda name: name == "scripted")
+    for module in (deliver, desks):
+        monkeypatch.setattr(module, "is_provider", lambda name: name == "scripted")
     office = Office(bench)
     office.provider = made
     return office
@@ -188,3 +192,101 @@ def test_an_engine_is_told_nothing(office, tmp_path):
     document = office.bench.taken(receipt(tmp_path / "b.png"))
     finish(office, document)
     assert waiting(office) == []
+
+
+@pytest.mark.parametrize("kind", ["status", "values"])
+def test_what_is_overtaken_on_its_way_is_not_told_afterwards(office, document, monkeypatch, kind):
+    finish(office, document)
+    original = office.provider._tell
+
+    def reopened_meanwhile(self, *what):
+        if what[0] != kind:
+            return original(self, *what)
+        office.provider._tell = original
+        office.bench.review(document).reopen("")
+        raise NotSent("No network.")
+
+    office.provider._tell = reopened_meanwhile
+    deliver_now(office, monkeypatch)
+    for _ in range(3):
+        office.bench.desk.connections.traffic("scripted").answered()
+        office.bench.desk.connections.traffic("scripted")._next = 0.0
+        office.bench.desk.deliver()(CancelToken(), silent)
+    told = [what for what, *_ in office.provider.told]
+    assert told == (["values", "status"] if kind == "status" else [])
+    assert {content for what, _, content, _ in office.provider.told if what == "status"} <= {RevisionStatus.PENDING}
+    assert waiting(office) == []
+
+
+def test_a_reopened_review_is_told_when_the_finish_may_have_been(office, document, monkeypatch):
+    finish(office, document)
+    office.provider.refusals += [ProviderError("It broke off.", code="uncertain")] * 2
+    deliver_now(office, monkeypatch)
+    office.bench.review(document).reopen("")
+    assert [(each.kind, each.body["status"]) for each in waiting(office)] == [("status", "pending")]
+
+
+def test_settings_that_cannot_be_used_lose_no_finish_and_hold_nobody_up(office, document, monkeypatch):
+    desk = office.bench.desk
+    good = desk.settings
+    desk.settings = replace(good, providers={"scripted": {**good.providers["scripted"], "at_once": "many"}})
+    finish(office, document)
+    assert office.bench.opened(document).revision.status is RevisionStatus.REVIEWED
+    assert deliver_now(office, monkeypatch).waiting == 2
+    assert "cannot be used" in waiting(office)[0].error
+
+    desk.settings = good
+    assert office.bench.desk.deliver()(CancelToken(), silent).delivered == 2
+
+
+def test_whatever_is_wrong_with_a_provider_no_finish_is_lost(office, document):
+    def broken(_name):
+        raise RuntimeError("nobody thought of this")
+
+    office.bench.desk.ledger.takes = broken
+    finish(office, document)
+    assert office.bench.opened(document).revision.status is RevisionStatus.REVIEWED
+
+
+def test_a_service_that_is_no_more_is_given_up_and_holds_nobody_up(office, document, monkeypatch):
+    finish(office, document)
+    first, second = waiting(office)
+
+    def rename(connection):
+        body = {**first.body, "provider": "gone"}
+        connection.execute(update(schema.outbox).where(schema.outbox.c.id == first.id).values(body=body))
+
+    office.bench.desk.workspace.lane.call(rename)
+    done = deliver_now(office, monkeypatch)
+    assert (done.delivered, done.given_up) == (1, 1)
+    assert second.id in {each.id for each in waiting(office, [OutboxState.DELIVERED])}
+
+
+def test_a_mistake_of_ours_is_given_up_and_holds_nobody_up(office, document, monkeypatch):
+    finish(office, document)
+    office.provider.refusals.append(TypeError("nobody thought of this"))
+    done = deliver_now(office, monkeypatch)
+    assert (done.delivered, done.given_up) == (1, 1)
+
+
+def test_feedback_that_was_switched_off_meanwhile_is_not_sent(office, document, monkeypatch):
+    finish(office, document)
+    office.provider.takes_feedback = staticmethod(lambda _options: False)
+    done = deliver_now(office, monkeypatch)
+    assert (done.delivered, done.given_up) == (1, 1)
+    assert [what for what, *_ in office.provider.told] == ["status"]
+
+
+def test_what_a_full_disk_left_on_its_way_is_told_by_the_next_run(office, document, monkeypatch):
+    finish(office, document)
+    lane = office.bench.desk.workspace.lane
+    for each in waiting(office):
+        lane.call(lambda connection, each=each: outbox.mark(connection, each, OutboxState.SENT))
+    assert deliver_now(office, monkeypatch).delivered == 2
+
+
+def test_trying_now_leaves_what_may_still_be_taken_back(office, document):
+    finish(office, document)
+    before = {each.due_at for each in waiting(office)}
+    office.bench.desk.hurry().result()
+    assert {each.due_at for each in waiting(office)} == before

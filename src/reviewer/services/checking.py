@@ -9,11 +9,11 @@ from reviewer.domain.recognition import RecognitionTask, TaskState
 from reviewer.domain.revision import Origin, Revision
 from reviewer.errors import ProviderError
 from reviewer.providers.base import Sent, SupportsCheck
-from reviewer.services.deliver import theirs
 from reviewer.services.remote import connection as providers
 from reviewer.services.remote.checked import CHECK
 from reviewer.services.remote.errand import Errand, kept
 from reviewer.services.sources import is_provider
+from reviewer.services.telling import theirs
 from reviewer.services.wishes import Wish, wished
 from reviewer.settings import Settings
 from reviewer.store import recognitions, steps, tasks

@@ -1,7 +1,7 @@
 """Tells services what was reviewed, as the outbox asks; it tries again until it is told, or seven days have passed."""
 
+import logging
 import random
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import ClassVar
@@ -9,23 +9,20 @@ from typing import ClassVar
 import msgspec
 from sqlalchemy import Connection
 
-from reviewer.domain.field import Field
-from reviewer.domain.recognition import Recognition
-from reviewer.domain.revision import RevisionStatus
 from reviewer.errors import Busy, Cancelled, NotSent, ProviderError, ReviewerError
 from reviewer.jobs import CancelToken, Report
-from reviewer.providers.base import Answer, SupportsFeedback, SupportsStatus
 from reviewer.services.clock import in_seconds, now
-from reviewer.services.feedback import KINDS, STATUS, VALUES
-from reviewer.services.remote import connection as providers
-from reviewer.services.remote.answer import renamed
+from reviewer.services.feedback import KINDS, is_meant
 from reviewer.services.remote.connection import Connections
+from reviewer.services.remote.traffic import Traffic
 from reviewer.services.sources import is_provider
-from reviewer.settings import Settings
-from reviewer.store import answers, outbox, recognitions, steps
+from reviewer.services.telling import tell
+from reviewer.store import outbox
 from reviewer.store.outbox import Delivery, OutboxState
 from reviewer.store.problems import Conflict
 from reviewer.store.workspace import Workspace
+
+_log = logging.getLogger(__name__)
 
 AGE_DAYS = 7
 FIRST_WAIT, LONGEST_WAIT = 1.0, 300.0
@@ -34,6 +31,9 @@ _SETTLE_WAIT = 3_600.0
 _SHORT_WAIT = 2.0
 """A turn that comes within it is waited for."""
 _AT_ONCE = 1_000
+_UNCERTAIN = "uncertain"
+_SETTLED = frozenset({"key", "quota", "tls", "address", "settings"})
+"""Codes of errors that somebody can settle."""
 
 
 class Delivered(msgspec.Struct, frozen=True):
@@ -49,33 +49,9 @@ class Delivered(msgspec.Struct, frozen=True):
     offline: bool = False
 
 
-def takes(name: str, settings: Settings) -> frozenset[str]:
-    """Which kinds of delivery a provider takes as it is set up; nothing for an engine."""
-    if not is_provider(name):
-        return frozenset()
-    made = providers.kind(name)
-    found = set()
-    if issubclass(made, SupportsFeedback) and made.takes_feedback(providers.options(name, settings)):
-        found.add(VALUES)
-    if issubclass(made, SupportsStatus):
-        found.add(STATUS)
-    return frozenset(found)
-
-
-class TakesJob(msgspec.Struct, frozen=True):
-    """Ask what a provider takes: its name, and the kinds of delivery. Imports the provider."""
-
-    kind: ClassVar[str] = "takes"
-    provider: str
-    settings: Settings
-
-    def __call__(self, token: CancelToken, report: Report) -> tuple[str, frozenset[str]]:
-        return self.provider, takes(self.provider, self.settings)
-
-
 @dataclass
 class DeliverJob:
-    """Deliver what is due to services.
+    """Deliver what is due to services. One run at a time.
 
     Attributes:
         workspace: with the outbox.
@@ -88,6 +64,7 @@ class DeliverJob:
     _unreached: bool = field(default=False, init=False)
 
     def __call__(self, token: CancelToken, report: Report) -> Delivered:
+        self.workspace.lane.call(lambda connection: outbox.unsend(connection, KINDS))
         with self.workspace.read() as connection:
             due = outbox.due(connection, now(), KINDS, limit=_AT_ONCE)
         reached = 0
@@ -115,39 +92,62 @@ class DeliverJob:
     def _deliver(self, delivery: Delivery, token: CancelToken) -> OutboxState | None:
         self._unreached = False
         name = delivery.body["provider"]
-        traffic = self.connections.traffic(name)
-        while 0 < (seconds := traffic.turn()) <= _SHORT_WAIT:
-            token.sleep(seconds)
+        if not is_provider(name):
+            return self._again(delivery, ProviderError(f"There is no service “{name}” any more.", code="gone"))
+        try:
+            traffic = self.connections.traffic(name)
+        except ReviewerError as error:  # its settings cannot be used: the others are told all the same
+            return self._again(delivery, error)
+        seconds = _turn(traffic, token)
         if seconds > 0:
             return self._mark(delivery, OutboxState.WAITING, delivery.error, seconds)
+        return self._asked(delivery, traffic, token)
+
+    def _asked(self, delivery: Delivery, traffic: Traffic, token: CancelToken) -> OutboxState | None:
+        sent = delivery
         try:
-            sent = self.workspace.lane.call(
-                lambda connection: outbox.mark(connection, delivery, OutboxState.SENT, error=delivery.error)
-            )
+            with traffic.asking():
+                sent = self._begin(delivery)
+                tell(self.workspace, self.connections, sent, token)
         except Conflict:
-            return None  # taken back meanwhile
-        try:
-            self._send(sent, token)
-        except (Busy, NotSent) as error:
-            self._unreached = error.code == NotSent.code
-            pause = traffic.refused(error.after if isinstance(error, Busy) else None)
-            return self._again(sent, error, at_least=pause)
+            return None
         except Cancelled:
             self._mark(sent, OutboxState.WAITING, sent.error, 0.0)
             raise
         except ReviewerError as error:
-            traffic.answered()
-            return self._again(sent, error)
-        traffic.answered()
+            self._unreached = error.code == NotSent.code
+            return self._again(sent, error, at_least=traffic.closed_for if isinstance(error, Busy | NotSent) else 0.0)
+        except Exception as error:  # a mistake of ours: the others are told all the same
+            _log.error("%s could not be told: %s", delivery.kind, type(error).__name__)
+            bug = ReviewerError(f"Reviewer failed: {type(error).__name__}.", "Please report it.", code="bug")
+            return self._again(sent, bug)
         return self._mark(sent, OutboxState.DELIVERED)
 
-    def _again(self, sent: Delivery, error: ReviewerError, at_least: float = 0.0) -> OutboxState | None:
+    def _begin(self, delivery: Delivery) -> Delivery:
+        """It is on its way from now on.
+
+        Raises:
+            Conflict: it was taken back, or means nothing any more.
+        """
+
+        def begin(connection: Connection) -> Delivery | None:
+            if is_meant(connection, delivery):
+                return outbox.mark(connection, delivery, OutboxState.SENT, error=delivery.error)
+            outbox.drop(connection, delivery)
+            return None
+
+        begun = self.workspace.lane.call(begin)
+        if begun is None:
+            raise Conflict("Something else is told instead.")
+        return begun
+
+    def _again(self, delivery: Delivery, error: ReviewerError, at_least: float = 0.0) -> OutboxState | None:
         """Later again; or never, when the service does not take it or it took too long."""
-        retryable = error.retryable or error.code in ("key", "quota", "uncertain", "tls", "address")
-        if not retryable or _age_days(sent) > AGE_DAYS:
-            return self._mark(sent, OutboxState.GIVEN_UP, str(error))
-        wait = _SETTLE_WAIT if not error.retryable and error.code != "uncertain" else _wait(sent.attempts)
-        return self._mark(sent, OutboxState.WAITING, str(error), max(at_least, wait))
+        settled = error.code in _SETTLED
+        if not (error.retryable or settled or error.code == _UNCERTAIN) or _age_days(delivery) > AGE_DAYS:
+            return self._mark(delivery, OutboxState.GIVEN_UP, str(error))
+        wait = _SETTLE_WAIT if settled and not error.retryable else _wait(delivery.attempts)
+        return self._mark(delivery, OutboxState.WAITING, str(error), max(at_least, wait))
 
     def _mark(
         self, delivery: Delivery, state: OutboxState, error: str = "", seconds: float | None = None
@@ -161,24 +161,6 @@ class DeliverJob:
             return None
         return state
 
-    def _send(self, delivery: Delivery, token: CancelToken) -> None:
-        with self.workspace.read() as connection:
-            recognition = recognitions.get(connection, delivery.body["recognition"])
-            fields = _fields(connection, delivery) if delivery.kind == VALUES else ()
-            raw = answers.of_task(connection, recognition.task) if recognition is not None else None
-        if recognition is None or not recognition.remote_id:
-            raise ProviderError("The service's answer is not there any more.", code="gone")
-        provider = self.connections.open(delivery.body["provider"], token)
-        key = delivery.key or delivery.id
-        if delivery.kind == STATUS and isinstance(provider, SupportsStatus):
-            provider.set_status(recognition.remote_id, RevisionStatus(delivery.body["status"]), key)
-        elif delivery.kind == VALUES and isinstance(provider, SupportsFeedback):
-            named = renamed(fields, theirs(provider.names, recognition))
-            body = provider.feedback(Answer(raw or ()), named)
-            provider.send_feedback(recognition.remote_id, body, key)
-        else:
-            raise ProviderError(f"{provider.title} does not take this.", code="feedback_unavailable")
-
 
 def again(connection: Connection, delivery: str) -> bool:
     """The operator wants it tried now, also when it was given up. An operation. False when it has ended or is gone."""
@@ -190,21 +172,13 @@ def give_up(connection: Connection, delivery: str) -> bool:
     return outbox.give_up(connection, delivery)
 
 
-def _fields(connection: Connection, delivery: Delivery) -> tuple[Field, ...]:
-    """The values as they count now, without what a person removed."""
-    revision, _ = steps.load(connection, delivery.document)
-    return revision.fields()
-
-
-def theirs(names: Mapping[str, Mapping[str, str]], recognition: Recognition) -> dict[str, str]:
-    """From Reviewer's names to the service's, for columns too."""
-    ours = names.get(recognition.document_type, {})
-    found = {our: their for their, our in ours.items() if "." not in their}
-    for their, our in ours.items():
-        field, _, column = their.partition(".")
-        if column:
-            found[f"{ours.get(field, field)}.{our}"] = column
-    return found
+def _turn(traffic: Traffic, token: CancelToken) -> float:
+    """Take a turn; wait for it, but not long: others are to be told too. Returns 0, or the seconds that are left."""
+    left = _SHORT_WAIT
+    while 0 < (seconds := traffic.turn()) <= left:
+        token.sleep(seconds)
+        left -= seconds
+    return seconds
 
 
 def _wait(attempts: int) -> float:

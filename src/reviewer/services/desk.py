@@ -38,7 +38,7 @@ from reviewer.store.workspace import Workspace
 
 if TYPE_CHECKING:  # a hundred modules behind them: the first document does not wait for what reads and writes others
     from reviewer.services.callbacks import CallbackJob
-    from reviewer.services.deliver import Delivered, DeliverJob, TakesJob
+    from reviewer.services.deliver import Delivered, DeliverJob
     from reviewer.services.explaining import ExplainJob
     from reviewer.services.export import ExportJob
     from reviewer.services.incoming import IncomingJob
@@ -50,6 +50,7 @@ if TYPE_CHECKING:  # a hundred modules behind them: the first document does not 
     from reviewer.services.remote.recognize import RemoteJob
     from reviewer.services.retype import RetypeJob
     from reviewer.services.splitting import GoOnJob, SplitJob
+    from reviewer.services.telling import TakesJob
     from reviewer.services.training import Trained, TrainingSetJob
     from reviewer.services.unsent import Unsent, UnsentJob
 
@@ -218,7 +219,7 @@ class Desk:
         """Ask what a provider takes of a review, as it is set up."""
 
         def make() -> "TakesJob":
-            from reviewer.services.deliver import TakesJob  # see above
+            from reviewer.services.telling import TakesJob  # see above
 
             return TakesJob(name, self.settings)
 
@@ -263,7 +264,9 @@ class Desk:
         return in_use(self.settings)
 
     def _takes(self, name: str) -> frozenset[str]:
-        from reviewer.services.deliver import takes  # see above
+        if not is_provider(name):
+            return frozenset()
+        from reviewer.services.telling import takes  # see above
 
         return takes(name, self.settings)
 

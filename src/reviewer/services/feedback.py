@@ -1,5 +1,6 @@
 """What a service is told of a review: put into the outbox in the transaction of the step that says it."""
 
+import logging
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -11,9 +12,11 @@ from sqlalchemy import Connection
 from reviewer.domain.revision import Revision, RevisionStatus
 from reviewer.jobs import CancelToken, Report
 from reviewer.services.clock import in_seconds, now
-from reviewer.store import outbox, recognitions
+from reviewer.store import outbox, recognitions, steps
 from reviewer.store.outbox import Delivery, OutboxState
 from reviewer.store.workspace import Workspace
+
+_log = logging.getLogger(__name__)
 
 VALUES = "feedback"
 """Kind of a delivery: the corrected values."""
@@ -24,7 +27,6 @@ KINDS = frozenset({VALUES, STATUS})
 GRACE = 10.0
 """Seconds in which undoing takes a finish back before anybody hears of it."""
 
-_TOLD = frozenset({OutboxState.SENT, OutboxState.UNCERTAIN, OutboxState.DELIVERED})
 _OPEN = frozenset({RevisionStatus.PENDING, RevisionStatus.IN_REVIEW})
 
 Takes = Callable[[str], frozenset[str]]
@@ -51,18 +53,34 @@ def tell(connection: Connection, after: Revision, before: Revision, takes: Takes
     source = recognitions.source(connection, after.document)
     if source is None:
         return
-    wanted = takes(source.name)
+    wanted, told = _wanted(takes, source.name), _was_told(connection, after.document)
     outbox.remove(connection, after.document, KINDS)
     if VALUES in wanted and reviewed:
         _put(connection, VALUES, after, source)
-    if STATUS in wanted and (after.status not in _OPEN or _was_told(connection, after.document)):
+    if STATUS in wanted and (after.status not in _OPEN or told):
         _put(connection, STATUS, after, source)
 
 
+def _wanted(takes: Takes, name: str) -> frozenset[str]:
+    """What a provider takes. Whatever goes wrong with that, the step of the operator must not be lost."""
+    try:
+        return takes(name)
+    except Exception as error:
+        _log.error("what %s takes of a review is not known: %s", name, type(error).__name__)
+        return frozenset()
+
+
 def _was_told(connection: Connection, document: str) -> bool:
-    """Whether the service has heard of a status before: only then it must hear that the review goes on."""
-    told = outbox.listed(connection, _TOLD, document=document, limit=1_000)
-    return any(delivery.kind == STATUS for delivery in told)
+    """Whether the service may have heard of a status before: only then it must hear that the review goes on."""
+    rows = outbox.listed(connection, frozenset(OutboxState), document=document, limit=1_000)
+    return any(delivery.kind == STATUS and delivery.attempts for delivery in rows)
+
+
+def is_meant(connection: Connection, delivery: Delivery) -> bool:
+    """Whether a delivery still says what the service should hear: on its way it may be overtaken. An operation."""
+    if outbox.overtaken(connection, delivery):
+        return False
+    return delivery.kind != VALUES or steps.load(connection, delivery.document)[0].status is RevisionStatus.REVIEWED
 
 
 def _put(connection: Connection, kind: str, revision: Revision, source: recognitions.SourceRow) -> None:
@@ -90,7 +108,8 @@ class DueJob(msgspec.Struct, frozen=True):
 
 
 def hurry(connection: Connection) -> None:
-    """Let everything that waits be due now. An operation."""
+    """Let everything that waits be due now, but for what may still be taken back. An operation."""
+    begun = in_seconds(-GRACE)
     for delivery in outbox.listed(connection, {OutboxState.WAITING}, limit=1_000):
-        if delivery.kind in KINDS and delivery.attempts:
+        if delivery.kind in KINDS and delivery.created_at <= begun:
             outbox.mark(connection, delivery, OutboxState.WAITING, error=delivery.error, due_at=now())

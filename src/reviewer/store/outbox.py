@@ -137,6 +137,29 @@ def remove(connection: Connection, document: str, kinds: Collection[str] = ()) -
     ).rowcount
 
 
+def overtaken(connection: Connection, delivery: Delivery) -> bool:
+    """Whether something of the same kind was put in for the document later."""
+    mine = select(outbox.c.sequence).where(outbox.c.id == delivery.id).scalar_subquery()
+    later = select(outbox.c.id).where(
+        outbox.c.document == delivery.document, outbox.c.kind == delivery.kind, outbox.c.sequence > mine
+    )
+    return connection.execute(later.limit(1)).one_or_none() is not None
+
+
+def drop(connection: Connection, delivery: Delivery) -> None:
+    """Remove a delivery that means nothing any more."""
+    connection.execute(delete(outbox).where(outbox.c.id == delivery.id, outbox.c.rev == delivery.rev))
+
+
+def unsend(connection: Connection, kinds: Collection[str]) -> None:
+    """Let what of some kinds was on its way when that was broken off wait again: it may be repeated without harm."""
+    connection.execute(
+        update(outbox)
+        .where(outbox.c.state == OutboxState.SENT.value, outbox.c.kind.in_(sorted(kinds)))
+        .values(state=OutboxState.WAITING.value, rev=outbox.c.rev + 1)
+    )
+
+
 def revive(connection: Connection, delivery: str, now: str) -> bool:
     """Let a delivery be tried at once, also one that was given up; its days begin anew. False when there is none."""
     states = sorted({OutboxState.WAITING, OutboxState.UNCERTAIN, OutboxState.GIVEN_UP})
@@ -171,11 +194,10 @@ def recover(connection: Connection, repeatable: Collection[str] = ()) -> int:
     Returns:
         How many are uncertain.
     """
+    unsend(connection, repeatable)
     sent = outbox.c.state == OutboxState.SENT.value
-    rev = outbox.c.rev + 1
-    again = outbox.c.kind.in_(sorted(repeatable))
-    connection.execute(update(outbox).where(sent, again).values(state=OutboxState.WAITING.value, rev=rev))
-    return connection.execute(update(outbox).where(sent).values(state=OutboxState.UNCERTAIN.value, rev=rev)).rowcount
+    uncertain = {"state": OutboxState.UNCERTAIN.value, "rev": outbox.c.rev + 1}
+    return connection.execute(update(outbox).where(sent).values(**uncertain)).rowcount
 
 
 def waiting(connection: Connection, kinds: Collection[str] = ()) -> int:

@@ -6,7 +6,7 @@ import pytest
 
 from quiet import QuietRunner
 from reviewer.domain.revision import Origin
-from reviewer.services import deliver
+from reviewer.services import telling
 from reviewer.services.remote import connection as providers
 from reviewer.settings import Settings
 from reviewer.ui.viewmodels.returning import Returning
@@ -68,7 +68,7 @@ def test_a_document_of_another_kind_is_not_told_the_old_answer(bench):
 
 @pytest.mark.parametrize("name", providers.names())
 def test_the_job_says_what_each_provider_takes_as_it_is_set_up(name):
-    told, kinds = deliver.TakesJob(name, Settings())(None, None)
+    told, kinds = telling.TakesJob(name, Settings())(None, None)
     assert told == name
     assert kinds <= {"feedback", "status"}
-    assert kinds == deliver.takes(name, Settings())
+    assert kinds == telling.takes(name, Settings())
