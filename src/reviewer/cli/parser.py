@@ -191,6 +191,9 @@ def _reading(parser: argparse.ArgumentParser, *, remote: bool = False) -> None:
     source.add_argument("--engine", choices=engines, help="what reads on this computer (default: as in the settings)")
     if remote:
         source.add_argument("--provider", choices=_PROVIDERS, help="a service that reads; documents are sent to it")
+        parser.add_argument(
+            "--send-again", action="store_true", help="send once more what may have arrived there, or is lost there"
+        )
         _credentials(parser)
     parser.add_argument("--type", metavar="auto|NAME", help="document type (default: auto, found from the words)")
     parser.add_argument(

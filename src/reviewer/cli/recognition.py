@@ -91,6 +91,7 @@ def _asked(arguments: argparse.Namespace) -> Asked:
         wish=Wish(_source(arguments), arguments.type or AUTO, languages),
         again=_source(arguments) != AUTO or arguments.engine is not None or arguments.type is not None,
         keep=named_workspace(arguments) is not None,
+        send_again=getattr(arguments, "send_again", False),
     )
 
 

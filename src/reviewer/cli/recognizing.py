@@ -21,6 +21,7 @@ from reviewer.domain.recognition import RecognitionTask
 from reviewer.errors import Cancelled, InputError, ReviewerError
 from reviewer.jobs import CancelToken, Report
 from reviewer.lanes import INTAKE, Lane
+from reviewer.services import errands
 from reviewer.services.desk import Desk
 from reviewer.services.finding import Found
 from reviewer.services.intake import Taken
@@ -44,12 +45,14 @@ class Asked:
         wish: how they are to be recognized.
         again: also those that were recognized before.
         keep: the documents stay in the workspace afterwards.
+        send_again: what may have arrived at a service, or is lost there, is sent once more.
     """
 
     files: list[Found]
     wish: Wish
     again: bool
     keep: bool
+    send_again: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ class Recognizing:
         places = desk.connections.options(source).at_once if remote else tools.readers + DRAWN_AHEAD
         self._lane = Lane("read", places=places)
         self._events: SimpleQueue[Callable[[], None]] = SimpleQueue()
-        self._room = Semaphore(AHEAD)
+        self._room = Semaphore(AHEAD + (places if remote else 0))
         self._readings: dict[str, _Reading] = {}
         self._numbers: defaultdict[Path, deque[int]] = defaultdict(deque)
 
@@ -163,7 +166,11 @@ class Recognizing:
         self._begin(reading, taken, taken.document)
 
     def _begin(self, reading: _Reading, taken: Taken, document: Document) -> None:
-        task = self._task(document, taken)
+        try:
+            task = self._task(document, taken)
+        except ReviewerError as error:
+            self._end(reading, document, Outcome(error=error))
+            return
         if task is None:
             self._end(reading, document, Outcome(document.id))
             return
@@ -175,8 +182,13 @@ class Recognizing:
     def _task(self, document: Document, taken: Taken) -> RecognitionTask | None:
         if not taken.known:
             return taken.task
-        wish, again = self._asked.wish, self._asked.again
-        return self._desk.workspace.lane.call(lambda connection: needed(connection, document.id, wish, again=again))
+        wish, again, send_again = self._asked.wish, self._asked.again, self._asked.send_again
+
+        def find(connection: Connection) -> RecognitionTask | None:
+            left = errands.left(connection, document.id, wish, send_again=send_again)
+            return left or needed(connection, document.id, wish, again=again)
+
+        return self._desk.workspace.lane.call(find)
 
     def _end(self, reading: _Reading, document: Document, result: Outcome) -> None:
         self._room.release()

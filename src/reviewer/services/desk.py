@@ -432,13 +432,7 @@ class Desk:
             return tuple(reversed(tasks.listed(connection, states, limit=_ALL)))
 
         found = self.workspace.lane.call(settle)
-        return tuple(task for task in found if task.state is not TaskState.UNCERTAIN or self._can_look_up(task))
-
-    def _can_look_up(self, task: RecognitionTask) -> bool:
-        from reviewer.providers.base import SupportsLookup  # see above
-        from reviewer.services.remote.connection import kind
-
-        return is_provider(task.source) and issubclass(kind(task.source), SupportsLookup)
+        return tuple(task for task in found if task.state is not TaskState.UNCERTAIN or errands.can_look_up(task))
 
     def remote(self, task: RecognitionTask) -> int:
         """How many tasks of a task's source go on at a time, when it is a provider; 0 for an engine."""

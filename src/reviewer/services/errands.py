@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from reviewer.domain.document import AUTO
 from reviewer.domain.recognition import RecognitionTask, TaskState
+from reviewer.errors import Forgotten, ReplyLost
 from reviewer.services.remote.errand import anew, begun, kept, restored
 from reviewer.services.sources import is_provider
 from reviewer.services.wishes import Wish, again
@@ -46,6 +47,32 @@ def retry(connection: Connection, document: str, wish: Wish, *, read_anyway: boo
     return again(connection, document, wish, read_anyway=read_anyway)
 
 
+def left(connection: Connection, document: str, wish: Wish, *, send_again: bool = False) -> RecognitionTask | None:
+    """The task at the same service that was left unfinished, to go on with; None when there is none. An operation.
+
+    Args:
+        connection: of the operation, for whoever does all tasks.
+        document: its id.
+        wish: how; another document type is another wish.
+        send_again: the operator has decided to send once more what is uncertain or lost.
+
+    Raises:
+        ReplyLost, Forgotten: the operator has to decide.
+    """
+    last = next(iter(reversed(tasks.of_document(connection, document))), None)
+    if last is None or not is_provider(last.source) or last.source != wish.source:
+        return None
+    if last.state is TaskState.UNCERTAIN and can_look_up(last):
+        return last
+    if last.state in (TaskState.UNCERTAIN, TaskState.LOST):
+        if send_again:
+            return _sent_again(connection, last)
+        raise (ReplyLost if last.state is TaskState.UNCERTAIN else Forgotten)(last.error, last.advice)
+    if last.document_type != wish.document_type or last.state in (TaskState.DONE, TaskState.CANCELLED):
+        return None
+    return _after_failure(connection, last) if last.state is TaskState.FAILED else last
+
+
 def _after_failure(connection: Connection, task: RecognitionTask) -> RecognitionTask:
     """Ask for what was sent, send what is left of it, or send all of it once more."""
     errand = restored(tasks.ticket(connection, task.id))
@@ -53,7 +80,15 @@ def _after_failure(connection: Connection, task: RecognitionTask) -> Recognition
         return ask_again(connection, task)
     if errand.ticket.ids and not errand.submitted and not errand.sending and task.code not in _AGAIN:
         return tasks.move(connection, task, TaskState.QUEUED)
-    return send_again(connection, task)
+    return _sent_again(connection, task)
+
+
+def can_look_up(task: RecognitionTask) -> bool:
+    """Whether the service of an uncertain task can tell what became of it. Imports the provider: not for the window."""
+    from reviewer.providers.base import SupportsLookup
+    from reviewer.services.remote.connection import kind
+
+    return is_provider(task.source) and issubclass(kind(task.source), SupportsLookup)
 
 
 def can_ask(connection: Connection, task: RecognitionTask) -> bool:
@@ -81,6 +116,10 @@ def send_again(connection: Connection, task: RecognitionTask) -> RecognitionTask
     """
     if task.state not in STUCK:
         raise Conflict("This document is on its way already.", "Look at the list of tasks.")
+    return _sent_again(connection, task)
+
+
+def _sent_again(connection: Connection, task: RecognitionTask) -> RecognitionTask:
     fresh = anew(restored(tasks.ticket(connection, task.id)))
     answers.drop(connection, task.id)
     return tasks.move(connection, task, TaskState.QUEUED, ticket=kept(fresh) if fresh.checks else None)

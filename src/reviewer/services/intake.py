@@ -9,13 +9,15 @@ from typing import ClassVar
 from sqlalchemy import Connection
 
 from reviewer.domain.document import AUTO, Document, Original, Page
-from reviewer.domain.recognition import RecognitionTask
+from reviewer.domain.recognition import RecognitionTask, TaskState
 from reviewer.errors import PasswordNeeded, ReviewerError
 from reviewer.jobs import CancelToken, Report
 from reviewer.pages.calls import Probe
 from reviewer.pages.client import PageClient
+from reviewer.services import errands
 from reviewer.services.clock import now
 from reviewer.services.finding import Found, files_in
+from reviewer.services.sources import is_provider
 from reviewer.services.tools import Passwords
 from reviewer.services.wishes import Wish, enqueued
 from reviewer.store import documents, recognitions, tasks, trash
@@ -125,6 +127,12 @@ class IntakeJob:
         """A task for a known document that was never recognized, and that no task is going to."""
         if tasks.of_document(connection, document, only_open=True) or recognitions.latest(connection, document):
             return None
+        last = next(iter(reversed(tasks.of_document(connection, document))), None)
+        if last is not None and is_provider(last.source) and last.source == self.wish.source:
+            if last.state is TaskState.LOST:
+                return None  # the operator decides whether the service gets it once more
+            if last.state is TaskState.FAILED:
+                return errands.retry(connection, document, self.wish)
         return enqueued(connection, document, self.wish, asked=False)
 
 
