@@ -3,6 +3,7 @@
 Nothing is tried twice here: the poller and the outbox are the only retries.
 """
 
+import logging
 import socket
 import ssl
 from collections.abc import Iterable, Mapping
@@ -19,6 +20,9 @@ from reviewer.errors import Busy, NotSent, ProviderError, ReplyLost
 from reviewer.jobs import CancelToken
 from reviewer.providers._reply import Reply, TooLarge, whole_body
 from reviewer.providers._wire import Wire
+
+for _name in ("httpx", "httpcore"):  # they log whole addresses, and a key may be in one
+    logging.getLogger(_name).setLevel(logging.CRITICAL)
 
 CONNECT_SECONDS = 10.0
 _PATIENCE = 10
@@ -110,7 +114,7 @@ class Http:
             ProviderError: the reply is too large, leads to a host that is not allowed, or (no `creates`) broke off.
             Cancelled: the token asked to stop.
         """
-        named = f"{method} {self._base.host}{path}"
+        named = f"{method} {self._base.host}{path.partition('?')[0]}"
         body = {"json": json, "data": data, "files": files, "content": content}
         request = {"headers": dict(headers or {}), **{key: value for key, value in body.items() if value is not None}}
         wire = Wire(self._token, _PATIENCE * self._seconds)

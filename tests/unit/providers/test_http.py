@@ -1,6 +1,7 @@
 """HTTP for providers: what is refused, what is limited, what is told; some of it over a real loopback socket."""
 
 import gzip
+import logging
 import socket
 import ssl
 import threading
@@ -555,3 +556,15 @@ def test_a_slow_answer_is_late():
 
     with listening(silence) as port, pytest.raises(ReplyLost, match="in time"):
         Http("Service", f"http://127.0.0.1:{port}", seconds=0.05).call("POST", "/a", creates=True)
+
+
+def test_no_log_has_the_address_of_a_request_also_when_everything_is_wanted(caplog):
+    caplog.set_level(logging.DEBUG)
+    opened(lambda _request: httpx.Response(404)).call("GET", "/result", params=[("token", CANARY)])
+    assert CANARY not in caplog.text
+
+
+def test_an_error_has_no_query_that_an_operator_wrote_into_a_path():
+    with pytest.raises(ProviderError) as raised:
+        raising(httpx.ReadError("x")).call("PUT", f"/corrections?token={CANARY}")
+    assert CANARY not in str(raised.value)
