@@ -13,7 +13,7 @@ from reviewer.domain.revision import RevisionStatus
 from reviewer.domain.step import StepKind
 from reviewer.errors import Busy, Cancelled, Forgotten, InputError, NotSent, ProviderError, ReplyLost
 from reviewer.jobs import CancelToken, silent
-from reviewer.providers.base import Answer, Mapped, Pace, Pending, SentRegion, Ticket
+from reviewer.providers.base import Answer, Mapped, Pace, Pending, Ticket
 from reviewer.services import errands
 from reviewer.services.remote import asking, errand
 from reviewer.services.remote import connection as connections
@@ -417,7 +417,7 @@ def test_a_type_that_a_person_chose_meanwhile_stays(office, scripted, tmp_path):
     assert office.bench.opened(task.document).revision.document_type == "invoice"
 
 
-def test_a_status_of_the_service_is_told_and_is_no_act_of_the_operator(office, scripted, tmp_path):
+def test_a_status_that_came_with_the_answer_is_told_so_that_the_window_can_take_it_back(office, scripted, tmp_path):
     task = office.wish(tmp_path / "a.png")
     provider = scripted(submits=[Ticket(("r1",))], polls=[Answer((b"1.00",))])
     mapped = provider.mapped
@@ -427,26 +427,34 @@ def test_a_status_of_the_service_is_told_and_is_no_act_of_the_operator(office, s
     assert (merge.kind, status.kind) == (StepKind.MERGE, StepKind.STATUS)
     opened = office.bench.opened(task.document)
     assert (opened.revision.status, opened.revision.steps) == (RevisionStatus.REVIEWED, status.number)
-    assert status not in opened.history.done
+    assert opened.history.done[-1] == status
 
 
-def test_the_parts_of_one_document_are_asked_for_alike_after_a_restart(office, scripted, tmp_path):
+def test_parts_of_pages_that_were_turned_meanwhile_are_sent_from_the_start(office, scripted, tmp_path):
     task = office.wish(tmp_path / "a.png")
     scripted(submits=[Ticket(("p1",), 2), ProviderError("The key is not accepted.", code="key")])
     with pytest.raises(ProviderError):
         office.run(task)
-    before = office.task(task)[1]["sent"]
     again = office.bench.desk.wish(task.document).result()
     assert again.id == task.id
 
-    def other(document, task, token):
+    def turned_over(document, task, token):
         upload = quick()(document, task, token)
-        return replace(upload, sent=replace(upload.sent, regions=(SentRegion("total", 0, BOX),)))
+        return replace(upload, sent=replace(upload.sent, turns=(180,)))
 
+    provider = scripted(submits=[Ticket(("q1",), 2), Ticket(("q1", "q2"), 2)], polls=[Answer((b"1.00",))])
+    dataclasses.replace(office.job(again), upload=turned_over)(CancelToken(), silent)
+    assert provider.calls == [("submit", ()), ("submit", ("q1",)), ("poll", ("q1", "q2"))]
+
+
+def test_parts_go_on_after_a_failure(office, scripted, tmp_path):
+    task = office.wish(tmp_path / "a.png")
+    scripted(submits=[Ticket(("p1",), 2), ProviderError("The key is not accepted.", code="key")])
+    with pytest.raises(ProviderError):
+        office.run(task)
     provider = scripted(submits=[Ticket(("p1", "p2"), 2)], polls=[Answer((b"1.00",))])
-    dataclasses.replace(office.job(again), upload=other)(CancelToken(), silent)
-    assert provider.calls[0] == ("submit", ("p1",))
-    assert office.task(task)[1]["sent"] == before
+    office.run(office.bench.desk.wish(task.document).result())
+    assert provider.calls == [("submit", ("p1",)), ("poll", ("p1", "p2"))]
 
 
 def test_a_mistake_of_ours_ends_the_task_too(office, scripted, tmp_path):

@@ -67,5 +67,4 @@ def take_over(
     if status is None or status is before.status or before.status is not RevisionStatus.PENDING:
         return None
     change = StatusChange(before.status, status, before.reviewed_by, before.reviewed_at, before.reason)
-    step = made(document, StepKind.STATUS, TOLD, who, number=before.steps + 1, status=change, undoable=False)
-    return ledger.append(connection, step)
+    return ledger.append(connection, made(document, StepKind.STATUS, TOLD, who, number=before.steps + 1, status=change))

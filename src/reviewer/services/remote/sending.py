@@ -92,7 +92,7 @@ def _going_on(record: Record, upload: Upload) -> Upload:
     """The upload with what was asked for when its first part was sent, since parts belong together; and its check."""
     errand = record.errand
     before = errand.sent
-    if errand.ticket.ids and (before.pages, before.turns) == (upload.sent.pages, upload.sent.turns):
+    if errand.ticket.ids and before.turns == upload.sent.turns:  # else pages were turned: they are others now
         return replace(upload, sent=before)
     if errand.checks:
         upload = replace(upload, sent=replace(upload.sent, expected=before.expected))
