@@ -18,6 +18,7 @@ from reviewer.services.remote.info import ProviderInfo, SecretInfo
 from reviewer.settings import Settings
 from reviewer.ui.dialogs.settings.dialog import LEAST, SettingsDialog
 from reviewer.ui.dialogs.settings.form import Row
+from reviewer.ui.dialogs.settings.option_input import OptionInput
 from reviewer.ui.dialogs.settings.provider import Provider
 
 K, C = Qt.Key, Qt.CheckState
@@ -370,3 +371,12 @@ def test_why_no_type_could_be_made_is_said(make):
 
 def test_who_says_nothing_of_itself_is_not_asked(page):
     assert page.make not in page.findChildren(QWidget)
+
+
+@pytest.mark.parametrize("value", [None, True, -5, 10**12, 1.5, "x", [1, "a"], {"a": {"b": []}}])
+@pytest.mark.parametrize("option", options_of(_Options), ids=lambda option: option.name)
+def test_a_settings_file_may_say_anything(qtbot, option, value):
+    control = OptionInput(option)
+    qtbot.addWidget(control)
+    control.set_value(value)
+    assert control.problem() in ("", f"“{option.title}” cannot be this.")

@@ -69,7 +69,8 @@ class OptionInput(Composite):
         if isinstance(control, QCheckBox):
             control.setChecked(bool(value))
         elif isinstance(control, QSpinBox):
-            control.setValue(value if isinstance(value, int) else self.info.default)
+            figure = value if isinstance(value, int) else self.info.default
+            control.setValue(max(control.minimum(), min(figure, control.maximum())))  # Qt takes no more than 32 bits
         elif isinstance(control, QComboBox):
             self._show_choice(control, str(value))
         elif isinstance(control, QPlainTextEdit):
