@@ -290,3 +290,11 @@ def test_trying_now_leaves_what_may_still_be_taken_back(office, document):
     before = {each.due_at for each in waiting(office)}
     office.bench.desk.hurry().result()
     assert {each.due_at for each in waiting(office)} == before
+
+
+def test_a_service_that_fails_is_not_asked_for_each_delivery_of_a_run(office, document, monkeypatch):
+    finish(office, document)
+    office.provider.refusals += [ProviderError("It did not answer in time.", code="service", retryable=True)] * 2
+    assert deliver_now(office, monkeypatch).waiting == 1
+    assert len(office.provider.refusals) == 1
+    assert len(waiting(office)) == 2

@@ -7,6 +7,7 @@ from reviewer.domain.field import LOCATED, Field, Value
 from reviewer.domain.recognition import TaskState
 from reviewer.errors import Cancelled, EngineError
 from reviewer.jobs import CancelToken
+from reviewer.services.away import remote_job
 from reviewer.services.remote.locating import Locator
 from reviewer.store import documents, tasks, texts
 
@@ -21,8 +22,13 @@ class Office:
         self.desk.workspace.lane.call(lambda connection: tasks.move(connection, taken.task, TaskState.CANCELLED))
         self.task = self.desk.wish(taken.document.id, source="service", document_type="receipt").result()
         self.told = []
-        job = self.desk._remote_job(
-            self.task, bench.tools, lambda _: None, lambda document, text: self.told.append((document, text.page)), None
+        job = remote_job(
+            self.desk,
+            self.task,
+            bench.tools,
+            lambda _: None,
+            lambda document, text: self.told.append((document, text.page)),
+            None,
         )
         self.locator: Locator = job.locate
 

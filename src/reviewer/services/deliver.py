@@ -62,6 +62,8 @@ class DeliverJob:
     workspace: Workspace
     connections: Connections
     _unreached: bool = field(default=False, init=False)
+    _slow: set[str] = field(default_factory=set, init=False)
+    """Services that failed in this run: the others do not wait until each delivery has found that out."""
 
     def __call__(self, token: CancelToken, report: Report) -> Delivered:
         self.workspace.lane.call(lambda connection: outbox.unsend(connection, KINDS))
@@ -71,6 +73,8 @@ class DeliverJob:
         counts = {OutboxState.DELIVERED: 0, OutboxState.WAITING: 0, OutboxState.GIVEN_UP: 0}
         for number, delivery in enumerate(due):
             token.check()
+            if delivery.body["provider"] in self._slow:
+                continue
             report(number / len(due), "Delivering feedback")
             state = self._deliver(delivery, token)
             if state is not None:
@@ -116,6 +120,8 @@ class DeliverJob:
             raise
         except ReviewerError as error:
             self._unreached = error.code == NotSent.code
+            if error.retryable:
+                self._slow.add(sent.body["provider"])
             return self._again(sent, error, at_least=traffic.closed_for if isinstance(error, Busy | NotSent) else 0.0)
         except Exception as error:  # a mistake of ours: the others are told all the same
             _log.error("%s could not be told: %s", delivery.kind, type(error).__name__)

@@ -33,7 +33,7 @@ from reviewer.services.sources import default_source, in_use, is_provider, sourc
 from reviewer.services.tools import Passwords, Tools
 from reviewer.services.wishes import Wish
 from reviewer.settings import Settings
-from reviewer.store import documents, drafts, lessons, outbox, steps, tasks, texts, trash
+from reviewer.store import drafts, lessons, outbox, steps, tasks, trash
 from reviewer.store.workspace import Workspace
 
 if TYPE_CHECKING:  # a hundred modules behind them: the first document does not wait for what reads and writes others
@@ -44,7 +44,6 @@ if TYPE_CHECKING:  # a hundred modules behind them: the first document does not 
     from reviewer.services.incoming import IncomingJob
     from reviewer.services.intake import IntakeJob, MadeJob, Taken
     from reviewer.services.learning import LearnJob
-    from reviewer.services.reading import ReadPage
     from reviewer.services.recognize import RecognizeJob
     from reviewer.services.remote.connection import Connections, FindSecret
     from reviewer.services.remote.recognize import RemoteJob
@@ -289,59 +288,13 @@ class Desk:
         patience: float | None = None,
     ) -> Job[Recognition]:
         """Have a document recognized by the provider that a task names; see `RemoteJob`."""
-        return Later("recognize", lambda: self._remote_job(task, tools, told, read, patience))
 
-    def _remote_job(
-        self,
-        task: RecognitionTask,
-        tools: Tools,
-        told: Callable[[Step], None],
-        read: Callable[[str, PageText], None],
-        patience: float | None,
-    ) -> "RemoteJob":
-        from reviewer.services.remote.locating import Locator  # see above
-        from reviewer.services.remote.recognize import RemoteJob
-        from reviewer.services.remote.upload import Uploads
+        def make() -> "RemoteJob":
+            from reviewer.services.away import remote_job  # see above
 
-        return RemoteJob(
-            task,
-            self.workspace,
-            self.ledger,
-            self.connections,
-            Uploads(self.workspace.originals, self.passwords, tools.pages, self.ledger, self._revision),
-            Locator(
-                self.workspace.originals,
-                self.passwords,
-                self.types,
-                tools,
-                self.settings.reading,
-                self._known_text,
-                lambda kept, page: self._keep_text(kept, page, read),
-            ),
-            self.nudges,
-            told,
-            read,
-            lambda: self.closing,
-            patience,
-        )
+            return remote_job(self, task, tools, told, read, patience)
 
-    def _known_text(self, document: str, page: int) -> PageText | None:
-        with self.workspace.read() as connection:
-            return texts.latest(connection, document, page)
-
-    def _keep_text(self, task: RecognitionTask, page: "ReadPage", read: Callable[[str, PageText], None]) -> None:
-        """Keep the words of a page that were read beside a provider's answer."""
-
-        def commit(connection: Connection) -> None:
-            texts.keep(connection, task.id, task.document, page.text)
-            documents.set_sizes(connection, task.document, {page.text.page: page.size})
-
-        self.workspace.lane.call(commit)
-        read(task.document, page.text)
-
-    def _revision(self, document: str) -> Revision:
-        with self.workspace.read() as connection:
-            return steps.load(connection, document)[0]
+        return Later("recognize", make)
 
     def paste(self, make: Callable[[Path], Path], pages: PageClient, taken: "Callable[[Taken], None]") -> "MadeJob":
         """Take in a file that `make` writes."""
