@@ -484,3 +484,13 @@ def test_bodies_that_are_too_large_together_are_no_answer(office, scripted, tmp_
     with pytest.raises(ProviderError, match="20 MB"):
         office.run(task)
     assert office.task(task)[0].state is TaskState.FAILED
+
+
+def test_a_command_does_not_wait_for_a_service_that_told_others_to_wait_long(office, scripted, tmp_path):
+    task = office.wish(tmp_path / "a.png")
+    office.bench.desk.connections.traffic("scripted").refused(3_600.0)
+    provider = scripted(submits=[Ticket(("r1",))])
+    with pytest.raises(Busy, match="takes nothing for now"):
+        office.run(task, patience=600.0)
+    assert provider.calls == []
+    assert office.task(task)[0].state is TaskState.FAILED

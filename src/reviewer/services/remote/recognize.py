@@ -112,7 +112,13 @@ class _Run:
         """Send what is not sent, and ask until there is an answer."""
         record = self._record
         provider = self._job.connections.open(self._name, self._token)
-        turns = Turns(lambda: self._job.connections.traffic(self._name), self._token, self._report, self._job.patience)
+        turns = Turns(
+            provider.title,
+            lambda: self._job.connections.traffic(self._name),
+            self._token,
+            self._report,
+            self._job.patience,
+        )
         settle(record, provider)
         answer: Answer | None = None
         while answer is None:

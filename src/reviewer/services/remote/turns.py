@@ -12,6 +12,7 @@ class Turns:
     """Of one run.
 
     Args:
+        title: of the service.
         traffic: of the service, as it is now.
         token: of the run.
         report: told why it waits.
@@ -19,8 +20,14 @@ class Turns:
     """
 
     def __init__(
-        self, traffic: Callable[[], Traffic], token: CancelToken, report: Report, patience: float | None
+        self,
+        title: str,
+        traffic: Callable[[], Traffic],
+        token: CancelToken,
+        report: Report,
+        patience: float | None,
     ) -> None:
+        self._title = title
         self._find = traffic
         self._token = token
         self._report = report
@@ -29,10 +36,17 @@ class Turns:
 
     @contextmanager
     def one(self) -> Iterator[None]:
-        """Wait for a turn, and make the request in it."""
+        """Wait for a turn, and make the request in it.
+
+        Raises:
+            Busy: others were refused for so long that patience ends.
+        """
         traffic = self._find()
         while (seconds := traffic.turn()) > 0:
-            self._token.sleep(seconds)
+            if traffic.open:
+                self._wait(seconds, Busy(f"{self._title} takes nothing for now.", "Try again later."))
+            else:
+                self._token.sleep(seconds)
         with traffic.asking():
             self._token.check()
             yield
@@ -43,9 +57,13 @@ class Turns:
         Raises:
             Busy, NotSent: it cannot get better, or patience ends.
         """
-        seconds = self._find().closed_for
+        if not error.retryable:
+            raise error
+        self._wait(self._find().closed_for, error)
+
+    def _wait(self, seconds: float, error: Busy | NotSent) -> None:
         self._waited += seconds
-        if not error.retryable or (self._patience is not None and self._waited > self._patience):
+        if self._patience is not None and self._waited > self._patience:
             raise error
         self._report(0.0, f"{error.text} Next try in {max(1, round(seconds))} s.")
         self._token.sleep(seconds)
