@@ -5,6 +5,7 @@ import threading
 
 import pytest
 from msgspec.structs import replace
+from sqlalchemy import update
 
 from reviewer.domain.field import Field, Value
 from reviewer.domain.geometry import turned
@@ -17,7 +18,7 @@ from reviewer.providers.base import Answer, Mapped, Pace, Pending, Ticket
 from reviewer.services import errands
 from reviewer.services.remote import asking, errand
 from reviewer.services.remote import connection as connections
-from reviewer.store import recognitions, tasks, trash
+from reviewer.store import recognitions, schema, tasks, trash
 from scripted import BOX, Looking, Office, Scripted, Stopping, quick
 
 
@@ -117,7 +118,8 @@ def test_a_crash_while_sending_is_uncertain(office, scripted, tmp_path):
     with pytest.raises(KeyboardInterrupt):
         office.run(task)
     office.bench.desk.recover()
-    assert office.task(task)[0].state is TaskState.UNCERTAIN
+    kept, _ = office.task(task)
+    assert (kept.state, kept.error) == (TaskState.UNCERTAIN, tasks.CUT_OFF[0])
 
 
 def test_a_lost_reply_is_uncertain_and_nothing_is_sent_twice(office, scripted, tmp_path):
@@ -494,3 +496,15 @@ def test_a_command_does_not_wait_for_a_service_that_told_others_to_wait_long(off
         office.run(task, patience=600.0)
     assert provider.calls == []
     assert office.task(task)[0].state is TaskState.FAILED
+
+
+def test_a_kept_answer_that_is_damaged_is_asked_for_again(office, scripted, tmp_path):
+    task = office.wish(tmp_path / "a.png")
+    scripted(submits=[Ticket(("r1",))], polls=[Answer((b"garbage",))])
+    with pytest.raises(ProviderError):
+        office.run(task)
+    broken = update(schema.answers).values(body=b"x")
+    office.bench.desk.workspace.lane.call(lambda connection: connection.execute(broken).rowcount)
+    scripted(polls=[Answer((b"1.00",))])
+    office.run(office.bench.desk.wish(task.document).result())
+    assert office.task(task)[0].state is TaskState.DONE

@@ -14,6 +14,12 @@ from reviewer.store.schema import documents, tasks
 ATTEMPTS = 3
 """How often a task is begun before a document that brings Reviewer down is left alone."""
 
+CUT_OFF = (
+    "Reviewer was stopped while this document was sent. It may have arrived.",
+    "Decide whether to send it again.",
+)
+"""What is said of a task whose request nobody saw the end of, and what to do."""
+
 Ticket = dict[str, Any]
 """What a provider needs to find its remote task again; plain JSON."""
 
@@ -155,8 +161,11 @@ def requeue(connection: Connection) -> list[RecognitionTask]:
     again = {"rev": tasks.c.rev + 1, "claimed_by": ""}
     remote = connection.execute(select(tasks.c.id, tasks.c.ticket).where(running, tasks.c.ticket.isnot(None))).all()
     for row in remote:
-        state = TaskState.UNCERTAIN if row.ticket.get("sending") else TaskState.QUEUED
-        connection.execute(update(tasks).where(tasks.c.id == row.id).values(state=state.value, **again))
+        values: dict[str, Any] = {"state": TaskState.QUEUED.value}
+        if row.ticket.get("sending"):
+            text, advice = CUT_OFF
+            values = {"state": TaskState.UNCERTAIN.value, "error": text, "advice": advice, "code": "uncertain"}
+        connection.execute(update(tasks).where(tasks.c.id == row.id).values(**values, **again))
     connection.execute(
         update(tasks).where(running, tasks.c.attempts < ATTEMPTS).values(state=TaskState.QUEUED.value, **again)
     )

@@ -13,9 +13,7 @@ from reviewer.services.remote.errand import Errand, begun, kept, restored
 from reviewer.store import answers, documents, tasks
 from reviewer.store.workspace import Workspace
 
-CUT_OFF = ReplyLost(
-    "Reviewer was stopped while this document was sent. It may have arrived.", "Decide whether to send it again."
-)
+CUT_OFF = ReplyLost(*tasks.CUT_OFF)
 
 
 class Record:
@@ -38,7 +36,9 @@ class Record:
             self.task: RecognitionTask = tasks.get(connection, task)
             self.errand: Errand = restored(tasks.ticket(connection, task))
             self.document = documents.get(connection, self.task.document)
-            self.bodies = answers.of_task(connection, task)
+            self.bodies: tuple[bytes, ...] | None = None
+            with suppress(StoreError):  # one that is damaged is asked for again
+                self.bodies = answers.of_task(connection, task)
         self._told = Ticket()
 
     def move(self, state: TaskState) -> None:
