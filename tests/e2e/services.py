@@ -171,15 +171,11 @@ def printed(path: Path, text: str, number: int = 0) -> Path:
     """A picture of print, each word where a canned reader says that it stands; another file for each number."""
     picture = Image.new("RGB", SIZE, "white")
     draw = ImageDraw.Draw(picture)
-    words = [word for line in page(text).lines for word in line.words]
-    boxes = [(word.text, [(x * SIZE[0], y * SIZE[1]) for x, y in word.polygon]) for word in words]
-    widths = (box[1][0] - box[0][0] for _, box in boxes)
-    size = min(
-        50 * width / ImageFont.load_default(50).getlength(text) for width, (text, _) in zip(widths, boxes, strict=True)
-    )
-    for said, box in boxes:
-        middle = (box[0][1] + box[2][1]) / 2
-        draw.text((box[0][0], middle), said, "black", ImageFont.load_default(size), anchor="lm")
+    for word in (word for line in page(text).lines for word in line.words):
+        (left, top), (right, _), (_, bottom), _ = ((x * SIZE[0], y * SIZE[1]) for x, y in word.polygon)
+        size = 50 * (right - left) / ImageFont.load_default(50).getlength(word.text)
+        font = ImageFont.load_default(min(size, 0.9 * (bottom - top)))
+        draw.text((left, (top + bottom) / 2), word.text, "black", font, anchor="lm")
     picture.putpixel((number, 0), (0, 0, 0))
     picture.save(path)
     return path

@@ -86,10 +86,11 @@ class Tries:
 
     def suffer(self, fault):
         """A paper to which this happens; it is given up when that could be got over."""
-        self.played.emulator.faults.set([f"{fault.partition('@')[0]}+times=1@{fault.partition('@')[2]}"])
-        before = self._faults()
+        what, _, place = fault.partition("@")
+        before = self._faults()  # first: a request that is on its way may be the one that it happens to
+        self.played.emulator.faults.set([f"{what}+times=1@{place}"])
         document = self.take()
-        self.desk.wait(lambda: self._faults() > before)
+        self.desk.wait(lambda: self._faults() > before or not self._is_read(document))
         asked = self._asked()
         self.desk.wait(lambda: not self._is_read(document) or self._asked() > asked)
         self.stop(document)

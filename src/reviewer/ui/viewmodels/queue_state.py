@@ -73,7 +73,6 @@ def _translated(state: State) -> State:
     return replace(state, words=_tr(state.words))
 
 
-_UNDECIDED = frozenset({TaskState.LOST, TaskState.UNCERTAIN})
 _ALL_SURE = State("ring-tick", "Pending, all sure")
 _TASKS = {
     TaskState.QUEUED: State("hourglass", "Waiting"),
