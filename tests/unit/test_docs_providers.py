@@ -75,7 +75,7 @@ def said():
 
 
 def test_the_sentences_in_the_table_are_those_of_the_program():
-    below = INDEX.split("\n## When the connection does not work\n")[1]
+    below = INDEX.split("\n## When the connection does not work\n")[1].split("\n## ")[0]
     sentences = re.findall(r"^\| (.+?) \| ", below, re.MULTILINE)[2:]
     known = set(said())
 
