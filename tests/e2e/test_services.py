@@ -324,6 +324,7 @@ def test_what_may_have_arrived_is_sent_again_only_when_the_operator_says_so(play
     assert played.sent == 1
 
     desk.window.activateWindow()
+    desk.wait(desk.window.isActiveWindow)
     desk.press(Qt.Key.Key_F5, SHIFT)
     choose(desk, "Give up")
     desk.wait(lambda: "Cancelled" in desk.state())
