@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import update
 
-from reviewer.domain.field import Field, Value
+from reviewer.domain.field import Field, Region, Row, Value
 from reviewer.domain.geometry import turned
 from reviewer.domain.recognition import TaskState
 from reviewer.domain.revision import RevisionStatus
@@ -78,6 +78,26 @@ def test_places_on_a_page_that_was_sent_turned_are_brought_back(office, scripted
     assert region.polygon == turned(BOX.polygon(), -90)
     (page,) = opened.document.pages
     assert (page.width, page.height) == (200, 100)
+
+
+def test_what_is_neither_there_nor_expected_is_left_out(office, scripted, tmp_path, monkeypatch):
+    provider = scripted(submits=[Ticket(("r1",))], polls=[Answer((b"1.00",))])
+    place = Value("", confidence=0.0, regions=(Region(0, BOX.polygon()),))
+    row = Row((Field("description", (Value("Rope"),)), Field("odd", (Value(""),)), Field("more", (Value("x"),))))
+    fields = (
+        Field("category", (Value(""),)),
+        Field("rejected", (place,)),
+        Field("total", (Value(""),)),
+        Field("line_items", rows=(row,)),
+    )
+    monkeypatch.setattr(provider, "mapped", staticmethod(lambda answer, sent: Mapped(fields, document_type="receipt")))
+    task = office.wish(tmp_path / "a.png")
+
+    found = {field.name: field for field in office.run(task).fields}
+
+    assert "category" not in found
+    assert {"rejected", "total", "date"} < found.keys()
+    assert [cell.name for cell in found["line_items"].rows[0].fields] == ["description", "more"]
 
 
 def test_the_ticket_is_kept_before_the_first_poll(office, scripted, tmp_path):

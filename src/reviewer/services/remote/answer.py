@@ -64,7 +64,7 @@ def taken_in(
     fields = upright_back(fields, turns)
     if not made.places:
         fields = locate(fields)
-    fields = complete(tuple(with_normal(field, kind) for field in fields), kind)
+    fields = complete(tuple(with_normal(field, kind) for field in lean(fields, kind)), kind)
     remarks = made.remarks(errand.sent, fields) if issubclass(made, SupportsRemarks) else ()
     bundle = Bundle(mapped.parts, reason=f"{made.title} found several documents.") if len(mapped.parts) > 1 else None
     texts = tuple(_text_back(text, turns) for text in mapped.texts)
@@ -134,6 +134,31 @@ def regions_of(field: Field) -> list[Region]:
     """Where the values of a field stand, those in rows too."""
     cells = [region for row in field.rows for cell in row.fields for region in regions_of(cell)]
     return [region for value in field.values for region in value.regions] + cells
+
+
+def lean(fields: tuple[Field, ...], kind: DocumentType) -> tuple[Field, ...]:
+    """The fields without what is neither there nor expected: a service may name dozens that a paper does not have.
+
+    Args:
+        fields: under Reviewer's names.
+        kind: the document type: what it expects stays, also when it is missing.
+    """
+    return tuple(_lean_rows(field, kind) for field in fields if kind.field(field.name) is not None or _says(field))
+
+
+def _lean_rows(field: Field, kind: DocumentType) -> Field:
+    meant = kind.field(field.name)
+    expected = {column.name for column in meant.columns} if meant is not None else set()
+    said = {cell.name for row in field.rows for cell in row.fields if _says(cell)} | expected
+    return Field(
+        field.name, field.values, tuple(Row(tuple(c for c in row.fields if c.name in said)) for row in field.rows)
+    )
+
+
+def _says(field: Field) -> bool:
+    """Whether a value is there, or at least a place where none could be read."""
+    cells = (cell for row in field.rows for cell in row.fields)
+    return any(value.text or value.regions for value in field.values) or any(map(_says, cells))
 
 
 def complete(fields: tuple[Field, ...], kind: DocumentType) -> tuple[Field, ...]:
