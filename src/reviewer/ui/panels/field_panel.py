@@ -115,6 +115,8 @@ class FieldPanel(QWidget):
 
     def set_returns(self, words: str) -> None:
         """Say what becomes of corrections at the service that read the document; empty for one that was read here."""
+        if words == self._returns.text():
+            return  # it is said with each change of a value
         self._returns.setText(words)
         self._returns.setVisible(bool(words))
         self.head.setToolTip(tip(words))

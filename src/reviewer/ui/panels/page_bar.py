@@ -127,6 +127,8 @@ class PageBar(QWidget):
 
     def set_source(self, source: Source) -> None:
         """Say who read the page, and why so."""
+        if source == self._source:
+            return  # it is said with each change of a value
         self._source = source
         self.page.setToolTip(tip(f"{source.text}. {source.reason}".strip(". ") if source.text else ""))
         self.source.setToolTip(tip(f"{source.text}. {source.reason}".strip(". ")))
