@@ -13,7 +13,7 @@ from reviewer.providers.aspose import Provider
 from reviewer.providers.base import Answer, Pending, Sent, SentRegion, Size, SupportsCancel, SupportsLookup, Ticket
 
 TOKEN = {"access_token": "made-token", "expires_in": 3600, "token_type": "Bearer"}
-TASK = "2ce30237-86da-41ef-88e9-84f0b7acffc0"
+TASK = "7d1c90e4-3b52-4f0a-8c66-1f20a95be7d3"
 PAGE = Size(1000, 700)
 NAME = SentRegion("name", 0, Box(0.1, 0.2, 0.5, 0.3))
 TOTAL = SentRegion("total", 0, Box(0.6, 0.8, 0.9, 0.9))

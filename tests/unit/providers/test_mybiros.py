@@ -41,7 +41,7 @@ SERVICE = {
         },
         "part_1": {"tag_alias": "Part", "tag_multiple_values": True, "tag_aggregation": None},
     },
-    "created_at": "2024-09-09T14:55:31.261000",
+    "created_at": "2025-02-03T10:20:30.456000",
 }
 DONE = {"service": "s1", "document": {"id": "d1", "status": "ACTIVE", "revision_status": "pending"}}
 
