@@ -11,7 +11,7 @@ from reviewer.secret import Secret
 
 SERVICE = "Reviewer"
 
-_WEAK = ("keyrings.alt", "keyring.backends.null", "keyring.backends.fail")
+_WEAK = ("keyrings.alt", "keyring.backends.null", "keyring.backends.fail", "keyring.backends.chainer")
 """Backends that keep nothing, or text that anybody may read."""
 
 _memory: dict[tuple[str, str], Secret] = {}
@@ -90,8 +90,8 @@ def _store() -> Any:
         backend = keyring.get_keyring()
     except Exception:
         return None
-    kinds = [backend, *getattr(backend, "backends", ())]
-    strong = [each for each in kinds if not type(each).__module__.startswith((*_WEAK, "keyring.backends.chainer"))]
+    several = tuple(getattr(backend, "backends", ()))  # of a chain, which would also write to the weak ones
+    strong = [each for each in several or (backend,) if not type(each).__module__.startswith(_WEAK)]
     return strong[0] if strong else None
 
 
