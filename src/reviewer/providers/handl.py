@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from reviewer.domain.field import Field
-from reviewer.errors import Forgotten, InputError, ProviderError
+from reviewer.errors import Forgotten, ProviderError
+from reviewer.providers._files import file_of
 from reviewer.providers._handl_answer import NO_SUCH_TASK, is_not_done, is_unknown, mapped
 from reviewer.providers._handl_feedback import rendered
 from reviewer.providers._handl_options import HandlOptions
@@ -45,7 +46,7 @@ class Provider:
         self._token = secrets.get("token", Secret(""))
 
     def submit(self, upload: Upload, ticket: Ticket) -> Ticket | Answer:
-        files = [("image", _file(upload))]
+        files = [("image", file_of(upload, _TAKEN, self.title))]
         expected = _of_first(upload.sent.expected)
         if expected and self._options.ask == "recognize":
             wanted = json.dumps(expected, ensure_ascii=False).encode("utf-8", "replace")
@@ -185,15 +186,6 @@ class Provider:
 
     def _refusal(self, reply: Reply) -> ProviderError:
         return refusal(self.title, reply, self._secrets, key="license key")
-
-
-def _file(upload: Upload) -> tuple[str, bytes, str]:
-    if upload.media_type in _TAKEN:
-        return upload.name, upload.data, upload.media_type
-    if upload.pages != 1:
-        raise InputError("Handl does not take files of this kind.", "Print it to a PDF file, and take that in.")
-    picture = upload.page(0, 0, "image/png", 0)
-    return "page.png", picture.data, picture.media_type
 
 
 def _of_first(expected: Mapping[str, str]) -> dict[str, str]:

@@ -8,7 +8,8 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from reviewer.domain.document_type import DocumentType
 from reviewer.domain.revision import RevisionStatus
-from reviewer.errors import Forgotten, InputError, ProviderError
+from reviewer.errors import Forgotten, ProviderError
+from reviewer.providers._files import file_of
 from reviewer.providers._http import Http
 from reviewer.providers._json import mapping, text
 from reviewer.providers._mybiros_answer import RUNNING, STATUSES, described, mapped
@@ -81,7 +82,11 @@ class Provider:
     def submit(self, upload: Upload, ticket: Ticket) -> Ticket:
         service = self._service()
         reply = self._call(
-            "POST", f"{_SERVICE}/async-predict", {"service": service}, files={"file": _file(upload)}, creates=True
+            "POST",
+            f"{_SERVICE}/async-predict",
+            {"service": service},
+            files={"file": file_of(upload, _TAKEN, self.title)},
+            creates=True,
         )
         if reply.status == _NOT_FOUND:
             raise self._no_service()
@@ -198,12 +203,3 @@ class Provider:
 
     def _refusal(self, reply: Reply) -> ProviderError:
         return refusal(self.title, reply, self._secrets, key="API key")
-
-
-def _file(upload: Upload) -> tuple[str, bytes, str]:
-    if upload.media_type in _TAKEN:
-        return upload.name, upload.data, upload.media_type
-    if upload.pages != 1:
-        raise InputError("myBiros takes PDF, PNG and JPEG files.", "Print it to a PDF file, and take that in.")
-    picture = upload.page(0, 0, "image/png", 0)
-    return "page.png", picture.data, picture.media_type

@@ -10,8 +10,7 @@ from sqlalchemy import Connection
 from reviewer.domain.queue import Filter, QueueRow
 from reviewer.domain.revision import RevisionStatus
 from reviewer.jobs import CancelToken, Report
-from reviewer.services.feedback import KINDS
-from reviewer.store import outbox, queue
+from reviewer.store import queue
 from reviewer.store.workspace import Workspace
 
 _AT_ONCE = 1_000
@@ -30,7 +29,6 @@ class Listing(msgspec.Struct, frozen=True):
     rows: tuple[QueueRow, ...]
     counts: dict[RevisionStatus, int]
     more: bool
-    undelivered: int
     reviewed_today: int
 
 
@@ -51,7 +49,6 @@ class ListJob(msgspec.Struct, frozen=True):
                 tuple(rows[: self.limit]),
                 queue.counts(connection),
                 len(rows) > self.limit,
-                outbox.waiting(connection, KINDS),
                 queue.reviewed_since(connection, midnight(), self.operator),
             )
 

@@ -60,7 +60,6 @@ class QueueViewModel(QAbstractListModel):
         self.words = ""
         self.current = ""
         self.counts: dict[RevisionStatus, int] = {}
-        self.undelivered = 0
         self.reviewed_today = 0
         # Many changes at once (a folder was dropped) make one reload.
         self._soon = QTimer(self)
@@ -234,7 +233,6 @@ class QueueViewModel(QAbstractListModel):
     def _take(self, listing: "Listing") -> None:
         rows = list(listing.rows)
         self._more = listing.more
-        self.undelivered = listing.undelivered
         self.reviewed_today = listing.reviewed_today
         found = differences([row.id for row in self._rows], [row.id for row in rows])
         if found is None:
