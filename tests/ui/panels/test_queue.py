@@ -182,7 +182,7 @@ def test_a_rail_is_walked_by_keys(queue, panel, qtbot):
 
 def listed(queue: QueueViewModel, *names: str) -> None:
     """The store lists these documents now."""
-    queue._take(Listing(Filter(), tuple(row(name) for name in names), {}, False, 0, 0))
+    queue._take(Listing(Filter(), tuple(row(name) for name in names), {}, False, 0))
 
 
 def fill(queue: QueueViewModel, *rows: QueueRow) -> None:
