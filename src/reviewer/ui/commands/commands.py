@@ -12,22 +12,14 @@ from reviewer.ui.canvas.pictures import Pictures
 from reviewer.ui.commands.document import DocumentCommands
 from reviewer.ui.commands.field import FieldCommands
 from reviewer.ui.commands.page import PageCommands
-from reviewer.ui.commands.panes import Handlers, Panes
+from reviewer.ui.commands.panes import Group, Handlers, Panes
 from reviewer.ui.commands.window import WindowCommands
 from reviewer.ui.viewmodels.session import Session
 
 if TYPE_CHECKING:  # 0.1 s to import: not before a dialog is asked for
     from reviewer.ui.dialogs.desk import DialogsDesk
 
-_FINISH = ("document.finish", "document.postpone", "document.reject")
-_VALUES = ("field.confirm", "field.blank", "field.unreadable", "region.draw", "region.draw_here", "region.reread")
-_TAKING = (
-    "file.open",
-    "file.open_folder",
-    "file.paste",
-    "document.delete",
-)
-_READING = ("document.reread", "document.read_anyway", "task.retry")
+_TAKING = ("file.open", "file.open_folder", "file.paste", "document.delete")
 
 
 class Commands(QObject):
@@ -57,11 +49,11 @@ class Commands(QObject):
         self.document = DocumentCommands(session, panes, pictures, dialogs, self)
         self.field = FieldCommands(session, panes, pictures, dialogs, self)
         self.page = PageCommands(session, panes, pictures, dialogs, self)
+        self._groups: tuple[Group, ...] = (self.window, self.document, self.field, self.page)
 
     def handlers(self) -> Handlers:
         """What the actions do, by their names."""
-        groups = (self.window, self.document, self.field, self.page)
-        return {name: handler for group in groups for name, handler in group.handlers().items()}
+        return {name: handler for group in self._groups for name, handler in group.handlers().items()}
 
     @Slot()
     def refresh(self) -> None:
@@ -73,12 +65,13 @@ class Commands(QObject):
         desk = self._session.desk
         locked = self.tr("This workspace can only be read here.") if desk and desk.workspace.read_only else ""
         why = none if review is None else self.tr("This document is finished. Reopen it first.") if finished else ""
-        for name in (*_FINISH, *_VALUES, "page.rotate", "document.change_type"):
-            self._allow(name, locked or why)
+        for group in self._groups:
+            for name in group.changing:
+                self._allow(name, locked or why)
+            for name in group.looking:
+                self._allow(name, none if review is None else "")
         for name in _TAKING:
             self._allow(name, locked)
-        for name in _READING:
-            self._allow(name, locked or why)
         reopen = (
             "" if finished or status is RevisionStatus.POSTPONED else self.tr("Only finished documents are reopened.")
         )

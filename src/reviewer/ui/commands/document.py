@@ -15,6 +15,16 @@ from reviewer.ui.viewmodels.review import Went
 class DocumentCommands(Group):
     """Finishing a document, putting it aside, reading it again, going to another."""
 
+    changing = (
+        "document.finish",
+        "document.postpone",
+        "document.reject",
+        "document.change_type",
+        "document.reread",
+        "document.read_anyway",
+        "task.retry",
+    )
+
     def handlers(self) -> Handlers:
         session = self._session
         return {

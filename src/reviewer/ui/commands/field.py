@@ -18,6 +18,12 @@ class FieldCommands(Group):
 
     _why: "WhyPanel | None" = None
 
+    changing = (
+        "field.confirm",
+        "field.blank",
+        "field.unreadable",
+    )
+
     def handlers(self) -> Handlers:
         review = self._session.review
         return {

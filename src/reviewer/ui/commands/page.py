@@ -11,6 +11,13 @@ from reviewer.ui.commands.panes import Group, Handlers
 class PageCommands(Group):
     """Looking at the page, turning it, drawing on it, walking between the panes."""
 
+    changing = (
+        "page.rotate",
+        "region.draw",
+        "region.draw_here",
+        "region.reread",
+    )
+
     def handlers(self) -> Handlers:
         review, view = self._session.review, self._panes.page.view
         return {

@@ -1,7 +1,7 @@
 """What commands speak to."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
 from PySide6.QtCore import QObject
@@ -37,7 +37,14 @@ class Group(QObject):
         panes: the parts of the window.
         pictures: of the pages.
         dialogs: gives the dialogs, which are made when the first is asked for.
+
+    Attributes:
+        changing: names of actions that change the open document: there must be one, and it must not be finished.
+        looking: names of actions that need an open document and change nothing.
     """
+
+    changing: ClassVar[tuple[str, ...]] = ()
+    looking: ClassVar[tuple[str, ...]] = ()
 
     def __init__(
         self, session: Session, panes: Panes, pictures: Pictures, dialogs: "Callable[[], DialogsDesk]", parent: QObject

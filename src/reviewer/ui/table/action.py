@@ -21,6 +21,8 @@ class Context(StrEnum):
     QUEUE = "queue"
     PAGE = "page"
     FIELD = "field"
+    TABLE = "table"
+    SHEET = "sheet"
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True):
