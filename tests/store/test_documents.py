@@ -23,6 +23,7 @@ from reviewer.store import (
     tasks,
     texts,
     trash,
+    values,
 )
 from reviewer.store.outbox import Delivery
 from reviewer.store.problems import Conflict
@@ -192,6 +193,7 @@ def filled(workspace, taken, name):
         outbox.put(connection, Delivery(f"delivery-{name}", document.id, "export", AT))
         recognitions.add(connection, recognition_of(document.id))
         lessons.keep(connection, Lesson(document.id, 1, "receipt"))
+        values.put(connection, document.id, journal.revision.entries.values(), {})
 
     workspace.lane.call(fill)
     return document

@@ -77,8 +77,8 @@ NEXT = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006"
-down_revision = "0005"
+revision = "9999"
+down_revision = "{version}"
 
 def upgrade():
     with op.batch_alter_table("documents") as table:
@@ -95,11 +95,13 @@ def older(folder, tmp_path, monkeypatch):
         workspace.lane.call(lambda connection: documents.add(connection, document, workspace.originals))
     shutil.copytree(migrations.FOLDER, tmp_path / "migrations")
     monkeypatch.setattr(migrations, "FOLDER", tmp_path / "migrations")
-    monkeypatch.setattr(layout, "VERSION", "0006")
-    monkeypatch.setattr(migrations.run, "__defaults__", ("0006",))
+    monkeypatch.setattr(layout, "VERSION", "9999")
+    monkeypatch.setattr(migrations.run, "__defaults__", ("9999",))
 
     def later(more="pass"):
-        (tmp_path / "migrations" / "versions" / "v0006_next.py").write_text(NEXT.format(more=more))
+        (tmp_path / "migrations" / "versions" / "v9999_next.py").write_text(
+            NEXT.format(more=more, version=schema.VERSION)
+        )
         return document
 
     return later
@@ -118,10 +120,10 @@ def test_an_older_workspace_is_copied_then_brought_up_to_date(folder, older):
     with running(folder) as workspace, workspace.read() as connection:
         assert documents.get(connection, document.id) == document
         assert [row.id for row in queue.listed(connection, queue.Filter(words="jpg"))] == [document.id]
-        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "0006"
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "9999"
 
     assert owners(folder / layout.DATABASE) == [(document.id, "nobody")]
-    copy = folder / "backups" / "workspace-0005.db"
+    copy = folder / "backups" / f"workspace-{schema.VERSION}.db"
     assert ("table", "documents") in {row[:2] for row in tables(copy)}
     connection = sqlite3.connect(copy)
     assert connection.execute("SELECT id FROM documents").fetchall() == [(document.id,)]

@@ -44,6 +44,7 @@ if TYPE_CHECKING:  # a hundred modules behind them: the first document does not 
     from reviewer.services.incoming import IncomingJob
     from reviewer.services.intake import IntakeJob, MadeJob, Taken
     from reviewer.services.learning import LearnJob
+    from reviewer.services.listing_values import ListValuesJob
     from reviewer.services.recognize import RecognizeJob
     from reviewer.services.remote.connection import Connections, FindSecret
     from reviewer.services.remote.recognize import RemoteJob
@@ -126,6 +127,16 @@ class Desk:
         from reviewer.services.learning import LearnJob  # see above
 
         return LearnJob(self.workspace, self.ledger)
+
+    def list_values(self) -> "Job[int]":
+        """List the values of documents that are older than their table."""
+
+        def make() -> "ListValuesJob":
+            from reviewer.services.listing_values import ListValuesJob  # see above
+
+            return ListValuesJob(self.workspace, self.ledger)
+
+        return Later("list values", make)
 
     def forget_lesson(self, document: str) -> "Future[bool]":
         """Erase what the review of a document taught; never waits. The future says whether that was anything."""

@@ -22,7 +22,7 @@ from reviewer.domain.revision import Origin, Revision, RevisionStatus
 from reviewer.domain.step import BundleChange, History, OriginChange, Step, StepKind, advanced
 from reviewer.services import feedback, parts
 from reviewer.services.clock import now
-from reviewer.store import documents, drafts, outbox, recognitions, steps, trash
+from reviewer.store import documents, drafts, outbox, recognitions, steps, trash, values
 from reviewer.store.outbox import Delivery, OutboxState
 from reviewer.store.problems import Conflict
 
@@ -81,6 +81,13 @@ class Ledger:
             StoreError: it was not written.
         """
         return self._append(connection, self._load(connection, step.document), step)
+
+    def list_values(self, connection: Connection, document: str) -> None:
+        """Write the rows of `store.values` of a document that was there before the table was."""
+        revision, _ = steps.load(connection, document)
+        kind = self.kind(revision.document_type)
+        judged = Judged().again(revision, kind, rules.check(revision, kind, date.today()))
+        values.put(connection, document, revision.entries.values(), judged.judgements)
 
     def merge(
         self,
@@ -156,6 +163,11 @@ class Ledger:
         judged = known.judged.again(after, kind, issues)
         unsure, errors = counts(judged.judgements.values(), issues)
         steps.append(connection, numbered, after, unsure=unsure, issues=errors)
+        if known.judged.kind is None:
+            values.put(connection, step.document, after.entries.values(), judged.judgements)
+        else:
+            before = (revision.entries, known.judged.judgements)
+            values.update(connection, step.document, before, (after.entries, judged.judgements))
         self._follow(connection, numbered, history)
         self._deliver(connection, after, revision)
         if step.action != TOLD:

@@ -14,3 +14,8 @@ def put(connection: Connection, key: str, value: str) -> None:
     """Set a fact."""
     connection.execute(delete(meta).where(meta.c.key == key))
     connection.execute(insert(meta).values(key=key, value=value))
+
+
+def drop(connection: Connection, key: str) -> None:
+    """Forget a fact."""
+    connection.execute(delete(meta).where(meta.c.key == key))

@@ -22,7 +22,7 @@ from sqlalchemy import (
     event,
 )
 
-VERSION = "0005"
+VERSION = "0006"
 """Of the newest migration; a workspace says in `alembic_version` which one it has."""
 
 metadata = MetaData(
@@ -190,6 +190,26 @@ revisions = Table(
     Column("size", Integer, nullable=False),  # bytes of `body`
     Column("behind", Integer, nullable=False),  # bytes of the steps that are not yet in `body`
     Column("body", LargeBinary, nullable=False),
+)
+
+field_values = Table(
+    "field_values",
+    metadata,
+    # Derived from the revisions, for what looks over many documents: see `values`.
+    Column("sequence", _Big, ForeignKey("documents.sequence", ondelete="CASCADE"), primary_key=True),
+    Column("entry", Text, primary_key=True),
+    Column("field", Text, nullable=False),
+    Column("column", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("key", Text, nullable=False),  # equal for values that mean the same
+    Column("band", Text, nullable=False),
+    Column("unsure", Boolean, nullable=False),
+    Column("settled", Boolean, nullable=False),
+    Column("mark", Text),
+    Column("confidence", Float),
+    Column("region", JSON(none_as_null=True)),
+    Index(None, "field", "column", "key", "sequence"),
+    Index(None, "field", "column", "unsure", "key", "sequence"),
 )
 
 drafts = Table(

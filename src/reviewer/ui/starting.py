@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from reviewer.errors import ReviewerError, SettingsError, WorkspaceBusy
 from reviewer.jobs import CancelToken, Report
-from reviewer.lanes import DESCRIBE, LOAD
+from reviewer.lanes import DESCRIBE, LEARN, LOAD
 from reviewer.settings import Settings
 from reviewer.ui.letterbox import Letterbox
 from reviewer.ui.viewmodels.notice import of_error
@@ -183,6 +183,7 @@ class Starting(QObject):
         ):
             Letterbox(folder, self).changed.connect(take)
         self._session.recover(found)
+        self._runner.start(LEARN, desk.list_values())
         if self._takes:
             intake.take(list(self._takes))
         if self._opens:
