@@ -104,7 +104,9 @@ def keys_table():
         for same in taken.values():
             keys = list(dict.fromkeys(key(sequence) for action in same for sequence in action.keys))
             shown = f"{keys[0]} to {keys[-1]}" if len(same) > 1 else ", ".join(keys)
-            where = {"page": " Focus on the page.", "queue": " Focus on the queue."}.get(same[0].context.value, "")
+            where = {"page": " Focus on the page.", "queue": " Focus on the queue.", "table": " Focus on a table."}.get(
+                same[0].context.value, ""
+            )
             rows.append(f"| {group} | {shown} | {same[0].text.rstrip('…')} | {same[0].help}{where} |")
         for gesture in (each for each in GESTURES if each.group == group):
             rows.append(f"| {group} | {', '.join(f'`{one}`' for one in gesture.keys)} | {gesture.text} | |")

@@ -15,6 +15,7 @@ from reviewer.ui.canvas.pictures import Pictures
 from reviewer.ui.canvas.thumbnails import Thumbnails
 from reviewer.ui.commands.commands import Commands
 from reviewer.ui.commands.panes import Panes
+from reviewer.ui.commands.table import SHOWN
 from reviewer.ui.engines import Engines
 from reviewer.ui.frame import Frame, kept
 from reviewer.ui.garbage import Garbage
@@ -28,6 +29,7 @@ from reviewer.ui.panels.page_panel import PagePanel
 from reviewer.ui.panels.queue_delegate import Shape
 from reviewer.ui.panels.queue_panel import QueuePanel
 from reviewer.ui.panels.strips import Strips
+from reviewer.ui.panels.table_panel import TablePanel
 from reviewer.ui.preferences import Preferences
 from reviewer.ui.providers import Providers
 from reviewer.ui.starting import Recover, Start, Starting
@@ -99,8 +101,10 @@ class Application(QObject):
         self._strips = Strips(review, self.pictures, self)
         page = PagePanel(review, self.pictures, parent=self.window)
         fields = FieldSide(review, self._strips, self.window)
+        table = TablePanel(review, self._strips, self.window)
+        page.add_below(table)
         queue = QueuePanel(session.queue, files.thumbnail, self._type_title, self.window)
-        self.panes = Panes(self.window, queue, page, fields)
+        self.panes = Panes(self.window, queue, page, fields, table)
         self.commands = Commands(session, self.panes, self.pictures, lambda: self.dialogs, made, self)
         self._frame.answer(self.commands.handlers())
         page.password_asked.connect(files.ask_password)
@@ -109,9 +113,15 @@ class Application(QObject):
         for name in ("view.overlay", "view.words"):
             made[name].setChecked(True)
         actions.attach(made, Context.FIELD, fields.list)
+        actions.attach(made, Context.FIELD, table.grid)
+        actions.attach(made, Context.TABLE, table.grid)
         actions.attach(made, Context.PAGE, page.view)
         actions.attach(made, Context.QUEUE, queue.list)
         queue.context_actions = [made[name] for name in ("document.delete",)]
+        table.set_actions(made)
+        shown = bool(kept().value(SHOWN, True, bool))
+        made["view.table"].setChecked(shown)
+        self.commands.table.arrange(shown)
         self.middle = Middle(self.window, page, session.queue, self.engines, folder, made)
         self.window.fill_docks(queue, queue.head, fields, fields.head)
         thumbnails.arrived.connect(self._on_thumbnail)
@@ -143,6 +153,9 @@ class Application(QObject):
         self.panes.fields.issues.acted.connect(lambda name: self.actions[name].trigger())
         self.panes.page.read_anyway_asked.connect(self.actions["document.read_anyway"].trigger)
         self.panes.page.view.picked.connect(self.panes.fields.list.focus_editor)
+        self.panes.fields.list.elsewhere.connect(self.panes.table.grid.focus_editor)
+        self.panes.table.grid.elsewhere.connect(self.panes.fields.list.focus_editor)
+        self.panes.table.ready.connect(self.panes.fields.list.ready)
         window.status.tasks_asked.connect(lambda: self.dialogs.open_tasks())
         window.status.unsent_asked.connect(lambda: self.dialogs.show_feedback())
         session.delivering.list_asked.connect(lambda: self.dialogs.show_feedback())

@@ -13,6 +13,7 @@ from reviewer.ui.commands.document import DocumentCommands
 from reviewer.ui.commands.field import FieldCommands
 from reviewer.ui.commands.page import PageCommands
 from reviewer.ui.commands.panes import Group, Handlers, Panes
+from reviewer.ui.commands.table import TableCommands
 from reviewer.ui.commands.window import WindowCommands
 from reviewer.ui.viewmodels.session import Session
 
@@ -49,7 +50,8 @@ class Commands(QObject):
         self.document = DocumentCommands(session, panes, pictures, dialogs, self)
         self.field = FieldCommands(session, panes, pictures, dialogs, self)
         self.page = PageCommands(session, panes, pictures, dialogs, self)
-        self._groups: tuple[Group, ...] = (self.window, self.document, self.field, self.page)
+        self.table = TableCommands(session, panes, pictures, dialogs, self)
+        self._groups: tuple[Group, ...] = (self.window, self.document, self.field, self.page, self.table)
 
     def handlers(self) -> Handlers:
         """What the actions do, by their names."""

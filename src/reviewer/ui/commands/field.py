@@ -27,7 +27,7 @@ class FieldCommands(Group):
     def handlers(self) -> Handlers:
         review = self._session.review
         return {
-            "field.confirm": self._panes.fields.list.confirm,
+            "field.confirm": self.confirm,
             "field.next": lambda: review.next_field(1),
             "field.previous": lambda: review.next_field(-1),
             "issue.next": self.next_issue,
@@ -39,6 +39,15 @@ class FieldCommands(Group):
             "field.unreadable": lambda: review.mark(Mark.UNREADABLE),
             **{f"field.take_{number}": self._taker(number) for number in range(1, 10)},
         }
+
+    @Slot()
+    def confirm(self) -> None:
+        """Where the active value is edited: in the list, or in the table below the page."""
+        grid = self._panes.table.grid
+        if grid.isVisible() and grid.active:
+            grid.confirm()
+        else:
+            self._panes.fields.list.confirm()
 
     @Slot()
     def next_issue(self) -> None:

@@ -49,17 +49,30 @@ class PageCommands(Group):
             self._panes.page.show_below(None if limit == 100 else limit / 100)
 
     def next_pane(self, by: int) -> None:
-        """Walk queue, page, fields."""
+        """Walk queue, page, table, fields."""
         queue, page, fields = self._panes.queue, self._panes.page, self._panes.fields
         panes: list[tuple[QWidget, Callable[[], None]]] = [
             (queue, queue.focus_list),
             (page, lambda: page.view.setFocus(Qt.FocusReason.ShortcutFocusReason)),
-            (fields, fields.list.focus_editor),
+            (self._panes.table, self._enter_table),
+            (fields, self._leave_table),
         ]
         panes = [pane for pane in panes if pane[0].isVisible()]
         focus = QApplication.focusWidget()
         here = next((n for n, (pane, _) in enumerate(panes) if focus is not None and pane.isAncestorOf(focus)), -by)
         panes[(here + by) % len(panes)][1]()
+
+    def _enter_table(self) -> None:
+        if not self._panes.table.grid.active:
+            self._panes.table.model.enter()
+        self._panes.table.grid.focus_editor()
+
+    def _leave_table(self) -> None:
+        """Go to the fields: to one that has its own row there."""
+        review = self._session.review
+        if self._panes.table.isVisible() and self._panes.table.grid.active:
+            review.select(next((row.id for row in review.rows() if not row.table), review.current))
+        self._panes.fields.list.focus_editor()
 
     @Slot()
     def reread_region(self) -> None:

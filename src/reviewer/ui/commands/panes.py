@@ -11,6 +11,7 @@ from reviewer.ui.main_window import MainWindow
 from reviewer.ui.panels.field_side import FieldSide
 from reviewer.ui.panels.page_panel import PagePanel
 from reviewer.ui.panels.queue_panel import QueuePanel
+from reviewer.ui.panels.table_panel import TablePanel
 from reviewer.ui.viewmodels.notice import Notice
 from reviewer.ui.viewmodels.session import Session
 
@@ -27,6 +28,7 @@ class Panes(msgspec.Struct, frozen=True):
     queue: QueuePanel
     page: PagePanel
     fields: FieldSide
+    table: TablePanel
 
 
 class Group(QObject):

@@ -11,7 +11,7 @@ from reviewer.ui.panels import field_geometry, numbered
 from reviewer.ui.panels.choices import Choices, source_of
 from reviewer.ui.panels.field_delegate import FieldDelegate
 from reviewer.ui.panels.field_geometry import EDITOR_MARGINS
-from reviewer.ui.panels.field_model import FieldModel, name_of
+from reviewer.ui.panels.field_model import TABLE, FieldModel, name_of
 from reviewer.ui.panels.field_words import Shown, weak_characters
 from reviewer.ui.panels.row_list import RowList
 from reviewer.ui.panels.strips import Strips
@@ -30,9 +30,11 @@ class FieldList(RowList):
 
     Signals:
         ready: nothing is left to check after an Enter.
+        elsewhere: the active value is edited elsewhere (a cell of a table), and the keyboard should be there.
     """
 
     ready = Signal()
+    elsewhere = Signal()
 
     def __init__(
         self,
@@ -86,6 +88,9 @@ class FieldList(RowList):
 
     def focus_editor(self) -> None:
         """Put the keyboard into the active value, as soon as there is one."""
+        if self._model.is_folded(self._review.current):
+            self.elsewhere.emit()
+            return
         self._focus_wanted = not self.editor.isVisible()
         if not self._focus_wanted:
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -100,7 +105,7 @@ class FieldList(RowList):
     @Slot(int)
     def take_alternative(self, number: int) -> None:
         """Put the text of a candidate (from 1) and its place into the value; the operator confirms it by Enter."""
-        row = self._active_row()
+        row = self._current()
         if row is None or not 1 <= number <= len(row.value.alternatives):
             return
         taken = row.value.alternatives[number - 1]
@@ -109,7 +114,7 @@ class FieldList(RowList):
     @Slot()
     def offer(self) -> bool:
         """List all candidates of the active value; their numbers, or arrows and Enter, take one. False without any."""
-        row = self._active_row()
+        row = self._current()
         if row is None or not row.value.alternatives or not self._review.writable:
             return False
         shown = [
@@ -130,7 +135,13 @@ class FieldList(RowList):
     # Within
 
     def _active_row(self) -> FieldRow | None:
-        return self._model.at(self._model.row_of(self._review.current))
+        """The row that holds the editor; None for a value that is edited elsewhere."""
+        row = self._model.at(self._model.row_of(self._review.current))
+        return row if row is not None and row.id == self._review.current else None
+
+    def _current(self) -> FieldRow | None:
+        """What is known of the active value, wherever it is edited."""
+        return next((row for row in self._review.rows() if row.id == self._review.current), None)
 
     def _active_index(self) -> QModelIndex:
         return self._model.index(self._model.row_of(self._review.current))
@@ -147,8 +158,11 @@ class FieldList(RowList):
         if self._model.only_unsure:
             self._model.set_only_unsure(True)
         self.scheduleDelayedItemsLayout()
+        had_focus = self.editor.hasFocus()
         self._fill(force=True)
         self.scrollTo(self._active_index())
+        if had_focus and self._model.is_folded(self._review.current):
+            self.elsewhere.emit()
 
     @Slot()
     def _on_changed(self) -> None:
@@ -165,9 +179,15 @@ class FieldList(RowList):
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:
         row = self._model.at(index.row())
-        if row is not None:
-            self._review.select(row.id)
-            self.focus_editor()
+        if row is None:
+            return
+        self._review.select(self._first_of(row.table) if row.id.startswith(TABLE) else row.id)
+        self.focus_editor()
+
+    def _first_of(self, table: str) -> str:
+        """The first unsure cell of a table, else its first."""
+        cells = [row for row in self._review.rows() if row.table == table]
+        return next((cell.id for cell in cells if cell.judgement.unsure), cells[0].id if cells else "")
 
     @Slot()
     def _on_entered(self) -> None:

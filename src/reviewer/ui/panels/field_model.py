@@ -1,11 +1,14 @@
 """The rows of the field panel as a Qt list model."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
 
-from reviewer.domain.doubt import Band
+from reviewer.domain.doubt import Band, Judgement
+from reviewer.domain.field import Value
 from reviewer.ui.look import lines
 from reviewer.ui.look.plain import tip
 from reviewer.ui.viewmodels.review import ReviewViewModel
@@ -18,6 +21,10 @@ _LETTERS, _LINES, _SENTENCE = 36, 4, 48
 """What fits into a row at rest: of a value in one line, lines of a value, and of a reason."""
 
 
+TABLE = "table\n"
+"""Begins the id of a table's row; no entry has such an id."""
+
+
 class Role(IntEnum):
     """What a delegate asks for."""
 
@@ -25,14 +32,19 @@ class Role(IntEnum):
 
 
 class FieldModel(QAbstractListModel):
-    """Follows a ReviewViewModel. `only_unsure` leaves the settled rows out."""
+    """Follows a ReviewViewModel.
+
+    `only_unsure` leaves the settled rows out; `folded` gives each table one row, since its cells are shown elsewhere.
+    """
 
     def __init__(self, review: ReviewViewModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._review = review
         self._rows: tuple[FieldRow, ...] = ()
         self._places: dict[str, int] = {}
+        self._folds: dict[str, FieldRow] = {}
         self._only_unsure = False
+        self._folded = False
         self._passing = ""  # the row that is shown only while it is the active one
         review.opened.connect(self._on_opened)
         review.changed.connect(self._on_changed)
@@ -46,13 +58,24 @@ class FieldModel(QAbstractListModel):
         self._only_unsure = only
         self._on_opened()
 
+    def set_folded(self, folded: bool) -> None:
+        """Whether each table has one row instead of one for each cell."""
+        if folded != self._folded:
+            self._folded = folded
+            self._on_opened()
+
+    def is_folded(self, entry_id: str) -> bool:
+        """Whether an entry has no row of its own, but stands in that of its table."""
+        row = self.at(self.row_of(entry_id))
+        return row is not None and row.id != entry_id
+
     @property
     def rows(self) -> tuple[FieldRow, ...]:
         """All rows; those that a step left alone are the same objects as before."""
         return self._rows
 
     def row_of(self, entry_id: str) -> int:
-        """Where an entry stands, or -1."""
+        """Where an entry stands, or the table that it is a cell of; -1 when nothing is shown of it."""
         return self._places.get(entry_id, -1)
 
     def at(self, number: int) -> FieldRow | None:
@@ -101,6 +124,10 @@ class FieldModel(QAbstractListModel):
         self.beginResetModel()
         self._rows = self._wanted()
         self._places = {row.id: number for number, row in enumerate(self._rows)}
+        if self._folded:
+            tables = {row.table: number for number, row in enumerate(self._rows) if row.table}
+            cells = (row for row in self._review.rows() if row.table in tables)
+            self._places.update({cell.id: tables[cell.table] for cell in cells})
         self.endResetModel()
 
     @Slot(str)
@@ -127,9 +154,50 @@ class FieldModel(QAbstractListModel):
 
     def _wanted(self) -> tuple[FieldRow, ...]:
         rows = self._review.rows()
+        if self._folded:
+            rows = tuple(self._fold(rows))
         if not self._only_unsure:
             return rows
-        return tuple(row for row in rows if row.judgement.unsure or row.id == self._review.current)
+        here = next((row.table for row in self._review.rows() if row.id == self._review.current), "")
+        return tuple(
+            row
+            for row in rows
+            if row.judgement.unsure or row.id == self._review.current or (row.table and row.table == here)
+        )
+
+    def _fold(self, rows: tuple[FieldRow, ...]) -> Iterable[FieldRow]:
+        """Each table as one row, where its first cell stands; the same object as before where nothing changed."""
+        cells: dict[str, list[FieldRow]] = {}
+        for row in rows:
+            if row.table:
+                cells.setdefault(row.table, []).append(row)
+        for row in rows:
+            if not row.table:
+                yield row
+            elif row is cells[row.table][0]:
+                made = self._table_row(cells[row.table])
+                old = self._folds.get(row.table)
+                self._folds[row.table] = old if old == made else made
+                yield self._folds[row.table]
+
+    def _table_row(self, cells: list[FieldRow]) -> FieldRow:
+        unsure = sum(cell.judgement.unsure for cell in cells)
+        error = any(cell.judgement.error for cell in cells)
+        band = Band.DOUBTFUL if error else Band.CHECK if unsure else Band.SURE
+        text = self.tr("%n row(s)", "", len({cell.row for cell in cells}))
+        if unsure:
+            text = self.tr("{}, {} to check").format(text, unsure)
+        first = cells[0]
+        return replace(
+            first,
+            id=f"{TABLE}{first.table}",
+            label=first.caption,
+            number=0,
+            first=False,
+            kind=None,
+            value=Value(text, confidence=1.0),
+            judgement=Judgement(band, error=error),
+        )
 
 
 def _cut(row: FieldRow) -> str | None:

@@ -127,6 +127,10 @@ class FieldPanel(QWidget):
             self._reading = words
             self._show()
 
+    def set_folded(self, folded: bool) -> None:
+        """Whether each table has one row, since its cells are shown elsewhere."""
+        self._model.set_folded(folded)
+
     def set_only_unsure(self, only: bool) -> None:
         self._filter.setChecked(only)
 

@@ -81,6 +81,8 @@ def line_and_figure(row: FieldRow, proposal: Proposal | None = None) -> tuple[Li
     if value.mark is Mark.UNREADABLE:
         return Line.UNREADABLE, lines.figure(None, "")
     band = row.judgement.band
+    if row.table and row.kind is None and not row.value.regions:
+        return lines.line_of(band), ""  # a table as one row
     if value.settled:
         return (Line.DOUBTFUL if band is Band.DOUBTFUL else Line.PERSON), lines.figure(None, "")
     if not value.text:

@@ -39,6 +39,11 @@ class PanelHead(QWidget):
         self._title.setVisible(not folded)
         self._row.setContentsMargins(0 if folded else self._margin, 0, Space.WIDE if folded else self._margin - 6, 0)
 
+    def set_title(self, title: str) -> None:
+        """Call the panel otherwise."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
+
     def set_caption(self, text: str) -> None:
         """Say the state of the panel, such as `10 of 13 settled`."""
         self._caption.setText(text)

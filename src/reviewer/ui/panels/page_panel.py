@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from reviewer.errors import PasswordNeeded, ReviewerError
 from reviewer.ui.actions import set_available
@@ -69,7 +69,13 @@ class PagePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addLayout(body, 1)
+        page = QWidget(self)
+        page.setLayout(body)
+        self._split = QSplitter(Qt.Orientation.Vertical, self)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(page)
+        self._split.setStretchFactor(0, 1)
+        column.addWidget(self._split, 1)
 
     def _connect(self) -> None:
         model, pictures = self._model, self._pictures
@@ -94,6 +100,11 @@ class PagePanel(QWidget):
         self._actions = actions
         self.bar.follow(actions)
         self._show_page()
+
+    def add_below(self, panel: QWidget) -> None:
+        """Put a panel below the page, which keeps most of the room."""
+        self._split.addWidget(panel)
+        self._split.setStretchFactor(1, 0)
 
     def set_state(self, text: str) -> None:
         """Say what goes on with the document, such as "Reading, page 2 of 3."; empty says nothing."""

@@ -6,12 +6,14 @@ from reviewer.ui.table.action import POINTER, QT_TRANSLATE_NOOP, Action, Gesture
 from reviewer.ui.table.document import DOCUMENT_ACTIONS
 from reviewer.ui.table.field import FIELD_ACTIONS, TAKES
 from reviewer.ui.table.page import VIEW
+from reviewer.ui.table.table import TABLE_ACTIONS
 from reviewer.ui.table.window import EDIT, FILE, HELP
 
 ACTIONS: Final[tuple[Action, ...]] = (
     *FILE,
     *FIELD_ACTIONS,
     *TAKES,
+    *TABLE_ACTIONS,
     *EDIT,
     *DOCUMENT_ACTIONS,
     *VIEW,

@@ -24,6 +24,8 @@ class FieldRow:
         caption: what stands above: the label of the table.
         kind: what the type says of it, or None.
         value, judgement: what stands there and how sure it is.
+        table, row, column: name of the table that it is a cell of, id of its row there, and name of its column; empty
+            for what stands alone, and for pairs.
     """
 
     id: str
@@ -34,6 +36,9 @@ class FieldRow:
     kind: FieldType | None
     value: Value
     judgement: Judgement
+    table: str = ""
+    row: str = ""
+    column: str = ""
 
 
 class Rows:
@@ -133,6 +138,7 @@ def _rows(
         label = own.label if own is not None else spoken(entry.column or entry.field)
         caption = field.label if field is not None else spoken(entry.field)
         number = numbers[entry.id]
+        is_cell = bool(entry.row) and entry.field not in pairs
         if entry.field in pairs:  # a pair says itself what it is about: it needs no caption and no number
             number = 0
             label = labels.get(here, label) if entry.column == VALUE else label
@@ -146,6 +152,7 @@ def _rows(
                 own,
                 entry.value,
                 judgements[entry.id],
+                *((entry.field, entry.row, entry.column) if is_cell else ()),
             )
         )
         before = here

@@ -1,0 +1,277 @@
+"""The cells of a table with their one live editor."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from reviewer.domain.document_type import Kind
+from reviewer.ui.look import current, fonts
+from reviewer.ui.look.fonts import Use
+from reviewer.ui.panels import cell_painter
+from reviewer.ui.panels.cell_edit import CellEdit
+from reviewer.ui.panels.field_words import Shown, reason, weak_characters
+from reviewer.ui.panels.strips import Strips
+from reviewer.ui.viewmodels.review import ReviewViewModel, Went
+from reviewer.ui.viewmodels.rows import FieldRow
+from reviewer.ui.viewmodels.table import Role, TableViewModel
+
+Index = QModelIndex | QPersistentModelIndex
+LEAST, WIDEST = 96, 240
+_LOW = 800
+_SAMPLE = 20
+"""Rows whose texts say how wide a column is."""
+
+
+class _Delegate(QStyledItemDelegate):
+    """Paints cells.
+
+    Args:
+        grid: whose cells they are.
+        strips: the pictures of the values.
+    """
+
+    def __init__(self, grid: "TableGrid", strips: Strips) -> None:
+        super().__init__(grid)
+        self._grid = grid
+        self._strips = strips
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(Role.CELL)
+        shown = Shown() if row is None else self._grid.shown(row)
+        cell_painter.paint(painter, option.rect, row, shown, self._strips.strip)
+
+
+class TableGrid(QTableView):
+    """The active value's cell holds the editor.
+
+    Args:
+        review: what is shown and changed.
+        model: the table.
+        strips: the pictures of the values.
+
+    Signals:
+        ready: nothing is left to check after an Enter.
+        elsewhere: the keyboard was here, and the active value is no cell of the table any more.
+    """
+
+    ready = Signal()
+    elsewhere = Signal()
+
+    def __init__(
+        self, review: ReviewViewModel, model: TableViewModel, strips: Strips, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._review = review
+        self._model = model
+        self._filled = ""
+        self.setObjectName("table")
+        self.setAccessibleName(self.tr("Table"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the editor has it
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setCornerButtonEnabled(False)
+        self.setItemDelegate(_Delegate(self, strips))
+        self.setModel(model)
+        self._dress_headers()
+        self.editor = CellEdit(self.viewport())
+        self.editor.hide()
+        self._connect(strips)
+        self._on_shaped()
+
+    def _dress_headers(self) -> None:
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.setSectionsClickable(False)
+            header.setHighlightSections(False)
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def _connect(self, strips: Strips) -> None:
+        self.editor.entered.connect(self.confirm)
+        self.editor.moved.connect(self._review.next_field)
+        self.editor.walked.connect(self._model.walk)
+        self.editor.typed.connect(self._on_typed)
+        self.editor.escaped.connect(self._on_escaped)
+        self._model.shaped.connect(self._on_shaped)
+        self._model.revalued.connect(self._on_revalued)
+        self._review.proposal_changed.connect(self._on_proposal_changed)
+        self._review.selected.connect(self._on_selected)
+        strips.changed.connect(self._paint_again)
+        self.clicked.connect(self._on_clicked)
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.valueChanged.connect(self._place)
+
+    # Called from outside
+
+    @property
+    def active(self) -> bool:
+        """Whether the active value is a cell of this table."""
+        return self._model.current.isValid()
+
+    def focus_editor(self) -> None:
+        """Put the keyboard into the active cell."""
+        if self.active:
+            self._place()
+            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def confirm(self) -> Went:
+        """What the active cell's editor shows is right."""
+        went = self._review.enter(self.editor.text())
+        if went is Went.READY:
+            self.ready.emit()
+        return went
+
+    def shown(self, row: FieldRow) -> Shown:
+        """What is to be shown of a cell besides its value."""
+        proposal = self._review.proposal
+        mine = proposal if proposal is not None and proposal.entry == row.id else None
+        return Shown(row.id == self._review.current, mine, self._review.forcing(row.id), self._review.draft(row.id))
+
+    def told(self) -> str:
+        """The reason for doubt of the active cell, or what is going on with it; empty for none."""
+        row = self._row()
+        return "" if row is None else reason(row, self.shown(row))
+
+    # Within
+
+    def _row(self) -> FieldRow | None:
+        return self._model.cell(self._model.current.row(), self._model.current.column())
+
+    @Slot()
+    def _on_shaped(self) -> None:
+        self.setAccessibleName(self._model.field.label if self._model.field is not None else self.tr("Table"))
+        self._filled = ""
+        self._fit()
+        self._on_revalued()
+
+    @Slot(str)
+    def _on_selected(self, _entry_id: str) -> None:
+        had_focus = self.editor.hasFocus()
+        self._fill(force=True)
+        if had_focus and not self.active:
+            self.elsewhere.emit()
+        if self.active:
+            self.scrollTo(self._model.current)
+        self._place()
+        self.viewport().update()
+
+    @Slot()
+    def _on_revalued(self) -> None:
+        self._fill(force=False)
+        self._place()
+        self.viewport().update()
+
+    @Slot()
+    def _on_typed(self) -> None:
+        proposal, text = self._review.proposal, self.editor.text()
+        if proposal is not None and proposal.reading:
+            self._review.set_proposal(None)  # what is typed counts, not what is still being read
+        if proposal is None or text != proposal.text:
+            self._review.typed(text)
+
+    @Slot()
+    def _on_escaped(self) -> None:
+        """Drop what was proposed or typed; arrows walk again."""
+        self._review.set_proposal(None)
+        row = self._row()
+        if row is not None:
+            self._review.typed(row.value.text)
+            self._fill(force=True)
+
+    @Slot()
+    def _on_proposal_changed(self) -> None:
+        proposal = self._review.proposal
+        if self.active and proposal is not None and proposal.text and proposal.entry == self._review.current:
+            self.editor.take_text(proposal.text)
+        self.viewport().update()
+
+    @Slot(QModelIndex)
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self._model.select(index)
+        self.focus_editor()
+
+    @Slot(object)
+    def _paint_again(self, rows: set[str]) -> None:
+        self.viewport().update()
+
+    def _fill(self, *, force: bool) -> None:
+        """Put the active cell into the editor; what is being typed stays unless the value itself changed."""
+        row = self._row()
+        if row is None:
+            if self.editor.hasFocus():
+                self._filled = ""
+            self.editor.hide()
+            return
+        key = f"{row.id}\n{row.value.text}\n{row.value.settled}"
+        if not force and key == self._filled:
+            return
+        self._filled = key
+        draft = self._review.draft(row.id)
+        text = row.value.text if draft is None else draft
+        weak = weak_characters(row) if draft is None else ()
+        self.editor.set_font(fonts.font(Use.VALUE))
+        self.editor.setReadOnly(not self._review.writable)
+        self.editor.setAccessibleName(str(self._model.data(self._model.current, Qt.ItemDataRole.AccessibleTextRole)))
+        self.editor.setAccessibleDescription(self.told())
+        self.editor.show_text(text, weak=weak, spacing=(), doubt=current.colors().doubt_line)
+        self.editor.set_caret(weak[0] if weak else len(text))
+        self.editor.walking = draft is None
+
+    @Slot()
+    def _place(self) -> None:
+        """Put the editor where the active cell is."""
+        if not self.active:
+            self.editor.hide()
+            return
+        place = cell_painter.text_of(self.visualRect(self._model.current))
+        height = self.editor.fontMetrics().height() + 2
+        self.editor.setGeometry(QRect(place.left(), place.center().y() - height // 2 + 1, place.width(), height))
+        self.editor.show()
+
+    def _fit(self) -> None:
+        """Columns as wide as what stands in them, and all of the room used."""
+        self.verticalHeader().setDefaultSectionSize(cell_painter.row_height())
+        widths = [self._wanted(column) for column in range(len(self._model.columns))]
+        room = self.viewport().width() - sum(widths)
+        if widths and room > 0:
+            texts = [n for n, one in enumerate(self._model.columns) if one.kind in (Kind.TEXT, Kind.LINES)]
+            for number in texts or range(len(widths)):
+                widths[number] += room // len(texts or widths)
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
+
+    def _wanted(self, column: int) -> int:
+        metrics = fonts.metrics(Use.VALUE)
+        cells = (self._model.cell(row, column) for row in range(min(_SAMPLE, self._model.rows)))
+        longest = max((metrics.horizontalAdvance(cell.value.text) for cell in cells if cell is not None), default=0)
+        label = fonts.metrics(Use.LABEL).horizontalAdvance(self._model.columns[column].label)
+        return max(fonts.scaled(LEAST), min(fonts.scaled(WIDEST), max(longest + 48, label + 24)))
+
+    # Events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+        self._place()
+
+    def sizeHint(self) -> QSize:
+        head = self.horizontalHeader().sizeHint().height()
+        most = 4 if self.window().height() >= fonts.scaled(_LOW) else 3  # the page needs the room more
+        return QSize(400, head + cell_painter.row_height() * min(most, max(2, self._model.rows)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, self.horizontalHeader().sizeHint().height() + cell_painter.row_height())
