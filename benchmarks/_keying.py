@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from statistics import mean
 from time import monotonic
 
-import _documents
 import _figures
 import _hand
 import _twelve

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import uuid
 from io import BytesIO
@@ -84,7 +85,7 @@ def _drawn(printed: dict[str, str]) -> tuple[bytes, dict[str, tuple[Box, tuple[f
         draw.text((430, top), value, 0, font)
         ends = [430 + draw.textlength(value[:n], font) for n in range(len(value) + 1)]
         left, right = ends[0], ends[-1]
-        edges = tuple((end - left) / (right - left) for pair in zip(ends, ends[1:], strict=False) for end in pair)
+        edges = tuple((end - left) / (right - left) for pair in itertools.pairwise(ends) for end in pair)
         width, height = SIZE
         boxes[label] = (Box(left / width, (top + 2) / height, right / width, (top + 42) / height), edges)
     content = BytesIO()
