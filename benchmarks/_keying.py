@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QApplication
 from reviewer import document_types
 from reviewer.domain.document_type import DocumentType, FieldType
 from reviewer.domain.normalize import normalized
+from reviewer.ui.panels.value_edit import ValueEdit
 from reviewer.ui.viewmodels.rows import FieldRow
 
 TWELVE, TWELVE_AIM = 20, 8.0
@@ -126,9 +127,10 @@ class Operator:
     def _step(self) -> None:
         review = self._window.review
         focus = QApplication.focusWidget()
-        if focus is self._window.editor and review.current in (review.review.unsure() if review.review else ()):
+        unsure = review.review.unsure() if review.review is not None else ()
+        if isinstance(focus, ValueEdit) and review.current in unsure:
             self._mend(review.current)
-        elif focus is self._window.editor:
+        elif isinstance(focus, ValueEdit):
             self._press(Press("Ctrl+Return"))
         else:
             self._press(Press("Return"))
@@ -142,17 +144,17 @@ class Operator:
     def _mend(self, entry: str) -> None:
         """Make the active value right, if it is not, and confirm it; an error is confirmed twice."""
         before = self._counted.presses
-        truth, editor = self._truth(entry), self._window.editor
+        truth, editor = self._truth(entry), QApplication.focusWidget()
+        assert isinstance(editor, ValueEdit)
         if truth is not None and not self._is(entry, truth, editor.text()):
-            for press in self._cheapest(entry, truth):
+            for press in self._cheapest(entry, truth, editor):
                 self._press(press)
         self._press(Press("Return"))
         if self._here() and self._window.review.current == entry and self._window.review.forcing(entry):
             self._press(Press("Return"))
         self._spent[entry] += self._counted.presses - before
 
-    def _cheapest(self, entry: str, truth: str) -> list[Press]:
-        editor = self._window.editor
+    def _cheapest(self, entry: str, truth: str, editor: ValueEdit) -> list[Press]:
         _, typed = _hand.nearest(
             editor.text(), editor.textCursor().position(), truth, lambda text: self._is(entry, truth, text)
         )
@@ -238,7 +240,7 @@ def real(folder: Path, kept: Path | None, corpus: Path | None, figures: _figures
         for kind in ("receipt", "invoice"):
             wanted = {document: one.fields for document, one in ids.items() if one.kind == kind}
             if wanted:
-                tell(kind, review_all(window, list(wanted), wanted, document_types.load()), figures)
+                tell(f"per_{kind}", review_all(window, list(wanted), wanted, document_types.load()), figures)
 
 
 def main(description: str | None) -> None:
