@@ -7,6 +7,7 @@ import msgspec
 
 from reviewer.domain.document_type import DocumentType, FieldType
 from reviewer.domain.field import DOUBTFUL, LOCATED, Doubt, Value
+from reviewer.domain.hidden import hidden
 from reviewer.domain.issue import Issue, Level
 from reviewer.domain.revision import Entry, Revision
 
@@ -91,6 +92,7 @@ def _judge(entry: Entry, kind: DocumentType, issues: list[Issue]) -> Judgement:
     error = any(issue.level is Level.ERROR for issue in issues) and not value.forced
     worst_first = sorted(issues, key=lambda issue: issue.level is not Level.ERROR)
     told = tuple(Doubt(issue.rule, issue.text, doubtful=issue.level is Level.ERROR) for issue in worst_first)
+    told += _unseen(value.text)
     if value.settled:
         return Judgement(Band.DOUBTFUL, told, True) if error else Judgement(Band.PERSON, told)
     field = _field_type(entry, kind)
@@ -103,6 +105,15 @@ def _judge(entry: Entry, kind: DocumentType, issues: list[Issue]) -> Judgement:
     low = value.confidence is not None and value.confidence < DOUBTFUL
     doubtful = error or low or any(reason.doubtful for reason in reasons)
     return Judgement(Band.DOUBTFUL if doubtful else Band.CHECK, reasons, error)
+
+
+def _unseen(text: str) -> tuple[Doubt, ...]:
+    """What stands in a text that nobody sees."""
+    found = hidden(text)
+    if not found:
+        return ()
+    more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+    return (Doubt("hidden", f"Character {found[0].at + 1} is invisible: {found[0].name}{more}.", at=found[0].at),)
 
 
 _UNREAD = Doubt("unread", "Something stands here that could not be read.", doubtful=True)

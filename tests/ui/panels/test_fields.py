@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QMenu
 
 from desks import Desk, entry, value
@@ -18,6 +18,7 @@ from reviewer.ui.panels.field_delegate import FieldDelegate
 from reviewer.ui.panels.field_side import FieldSide
 from reviewer.ui.panels.field_words import Shown, reason
 from reviewer.ui.panels.strips import Strips
+from reviewer.ui.panels.value_edit import LONGEST
 from reviewer.ui.viewmodels.asked import Proposal
 from reviewer.ui.viewmodels.review import Went
 
@@ -358,3 +359,29 @@ def test_the_active_row_stays_in_view_when_the_list_becomes_lower(side, desk, qt
     side.resize(460, 380)
     qtbot.waitUntil(lambda: rows.viewport().height() < 260)
     assert rows.verticalScrollBar().value() == 0
+
+
+def pasted(editor, text):
+    data = QMimeData()
+    data.setText(text)
+    editor.insertFromMimeData(data)
+
+
+def test_ten_megabytes_are_cut_and_that_is_said(side, desk, qtbot):
+    desk.open(entry("total", value("8.96", 0.4, HERE)))
+    told = []
+    desk.model.told.connect(told.append)
+    pasted(side.list.editor, "12345\u0007 " * 1_500_000)
+
+    assert len(side.list.editor.text()) <= LONGEST
+    assert "\u0007" not in side.list.editor.text()
+    assert "at most" in told[-1].text
+
+
+def test_an_invisible_character_is_seen_in_the_editor(side, desk):
+    desk.open(entry("total", value("8.96", 0.99, HERE)))
+    side.list.editor.take_text("8.9\u200e6")
+    marked = side.list.editor.grab().toImage()
+    side.list.editor.take_text("8.96")
+
+    assert marked != side.list.editor.grab().toImage()

@@ -72,6 +72,7 @@ class FieldList(RowList):
         self.editor.moved.connect(self._on_moved)
         self.editor.typed.connect(self._on_typed)
         self.editor.escaped.connect(self._on_escaped)
+        self.editor.shortened.connect(self._review.tell_shortened)
         self.choices.taken.connect(self.take_alternative)
         self.choices.more_asked.connect(self.offer)
         self._review.selected.connect(self._on_selected)

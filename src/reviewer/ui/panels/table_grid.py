@@ -105,6 +105,7 @@ class TableGrid(QTableView):
         self.editor.walked.connect(self._model.walk)
         self.editor.typed.connect(self._on_typed)
         self.editor.escaped.connect(self._on_escaped)
+        self.editor.shortened.connect(self._review.tell_shortened)
         self._model.shaped.connect(self._on_shaped)
         self._model.revalued.connect(self._on_revalued)
         self._review.proposal_changed.connect(self._on_proposal_changed)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -10,14 +10,17 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPolygonF,
     QResizeEvent,
     QTextCharFormat,
     QTextLayout,
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
+from reviewer.domain.hidden import cleaned, hidden
 from reviewer.domain.writing import runs_left
 from reviewer.ui import keys
+from reviewer.ui.look import current
 
 LONGEST = 10_000
 _CARET = 3
@@ -33,16 +36,19 @@ class ValueEdit(QPlainTextEdit):
         moved: Tab (1) or Shift+Tab (-1).
         typed: the text was changed by the operator.
         escaped: Esc.
+        shortened: more was put into it than a value may have (the number of letters that stay).
     """
 
     entered = Signal()
     moved = Signal(int)
     typed = Signal()
     escaped = Signal()
+    shortened = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._weak: tuple[int, ...] = ()
+        self._hidden: tuple[int, ...] = ()
         self._spacing: tuple[float, ...] = ()
         self._doubt = QColor()
         self._filling = False
@@ -97,7 +103,8 @@ class ValueEdit(QPlainTextEdit):
         cursor.insertText(text)
 
     def _turn(self, text: str) -> None:
-        """Set a text from the right that is written from there."""
+        """Set a text from the right that is written from there; note what nobody sees in it."""
+        self._hidden = tuple(found.at for found in hidden(text))
         way = Qt.LayoutDirection.RightToLeft if runs_left(text) else Qt.LayoutDirection.LeftToRight
         option = self.document().defaultTextOption()
         if option.textDirection() != way:
@@ -137,14 +144,21 @@ class ValueEdit(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        self.insertPlainText(source.text()[:LONGEST])
+        text = source.text()
+        self.insertPlainText(cleaned(text[:LONGEST]))
+        if len(text) > LONGEST:
+            self.shortened.emit(LONGEST)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._weak:
+        if not self._weak and not self._hidden:
             return
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for index in self._hidden:
+            rect = self.character_rect(index)
+            if rect is not None:
+                _flag(painter, rect, current.colors().doubt)
         for index in self._weak:
             rect = self.character_rect(index)
             if rect is not None:
@@ -179,6 +193,7 @@ class ValueEdit(QPlainTextEdit):
         self._filling = True
         self.setPlainText(self.toPlainText()[:LONGEST])
         self._filling = False
+        self.shortened.emit(LONGEST)
 
     def _space(self) -> None:
         """Shift the letters onto their images; text and caret positions stay as they are."""
@@ -197,6 +212,16 @@ class ValueEdit(QPlainTextEdit):
             formats.append(spaced)
         block.layout().setFormats(formats)
         self.document().markContentsDirty(block.position(), block.length())
+
+
+def _flag(painter: QPainter, rect: QRectF, color: QColor) -> None:
+    """A flag where an invisible character stands: it has no width of its own."""
+    x, top = rect.left(), rect.top() + 2
+    painter.setPen(QPen(color, 1.5))
+    painter.drawLine(QPointF(x, top), QPointF(x, rect.bottom() - 2))
+    painter.setBrush(color)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawPolygon(QPolygonF([QPointF(x - 4, top - 1), QPointF(x + 4, top - 1), QPointF(x, top + 5)]))
 
 
 def _underline(painter: QPainter, rect: QRectF, color: QColor) -> None:

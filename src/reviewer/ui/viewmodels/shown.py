@@ -198,6 +198,11 @@ class ShownDocument(QObject):
         here = places.index(self.current) if self.current in places else -1
         self.select(places[(here + 1) % len(places)])
 
+    @Slot(int)
+    def tell_shortened(self, letters: int) -> None:
+        """More was put into a value than it may have."""
+        self._tell(self.tr("A value has {} letters at most. The rest was left out.").format(letters))
+
     # Within
 
     def _neighbor(self, ids: Sequence[str]) -> str:
