@@ -3,58 +3,35 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from reviewer import app
 from reviewer.settings import Reading, Settings
 from reviewer.ui.application import Application
-from reviewer.ui.canvas.pictures import SHARP
 from reviewer.ui.frame import make_qt
+from reviewer.ui.replay import painted
+from reviewer.ui.replay.calm import STEADY, Calm
+from reviewer.ui.replay.waiting import Until
 
-Condition = Callable[[], bool]
+Condition = painted.Condition
 POLL_MS = 10
 
 
-class Painted(QObject):
-    """Hears when widgets were painted while a condition held. `at` is the moment when the window's painting ended."""
-
-    def __init__(self, condition: Condition, *widgets: QWidget) -> None:
-        super().__init__()
-        self._condition = condition
-        self._left = set(widgets)
-        self._loop: QEventLoop | None = None
-        self.at = 0.0
-        for widget in widgets:
-            widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint and watched in self._left and self._condition():
-            self._left.discard(watched)
-            if not self._left:  # the whole window is painted in one go: what is posted comes after it
-                QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), Qt.EventPriority.HighEventPriority.value)
-        return False
-
-    def customEvent(self, event: QEvent) -> None:
-        self.at = monotonic()
-        if self._loop is not None:
-            self._loop.quit()
+class Painted(painted.Painted):
+    """Hears when widgets were painted while a condition held; the benchmark ends when that does not come."""
 
     def wait(self, seconds: float = 30.0) -> float:
-        """Run the window until it is so. Returns the moment."""
-        if not self.at:
-            self._loop = QEventLoop()
-            QTimer.singleShot(int(seconds * 1000), self._loop, self._loop.quit)
-            self._loop.exec()
-        if not self.at:
+        at = super().wait(seconds)
+        if not at:
             sys.exit(f"The window did not answer in {seconds:.0f} s.")
-        return self.at
+        return at
 
 
 class Window:
@@ -63,6 +40,7 @@ class Window:
     def __init__(self, application: Application) -> None:
         self.application = application
         self.session = application.session
+        self.calm = Calm(application)
         self.review = application.session.review
         self.pictures = application.pictures
         self.page = application.panes.page.view.viewport()
@@ -87,17 +65,8 @@ class Window:
 
     def wait_idle(self, seconds: float = 120.0) -> None:
         """Until nothing is drawn, read or saved, and that stays so for a moment."""
-        calm = 0
-
-        def idle() -> bool:
-            nonlocal calm
-            session, runner = self.session, self.application.runner
-            reading = session.reading.running or session.reading.waiting
-            busy = reading or runner.drawing or session.saving.pending or _at_work(runner)
-            calm = 0 if busy else calm + 1
-            return calm > 15
-
-        self.wait(idle, seconds)
+        still = Until(self.calm.idle, seconds, hold=STEADY)
+        self.wait(lambda: still.over() is not None, seconds)
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(QApplication.focusWidget() or self.application.window, key, modifiers)
@@ -106,25 +75,15 @@ class Window:
 
     def shows(self, document: str) -> bool:
         """Whether a document is under review, with some picture of its page."""
-        shown = self.session.document
-        return shown is not None and shown.id == document and bool(self.pictures.levels(self.review.page))
+        return self.calm.shows(document)
 
     def sharp(self) -> bool:
         """Whether the shown page's picture is as sharp as the window draws it."""
-        picture, size = self.pictures.picture(self.review.page), self.pictures.size(self.review.page)
-        if picture is None or size is None:
-            return False
-        return max(picture.width(), picture.height()) >= min(SHARP, max(size)) - 2
+        return self.calm.sharp()
 
     def focused(self) -> bool:
         """Whether the editor of the active field has the keyboard."""
         return self.editor.isVisible() and self.editor.hasFocus()
-
-
-def _at_work(runner: object) -> bool:
-    from reviewer.lanes import ALL, STORE
-
-    return any(runner.runs(lane) for lane in ALL if lane is not STORE)  # type: ignore[attr-defined]
 
 
 @contextmanager

@@ -29,6 +29,10 @@ def _run(options: argparse.Namespace) -> int:
         from reviewer import app  # the other commands do not need it
 
         return app.run_emulator(options)
+    if options.command == "replay":
+        from reviewer import app  # likewise
+
+        return app.run_replay(options, on_screen=_has_display() and not options.offscreen)
     if options.command is not None:
         from reviewer.cli.main import run  # the window does not need the commands
 

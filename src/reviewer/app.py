@@ -3,6 +3,8 @@
 import argparse
 import gc
 import os
+import shutil
+import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +14,7 @@ import msgspec
 
 from reviewer import resources
 from reviewer import settings as settings_files
-from reviewer.errors import ReviewerError, SettingsError
+from reviewer.errors import ReviewerError, SettingsError, WorkspaceBusy
 from reviewer.jobs import CancelToken, silent
 from reviewer.settings import Settings, workspace_of
 from reviewer.store.lock import LOCK, Lock
@@ -20,6 +22,8 @@ from reviewer.store.lock import LOCK, Lock
 if TYPE_CHECKING:  # only the window needs Qt and SQLAlchemy
     from reviewer.services.desk import Desk
     from reviewer.services.start import Recovered
+    from reviewer.ui.replay.outcome import Outcome
+    from reviewer.ui.replay.script import Verb
     from reviewer.ui.viewmodels.session import Workers
 
 SAMPLES = Path("build") / "samples"
@@ -138,6 +142,70 @@ def run_samples(options: argparse.Namespace) -> int:
         if path.exists():
             print(f"Wrote {path}")
     return code
+
+
+def run_replay(options: argparse.Namespace, *, on_screen: bool) -> int:
+    """Play a script in the window. Returns the exit code."""
+    from reviewer.cli.guard import guarded
+
+    return guarded(lambda: _replayed(options, on_screen=on_screen))
+
+
+def _replayed(options: argparse.Namespace, *, on_screen: bool) -> int:
+    from reviewer.cli.opening import throw_away
+    from reviewer.cli.streams import put, put_bytes, say
+
+    if not on_screen:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    try:
+        from reviewer.ui.replay.outcome import as_json, as_lines, summary
+        from reviewer.ui.replay.player import How
+        from reviewer.ui.replay.replay import Replay
+        from reviewer.ui.replay.script import load
+    except ImportError as error:
+        say(f"The window cannot open: {error}. “reviewer doctor” says what is missing.")
+        return 1
+    steps = load(options.script)
+    base = Path.cwd() if str(options.script) == "-" else options.script.absolute().parent
+    named = getattr(options, "workspace", None)
+    with throw_away() as aside:
+        folder = aside if named is None else Path(named).absolute()
+        if Lock(folder / LOCK).held:
+            raise WorkspaceBusy("This workspace is open in the Reviewer window.", "Close it, or use --workspace.")
+        settings = _settings_of_replay(aside.parent / "settings", own=named is not None)
+        replay = Replay(folder, settings, start, recover, samples(), options.size)
+        how = How(options.frames, options.pace, options.keep_going)
+
+        def tell(outcome: "Outcome", verb: "Verb") -> None:
+            if options.json:
+                put_bytes(as_json(outcome))
+            else:
+                for line in as_lines(outcome, verb.note):
+                    put(line)
+
+        played = replay.play(steps, base, how, tell)
+    if not options.json:
+        put(summary(played))
+    return 128 + signal.SIGINT if replay.stopped else 0 if played.fine else 1
+
+
+def _settings_of_replay(aside: Path, *, own: bool) -> Settings:
+    """The settings that a replay has; what it changes in them goes into a folder that is thrown away.
+
+    Args:
+        aside: the folder.
+        own: whether it plays in a workspace of the operator, as the operator has set up everything; else with what
+            reads on this computer, and the defaults.
+    """
+    settings, types = load_settings(), settings_files.folder() / "document_types"
+    aside.mkdir(parents=True)
+    if types.is_dir():
+        shutil.copytree(types, aside / "document_types")
+    os.environ["REVIEWER_SETTINGS"] = str(aside)
+    operator = settings.operator or "replay"
+    if own:
+        return msgspec.structs.replace(settings, operator=operator)
+    return Settings(operator=operator, reading=msgspec.structs.replace(settings.reading, provider=""))
 
 
 def run_emulator(options: argparse.Namespace) -> int:

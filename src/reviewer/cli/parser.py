@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reviewer import __version__, registry
 from reviewer.cli.emulate_options import EMULATE, EMULATE_MORE, add_emulate_options
+from reviewer.cli.replay_options import REPLAY, REPLAY_MORE, add_replay_options
 from reviewer.cli.streams import shown
 from reviewer.domain.revision import RevisionStatus
 from reviewer.receiver import PROVIDERS
@@ -25,6 +26,7 @@ examples:
   reviewer add invoices/*.pdf                  put files into the workspace, for the window
   reviewer export --format xlsx --output all.xlsx
   reviewer emulate handl --port 8080           play a recognition service, for trying and training
+  reviewer replay first.jsonl --frames out/    play a script in the window, with a picture after every step
   reviewer doctor                              say what works on this computer, and what is missing
 
 Help on a command: reviewer COMMAND --help. A file that is called like a command: reviewer ./list
@@ -120,6 +122,9 @@ def _built() -> tuple[argparse.ArgumentParser, Collection[str]]:
     _tasks(commands)
     _deliver(commands)
     _receive(commands)
+    add_replay_options(
+        _command(commands, "replay", "play a script of actions and keys in the window", REPLAY, REPLAY_MORE)
+    )
     _command(commands, "schema", "print the JSON Schema of corrected JSON")
     add_emulate_options(_command(commands, "emulate", "play a recognition service here", EMULATE, EMULATE_MORE))
     doctor = _command(commands, "doctor", "say what works on this computer, and what is missing")

@@ -2,22 +2,31 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import combinations
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMainWindow, QMenu, QMenuBar, QToolBar, QWidget
 
 from reviewer.ui import keys
 from reviewer.ui.look import icons
 from reviewer.ui.look.plain import tip
-from reviewer.ui.table.action import MENUS, Action, Context
+from reviewer.ui.table.action import MENUS, QT_TRANSLATE_NOOP, Action, Context
 from reviewer.ui.table.rows import ACTIONS
 
 BY_NAME: Final = {action.name: action for action in ACTIONS}
 
 _CONTEXTS: Final = {Context.WINDOW: Qt.ShortcutContext.WindowShortcut}
+_WHY_NOT: Final = "why_not"
+_NOT_NOW: Final = QT_TRANSLATE_NOOP("actions", "This is not possible now.")
+_HIDDEN: Final = {
+    Context.QUEUE: QT_TRANSLATE_NOOP("actions", "The queue is not shown."),
+    Context.PAGE: QT_TRANSLATE_NOOP("actions", "No page is shown."),
+    Context.FIELD: QT_TRANSLATE_NOOP("actions", "The fields are not shown."),
+    Context.TABLE: QT_TRANSLATE_NOOP("actions", "No table is open."),
+    Context.SHEET: QT_TRANSLATE_NOOP("actions", "No sheet is open."),
+}
 
 
 class Conflict(msgspec.Struct, frozen=True):
@@ -107,7 +116,23 @@ def set_available(made: QAction, why_not: str = "") -> None:
     if not why_not and made.isEnabled():
         return  # asked for all of them at every key press
     made.setEnabled(not why_not)
+    made.setProperty(_WHY_NOT, why_not)
     made.setToolTip(tip(why_not) if why_not else _tip(made))
+
+
+def why_not(made: QAction) -> str:
+    """Why an action cannot be run now, in a sentence; empty when it can."""
+    if not made.isEnabled():
+        return str(made.property(_WHY_NOT) or "") or _translated(_NOT_NOW)
+    context = BY_NAME[made.objectName()].context
+    if context is Context.WINDOW or any(_is_pane(each) and each.isVisible() for each in made.associatedObjects()):
+        return ""
+    return _translated(_HIDDEN[context])
+
+
+def _is_pane(place: object) -> TypeGuard[QWidget]:
+    """Whether an action was attached to this as to a pane, not put on it as a button or an entry of a menu."""
+    return isinstance(place, QWidget) and not isinstance(place, QMenu | QToolBar | QAbstractButton | QMainWindow)
 
 
 def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu]:

@@ -21,9 +21,11 @@ class Notices(QObject):
 
     Signals:
         all_asked: the operator wants to see all of them.
+        told: a Notice was shown, or waits to be.
     """
 
     all_asked = Signal()
+    told = Signal(object)
 
     def __init__(self, status: StatusBar, bar: NoticeBar, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +50,7 @@ class Notices(QObject):
         if self._closed:
             return
         self._note(notice)
+        self.told.emit(notice)
         if notice.level is NoticeLevel.ERROR:
             self._errors = deque(error for error in self._errors if not notice.key or error.key != notice.key)
             self._errors.append(notice)
