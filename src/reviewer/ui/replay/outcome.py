@@ -51,7 +51,7 @@ class Played(msgspec.Struct, frozen=True):
 
 def said(verb: Verb) -> dict[str, object]:
     """A step as it stands in a script, without what it leaves to the default."""
-    built = msgspec.to_builtins(verb)
+    built = msgspec.json.decode(msgspec.json.encode(verb))
     defaults = {field.name: field.default for field in msgspec.structs.fields(verb)}
     return {name: value for name, value in built.items() if name in VERBS or value != defaults[name]}
 
