@@ -18,6 +18,8 @@ from reviewer.ui.table.rows import ACTIONS
 BY_NAME: Final = {action.name: action for action in ACTIONS}
 
 _CONTEXTS: Final = {Context.WINDOW: Qt.ShortcutContext.WindowShortcut}
+_TAKE: Final = "field.take_"
+_TAKE_ONE: Final = QT_TRANSLATE_NOOP("actions", "Take reading {number}")
 _WHY_NOT: Final = "why_not"
 _NOT_NOW: Final = QT_TRANSLATE_NOOP("actions", "This is not possible now.")
 _HIDDEN: Final = {
@@ -40,6 +42,13 @@ class Conflict(msgspec.Struct, frozen=True):
 def title(action: Action) -> str:
     """The text of an action in the operator's language."""
     return _translated(action.text)
+
+
+def full_title(action: Action) -> str:
+    """The text of an action where each has a line of its own: without …, and each reading with its number."""
+    if action.name.startswith(_TAKE):
+        return _translated(_TAKE_ONE).format(number=action.name.removeprefix(_TAKE))
+    return title(action).removesuffix("…")
 
 
 def explanation(action: Action) -> str:

@@ -106,6 +106,7 @@ class Application(QObject):
         queue = QueuePanel(session.queue, files.thumbnail, self._type_title, self.window)
         self.panes = Panes(self.window, queue, page, fields, table)
         self.commands = Commands(session, self.panes, self.pictures, lambda: self.dialogs, made, self)
+        self.commands.palette.restore(kept())
         self._frame.answer(self.commands.handlers())
         page.password_asked.connect(files.ask_password)
         page.set_actions(made)
@@ -214,6 +215,7 @@ class Application(QObject):
         self._closed = True
         self.notices.close()
         self.window.keep(kept())
+        self.commands.palette.keep(kept())
         self.session.close()
         desk = self.session.desk
         # Children first: a job that waits for its child ends at once.

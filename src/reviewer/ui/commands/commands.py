@@ -12,6 +12,7 @@ from reviewer.ui.canvas.pictures import Pictures
 from reviewer.ui.commands.document import DocumentCommands
 from reviewer.ui.commands.field import FieldCommands
 from reviewer.ui.commands.page import PageCommands
+from reviewer.ui.commands.palette import PaletteCommands
 from reviewer.ui.commands.panes import Group, Handlers, Panes
 from reviewer.ui.commands.table import TableCommands
 from reviewer.ui.commands.window import WindowCommands
@@ -51,7 +52,15 @@ class Commands(QObject):
         self.field = FieldCommands(session, panes, pictures, dialogs, self)
         self.page = PageCommands(session, panes, pictures, dialogs, self)
         self.table = TableCommands(session, panes, pictures, dialogs, self)
-        self._groups: tuple[Group, ...] = (self.window, self.document, self.field, self.page, self.table)
+        self.palette = PaletteCommands(session, panes, pictures, dialogs, self)
+        self._groups: tuple[Group, ...] = (
+            self.window,
+            self.document,
+            self.field,
+            self.page,
+            self.table,
+            self.palette,
+        )
 
     def handlers(self) -> Handlers:
         """What the actions do, by their names."""

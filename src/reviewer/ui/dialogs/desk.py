@@ -22,6 +22,7 @@ from reviewer.ui.dialogs.choose_one import ChooseSource, ChooseType
 from reviewer.ui.dialogs.confirm import Confirm
 from reviewer.ui.dialogs.decide import Decide
 from reviewer.ui.dialogs.key_sheet import KeySheet
+from reviewer.ui.dialogs.palette.palette import Palette
 from reviewer.ui.dialogs.settings.dialog import SettingsDialog
 from reviewer.ui.dialogs.tasks import FEEDBACK, NOTICES, TASKS, TasksPopover
 from reviewer.ui.dialogs.why.panel import WhyPanel
@@ -167,6 +168,10 @@ class DialogsDesk(QObject):
         self._sheet.change_asked.connect(self._on_change_keys)
         self._sheet.closed.connect(self.closed)
         self._sheet.open()
+
+    def palette(self) -> Palette:
+        """What lists all actions, to be laid over the window."""
+        return Palette(self._window, self._actions)
 
     @Slot()
     def _on_change_keys(self) -> None:

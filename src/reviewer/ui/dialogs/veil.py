@@ -46,8 +46,9 @@ class Veil(QWidget):
         return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and event.type() is QEvent.Type.Resize and self.isVisible():
-            self.setGeometry(self._window.rect())
+        window = self.parentWidget()
+        if watched is window and event.type() is QEvent.Type.Resize and self.isVisible():
+            self.setGeometry(window.rect())
         return False
 
     def focusNextPrevChild(self, forward: bool) -> bool:

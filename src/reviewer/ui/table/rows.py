@@ -6,6 +6,7 @@ from reviewer.ui.table.action import POINTER, QT_TRANSLATE_NOOP, Action, Gesture
 from reviewer.ui.table.document import DOCUMENT_ACTIONS
 from reviewer.ui.table.field import FIELD_ACTIONS, TAKES
 from reviewer.ui.table.page import VIEW
+from reviewer.ui.table.palette import PALETTE
 from reviewer.ui.table.table import TABLE_ACTIONS
 from reviewer.ui.table.window import EDIT, FILE, HELP
 
@@ -17,6 +18,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *EDIT,
     *DOCUMENT_ACTIONS,
     *VIEW,
+    *PALETTE,
     *HELP,
 )
 

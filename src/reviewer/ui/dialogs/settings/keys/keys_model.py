@@ -13,7 +13,6 @@ from reviewer.ui.table.action import GROUPS, Action
 from reviewer.ui.table.rows import ACTIONS
 
 Index = QModelIndex | QPersistentModelIndex
-_TAKE = "field.take_"
 
 
 class Role(IntEnum):
@@ -150,7 +149,7 @@ class KeysModel(QAbstractListModel):
 
     def _row(self, action: Action, conflicts: dict[str, list[str]]) -> Row:
         return Row(
-            self._title(action),
+            actions.full_title(action),
             action,
             actions.explanation(action),
             keys.labels(self._own.of(action)),
@@ -158,18 +157,13 @@ class KeysModel(QAbstractListModel):
             tuple(conflicts.get(action.name, ())),
         )
 
-    def _title(self, action: Action) -> str:
-        if action.name.startswith(_TAKE):
-            return self.tr("Take reading {number}").format(number=action.name.removeprefix(_TAKE))
-        return actions.title(action).removesuffix("…")
-
     def _sentences(self) -> dict[str, list[str]]:
         """What to say beside each action that shares a key."""
         found: dict[str, list[str]] = {}
         for conflict in self._own.conflicts():
             for name, other in ((conflict.first, conflict.second), (conflict.second, conflict.first)):
                 sentence = self.tr("{key} is also the key of “{action}”.").format(
-                    key=keys.label(conflict.key), action=self._title(actions.BY_NAME[other])
+                    key=keys.label(conflict.key), action=actions.full_title(actions.BY_NAME[other])
                 )
                 said = found.setdefault(name, [])
                 if sentence not in said:

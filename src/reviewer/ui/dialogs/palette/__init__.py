@@ -1,0 +1,1 @@
+"""The command palette: all actions, found by a few letters."""
