@@ -4,7 +4,16 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 
-def announce(widget: QWidget, text: str) -> None:
-    """Say a text for a widget, when what was being said is over. Without a screen reader nothing happens."""
+def announce(widget: QWidget, text: str, *, at_once: bool = False) -> None:
+    """Say a text for a widget. Without a screen reader nothing happens.
+
+    Args:
+        widget: that it belongs to.
+        text: plain sentences.
+        at_once: not only when what is being said is over.
+    """
     if text and QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+        event = QAccessibleAnnouncementEvent(widget, text)
+        if at_once:
+            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(event)

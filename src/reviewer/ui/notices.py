@@ -4,6 +4,7 @@ from collections import deque
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from reviewer.ui.announce import announce
 from reviewer.ui.panels.notice_bar import NoticeBar
 from reviewer.ui.panels.status import StatusBar
 from reviewer.ui.viewmodels.notice import Notice, NoticeLevel
@@ -49,6 +50,9 @@ class Notices(QObject):
         """Show a notice. One of the same key is replaced."""
         if self._closed:
             return
+        again = self._told is not None and bool(notice.key) and self._told.key == notice.key
+        if notice.level is not NoticeLevel.INFO or not again:  # how far something is, is said once
+            announce(self._status, notice.text, at_once=notice.level is NoticeLevel.ERROR)
         self._note(notice)
         self.told.emit(notice)
         if notice.level is NoticeLevel.ERROR:

@@ -34,6 +34,7 @@ class PageView(PointedView):
         scene.setParent(self)
         self.setObjectName("page_view")
         self.setAccessibleName(self.tr("Page"))
+        self.viewport().setAccessibleName(self.accessibleName())
         self._model = model
         self._pictures = pictures
         self._placing = Placing(self.zooming, model, pictures)

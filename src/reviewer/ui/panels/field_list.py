@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from reviewer.ui.announce import announce
 from reviewer.ui.look import current, fonts
 from reviewer.ui.panels import field_geometry, numbered
 from reviewer.ui.panels.choices import Choices, source_of
@@ -164,6 +165,13 @@ class FieldList(RowList):
         self.scrollTo(self._active_index())
         if had_focus and self._model.is_folded(self._review.current):
             self.elsewhere.emit()
+        self._announce()
+
+    def _announce(self) -> None:
+        """The editor keeps the focus while it goes from value to value: a screen reader would not say which one."""
+        row, index = self._active_row(), self._active_index()
+        if row is not None:
+            announce(self.editor, f"{index.data(Qt.ItemDataRole.AccessibleTextRole)}. {self._delegate.reason(row)}")
 
     @Slot()
     def _on_changed(self) -> None:
