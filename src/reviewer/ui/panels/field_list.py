@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -61,6 +61,7 @@ class FieldList(RowList):
         self.verticalScrollBar().setSingleStep(24)
         self.editor = ValueEdit(self.viewport())
         self.editor.hide()
+        self.editor.installEventFilter(self)
         self.choices = Choices(self.viewport())
         self.choices.hide()
         self._delegate = FieldDelegate(strips.strip, self._shown, self)
@@ -134,6 +135,11 @@ class FieldList(RowList):
         below = self.editor if self.editor.isVisible() else self.viewport()
         numbered.offer(name, choices, take, below=below, parent=self)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and watched is self.editor:
+            self.viewport().update(self.visualRect(self._active_index()))  # the ring is the row's
+        return super().eventFilter(watched, event)
+
     # Within
 
     def _active_row(self) -> FieldRow | None:
@@ -153,7 +159,8 @@ class FieldList(RowList):
         mine = proposal if proposal is not None and proposal.entry == row.id else None
         most = round(self.viewport().height() * field_geometry.ACTIVE_SHARE)
         active = row.id == self._review.current
-        return Shown(active, mine, self._review.forcing(row.id), self._review.draft(row.id), most)
+        forcing, draft = self._review.forcing(row.id), self._review.draft(row.id)
+        return Shown(active, mine, forcing, draft, most, focused=active and self.editor.hasFocus())
 
     @Slot(str)
     def _on_selected(self, _entry_id: str) -> None:

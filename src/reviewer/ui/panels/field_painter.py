@@ -166,9 +166,11 @@ class FieldPainter:
         self._painter.setLayoutDirection(usual)
 
     def _paint_frame(self) -> None:
-        active, unsure, colors = self._shown.active, self._row.judgement.unsure, self._colors
-        width = Width.FOCUS if active else Width.HAIRLINE
-        self._painter.setPen(QPen(colors.accent if active else colors.control if unsure else colors.line, width))
+        """The frame; it is the ring of the focus while the editor has it, the only one in the window."""
+        shown, colors = self._shown, self._colors
+        strong = shown.active or self._row.judgement.unsure
+        width = Width.FOCUS if shown.focused else Width.HAIRLINE
+        self._painter.setPen(QPen(colors.accent if shown.focused else colors.control if strong else colors.line, width))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         half = width / 2
         frame = QRectF(self._parts.frame).adjusted(half, half, -half, -half)

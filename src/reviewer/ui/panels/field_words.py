@@ -23,6 +23,7 @@ class Shown:
         forcing: the next Enter keeps the value against a rule.
         draft: text that was typed and not confirmed, or None.
         most: height that text and picture of the active row may take.
+        focused: whether the editor has the keyboard.
     """
 
     active: bool = False
@@ -30,6 +31,7 @@ class Shown:
     forcing: bool = False
     draft: str | None = None
     most: int = 400
+    focused: bool = False
 
 
 def reason(row: FieldRow, shown: Shown) -> str:
