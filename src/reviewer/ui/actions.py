@@ -22,6 +22,14 @@ _TAKE: Final = "field.take_"
 _TAKE_ONE: Final = QT_TRANSLATE_NOOP("actions", "Take reading {number}")
 _WHY_NOT: Final = "why_not"
 _NOT_NOW: Final = QT_TRANSLATE_NOOP("actions", "This is not possible now.")
+_WHERE: Final = {
+    Context.QUEUE: QT_TRANSLATE_NOOP("actions", "Its keys work while the queue has the focus."),
+    Context.PAGE: QT_TRANSLATE_NOOP("actions", "Its keys work while the page has the focus."),
+    Context.FIELD: QT_TRANSLATE_NOOP("actions", "Its keys work while a value is edited."),
+    Context.TABLE: QT_TRANSLATE_NOOP("actions", "Its keys work in a table."),
+    Context.SHEET: QT_TRANSLATE_NOOP("actions", "Its keys work in a sheet."),
+}
+_ELSEWHERE: Final = QT_TRANSLATE_NOOP("actions", "This belongs to a part of the window that is not shown.")
 _HIDDEN: Final = {
     Context.QUEUE: QT_TRANSLATE_NOOP("actions", "The queue is not shown."),
     Context.PAGE: QT_TRANSLATE_NOOP("actions", "No page is shown."),
@@ -56,16 +64,21 @@ def explanation(action: Action) -> str:
     return _translated(action.help)
 
 
+def where(action: Action) -> str:
+    """A sentence on what must have the focus for its keys; empty for what works everywhere in the window."""
+    return _translated(_WHERE[action.context]) if action.context in _WHERE else ""
+
+
 def keys_of(action: Action, changed: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The keys of an action: the operator's own where there are any, else the table's."""
     return changed.get(action.name, action.keys)
 
 
 def conflicts(changed: Mapping[str, tuple[str, ...]] | None = None) -> tuple[Conflict, ...]:
-    """Every key that two actions of the same context have. An action of the window meets all contexts."""
+    """Every key that two actions have at the same time: of one context, or of two that meet."""
     found = []
     for first, second in combinations(ACTIONS, 2):
-        if first.context is not second.context and Context.WINDOW not in (first.context, second.context):
+        if not _meet(first.context, second.context):
             continue
         theirs = {QKeySequence(key) for key in keys_of(second, changed or {})}
         found += [
@@ -74,6 +87,11 @@ def conflicts(changed: Mapping[str, tuple[str, ...]] | None = None) -> tuple[Con
             if QKeySequence(key) in theirs
         ]
     return tuple(found)
+
+
+def _meet(first: Context, second: Context) -> bool:
+    """Whether actions of two contexts answer at the same time somewhere."""
+    return first is second or Context.WINDOW in (first, second) or {first, second} == {Context.FIELD, Context.TABLE}
 
 
 def build(
@@ -136,7 +154,7 @@ def why_not(made: QAction) -> str:
     context = BY_NAME[made.objectName()].context
     if context is Context.WINDOW or any(_is_pane(each) and each.isVisible() for each in made.associatedObjects()):
         return ""
-    return _translated(_HIDDEN[context])
+    return _translated(_HIDDEN.get(context, _ELSEWHERE))
 
 
 def _is_pane(place: object) -> TypeGuard[QWidget]:

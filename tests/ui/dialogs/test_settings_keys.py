@@ -89,6 +89,39 @@ def test_a_shared_key_is_told_beside_both_rows_and_keeps_from_ok(dialog):
     assert dialog.settings().keys == {"document.next": ("Ctrl+Down", "Ctrl+L"), "document.postpone": ()}
 
 
+def test_what_leaves_its_key_to_an_editor_may_have_one_that_writes(look):
+    assert why_not("Space", Context.SHEET, yields=True) == ""
+    assert why_not("Y", Context.SHEET, yields=True) == ""
+    assert why_not("Ctrl+V", Context.WINDOW, yields=True) == ""
+    assert "typing" in why_not("Y", Context.WINDOW, yields=True)
+
+
+def test_a_shared_key_is_taken_from_the_other_in_one_go(dialog):
+    press_for(dialog, "document.next", K.Key_L, M.ControlModifier)
+    page = dialog.page("keys")
+    assert page.take.isVisible()
+    assert page.take.text() == "Take Ctrl+L from “Postpone”"
+    page.take.click()
+    assert dialog.settings().keys == {"document.next": ("Ctrl+Down", "Ctrl+L"), "document.postpone": ()}
+    assert dialog._footer.ok.isEnabled()
+    assert not page.take.isVisible()
+    assert page.list.editor.capture.hasFocus()
+
+
+def test_a_key_of_the_fields_is_shared_with_one_of_tables(dialog):
+    press_for(dialog, "table.left", K.Key_Tab)
+    said = dialog.page("keys").model
+    assert said.row(said.row_of("table.left")).conflicts == ("Tab is also the key of “Next field”.",)
+
+
+def test_where_a_key_works_is_said(dialog):
+    model = dialog.page("keys").model
+    assert model.row(model.row_of("document.delete")).help.endswith("Its keys work while the queue has the focus.")
+    assert (
+        model.row(model.row_of("file.open")).help == "Adds images and PDFs to the queue. The originals stay unchanged."
+    )
+
+
 def test_actions_of_different_panes_may_share_a_key(dialog):
     press_for(dialog, "document.delete", K.Key_R)
     assert dialog._footer.ok.isEnabled()
@@ -121,7 +154,14 @@ def test_a_key_that_is_there_already_is_not_added_twice(dialog):
         ("Tab", Context.FIELD, ""),
         ("Shift+Return", Context.FIELD, ""),
         ("F9", Context.WINDOW, ""),
-        ("Ctrl+A", Context.WINDOW, ""),
+        ("Ctrl+A", Context.WINDOW, "to mark"),
+        ("Ctrl+C", Context.SHEET, "to mark"),
+        ("Ctrl+C", Context.PAGE, ""),
+        ("Ctrl+Shift+A", Context.WINDOW, ""),
+        ("8", Context.TABLE, "typing"),
+        ("Left", Context.SHEET, "typing"),
+        ("Return", Context.SHEET, ""),
+        ("Return", Context.QUEUE, "to move"),
         ("PgDown", Context.WINDOW, ""),
     ],
 )
@@ -133,7 +173,7 @@ def test_keys_that_typing_and_moving_need_are_refused(look, key, context, needed
 def test_every_key_of_the_table_would_be_taken(look):
     for action in BY_NAME.values():
         for key in action.keys:
-            assert not why_not(key, action.context), (action.name, key)
+            assert not why_not(key, action.context, yields=action.yields), (action.name, key)
 
 
 def test_a_refusal_is_told_and_changes_nothing(dialog):

@@ -119,8 +119,9 @@ def _paint_weak(painter: QPainter, place: QRect, row: FieldRow) -> None:
 
 def _paint_frame(painter: QPainter, frame: QRect, row: FieldRow, shown: Shown) -> None:
     table = current.colors()
-    width = Width.FOCUS if shown.active else Width.HAIRLINE
-    ink = table.accent if shown.active else table.control if row.judgement.unsure else table.line
+    width = Width.FOCUS if shown.focused else Width.HAIRLINE
+    strong = shown.active or row.judgement.unsure
+    ink = table.accent if shown.focused else table.control if strong else table.line
     half = width / 2
     painter.setPen(QPen(ink, width))
     painter.setBrush(Qt.BrushStyle.NoBrush)

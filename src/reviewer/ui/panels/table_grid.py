@@ -1,6 +1,6 @@
 """The cells of a table with their one live editor."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.domain.document_type import Kind
+from reviewer.ui.announce import announce
 from reviewer.ui.look import current, fonts
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.panels import cell_painter
@@ -88,6 +89,7 @@ class TableGrid(QTableView):
         self._dress_headers()
         self.editor = CellEdit(self.viewport())
         self.editor.hide()
+        self.editor.installEventFilter(self)
         self._connect(strips)
         self._on_shaped()
 
@@ -140,12 +142,19 @@ class TableGrid(QTableView):
         """What is to be shown of a cell besides its value."""
         proposal = self._review.proposal
         mine = proposal if proposal is not None and proposal.entry == row.id else None
-        return Shown(row.id == self._review.current, mine, self._review.forcing(row.id), self._review.draft(row.id))
+        forcing, draft = self._review.forcing(row.id), self._review.draft(row.id)
+        active = row.id == self._review.current
+        return Shown(active, mine, forcing, draft, focused=active and self.editor.hasFocus())
 
     def told(self) -> str:
         """The reason for doubt of the active cell, or what is going on with it; empty for none."""
         row = self._row()
         return "" if row is None else reason(row, self.shown(row))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.viewport().update()  # the ring is the cell's
+        return super().eventFilter(watched, event)
 
     # Within
 
@@ -167,6 +176,7 @@ class TableGrid(QTableView):
             self.elsewhere.emit()
         if self.active:
             self.scrollTo(self._model.current)
+            announce(self.editor, f"{self.editor.accessibleName()}. {self.told()}")
         self._place()
         self.viewport().update()
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
+from reviewer.ui import keys
 from reviewer.ui.dialogs.settings.keys.key_delegate import KeyDelegate
 from reviewer.ui.dialogs.settings.keys.key_editor import KeyEditor
 from reviewer.ui.dialogs.settings.keys.keys_model import KeysModel
@@ -18,9 +19,11 @@ class KeyList(QListView):
 
     Signals:
         refused: a sentence on why a key cannot be taken, or empty when one was.
+        shared: a key was taken that other actions have too: its label, and the names of them.
     """
 
     refused = Signal(str)
+    shared = Signal(str, tuple)
 
     def __init__(self, model: KeysModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,10 +140,14 @@ class KeyList(QListView):
         action = self.action()
         if action is None:
             return
-        why = why_not(sequence, action.context)
+        why = why_not(sequence, action.context, yields=action.yields)
         self.refused.emit(why)
-        if not why:
-            self._model.add(action, sequence)
+        if why:
+            return
+        self._model.add(action, sequence)
+        others = self._model.sharing(action, sequence)
+        if others:
+            self.shared.emit(keys.label(sequence), others)
 
     @Slot(str)
     def _on_removed(self, label: str) -> None:

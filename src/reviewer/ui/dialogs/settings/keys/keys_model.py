@@ -85,6 +85,15 @@ class KeysModel(QAbstractListModel):
         found = (number for number, row in enumerate(self._rows) if row.action is not None and row.action.name == name)
         return next(found, -1)
 
+    def sharing(self, action: Action, sequence: str) -> tuple[str, ...]:
+        """Names of the other actions that have a key of an action."""
+        label = keys.label(sequence)
+        mine = [each for each in self._own.conflicts() if action.name in (each.first, each.second)]
+        names = (
+            each.second if each.first == action.name else each.first for each in mine if keys.label(each.key) == label
+        )
+        return tuple(dict.fromkeys(names))
+
     # Changing
 
     def add(self, action: Action, sequence: str) -> None:
@@ -151,7 +160,7 @@ class KeysModel(QAbstractListModel):
         return Row(
             actions.full_title(action),
             action,
-            actions.explanation(action),
+            " ".join(part for part in (actions.explanation(action), actions.where(action)) if part),
             keys.labels(self._own.of(action)),
             self._own.is_own(action),
             tuple(conflicts.get(action.name, ())),

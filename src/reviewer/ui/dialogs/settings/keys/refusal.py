@@ -17,16 +17,34 @@ _EDITING: Final = frozenset(
 _WALKING: Final = frozenset({_Key.Key_Tab, _Key.Key_Backtab, _Key.Key_Return, _Key.Key_Enter, _Key.Key_Space})
 
 
-def why_not(sequence: str, context: Context) -> str:
-    """A sentence on why an action of a context cannot have this key, or empty."""
+_TEXT: Final = frozenset({"Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X"})
+
+_EDITED: Final = frozenset({Context.WINDOW, Context.FIELD, Context.TABLE, Context.SHEET})
+"""Contexts in which an editor of text may have the focus."""
+
+_WALKED: Final = frozenset({Context.WINDOW, Context.QUEUE, Context.PAGE})
+"""Contexts in which such keys move the focus or press what has it."""
+
+
+def why_not(sequence: str, context: Context, *, yields: bool = False) -> str:
+    """A sentence on why an action cannot have this key, or empty.
+
+    Args:
+        sequence: the key.
+        context: of the action.
+        yields: whether the action leaves its key to a text editor that has the focus.
+    """
     combination = QKeySequence(sequence)[0]  # type: ignore[index]  # the stub does not know it
     key, modifiers = combination.key(), combination.keyboardModifiers()
     label = keys.label(sequence)
+    edited = context in _EDITED and (not yields or context is Context.WINDOW)
     if not modifiers & _CHORD:
-        if key in _WALKING and context is not Context.FIELD:
+        if key in _WALKING and context in _WALKED:
             return _tr("{key} is needed to move and to press buttons. Add Ctrl or Alt.").format(key=label)
-        if context in (Context.WINDOW, Context.FIELD) and (key in _EDITING or _types(key)):
+        if edited and (key in _EDITING or _types(key)):
             return _tr("{key} is needed for typing. Add Ctrl or Alt.").format(key=label)
+    if context in _EDITED and not yields and QKeySequence(sequence).toString() in _TEXT:
+        return _tr("{key} is needed to mark, copy and paste text. Take another key.").format(key=label)
     for _, text in MENUS:
         title = QCoreApplication.translate("actions", text)
         if QKeySequence.mnemonic(title) == QKeySequence(sequence):
