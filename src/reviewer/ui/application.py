@@ -107,6 +107,8 @@ class Application(QObject):
         self.panes = Panes(self.window, queue, page, fields, table)
         self.commands = Commands(session, self.panes, self.pictures, lambda: self.dialogs, made, self)
         self.commands.palette.restore(kept())
+        self.commands.around.use(self.notices, self.preferences)
+        fields.panel.narrowed.connect(made["view.only_unsure"].setChecked)
         self._frame.answer(self.commands.handlers())
         page.password_asked.connect(files.ask_password)
         page.set_actions(made)

@@ -77,6 +77,24 @@ class Notices(QObject):
         self._closed = True
         self._soon.stop()
 
+    def act(self) -> bool:
+        """Follow the link of the notice that is shown. Returns whether there is one; errors go first."""
+        if self._errors and (self._many() or self._errors[0].action):
+            self._on_bar_chosen()
+        elif self._told is not None and self._told.action:
+            self._on_chosen()
+        else:
+            return False
+        return True
+
+    def dismiss(self) -> None:
+        """Take away the notice that is shown; errors go first."""
+        if self._errors:
+            self._errors.popleft()
+            self._show_error()
+        else:
+            self._on_shown()
+
     @Slot(str)
     def clear(self, key: str) -> None:
         """Take back the notices of a key: what they told is over."""

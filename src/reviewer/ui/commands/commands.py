@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from reviewer.domain.revision import RevisionStatus
 from reviewer.ui import actions
 from reviewer.ui.canvas.pictures import Pictures
+from reviewer.ui.commands.around import AroundCommands
 from reviewer.ui.commands.document import DocumentCommands
 from reviewer.ui.commands.field import FieldCommands
 from reviewer.ui.commands.page import PageCommands
@@ -53,6 +54,7 @@ class Commands(QObject):
         self.page = PageCommands(session, panes, pictures, dialogs, self)
         self.table = TableCommands(session, panes, pictures, dialogs, self)
         self.palette = PaletteCommands(session, panes, pictures, dialogs, self)
+        self.around = AroundCommands(session, panes, pictures, dialogs, self)
         self._groups: tuple[Group, ...] = (
             self.window,
             self.document,
@@ -60,6 +62,7 @@ class Commands(QObject):
             self.page,
             self.table,
             self.palette,
+            self.around,
         )
 
     def handlers(self) -> Handlers:

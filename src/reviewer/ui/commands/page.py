@@ -49,14 +49,16 @@ class PageCommands(Group):
             self._panes.page.show_below(None if limit == 100 else limit / 100)
 
     def next_pane(self, by: int) -> None:
-        """Walk queue, page, table, fields."""
+        """Walk queue, page, table, fields, and issues that offer something."""
         queue, page, fields = self._panes.queue, self._panes.page, self._panes.fields
         panes: list[tuple[QWidget, Callable[[], None]]] = [
             (queue, queue.focus_list),
             (page, lambda: page.view.setFocus(Qt.FocusReason.ShortcutFocusReason)),
             (self._panes.table, self._enter_table),
-            (fields, self._leave_table),
+            (fields.panel, self._leave_table),
         ]
+        if fields.issues.links():
+            panes.append((fields.issues, fields.issues.enter))
         panes = [pane for pane in panes if pane[0].isVisible()]
         focus = QApplication.focusWidget()
         here = next((n for n, (pane, _) in enumerate(panes) if focus is not None and pane.isAncestorOf(focus)), -by)

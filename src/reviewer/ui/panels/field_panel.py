@@ -37,9 +37,11 @@ class FieldPanel(QWidget):
 
     Signals:
         finish_asked: the operator wants the document marked reviewed.
+        narrowed: only fields that are to be checked are shown, or all of them.
     """
 
     finish_asked = Signal()
+    narrowed = Signal(bool)
 
     def __init__(
         self,
@@ -131,6 +133,7 @@ class FieldPanel(QWidget):
         """Whether each table has one row, since its cells are shown elsewhere."""
         self._model.set_folded(folded)
 
+    @Slot(bool)
     def set_only_unsure(self, only: bool) -> None:
         self._filter.setChecked(only)
 
@@ -145,6 +148,7 @@ class FieldPanel(QWidget):
     @Slot(bool)
     def _on_filtered(self, only: bool) -> None:
         self._model.set_only_unsure(only)
+        self.narrowed.emit(only)
 
     @Slot()
     def _on_ready(self) -> None:

@@ -124,6 +124,15 @@ class IssuePanel(QFrame):
         self._folded = folded
         self._fit()
 
+    def links(self) -> list[Link]:
+        """What can be chosen here now, from the top."""
+        return [link for link in self.findChildren(Link) if link.isVisible()]
+
+    def enter(self) -> None:
+        """Put the keyboard on the first link."""
+        for link in self.links()[:1]:
+            link.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         colors = current.colors()
