@@ -1,9 +1,12 @@
 """A script that is wrong is not begun: each line says what is wrong with it."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from reviewer.ui.replay.outcome import said
-from reviewer.ui.replay.script import Do, Expect, Expected, Press, ScriptError, Size, Wait, load, parse
+from reviewer.ui.replay.script import VERBS, Do, Expect, Expected, Press, ScriptError, Size, Wait, load, parse
 
 
 def test_steps_know_their_lines_and_comments_are_left_out():
@@ -72,3 +75,27 @@ def test_what_is_no_script_is_told(tmp_path):
 )
 def test_a_step_is_told_as_it_was_written(verb, written):
     assert said(verb) == written
+
+
+# The documentation
+
+PAGE = (Path(__file__).parents[3] / "docs" / "replay.md").read_text("utf-8")
+
+
+def test_the_steps_of_the_documentation_are_steps():
+    named = re.findall(r"^\| `(\{.*?\})` \|", PAGE, re.MULTILINE)
+    steps = parse(named)
+    assert {type(step.verb) for step in steps} == set(VERBS.values())
+
+
+def test_the_example_of_the_documentation_can_be_played():
+    (example,) = re.findall(r"^```jsonl\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
+    assert len(parse(example.splitlines())) > 10
+
+
+def test_all_that_can_be_expected_is_explained():
+    below = PAGE.split("### What can be expected")[1].split("## What is told")[0]
+    explained = set(
+        re.findall(r"`(\w+)`", "".join(line.split("|")[1] for line in below.splitlines() if line[:1] == "|"))
+    )
+    assert explained == set(Expected.__struct_fields__)
