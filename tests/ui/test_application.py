@@ -157,3 +157,16 @@ def test_what_is_still_being_read_is_not_finished(make, monkeypatch):
     application.commands.document.finish()
     assert not finished
     assert "still being read" in application.notices.past[-1].text
+
+
+def test_caps_show_the_keys_that_the_operator_chose(make):
+    application = make()
+    fields = application.panes.fields
+    assert fields.issues.key.label == "F8"
+    changed = msgspec.structs.replace(ANA, keys={"issue.next": ("F3",), "document.finish": (), "help.keys": ("F2",)})
+    application.preferences.change(changed)
+    assert fields.issues.key.label == "F3"
+    assert fields.panel.finish._key == ""
+    application.preferences.change(ANA)
+    assert fields.issues.key.label == "F8"
+    assert fields.panel.finish._key == "Ctrl+Enter"

@@ -105,6 +105,8 @@ def text_of(editor) -> str:
         (K.Key_F5, None_, "region.reread"),
         (K.Key_F5, Shift, "document.reread"),
         (K.Key_F8, None_, "issue.next"),
+        (K.Key_K, Ctrl, "window.palette"),
+        (K.Key_F7, None_, "notice.act"),
     ],
 )
 def test_a_key_of_the_table_goes_through_an_editor(editor, calls, key, modifiers, name):

@@ -10,7 +10,7 @@ from reviewer.lanes import STORE
 from reviewer.pages.client import PageClient
 from reviewer.services.sources import in_use, title_of
 from reviewer.settings import Settings
-from reviewer.ui import actions
+from reviewer.ui import actions, keys
 from reviewer.ui.canvas.pictures import Pictures
 from reviewer.ui.canvas.thumbnails import Thumbnails
 from reviewer.ui.commands.commands import Commands
@@ -106,6 +106,8 @@ class Application(QObject):
         queue = QueuePanel(session.queue, files.thumbnail, self._type_title, self.window)
         self.panes = Panes(self.window, queue, page, fields, table)
         self.commands = Commands(session, self.panes, self.pictures, lambda: self.dialogs, made, self)
+        keys.follow(made["issue.next"], fields.issues.key.set_key)
+        keys.follow(made["document.finish"], fields.panel.finish.set_key)
         self.commands.palette.restore(kept())
         self.commands.around.use(self.notices, self.preferences)
         fields.panel.narrowed.connect(made["view.only_unsure"].setChecked)

@@ -1,6 +1,6 @@
 """Keys: how they are written, and which of them a text editor must let through."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Qt
@@ -25,6 +25,25 @@ def label(sequence: str) -> str:
 def labels(sequences: Iterable[str]) -> tuple[str, ...]:
     """The labels of several keys, each once: Return and keypad Enter are both `Enter`."""
     return tuple(dict.fromkeys(label(sequence) for sequence in sequences))
+
+
+def follow(action: QAction, show: Callable[[str], object]) -> None:
+    """Show the first key of an action, and another one when the operator changes it.
+
+    Args:
+        action: whose key it is.
+        show: is given the key as QKeySequence writes it, empty for none.
+    """
+    shown: list[str] = []
+
+    def tell() -> None:
+        first = action.shortcut().toString()
+        if shown != [first]:  # an action also tells of being enabled, at every key press
+            shown[:] = [first]
+            show(first)
+
+    action.changed.connect(tell)
+    tell()
 
 
 def claims(event: QKeyEvent, actions: Iterable[QAction]) -> bool:

@@ -146,3 +146,13 @@ def test_it_is_printed_on_one_page(window, tmp_path):
     key_print.print_groups(writer, groups(window.table))
     del writer
     assert (tmp_path / "keys.pdf").read_bytes().count(b"/Type /Page\n") == 1
+
+
+def test_the_sheet_closes_by_the_key_that_opens_it_now(window):
+    actions.change_keys(window.table, {"help.keys": ("F2",)})
+    sheet = KeySheet(window, window.table)
+    sheet.open()
+    QTest.keyClick(sheet.search, K.Key_F1)
+    assert sheet.isVisible()
+    QTest.keyClick(sheet.search, K.Key_F2)
+    assert not sheet.isVisible()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from reviewer.ui.panels.label import Label
 
 _WIDEST, _HIGHEST, _EDGE = 1200, 820, 32
 _SIDE = 28
+ITSELF = "help.keys"
 
 
 class KeySheet(Veil):
@@ -37,6 +38,7 @@ class KeySheet(Veil):
 
     def __init__(self, window: QWidget, actions: Mapping[str, QAction], mode: str = "") -> None:
         super().__init__(window)
+        self._actions = actions
         self._groups = groups(actions)
         self._card = Card(self)
         self.search = QLineEdit()
@@ -49,7 +51,7 @@ class KeySheet(Veil):
         column.addWidget(self._head(mode))
         column.addWidget(_Hairline())
         column.addWidget(self._area, 1)
-        column.addWidget(_Foot())
+        column.addWidget(_Foot(actions[ITSELF].shortcut().toString() if ITSELF in actions else ""))
         self.setAccessibleName(self.tr("Keys"))
 
     def open(self) -> None:
@@ -71,7 +73,9 @@ class KeySheet(Veil):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1):
+        made = self._actions.get(ITSELF)
+        own = made is not None and QKeySequence(event.keyCombination()) in made.shortcuts()
+        if event.key() == Qt.Key.Key_Escape or own:
             self.close_sheet()
         elif event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._scroll(event.key())
@@ -157,13 +161,14 @@ class _Hairline(QWidget):
 
 
 class _Foot(QWidget):
-    def __init__(self) -> None:
+    def __init__(self, key: str) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(_SIDE, Space.WIDE, _SIDE, Space.WIDE)
         row.setSpacing(5)
-        row.addWidget(KeyCap("F1"))
-        row.addWidget(Label(self.tr("or"), Use.BODY, "text2"))
+        if key:
+            row.addWidget(KeyCap(key))
+            row.addWidget(Label(self.tr("or"), Use.BODY, "text2"))
         row.addWidget(KeyCap("Esc"))
         row.addWidget(Label(self.tr("closes"), Use.BODY, "text2"))
         row.addStretch(1)

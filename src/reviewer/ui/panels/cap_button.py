@@ -55,6 +55,13 @@ class CapButton(QPushButton):
         self.updateGeometry()
         self.update()
 
+    @Slot(str)
+    def set_key(self, sequence: str) -> None:
+        """Show another key, as QKeySequence reads it; empty shows none."""
+        self._key = keys.label(sequence) if sequence else ""
+        self.updateGeometry()
+        self.update()
+
     def set_capped(self, capped: bool) -> None:
         """Show the key's cap, or leave it to the tip."""
         self._capped = capped

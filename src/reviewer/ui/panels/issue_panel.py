@@ -109,14 +109,14 @@ class IssuePanel(QFrame):
         self._count = QLabel(head)
         self._count.setObjectName("second")
         self._count.setTextFormat(Qt.TextFormat.PlainText)
-        self._key = KeyCap("F8", parent=head)
+        self.key = KeyCap("F8", parent=head)
         self._link = Link(parent=head)
         self._link.clicked.connect(self._on_chosen)
         row.addWidget(title)
         row.addWidget(self._count)
         row.addStretch(1)
         row.addWidget(self._link)
-        row.addWidget(self._key)
+        row.addWidget(self.key)
         return head
 
     def set_folded(self, folded: bool) -> None:
@@ -154,7 +154,7 @@ class IssuePanel(QFrame):
         parts += [self.tr("%n warning(s)", "", warnings)] if warnings else []
         none = self.tr("none, all rules agree") if checked else ""
         self._count.setText(", ".join(parts) or none)
-        self._key.setVisible(bool(issues))
+        self.key.setVisible(bool(issues))
         body = QWidget()
         body.setBackgroundRole(QPalette.ColorRole.Base)
         rows = QVBoxLayout(body)
