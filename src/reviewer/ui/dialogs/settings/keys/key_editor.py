@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QPushButton, QStyle, QWidget
 
 from reviewer.ui.dialogs.settings.keys.key_capture import KeyCapture
 from reviewer.ui.dialogs.settings.keys.key_chip import HEIGHT, KeyChip
-from reviewer.ui.dialogs.settings.keys.keys_model import Row
+from reviewer.ui.dialogs.settings.keys.keys_model import Row, Shared
 from reviewer.ui.look import fonts
 from reviewer.ui.look.tokens import Space
 from reviewer.ui.panels.link import Link
@@ -19,12 +19,14 @@ class KeyEditor(QWidget):
         removed: the label of keys to take away.
         restored: the action shall have the keys of the table.
         resized: it needs another height.
+        taken: a key that is shared shall be this action's alone.
     """
 
     added = Signal(str)
     removed = Signal(str)
     restored = Signal()
     resized = Signal()
+    taken = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,12 +34,18 @@ class KeyEditor(QWidget):
         self._caps: tuple[str, ...] | None = None
         self.capture = KeyCapture(self)
         self.default = Link(self.tr("Default"), parent=self)
+        self.take = Link("", parent=self)
+        self.take.hide()
+        self.take.clicked.connect(self.taken)
         self.capture.captured.connect(self.added)
         self.capture.waiting_changed.connect(self.resized)
         self.default.clicked.connect(self.restored)
 
-    def show_row(self, row: Row) -> None:
-        """Show the keys of a row."""
+    def show_row(self, row: Row, shared: Shared | None = None) -> None:
+        """Show the keys of a row, and offer to take one from the others that have it."""
+        words = self.tr("Take {key} from “{action}”")
+        self.take.setText("" if shared is None else words.format(key=shared.label, action=shared.titles))
+        self.take.setVisible(shared is not None)
         self.default.setVisible(row.own)
         self.default.setAccessibleName(self.tr("Default keys of “{action}”").format(action=row.title))
         self.capture.setAccessibleDescription(row.title)
@@ -48,7 +56,7 @@ class KeyEditor(QWidget):
 
     def stops(self) -> list[QPushButton]:
         """What Tab walks through."""
-        every = [*self._chips, self.capture, self.default]
+        every = [*self._chips, self.capture, self.take, self.default]
         return [widget for widget in every if widget.isVisibleTo(self)]
 
     def heightForWidth(self, width: int) -> int:

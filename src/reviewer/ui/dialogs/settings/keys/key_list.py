@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
-from reviewer.ui import keys
+from reviewer.ui.announce import announce
 from reviewer.ui.dialogs.settings.keys.key_delegate import KeyDelegate
 from reviewer.ui.dialogs.settings.keys.key_editor import KeyEditor
 from reviewer.ui.dialogs.settings.keys.keys_model import KeysModel
@@ -19,11 +19,9 @@ class KeyList(QListView):
 
     Signals:
         refused: a sentence on why a key cannot be taken, or empty when one was.
-        shared: a key was taken that other actions have too: its label, and the names of them.
     """
 
     refused = Signal(str)
-    shared = Signal(str, tuple)
 
     def __init__(self, model: KeysModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +44,7 @@ class KeyList(QListView):
         self.editor.added.connect(self._on_added)
         self.editor.removed.connect(self._on_removed)
         self.editor.restored.connect(self._on_restored)
+        self.editor.taken.connect(self._on_taken)
         self.editor.resized.connect(self._on_resized)
 
     def action(self) -> Action | None:
@@ -99,7 +98,7 @@ class KeyList(QListView):
     def _lay_out(self) -> None:
         row = self._model.row(self.currentIndex().row())
         if row is not None and row.action is not None:
-            self.editor.show_row(row)
+            self.editor.show_row(row, self._model.shared(row.action))
             self._order_tabs()
         self.scheduleDelayedItemsLayout()
         self.executeDelayedItemsLayout()
@@ -142,12 +141,24 @@ class KeyList(QListView):
             return
         why = why_not(sequence, action.context, yields=action.yields)
         self.refused.emit(why)
-        if why:
-            return
-        self._model.add(action, sequence)
-        others = self._model.sharing(action, sequence)
-        if others:
-            self.shared.emit(keys.label(sequence), others)
+        if not why:
+            self._model.add(action, sequence)
+            announce(self, " ".join(self._said()))
+
+    def _said(self) -> tuple[str, ...]:
+        """What is wrong with the keys of the current row."""
+        row = self._model.row(self.currentIndex().row())
+        return () if row is None else row.conflicts
+
+    @Slot()
+    def _on_taken(self) -> None:
+        """Take the key that is shared from those that had it: one would have to look for them."""
+        action = self.action()
+        shared = None if action is None else self._model.shared(action)
+        if shared is not None:
+            for other in shared.others:
+                self._model.remove(other, shared.label)
+        self.editor.capture.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
     def _on_removed(self, label: str) -> None:

@@ -46,6 +46,17 @@ class Row(msgspec.Struct, frozen=True):
         return all(word in whole for word in words)
 
 
+class Shared(msgspec.Struct, frozen=True):
+    """A key, as it is written on caps, and the other actions that have it."""
+
+    label: str
+    others: tuple[Action, ...]
+
+    @property
+    def titles(self) -> str:
+        return "”, “".join(actions.full_title(other) for other in self.others)
+
+
 class KeysModel(QAbstractListModel):
     """Rows that match the search.
 
@@ -85,14 +96,16 @@ class KeysModel(QAbstractListModel):
         found = (number for number, row in enumerate(self._rows) if row.action is not None and row.action.name == name)
         return next(found, -1)
 
-    def sharing(self, action: Action, sequence: str) -> tuple[str, ...]:
-        """Names of the other actions that have a key of an action."""
-        label = keys.label(sequence)
+    def shared(self, action: Action) -> Shared | None:
+        """The first key of an action that others have too, or None."""
         mine = [each for each in self._own.conflicts() if action.name in (each.first, each.second)]
+        if not mine:
+            return None
+        label = keys.label(mine[0].key)
         names = (
             each.second if each.first == action.name else each.first for each in mine if keys.label(each.key) == label
         )
-        return tuple(dict.fromkeys(names))
+        return Shared(label, tuple(actions.BY_NAME[name] for name in dict.fromkeys(names)))
 
     # Changing
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from reviewer.settings import Settings
-from reviewer.ui import actions, keys
+from reviewer.ui import keys
 from reviewer.ui.announce import announce
 from reviewer.ui.dialogs.settings.form import Form
 from reviewer.ui.dialogs.settings.keys.key_list import KeyList
@@ -17,7 +17,6 @@ from reviewer.ui.look import fonts
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.tokens import Space
 from reviewer.ui.panels.label import paragraph
-from reviewer.ui.panels.link import Link
 from reviewer.ui.table.action import QT_TRANSLATE_NOOP
 
 _LEAST = 240
@@ -41,9 +40,6 @@ class Keys(Page):
         self._note = paragraph("", Use.SECOND, "error")
         self._note.setContentsMargins(0, Space.GAP, 0, 0)
         self._note.hide()
-        self.take = Link("")
-        self.take.hide()
-        self._wanted: tuple[str, tuple[str, ...]] = ("", ())
         sentence = self.tr(
             "Every key can be changed, and an action may have several. Enter on a row waits for a new key."
         )
@@ -51,12 +47,9 @@ class Keys(Page):
         form.section()
         form.add(self.list, 1, wide=True)
         form.add(self._note)
-        form.add(self.take)
         self.search.textChanged.connect(self._on_search)
         self.search.left.connect(self._on_left)
         self.list.refused.connect(self._on_refused)
-        self.list.shared.connect(self._on_shared)
-        self.take.clicked.connect(self._on_take)
         self.model.keys_changed.connect(self.changed)
 
     def load(self, settings: Settings) -> None:
@@ -90,22 +83,4 @@ class Keys(Page):
     def _on_refused(self, why: str) -> None:
         self._note.setText(why)
         self._note.setVisible(bool(why))
-        self.take.hide()
         announce(self.list, why)
-
-    @Slot(str, tuple)
-    def _on_shared(self, label: str, names: tuple[str, ...]) -> None:
-        """Offer to take a key from those that had it: else one would have to look for them."""
-        self._wanted = (label, names)
-        titles = "”, “".join(actions.full_title(actions.BY_NAME[name]) for name in names)
-        self.take.setText(self.tr("Take {key} from “{action}”").format(key=label, action=titles))
-        self.take.show()
-        announce(self.list, self.problem())
-
-    @Slot()
-    def _on_take(self) -> None:
-        label, names = self._wanted
-        for name in names:
-            self.model.remove(actions.BY_NAME[name], label)
-        self.take.hide()
-        self.list.editor.capture.setFocus()
