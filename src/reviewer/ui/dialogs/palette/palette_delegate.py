@@ -35,10 +35,9 @@ class PaletteDelegate(QStyledItemDelegate):
         inner = rect.adjusted(Space.MARGIN, 0, -Space.MARGIN, 0)
         self._paint_icon(painter, inner, row, option)
         inner.setLeft(inner.left() + ICON + Space.WIDE)
-        whole = QRect(inner)
         inner.setRight(self._paint_caps(painter, inner, row, option) - Space.GAP)
-        inner.setRight(self._paint_note(painter, inner, whole, row, option) - Space.GAP)
-        self._paint_title(painter, inner, whole, row, option)
+        inner.setRight(self._paint_note(painter, inner, row, option) - Space.GAP)
+        self._paint_title(painter, inner, row, option)
         painter.restore()
 
     # Parts; all are laid out from the left and mirrored where text runs from the right.
@@ -57,7 +56,7 @@ class PaletteDelegate(QStyledItemDelegate):
         if name:
             place = QRect(inner.left(), inner.center().y() - ICON // 2 + 1, ICON, ICON)
             ink = colors().disabled if row.why_not else colors().text2
-            icons.paint(painter, name, QStyle.visualRect(option.direction, inner, place), ink)
+            icons.paint(painter, name, QStyle.visualRect(option.direction, option.rect, place), ink)
 
     def _paint_caps(self, painter: QPainter, inner: QRect, row: Row, option: QStyleOptionViewItem) -> int:
         """Keys from the right end inward. Returns where they begin."""
@@ -66,11 +65,11 @@ class PaletteDelegate(QStyledItemDelegate):
             size = cap_size(label)
             left -= size.width()
             cap = QRect(left, inner.center().y() - size.height() // 2, size.width(), size.height())
-            paint_cap(painter, QStyle.visualRect(option.direction, inner, cap), label, enabled=not row.why_not)
+            paint_cap(painter, QStyle.visualRect(option.direction, option.rect, cap), label, enabled=not row.why_not)
             left -= _BETWEEN
         return left
 
-    def _paint_note(self, painter: QPainter, inner: QRect, whole: QRect, row: Row, option: QStyleOptionViewItem) -> int:
+    def _paint_note(self, painter: QPainter, inner: QRect, row: Row, option: QStyleOptionViewItem) -> int:
         """Why it is not possible, that it is recent, or its heading; yields to the title. Returns where it begins."""
         text = row.why_not or (self.tr("recent") if row.recent else row.entry.group)
         metrics = fonts.metrics(Use.SECOND)
@@ -81,13 +80,11 @@ class PaletteDelegate(QStyledItemDelegate):
         place = QRect(inner.right() + 1 - width, inner.top(), width, inner.height())
         painter.setFont(fonts.font(Use.SECOND))
         painter.setPen(colors().disabled if row.why_not else colors().text2)
-        place = QStyle.visualRect(option.direction, whole, place)
+        place = QStyle.visualRect(option.direction, option.rect, place)
         painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), shown)
         return inner.right() + 1 - width
 
-    def _paint_title(
-        self, painter: QPainter, inner: QRect, whole: QRect, row: Row, option: QStyleOptionViewItem
-    ) -> None:
+    def _paint_title(self, painter: QPainter, inner: QRect, row: Row, option: QStyleOptionViewItem) -> None:
         table, title = colors(), row.entry.title
         plain, strong = fonts.font(Use.BODY), fonts.font(Use.HEAD)
         strong.setUnderline(True)
@@ -97,7 +94,7 @@ class PaletteDelegate(QStyledItemDelegate):
             painter.setFont(plain)
             shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, inner.width())
             flags = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-            painter.drawText(QStyle.visualRect(option.direction, whole, inner), int(flags), shown)
+            painter.drawText(QStyle.visualRect(option.direction, option.rect, inner), int(flags), shown)
             return
         painter.setClipRect(inner)
         left = inner.left()
