@@ -75,6 +75,8 @@ class Value(msgspec.Struct, frozen=True, omit_defaults=True):
         valid: whether the rules agree; None when unknown.
         messages: what the rules or a provider say of it.
         regions: where it stands; several when it runs over lines or pages.
+        placed_by: the person who gave the regions their place by hand, or empty. It settles no text; a new recognition
+            leaves the regions alone.
         characters: confidence of each character of the recognized text (blanks count 1.0), or empty.
         edges: left and right edge of each character of the recognized text within the first region's bounds, as
             fractions of its width (2 numbers a character, flattened), or empty.
@@ -100,6 +102,7 @@ class Value(msgspec.Struct, frozen=True, omit_defaults=True):
     doubts: tuple[Doubt, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     evidence: tuple[str, ...] = ()
+    placed_by: str = ""
 
     @property
     def settled(self) -> bool:

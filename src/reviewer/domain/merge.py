@@ -16,7 +16,7 @@ from reviewer.domain.step import Change
 def merged(revision: Revision, fields: Iterable[Field], origin: str) -> tuple[Change, ...]:
     """What must change so that the revision holds a new recognition.
 
-    Entries that no person touched become the machine's. Settled entries stay, in the machine's order; where the machine
+    Entries that no person touched become the machine's; a place that a person gave to one stays with it. Settled entries stay, in the machine's order; where the machine
     now reads something that differs from both the person's text and what it had read before, its text is added as an
     alternative.
 
@@ -64,7 +64,7 @@ def merged_as(
 
 
 def _superseded(entry: Entry, machine: dict[str, Entry]) -> bool:
-    return not entry.value.settled and entry.id not in machine
+    return not entry.value.settled and not entry.value.placed_by and entry.id not in machine
 
 
 def _removed(entry: Entry) -> Change:
@@ -75,9 +75,17 @@ def _changed(old: Entry | None, new: Entry, origin: str) -> Change | None:
     if old is None:
         return Change(new.id, after=new)
     if not old.value.settled:
+        new = replace(new, value=placed(new.value, old.value))
         return None if old == new else Change(new.id, before=old, after=new)
     after = replace(old, order=new.order, value=_offered(old.value, new.value, origin))
     return None if after == old else Change(old.id, before=old, after=after)
+
+
+def placed(machine: Value, human: Value) -> Value:
+    """What a machine reads, in the place that a person gave to the value; where the letters stand is not known there."""
+    if not human.placed_by or machine.regions == human.regions:
+        return machine
+    return replace(machine, regions=human.regions, placed_by=human.placed_by, edges=())
 
 
 def _offered(human: Value, machine: Value, origin: str) -> Value:

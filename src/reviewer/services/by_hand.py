@@ -8,8 +8,12 @@ from msgspec.structs import replace
 
 from reviewer.domain.document_type import FieldType
 from reviewer.domain.field import Region, Source, Value
+from reviewer.domain.geometry import bounds
 from reviewer.domain.normalize import normalized
 from reviewer.domain.revision import Entry
+
+_SLACK = 0.02
+"""How far, in widths of a region, letters may stand outside of it and still be its own."""
 
 
 def new_value(field: str, before: Sequence[Entry], who: str) -> Entry:
@@ -57,6 +61,25 @@ def written(value: Value, kind: FieldType | None, text: str, regions: tuple[Regi
         mark=None,
         regions=regions,
     )
+
+
+def reshaped(value: Value, regions: tuple[Region, ...], who: str) -> Value:
+    """A value in another place. Its text stays as it was, read or settled: whoever moves a frame says nothing of it."""
+    return replace(value, regions=regions, edges=_edges(value, regions), placed_by=who)
+
+
+def _edges(value: Value, regions: tuple[Region, ...]) -> tuple[float, ...]:
+    """Where the letters stand in the new first region; empty where that cannot be told."""
+    if not value.edges or not value.regions or not regions or regions[0].page != value.regions[0].page:
+        return ()
+    if regions[0] == value.regions[0]:
+        return value.edges
+    old, new = bounds(value.regions[0].polygon), bounds(regions[0].polygon)
+    if len(regions[0].polygon) != 4 or regions[0].polygon[0][0] > new.center[0] or new.width <= 0:
+        return ()
+    beside = old.bottom <= new.top or old.top >= new.bottom
+    edges = tuple((old.left + edge * old.width - new.left) / new.width for edge in value.edges)
+    return () if beside or min(edges) < -_SLACK or max(edges) > 1 + _SLACK else edges
 
 
 def _empty(who: str) -> Value:

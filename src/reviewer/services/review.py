@@ -11,9 +11,10 @@ from reviewer.domain.doubt import Judgement
 from reviewer.domain.field import Mark, Region, Value
 from reviewer.domain.issue import Issue
 from reviewer.domain.revision import Entry, Revision, RevisionStatus
+from reviewer.domain.shaping import clockwise
 from reviewer.domain.step import Change, History, StatusChange, Step, StepKind, Turn, advanced
 from reviewer.errors import ReviewerError
-from reviewer.services.by_hand import new_row, new_value, written
+from reviewer.services.by_hand import new_row, new_value, reshaped, written
 from reviewer.services.making import made
 from reviewer.services.standing import Standing
 from reviewer.services.turning import turned
@@ -142,6 +143,13 @@ class Review:
             return
         self._set("correct", entry, written(entry.value, self.field_type(entry), text, place, self._who))
 
+    def reshape(self, entry_id: str, regions: tuple[Region, ...]) -> None:
+        """Give a value another place; its text stays as it is, settled or not."""
+        entry = self.revision.entries[entry_id]
+        if regions != entry.value.regions:
+            regions = tuple(Region(region.page, clockwise(region.polygon)) for region in regions)
+            self._set("reshape", entry, reshaped(entry.value, regions, self._who))
+
     def mark(self, entry_id: str, mark: Mark) -> None:
         """Say that a value is blank or unreadable."""
         entry = self.revision.entries[entry_id]
@@ -222,7 +230,7 @@ class Review:
             return False  # what a person did here meanwhile comes after it in the log, and is undone before it
         for change in step.changes:
             present = self.revision.entries.get(change.id)
-            if present is not None and present.value.settled and present != change.before:
+            if present is not None and _touched(present.value) and present != change.before:
                 return False
         self._apply(replace(step, number=following))
         return True
@@ -264,3 +272,8 @@ class Review:
     def _judge(self) -> None:
         kind = self.kind
         self._standing = self._standing.again(self.revision, kind, self._check(self.revision, kind))
+
+
+def _touched(value: Value) -> bool:
+    """Whether a person said something of a value: of its text, or of its place."""
+    return value.settled or bool(value.placed_by)

@@ -121,6 +121,7 @@ class Application(QObject):
         actions.attach(made, Context.FIELD, table.grid)
         actions.attach(made, Context.TABLE, table.grid)
         actions.attach(made, Context.PAGE, page.view)
+        page.view.hands.use(made)
         actions.attach(made, Context.QUEUE, queue.list)
         queue.context_actions = [made[name] for name in ("document.delete",)]
         table.set_actions(made)
@@ -141,7 +142,8 @@ class Application(QObject):
         session.opening.shown.connect(self._on_shown)
         session.ahead.changed.connect(self._on_ahead)
         session.intake.locked.connect(lambda locked: self.dialogs.ask_password(locked))
-        for changed in (session.review.changed, session.review.opened, session.saving.changed):
+        review = session.review
+        for changed in (review.changed, review.opened, review.held_changed, session.saving.changed):
             changed.connect(self.commands.refresh)  # at once: the next key may be there already
         self.tasks.retry_asked.connect(session.rereading.read)
         session.rereading.undecided.connect(lambda task, can_ask: self.dialogs.decide(task, can_ask))

@@ -133,7 +133,7 @@ def test_actions_of_different_panes_may_share_a_key(dialog):
 def test_enter_of_the_keypad_goes_with_the_main_one():
     own, action = OwnKeys(), BY_NAME["document.export"]
     own.add(action, "Ctrl+Alt+Enter")
-    assert own.of(action) == ("Ctrl+E", "Ctrl+Alt+Return", "Ctrl+Alt+Enter")
+    assert own.of(action) == ("Ctrl+Shift+E", "Ctrl+Alt+Return", "Ctrl+Alt+Enter")
     own.remove(action, "Ctrl+Alt+Enter")
     assert own.changed == {}
 

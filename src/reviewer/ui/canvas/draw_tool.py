@@ -1,11 +1,11 @@
-"""Draws a rectangle for the active field, with the pointer. Keys come later."""
+"""Draws a rectangle for the active field, with the pointer; `key_drawing` does it by keys."""
 
 from PySide6.QtWidgets import QGraphicsItem
 
 from reviewer.domain.geometry import Box, Point, Polygon
 from reviewer.ui.canvas.picture_item import PictureItem
 from reviewer.ui.canvas.region_item import RegionItem
-from reviewer.ui.canvas.taking import covered
+from reviewer.ui.canvas.taking import turned_to_print
 from reviewer.ui.canvas.transform import PageTransform
 from reviewer.ui.canvas.words import Words
 from reviewer.ui.look.lines import Line
@@ -51,14 +51,3 @@ class DrawTool:
             return None
         box = transform.box_to_page(Box(left, top, right, bottom))
         return turned_to_print(box, transform, words)
-
-
-def turned_to_print(box: Box, transform: PageTransform, words: Words | None) -> Polygon:
-    """The corners of a box, clockwise from the top left of the print in it: as its words stand, else as it is shown."""
-    polygon = box.polygon()
-    quarter = None
-    if words is not None:
-        quarter = words.quarter(covered(words, (polygon,)), (transform.width, transform.height))
-    if quarter is None:
-        quarter = -transform.rotation // 90 % 4
-    return polygon[quarter:] + polygon[:quarter]

@@ -60,6 +60,20 @@ def least_scroll(place: Box, view: tuple[float, float]) -> tuple[float, float]:
     return (_across(place, width), _down(place, height))
 
 
+def into_view(place: Box, view: tuple[float, float]) -> tuple[float, float]:
+    """How far to scroll right and down so that a place (in view pixels) is seen."""
+    return (_least(place.left, place.right, view[0]), _least(place.top, place.bottom, view[1]))
+
+
+def _least(start: float, end: float, size: float) -> float:
+    margin = min(_SIDE, size / 4)
+    if end - start > size - 2 * margin and start < size - margin and end > margin:
+        return 0.0  # too large to be seen whole: some of it is seen
+    if start < margin:
+        return start - margin
+    return max(0.0, min(end - (size - margin), start - margin))
+
+
 def _down(place: Box, height: float) -> float:
     if place.top >= _QUIET_TOP * height and place.bottom <= _QUIET_BOTTOM * height:
         return 0.0

@@ -101,12 +101,19 @@ class Overlay:
         for entry_id in {self._active, current}:
             self._tags.forget(entry_id)
         self._active = current
-        shape = self._shapes.shown.get(current)
-        self.active.show_region(() if shape is None else shape.polygons, Line.ACTIVE)
+        self.show_active()
         self.active.setVisible(self._fields_shown)
         self._layer.leave_out(self._hidden | {current})
         self._layer.setVisible(self._fields_shown)
         self._stress()
+
+    def show_active(self) -> None:
+        """Draw the active entry's region where it is now, also while a hand moves it."""
+        model = self._model
+        shown = model.held or model.current in self._shapes.shown
+        regions = model.place_of(model.current) if shown else ()
+        polygons = tuple(region.polygon for region in regions if region.page == model.page)
+        self.active.show_region(polygons, Line.ACTIVE)
 
     def show_proposal(self) -> None:
         proposal = self._model.proposal

@@ -1,6 +1,6 @@
 """Shows one page with what was read from it, and follows the view-model."""
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QTimer, Slot
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QAccessible,
     QFocusEvent,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGraphicsScene, QWidget
 
 from reviewer.domain.geometry import Box, Point
 from reviewer.ui.canvas.draw_tool import DrawTool
+from reviewer.ui.canvas.hands import Hands
 from reviewer.ui.canvas.overlay import Overlay
 from reviewer.ui.canvas.picture_item import PictureItem
 from reviewer.ui.canvas.pictures import Pictures
@@ -42,7 +43,10 @@ class PageView(PointedView):
         scene.addItem(page)
         self._picture = PictureItem(page)
         self.overlay = Overlay(scene, page, self._picture, model)
-        self.use(Pointing(self, self, model, self.overlay, DrawTool(page, self._picture)))
+        pointing = Pointing(self, self, model, self.overlay, DrawTool(page, self._picture))
+        self.use(pointing, Hands(self, self, scene, page, model, self.overlay))
+        pointing.drawing_changed.connect(self._on_pointer_drew)
+        self.hands.moved.connect(self._on_moved)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._follow)
         self._connect()
@@ -85,8 +89,18 @@ class PageView(PointedView):
 
     @Slot()
     def begin_drawing(self) -> None:
-        """Let the next drag draw a region for the active field."""
-        self.pointing.set_drawing(True)
+        """Draw a region for the active field: by keys from here on, or with the next drag."""
+        if self.hands.draw():
+            self.pointing.set_drawing(True)
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def edit_region(self) -> bool:
+        """Unlock the active value's region, or lock it again. False when it has none."""
+        begun = self.hands.edit()
+        if self.hands.on:
+            self.pointing.set_drawing(False)
+            self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return begun
 
     @Slot()
     def copy_picture(self) -> None:
@@ -108,6 +122,15 @@ class PageView(PointedView):
 
     def scene_point(self, place: QPointF) -> Point:
         return self.zooming.scene_point(place)
+
+    def view_point(self, point: Point) -> Point:
+        """A point given in fractions of the page, in pixels of the viewport."""
+        shown = self.viewportTransform().map(QPointF(*self.page_transform.to_scene(point)))
+        return (shown.x(), shown.y())
+
+    def seen_box(self) -> Box:
+        """The part of the scene in view."""
+        return self.zooming.seen()
 
     def view_box(self, box: Box) -> QRect:
         """A box given in fractions of the page, in pixels of this widget."""
@@ -136,6 +159,8 @@ class PageView(PointedView):
             self.setAccessibleDescription(self.spoken())
 
     def _show_page(self) -> None:
+        if not (self.hands.reshaping.on and self.hands.reshaping.leads):
+            self.hands.cease()
         self.pointing.cancel()
         self.pointing.leave()
         self._placing.following = False
@@ -208,8 +233,20 @@ class PageView(PointedView):
             return
         scale = self.zooming.scale
         self.overlay.look_at(self.zooming.seen(), self.page_transform, scale)
+        self.hands.show_again()
         longest = max(self.page_transform.size) * scale
         self._pictures.want_sharper(self._model.page, round(longest * self.devicePixelRatioF()))
+
+    @Slot(bool)
+    def _on_pointer_drew(self, drawing: bool) -> None:
+        if not drawing and self.hands.drawing.on:
+            self.hands.drawing.end()
+
+    @Slot(object)
+    def _on_moved(self, box: Box) -> None:
+        bar = self.hands.bar
+        if self.zooming.show(box, bar.height() if bar.title else 0):
+            self.settle()
 
     def moved_by_hand(self) -> None:
         self._placing.following = False

@@ -1,14 +1,22 @@
 """A view in which the pointer means something: it hands the events on to who knows what lies there."""
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 
+from reviewer.ui.canvas.hands import Hands
 from reviewer.ui.canvas.pointing import Pointing
 from reviewer.ui.canvas.zoom_view import ZoomView
 
+_STAYS = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+"""Reasons to lose the focus after which it comes back by itself: a mode goes on."""
+
 
 class PointedView(ZoomView):
-    """Panning and zooming come first; what is left of the pointer is for `pointing`.
+    """Panning and zooming come first, then the mode that is on; what is left of the pointer is for `pointing`.
 
     Signals:
         picked: the operator chose something on the page; the editor should have the focus.
@@ -19,10 +27,13 @@ class PointedView(ZoomView):
     drawing_changed = Signal(bool)
 
     pointing: Pointing
+    hands: Hands
 
-    def use(self, pointing: Pointing) -> None:
-        """Hand the events to this one. Must be called before the view is shown."""
+    def use(self, pointing: Pointing, hands: Hands) -> None:
+        """Hand the events to these. Must be called before the view is shown."""
         self.pointing = pointing
+        self.hands = hands
+        hands.ended.connect(self._on_hands_ended)
         pointing.picked.connect(self.picked)
         pointing.missed.connect(self._on_missed)
         pointing.drawing_changed.connect(self._on_drawing_changed)
@@ -34,15 +45,21 @@ class PointedView(ZoomView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
-        if not self._pan.active and event.button() is Qt.MouseButton.LeftButton:
+        if self._pan.active or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        if not self.hands.press(event.position()):
             self.pointing.press(event.position())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.hands.reshaping.on and event.button() is Qt.MouseButton.LeftButton:
+            self.hands.reshaping.add_at(event.position())
         event.accept()  # its second press is not a click of its own
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pan.active:
             super().mouseMoveEvent(event)
+        elif self.hands.reshaping.on:
+            self._reshape(event)
         else:
             self.pointing.move(event.position())
             event.accept()
@@ -51,8 +68,28 @@ class PointedView(ZoomView):
         if self._pan.active:
             super().mouseReleaseEvent(event)
         elif event.button() is Qt.MouseButton.LeftButton:
-            self.pointing.release(event.position(), event.modifiers())
+            if self.hands.reshaping.on:
+                self.hands.reshaping.release()
+            else:
+                self.pointing.release(event.position(), event.modifiers())
             event.accept()
+
+    def _reshape(self, event: QMouseEvent) -> None:
+        reshaping = self.hands.reshaping
+        if reshaping.dragging:
+            reshaping.drag(event.position(), free=bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
+        else:
+            self.viewport().setCursor(reshaping.cursor(event.position()))
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.hands.wants(event):
+            event.accept()  # else Ctrl+Down, for one, would leave the document
+            return True
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.hands.key(event):
+            event.accept()  # before Tab moves the focus
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.pointing.cancel():
@@ -73,6 +110,18 @@ class PointedView(ZoomView):
         if event.type() is QEvent.Type.Leave:
             self.pointing.leave()
         return super().viewportEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _STAYS:
+            self.hands.cease()
+
+    @Slot(bool)
+    def _on_hands_ended(self, back: bool) -> None:
+        self.viewport().unsetCursor()
+        self.pointing.set_drawing(False)
+        if back:
+            self.picked.emit()
 
     @Slot()
     def _on_missed(self) -> None:

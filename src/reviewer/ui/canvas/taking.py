@@ -1,7 +1,10 @@
 """What a value becomes when a word of the page is appended to it."""
 
+from itertools import groupby
+
 from reviewer.domain.field import Region, Value
-from reviewer.domain.geometry import Polygon, bounds, bounds_of
+from reviewer.domain.geometry import Box, Polygon, bounds, bounds_of
+from reviewer.ui.canvas.transform import PageTransform
 from reviewer.ui.canvas.words import Words
 
 _SLANT = 0.002
@@ -28,6 +31,38 @@ def covered(words: Words, polygons: tuple[Polygon, ...]) -> list[int]:
             if frame.left <= x <= frame.right and frame.top <= y <= frame.bottom:
                 found.add(number)
     return sorted(found)
+
+
+def text_of(words: Words, numbers: list[int]) -> str:
+    """Words as a text, in reading order, lines apart."""
+    lines = groupby(numbers, key=words.lines.__getitem__)
+    return "\n".join(" ".join(words.words[number].text for number in line) for _, line in lines)
+
+
+def line_regions(words: Words, numbers: list[int], transform: PageTransform) -> list[Polygon]:
+    """One polygon around the words of each line."""
+    made = []
+    for _, group in groupby(numbers, key=words.lines.__getitem__):
+        line = [words.words[number].polygon for number in group]
+        first, last = line[0], line[-1]
+        if len(line) == 1:
+            made.append(first)
+        elif len(first) == len(last) == 4 and _leaning(first, last):
+            made.append((first[0], last[1], last[2], first[3]))
+        else:
+            made.append(turned_to_print(bounds_of(line), transform, words))
+    return made
+
+
+def turned_to_print(box: Box, transform: PageTransform, words: Words | None) -> Polygon:
+    """The corners of a box, clockwise from the top left of the print in it: as its words stand, else as it is shown."""
+    polygon = box.polygon()
+    quarter = None
+    if words is not None:
+        quarter = words.quarter(covered(words, (polygon,)), (transform.width, transform.height))
+    if quarter is None:
+        quarter = -transform.rotation // 90 % 4
+    return polygon[quarter:] + polygon[:quarter]
 
 
 def _comes_first(value: Value, words: Words, number: int, page: int) -> bool:

@@ -100,6 +100,18 @@ class Zooming:
         across, down = framing.least_scroll(_box(self.view_rect(place)), (size.width(), size.height()))
         self._scroll(across, down)
 
+    def show(self, place: Box, covered: int = 0) -> bool:
+        """Scroll just as far as a place of the scene needs to be seen, with a little around it. Whether it did.
+
+        `covered` are pixels at the foot of the view under which nothing is seen.
+        """
+        size = self._view.viewport().size()
+        across, down = framing.into_view(_box(self.view_rect(place)), (size.width(), size.height() - covered))
+        if not across and not down:
+            return False
+        self._scroll(across, down)
+        return True
+
     # Places
 
     def scene_point(self, place: QPointF) -> Point:

@@ -15,6 +15,7 @@ from reviewer.ui.commands.field import FieldCommands
 from reviewer.ui.commands.page import PageCommands
 from reviewer.ui.commands.palette import PaletteCommands
 from reviewer.ui.commands.panes import Group, Handlers, Panes
+from reviewer.ui.commands.region import RegionCommands
 from reviewer.ui.commands.table import TableCommands
 from reviewer.ui.commands.window import WindowCommands
 from reviewer.ui.viewmodels.session import Session
@@ -55,6 +56,7 @@ class Commands(QObject):
         self.table = TableCommands(session, panes, pictures, dialogs, self)
         self.palette = PaletteCommands(session, panes, pictures, dialogs, self)
         self.around = AroundCommands(session, panes, pictures, dialogs, self)
+        self.region = RegionCommands(session, panes, pictures, dialogs, self)
         self._groups: tuple[Group, ...] = (
             self.window,
             self.document,
@@ -63,6 +65,7 @@ class Commands(QObject):
             self.table,
             self.palette,
             self.around,
+            self.region,
         )
 
     def handlers(self) -> Handlers:

@@ -9,14 +9,9 @@ from reviewer.ui.commands.panes import Group, Handlers
 
 
 class PageCommands(Group):
-    """Looking at the page, turning it, drawing on it, walking between the panes."""
+    """Looking at the page, turning it, walking between the panes."""
 
-    changing = (
-        "page.rotate",
-        "region.draw",
-        "region.draw_here",
-        "region.reread",
-    )
+    changing = ("page.rotate",)
 
     def handlers(self) -> Handlers:
         review, view = self._session.review, self._panes.page.view
@@ -35,9 +30,6 @@ class PageCommands(Group):
             "page.copy": view.copy_picture,
             "page.previous": lambda: review.show_page(review.page - 1),
             "page.next": lambda: review.show_page(review.page + 1),
-            "region.draw": view.begin_drawing,
-            "region.draw_here": view.begin_drawing,
-            "region.reread": self.reread_region,
         }
 
     @Slot()
@@ -75,13 +67,3 @@ class PageCommands(Group):
         if self._panes.table.isVisible() and self._panes.table.grid.active:
             review.select(next((row.id for row in review.rows() if not row.table), review.current))
         self._panes.fields.list.focus_editor()
-
-    @Slot()
-    def reread_region(self) -> None:
-        """Read the place of the active value again, as a proposal."""
-        review = self._session.review
-        entry = review.entry(review.current)
-        if entry is None or not entry.value.regions:
-            self._tell(self.tr("This value has no place on the page. Draw one with Alt+R."))
-            return
-        review.draw(*entry.value.regions)

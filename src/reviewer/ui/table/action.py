@@ -23,6 +23,8 @@ class Context(StrEnum):
     FIELD = "field"
     TABLE = "table"
     SHEET = "sheet"
+    SHAPE = "shape"  # the page, while a region is edited
+    DRAW = "draw"  # the page, while a region is drawn by keys
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,9 +80,11 @@ MOVE: Final = QT_TRANSLATE_NOOP("actions", "Confirm and move")
 FINISH: Final = QT_TRANSLATE_NOOP("actions", "Finish")
 VALUE: Final = QT_TRANSLATE_NOOP("actions", "Value")
 REGION: Final = QT_TRANSLATE_NOOP("actions", "Region")
+REGION_EDITED: Final = QT_TRANSLATE_NOOP("actions", "While a region is edited")
+REGION_DRAWN: Final = QT_TRANSLATE_NOOP("actions", "While a region is drawn")
 DOCUMENT: Final = QT_TRANSLATE_NOOP("actions", "Document")
 PAGE: Final = QT_TRANSLATE_NOOP("actions", "Page")
 POINTER: Final = QT_TRANSLATE_NOOP("actions", "Pointer")
 WINDOW: Final = QT_TRANSLATE_NOOP("actions", "Window")
 
-GROUPS: Final = (MOVE, FINISH, VALUE, DOCUMENT, PAGE, REGION, POINTER, WINDOW)
+GROUPS: Final = (MOVE, FINISH, VALUE, DOCUMENT, PAGE, REGION, REGION_EDITED, REGION_DRAWN, POINTER, WINDOW)

@@ -8,6 +8,7 @@ from reviewer.ui.table.document import DOCUMENT_ACTIONS
 from reviewer.ui.table.field import FIELD_ACTIONS, TAKES
 from reviewer.ui.table.page import VIEW
 from reviewer.ui.table.palette import PALETTE
+from reviewer.ui.table.region import DRAWS, REGION_GESTURES, REGIONS, SHAPES
 from reviewer.ui.table.table import TABLE_ACTIONS
 from reviewer.ui.table.window import EDIT, FILE, HELP
 
@@ -16,11 +17,14 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *FIELD_ACTIONS,
     *TAKES,
     *TABLE_ACTIONS,
+    *REGIONS,
     *EDIT,
     *DOCUMENT_ACTIONS,
     *VIEW,
     *AROUND,
     *PALETTE,
+    *SHAPES,
+    *DRAWS,
     *HELP,
 )
 
@@ -40,4 +44,5 @@ GESTURES: Final = (
         (QT_TRANSLATE_NOOP("actions", "Space+Drag"),),
         POINTER,
     ),
+    *REGION_GESTURES,
 )

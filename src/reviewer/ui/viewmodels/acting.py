@@ -50,7 +50,7 @@ class Acting(QObject):
     @property
     def can_undo(self) -> bool:
         review = self._review.review
-        return self._past.last is not None or (review is not None and bool(review.history.done))
+        return self._past.last is not None or self._review.held or (review is not None and bool(review.history.done))
 
     def keep(self, *steps: Step) -> None:
         """Append the steps of one act, one in each of its documents."""
@@ -76,6 +76,7 @@ class Acting(QObject):
     @Slot()
     def undo(self) -> None:
         """Take back the last thing the operator did; go back to a document that was finished, deleted or split."""
+        self._review.keep_shape()
         last, review = self._past.last, self._review.review
         here = review is not None and last is not None and review.document.id in last.documents
         if last is not None and (last.deletes or (last.sets_status and not here)):

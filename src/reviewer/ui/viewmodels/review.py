@@ -14,7 +14,7 @@ from reviewer.errors import ReviewerError
 from reviewer.services.review import Review
 from reviewer.ui.viewmodels.asked import Asked, Proposal, forced
 from reviewer.ui.viewmodels.notice import of_error
-from reviewer.ui.viewmodels.shown import ShownDocument
+from reviewer.ui.viewmodels.shaped import ShapedDocument
 
 
 class Went(Enum):
@@ -26,7 +26,7 @@ class Went(Enum):
     FINISHED = "finished"
 
 
-class ReviewViewModel(ShownDocument):
+class ReviewViewModel(ShapedDocument):
     """Widgets call its slots and read it again when it says `changed`.
 
     Signals, besides those of what is shown:
@@ -47,6 +47,7 @@ class ReviewViewModel(ShownDocument):
 
     def open(self, review: Review | None, texts: dict[int, PageText], drafts: dict[str, str]) -> None:
         """Put a document (or none) under review, at its first unsure value."""
+        self.keep_shape()  # of the document so far
         self._asked = Asked(drafts=dict(drafts))
         self.show(review, texts)
 
@@ -140,10 +141,17 @@ class ReviewViewModel(ShownDocument):
 
     def draw(self, *regions: Region) -> None:
         """A rectangle was drawn for the active entry, or its own regions count: have them read as a proposal."""
+        self.keep_shape()
         if not self.writable or self.entry(self.current) is None:
             return
         self.set_proposal(Proposal(self.current, "", regions, reading=True))
         self.read_asked.emit(self.proposal)
+
+    def offer(self, text: str, regions: tuple[Region, ...], confidence: float | None, origin: str) -> None:
+        """Words of the page were chosen for the active entry: their text is a proposal at once."""
+        self.keep_shape()
+        if self.writable and self.entry(self.current) is not None:
+            self.set_proposal(Proposal(self.current, text, regions, confidence, False, origin))
 
     # Status
 
@@ -243,6 +251,7 @@ class ReviewViewModel(ShownDocument):
             leave: it need not be painted once more, since another one follows.
             before: ids of the rows, where the active one may go.
         """
+        self.keep_shape()
         if self.review is None:
             return False
         try:
@@ -265,6 +274,7 @@ class ReviewViewModel(ShownDocument):
 
     def _lead(self, verb: Callable[[Review], Step | None]) -> None:
         """Undo or redo, and show what that changed."""
+        self.keep_shape()
         before = [row.id for row in self.rows()]
         step = verb(self.review) if self.review is not None else None
         if step is None:
