@@ -16,9 +16,9 @@ from reviewer.domain.step import Change
 def merged(revision: Revision, fields: Iterable[Field], origin: str) -> tuple[Change, ...]:
     """What must change so that the revision holds a new recognition.
 
-    Entries that no person touched become the machine's; a place that a person gave to one stays with it. Settled entries stay, in the machine's order; where the machine
-    now reads something that differs from both the person's text and what it had read before, its text is added as an
-    alternative.
+    Entries that no person touched become the machine's, but a place that a person gave to one stays. Settled entries
+    stay, in the machine's order; where the machine now reads something that differs from both the person's text and
+    what it had read before, its text is added as an alternative.
 
     Args:
         revision: as it is.
@@ -82,7 +82,7 @@ def _changed(old: Entry | None, new: Entry, origin: str) -> Change | None:
 
 
 def placed(machine: Value, human: Value) -> Value:
-    """What a machine reads, in the place that a person gave to the value; where the letters stand is not known there."""
+    """What a machine reads, in the place that a person gave; where the letters stand there is not known."""
     if not human.placed_by or machine.regions == human.regions:
         return machine
     return replace(machine, regions=human.regions, placed_by=human.placed_by, edges=())

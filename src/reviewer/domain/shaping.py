@@ -148,7 +148,7 @@ def _factor(length: float, by: float) -> float:
 def _area(points: list[Point] | Polygon) -> float:
     """Positive for what goes clockwise where y points down."""
     pairs = zip(points, [*points[1:], points[0]], strict=True)
-    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs) / 2
+    return float(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs) / 2)
 
 
 def _crosses(points: list[Point]) -> bool:

@@ -4,6 +4,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from desks import Drawn
 from reviewer.errors import Cancelled, UnreadableFile
 from reviewer.ui.canvas import levels
+from reviewer.ui.canvas.tone import Tone
 
 
 def nothing() -> None:
@@ -83,7 +84,7 @@ def test_gray_paper_becomes_white_and_faint_ink_dark():
     painter.end()
     black, white = levels.tones(levels.levels(page, nothing)[-1])
 
-    made = levels.stretched(page, black, white, nothing)
+    made = levels.mapped(page, Tone(stretched=True).table(black, white), nothing)
 
     assert made.pixelColor(20, 20).lightness() > 245
     assert made.pixelColor(300, 120).lightness() < 30

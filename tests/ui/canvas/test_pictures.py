@@ -185,12 +185,13 @@ def test_more_contrast_makes_paper_white(drawing_desk, qtbot):
     pictures.want(0)
     qtbot.waitUntil(lambda: pictures.ready(0))
     pictures.set_stretched(True)
-    qtbot.waitUntil(lambda: pictures.picture(0).pixelColor(9, 9).lightness() > 250)
+    qtbot.waitUntil(lambda: pictures.levels(0)[0].pixelColor(9, 9).lightness() > 250)
     qtbot.waitUntil(lambda: quiet(drawing_desk))
 
+    assert pictures.picture(0).pixelColor(9, 9) == QColor("#b0b0b0"), "what is cut out and copied stays"
     pictures.set_stretched(False)
 
-    assert pictures.picture(0).pixelColor(9, 9) == QColor("#b0b0b0")
+    assert pictures.levels(0)[0].pixelColor(9, 9) == QColor("#b0b0b0")
 
 
 def test_small_pictures_are_drawn_for_those_who_ask(drawing_desk, qtbot):

@@ -65,7 +65,7 @@ def _off_side(start: Point, end: Point, place: Point) -> float:
     x, y = end[0] - start[0], end[1] - start[1]
     length = x * x + y * y
     along = 0.0 if not length else min(1.0, max(0.0, ((place[0] - start[0]) * x + (place[1] - start[1]) * y) / length))
-    return _square((start[0] + along * x, start[1] + along * y), place) ** 0.5
+    return float(_square((start[0] + along * x, start[1] + along * y), place) ** 0.5)
 
 
 class HandlesItem(QGraphicsItem):

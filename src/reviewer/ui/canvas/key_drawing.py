@@ -123,7 +123,7 @@ class KeyDrawing(QObject):
     # Beginning and ending
 
     def begin(self) -> bool:
-        """Start at the active value's words, else at its label, else at the first word in view. False when one cannot."""
+        """Start at the active value's words, else at its label, else at the first word in view; or return False."""
         if not self._model.writable or self._model.entry(self._model.current) is None:
             return False
         self._now = self._start()

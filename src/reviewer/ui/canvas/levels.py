@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QImage
 
 from reviewer.errors import TooLarge, UnreadableFile
 
@@ -57,12 +57,22 @@ def chosen(made: tuple[QImage, ...], width: float) -> QImage:
     return next((image for image in reversed(made) if image.width() >= width), made[0])
 
 
-def stretched(image: QImage, black: float, white: float, breathe: Breathe) -> QImage:
-    """A copy in which `black` (0..1) became black and `white` became white."""
-    made = copied(memoryview(image.constBits()), image.width(), image.height(), image.bytesPerLine(), breathe)
-    # Dodging by 1 - w divides by w; burning by 1 - b then takes b off: together (x - black) / (white - black).
-    _compose(made, QPainter.CompositionMode.CompositionMode_ColorDodge, 1 - white, breathe)
-    _compose(made, QPainter.CompositionMode.CompositionMode_ColorBurn, 1 - black / white, breathe)
+def mapped(image: QImage, table: bytes, breathe: Breathe) -> QImage:
+    """A copy in which each tone became another one.
+
+    Args:
+        image: in the format of levels.
+        table: 256 bytes, what becomes of each tone of each channel. The fourth byte of a pixel is changed with them: it
+            says nothing in this format.
+        breathe: called between bands.
+    """
+    made = _empty(image.width(), image.height())
+    source, target = memoryview(image.constBits()), memoryview(made.bits())
+    row = image.bytesPerLine()
+    for top in range(0, image.height(), _BAND):
+        band = slice(top * row, min(image.height(), top + _BAND) * row)
+        target[band] = bytes(source[band]).translate(table)
+        breathe()
     return made
 
 
@@ -98,16 +108,6 @@ def _halved(image: QImage, breathe: Breathe) -> QImage:
         target[top * row : (top + rows) * row] = small.constBits()[: rows * row]
         breathe()
     return made
-
-
-def _compose(image: QImage, mode: QPainter.CompositionMode, amount: float, breathe: Breathe) -> None:
-    color = QColor.fromRgbF(*(min(1.0, max(0.0, amount)),) * 3)
-    painter = QPainter(image)
-    painter.setCompositionMode(mode)
-    for top in range(0, image.height(), _BAND):
-        painter.fillRect(0, top, image.width(), min(_BAND, image.height() - top), color)
-        breathe()
-    painter.end()
 
 
 def _empty(width: int, height: int) -> QImage:

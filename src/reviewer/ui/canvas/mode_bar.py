@@ -53,7 +53,7 @@ class ModeBar(QWidget):
     def _rects(self, width: int) -> tuple[QRect, QRect]:
         inner = width - 2 * Space.WIDE
         tall = QRect(0, 0, inner, 400)
-        title = fonts.metrics(Use.NAME).boundingRect(tall, int(_WRAPPED), self.title)
+        title = QRect(0, 0, inner, fonts.metrics(Use.NAME).height())
         hints = fonts.metrics(Use.SECOND).boundingRect(tall, int(_WRAPPED), self.hints)
         first = QRect(Space.WIDE, Space.GAP, inner, title.height())
         return first, QRect(Space.WIDE, first.bottom() + 1 + 2, inner, hints.height())
@@ -65,7 +65,8 @@ class ModeBar(QWidget):
         title, hints = self._rects(self.width())
         painter.setPen(table.tip_text)
         painter.setFont(fonts.font(Use.NAME))
-        painter.drawText(title, int(_WRAPPED), self.title)
+        shown = fonts.metrics(Use.NAME).elidedText(self.title, Qt.TextElideMode.ElideRight, title.width())
+        painter.drawText(title, int(Qt.AlignmentFlag.AlignLeft), shown)
         painter.setPen(table.text2)
         painter.setFont(fonts.font(Use.SECOND))
         painter.drawText(hints, int(_WRAPPED), self.hints)

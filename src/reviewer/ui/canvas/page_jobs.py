@@ -11,6 +11,7 @@ from reviewer.domain.document import Page
 from reviewer.domain.geometry import Box
 from reviewer.jobs import CancelToken, Report
 from reviewer.ui.canvas import levels
+from reviewer.ui.canvas.tone import Tone
 
 
 class PageKey(msgspec.Struct, frozen=True):
@@ -132,25 +133,32 @@ class DrawJob(msgspec.Struct, frozen=True):
         return Shown(self.key, self.side, (frame.width, frame.height), levels.levels(image, breathe))
 
 
-class Stretched(msgspec.Struct, frozen=True):
-    """The levels of a page with more contrast."""
+class Toned(msgspec.Struct, frozen=True):
+    """Levels of a page as the operator wants to see them; `whole` when the sharpest is among them."""
 
     key: PageKey
+    tone: Tone
     levels: tuple[QImage, ...]
+    whole: bool
 
 
-class StretchJob(msgspec.Struct, frozen=True):
-    """Makes the paper of a page white and its ink dark."""
+class ToneJob(msgspec.Struct, frozen=True):
+    """Gives levels of a page another tone: those that are at most `side` pixels long, or all with 0."""
 
-    kind: ClassVar[str] = "stretch page"
+    kind: ClassVar[str] = "tone page"
     key: PageKey
     levels: tuple[QImage, ...]
+    tone: Tone
+    side: int = 0
 
-    def __call__(self, token: CancelToken, report: Report) -> Stretched:
+    def __call__(self, token: CancelToken, report: Report) -> Toned:
         breathe = _breather(token)
-        black, white = levels.tones(self.levels[-1])
-        image = levels.stretched(self.levels[0], black, white, breathe)
-        return Stretched(self.key, levels.levels(image, breathe))
+        wanted = [image for image in self.levels if not self.side or max(image.width(), image.height()) <= self.side]
+        wanted = wanted or [self.levels[-1]]
+        ink, paper = levels.tones(self.levels[-1]) if self.tone.stretched else (0.0, 1.0)
+        table = self.tone.table(ink, paper)
+        made = tuple(levels.mapped(image, table, breathe) for image in wanted)
+        return Toned(self.key, self.tone, made, len(made) == len(self.levels))
 
 
 def _breather(token: CancelToken) -> levels.Breathe:

@@ -62,6 +62,7 @@ class PageView(PointedView):
         model.proposal_changed.connect(self._on_proposal_changed)
         model.looked_changed.connect(self._on_looked_changed)
         pictures.arrived.connect(self._on_arrived)
+        pictures.toned.connect(self._on_toned)
         pictures.thumbnail_arrived.connect(self._on_arrived)
 
     # Commands
@@ -217,6 +218,11 @@ class PageView(PointedView):
     def _on_arrived(self, page: int) -> None:
         if page == self._model.page:
             self._place_page()
+            self._show_picture()
+
+    @Slot(int)
+    def _on_toned(self, page: int) -> None:
+        if page == self._model.page:
             self._show_picture()
 
     def _show_picture(self) -> None:

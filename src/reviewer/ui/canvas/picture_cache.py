@@ -8,26 +8,32 @@ from PySide6.QtGui import QImage
 
 from reviewer.ui.canvas.levels import size_of
 from reviewer.ui.canvas.page_jobs import PageKey
+from reviewer.ui.canvas.tone import Tone
 
 CACHE_BYTES: Final = 160 * 1024 * 1024
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """What there is of a page: see `page_jobs.Shown`; `stretched` are the levels with more contrast, or empty."""
+    """What there is of a page: see `page_jobs.Shown`; `toned` are levels with another tone, or empty."""
 
     side: int
     frame: tuple[int, int]
     levels: tuple[QImage, ...]
-    stretched: tuple[QImage, ...] = ()
+    toned: tuple[QImage, ...] = ()
+    tone: Tone = Tone()
 
     @property
     def whole(self) -> bool:
         """Whether no larger picture can be had."""
         return max(self.levels[0].width(), self.levels[0].height()) >= max(self.frame)
 
+    def has(self, tone: Tone) -> bool:
+        """Whether all levels are there in this tone."""
+        return tone.plain or (self.tone == tone and len(self.toned) == len(self.levels))
+
     @property
     def size(self) -> int:
-        return size_of(self.levels) + size_of(self.stretched)
+        return size_of(self.levels) + size_of(self.toned)
 
 
 class PictureCache:

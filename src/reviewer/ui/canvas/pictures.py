@@ -10,9 +10,10 @@ from PySide6.QtGui import QImage
 
 from reviewer.domain.document import Document
 from reviewer.lanes import VIEW
-from reviewer.ui.canvas.page_jobs import DrawJob, PageFile, PageKey, Renderer, Shown, Stretched, StretchJob
+from reviewer.ui.canvas.page_jobs import DrawJob, PageFile, PageKey, Renderer, Shown, Toned, ToneJob
 from reviewer.ui.canvas.picture_cache import CACHE_BYTES, Kept, PictureCache
 from reviewer.ui.canvas.thumbnails import Thumbnails
+from reviewer.ui.canvas.tone import Tone
 from reviewer.ui.canvas.transform import NOMINAL_SIZE
 from reviewer.ui.workers.runner import Run, Runner
 
@@ -23,6 +24,9 @@ ROUGH: Final = 1100
 SHARP: Final = 3508
 """The long side of an A4 page at 300 dpi: enough unless the operator goes very near."""
 SHARPEST: Final = 5600
+
+_SOON: Final = 1300
+"""The long side of a picture whose tone is changed at once."""
 
 _PATIENCE: Final = 700
 """Milliseconds that drawing something else may still take when a page is wanted; then it is given up. Giving up is
@@ -44,11 +48,15 @@ class Pictures(QObject):
     Signals:
         arrived: a page has a better picture, or its size is known (index in the document).
         thumbnail_arrived: a page has a small picture.
+        toned: the shown page looks otherwise, its picture being the same (index in the document).
+        tone_changed: the operator wants another tone, or another document is shown.
         failed: a page cannot be shown: index and error.
     """
 
     arrived = Signal(int)
     thumbnail_arrived = Signal(int)
+    toned = Signal(int)
+    tone_changed = Signal()
     failed = Signal(int, object)
 
     def __init__(
@@ -69,7 +77,8 @@ class Pictures(QObject):
         self._source: Source | None = None
         self._shown = -1
         self._side = SHARP
-        self._stretch = False
+        self._tone = Tone()
+        self._toning: Run | None = None
         self._prepared: tuple[tuple[PageKey, PageFile], ...] = ()
         self._tried: set[_Wish] = set()
         self._errors: dict[PageKey, object] = {}
@@ -82,17 +91,17 @@ class Pictures(QObject):
     # Looking
 
     def picture(self, page: int) -> QImage | None:
-        """The best picture there is yet, unturned."""
-        made = self.levels(page)
-        return made[0] if made else None
+        """The best picture there is yet, unturned, whatever tone it is shown in."""
+        kept = self._kept(page)
+        return self.thumbnail(page) if kept is None else kept.levels[0]
 
     def levels(self, page: int) -> tuple[QImage, ...]:
-        """The picture and its halves, largest first; the small picture while there is no other; or nothing."""
+        """What is shown: a picture and its halves, largest first; the small picture while there is no other."""
         kept = self._kept(page)
         if kept is None:
             small = self.thumbnail(page)
             return () if small is None else (small,)
-        return kept.stretched if self._stretch and kept.stretched else kept.levels
+        return kept.levels if self._tone.plain or not kept.toned else kept.toned
 
     def thumbnail(self, page: int) -> QImage | None:
         key = self.key(page)
@@ -130,8 +139,11 @@ class Pictures(QObject):
 
     def open(self, document: Document | None, source: Source | None) -> None:
         """Show another document. Pictures that are kept stay good: they belong to the original, not to the document."""
+        same = document is not None and self._document is not None and document.id == self._document.id
         self._document = document
         self._source = source
+        if not same:
+            self.set_tone(Tone(stretched=self._tone.stretched))
         self._shown = -1
         self._side = SHARP
         self._cache.shown = None
@@ -182,10 +194,25 @@ class Pictures(QObject):
 
     def set_stretched(self, on: bool) -> None:
         """Show paper white and ink dark, or the picture untouched."""
-        self._stretch = on
+        self.set_tone(replace(self._tone, stretched=on))
+
+    def set_tone(self, tone: Tone) -> None:
+        """Show pages in this tone from now on; brightness, contrast and inverting until another document comes."""
+        if tone == self._tone:
+            return
+        self._tone = tone
+        if self._toning is not None:
+            self._toning.cancel()
+        self.tone_changed.emit()
         if self._shown >= 0:
-            self.arrived.emit(self._shown)
+            if tone.plain:
+                self._forget_toned()
+            self.toned.emit(self._shown)
         self._next()
+
+    @property
+    def tone(self) -> Tone:
+        return self._tone
 
     # Drawing
 
@@ -200,13 +227,12 @@ class Pictures(QObject):
         job = self._job()
         if job is None:
             return
-        self._running = (
-            job.key,
-            self._runner.start(VIEW, job, succeeded=self._on_drawn, failed=self._on_failed, cancelled=self._on_ended),
-        )
-        self._running[1].crashed.connect(self._on_failed)
+        run = self._runner.start(VIEW, job, succeeded=self._on_drawn, failed=self._on_failed, cancelled=self._on_ended)
+        self._running = (job.key, run)
+        self._toning = run if isinstance(job, ToneJob) else None
+        run.crashed.connect(self._on_failed)
 
-    def _job(self) -> DrawJob | StretchJob | None:
+    def _job(self) -> DrawJob | ToneJob | None:
         for wish in self._wishes():
             if wish.key in self._errors:
                 continue
@@ -217,8 +243,9 @@ class Pictures(QObject):
                     if not shown:
                         self._tried.add(wish)  # once: what the cache has no room for must not be drawn for ever
                     return DrawJob(self._renderer, wish.key, wish.file, wish.side)
-            elif shown and wish.side > ROUGH and self._stretch and not kept.stretched:
-                return StretchJob(wish.key, kept.levels)
+            elif shown and wish.side > ROUGH and not kept.has(self._tone):
+                # What can be seen soon comes first: the tone may be another one by then.
+                return ToneJob(wish.key, kept.levels, self._tone, 0 if kept.tone == self._tone else _SOON)
         return None
 
     def _wishes(self) -> Iterator[_Wish]:
@@ -246,12 +273,23 @@ class Pictures(QObject):
             self._cache.put(result.key, Kept(result.side, result.frame, result.levels))
             self._thumbnails.put(result.key, result.levels[-1])
             self._tell(result.key)
-        elif isinstance(result, Stretched):
-            kept = self._cache.get(result.key)
-            if kept is not None:
-                self._cache.put(result.key, replace(kept, stretched=result.levels))
-            self._tell(result.key)
+        elif isinstance(result, Toned):
+            self._keep_toned(result)
         self._on_ended()
+
+    def _keep_toned(self, result: Toned) -> None:
+        kept = self._cache.get(result.key)
+        if kept is None or result.tone != self._tone:
+            return
+        self._cache.put(result.key, replace(kept, toned=result.levels, tone=result.tone))
+        for page in self._pages_of(result.key):
+            self.toned.emit(page)
+
+    def _forget_toned(self) -> None:
+        key = self.key(self._shown)
+        kept = None if key is None else self._cache.get(key)
+        if key is not None and kept is not None:
+            self._cache.put(key, replace(kept, toned=(), tone=Tone()))
 
     @Slot(object)
     def _on_failed(self, error: object) -> None:
@@ -265,7 +303,7 @@ class Pictures(QObject):
 
     @Slot()
     def _on_ended(self) -> None:
-        self._running = None
+        self._running = self._toning = None
         self._patience.stop()
         self._next()
 

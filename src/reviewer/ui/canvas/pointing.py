@@ -204,15 +204,19 @@ class Pointing(QObject):
     def _click(self, place: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         point = self._page_point(place)
         found = self._at(point)
+        here = (place.x(), place.y())
         meaning = self._meaning(found, modifiers)
+        if meaning is Meaning.TAKE and not modifiers and self._cycle.again(found.entries, here, _near):
+            meaning = Meaning.SELECT  # going through what lies here, not taking a word out of it
         if meaning is Meaning.SELECT:
             self.choosing = True
-            self._model.select(self._cycle.next(found.entries, (place.x(), place.y()), _near))
+            self._model.select(self._cycle.next(found.entries, here, _near))
             self.choosing = False
         elif meaning is Meaning.NOTHING:
             self.missed.emit()
             return
         elif found.word is not None:
+            self._cycle.forget()
             self._take(found.word, append=meaning is Meaning.APPEND)
         self._target = Target()
         self._overlay.hover(None)

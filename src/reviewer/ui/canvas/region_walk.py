@@ -23,7 +23,7 @@ class RegionWalk:
         self._last = ""
 
     def step(self, by: int) -> None:
-        """The region after (1) or before (-1) the active one, as the page is read; on at the next page that has some."""
+        """The region after (1) or before (-1) the active one, as the page is read; then those of the next page."""
         order, current = self._ordered(), self._model.current
         outside = 0 if by > 0 else len(order) - 1
         at = order.index(current) + by if current in order else outside

@@ -1,6 +1,6 @@
 """What lies under the pointer, and what a click there means. No painting, no Qt."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -125,10 +125,13 @@ class Cycle:
     def next(self, entries: Iterable[str], place: Point, near: Callable[[Point, Point], bool]) -> str:
         """The entry to select: the smallest, or at the same place the one after the last."""
         found = list(entries)
-        again = self._place is not None and near(self._place, place) and self._last in found
-        chosen = found[(found.index(self._last) + 1) % len(found)] if again else found[0]
+        chosen = found[(found.index(self._last) + 1) % len(found)] if self.again(found, place, near) else found[0]
         self._place, self._last = place, chosen
         return chosen
+
+    def again(self, entries: Collection[str], place: Point, near: Callable[[Point, Point], bool]) -> bool:
+        """Whether a click there goes on from one of these, and so cannot mean a word."""
+        return len(entries) > 1 and self._place is not None and near(self._place, place) and self._last in entries
 
     def forget(self) -> None:
         self._place, self._last = None, ""

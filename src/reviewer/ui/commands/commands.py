@@ -15,6 +15,7 @@ from reviewer.ui.commands.field import FieldCommands
 from reviewer.ui.commands.page import PageCommands
 from reviewer.ui.commands.palette import PaletteCommands
 from reviewer.ui.commands.panes import Group, Handlers, Panes
+from reviewer.ui.commands.picture import PictureCommands
 from reviewer.ui.commands.region import RegionCommands
 from reviewer.ui.commands.table import TableCommands
 from reviewer.ui.commands.window import WindowCommands
@@ -57,6 +58,7 @@ class Commands(QObject):
         self.palette = PaletteCommands(session, panes, pictures, dialogs, self)
         self.around = AroundCommands(session, panes, pictures, dialogs, self)
         self.region = RegionCommands(session, panes, pictures, dialogs, self)
+        self.picture = PictureCommands(session, panes, pictures, dialogs, self)
         self._groups: tuple[Group, ...] = (
             self.window,
             self.document,
@@ -66,6 +68,7 @@ class Commands(QObject):
             self.palette,
             self.around,
             self.region,
+            self.picture,
         )
 
     def handlers(self) -> Handlers:

@@ -20,7 +20,6 @@ class PageCommands(Group):
             "view.zoom_out": view.zoom_out,
             "view.fit_page": view.fit_page,
             "view.fit_width": view.fit_width,
-            "view.contrast": self._pictures.set_stretched,
             "view.overlay": view.show_fields,
             "view.words": view.show_words,
             "view.filter_below": self.filter_below,

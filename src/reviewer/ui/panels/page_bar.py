@@ -25,7 +25,7 @@ WORDS_GO: Final = 1500
 _DRAW: Final = "region.draw_here"
 _LEFT: Final = ("view.overlay", "view.words", _DRAW)
 _LAST: Final = ("view.zoom_out", "view.zoom_in", "view.fit_page", "page.rotate")
-_FOLDED: Final = (*_LEFT, "view.contrast")
+_FOLDED: Final = (*_LEFT, "view.contrast", "view.picture")
 _ICON_ONLY: Final = ("page.previous", "page.next", "view.zoom_out", "view.zoom_in", "view.fit_page", "page.rotate")
 
 _STEPS: Final = 5
@@ -56,7 +56,7 @@ class PageBar(QWidget):
         self._row.setSpacing(Space.STEP)
         for name in (*_ICON_ONLY, *_FOLDED):
             button = CapButton(flat=True, parent=self)
-            button.set_compact(name in _ICON_ONLY or name == "view.contrast")
+            button.set_compact(name in _ICON_ONLY or name in ("view.contrast", "view.picture"))
             self.buttons[name] = button
         self._fill()
         self._show_waiting()
@@ -94,6 +94,7 @@ class PageBar(QWidget):
         row.addWidget(self._separators[2])
         row.addWidget(buttons["page.rotate"])
         row.addWidget(buttons["view.contrast"])
+        row.addWidget(buttons["view.picture"])
         row.addWidget(self._more)
 
     # Called by the panel

@@ -85,6 +85,7 @@ class PagePanel(QWidget):
         model.changed.connect(self._show_source)
         pictures.arrived.connect(self._on_arrived)
         pictures.failed.connect(self._on_failed)
+        pictures.tone_changed.connect(self._on_tone)
         self._slow.timeout.connect(self._on_slow)
         self.view.zoomed.connect(self.bar.set_scale)
         self.view.picked.connect(self.picked)
@@ -190,6 +191,14 @@ class PagePanel(QWidget):
             self._slow.stop()
             self.bar.set_waiting("")
             self._show_block()
+
+    @Slot()
+    def _on_tone(self) -> None:
+        """What is said of the picture follows what is done to it, however that was asked for."""
+        tone = self._pictures.tone
+        for name, on in (("view.contrast", tone.stretched), ("view.invert", tone.inverted)):
+            if name in self._actions:
+                self._actions[name].setChecked(on)
 
     @Slot(int, object)
     def _on_failed(self, page: int, _error: object) -> None:

@@ -8,6 +8,7 @@ from reviewer.ui.table.document import DOCUMENT_ACTIONS
 from reviewer.ui.table.field import FIELD_ACTIONS, TAKES
 from reviewer.ui.table.page import VIEW
 from reviewer.ui.table.palette import PALETTE
+from reviewer.ui.table.picture import PICTURE
 from reviewer.ui.table.region import DRAWS, REGION_GESTURES, REGIONS, SHAPES
 from reviewer.ui.table.table import TABLE_ACTIONS
 from reviewer.ui.table.window import EDIT, FILE, HELP
@@ -23,6 +24,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *VIEW,
     *AROUND,
     *PALETTE,
+    *PICTURE,
     *SHAPES,
     *DRAWS,
     *HELP,
