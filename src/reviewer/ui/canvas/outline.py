@@ -1,6 +1,7 @@
 """The outline of one value: its polygons as they are drawn, the lines of a running text joined to one shape."""
 
 from math import floor
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPolygonF, QTransform
@@ -15,6 +16,43 @@ GROWN = 1.0
 
 _SLANT = 3.0
 _BRIDGED = 0.9
+
+
+class Upright(NamedTuple):
+    """The rectangle around one polygon, as fractions of the page, and how far inside of it corners lie."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    lean_x: float
+    lean_y: float
+
+    @classmethod
+    def of(cls, polygons: tuple[Polygon, ...]) -> "Upright | None":
+        """None for more than one polygon, or one that is no quadrangle."""
+        if len(polygons) != 1 or len(polygons[0]) != 4:
+            return None
+        (x1, y1), (x2, y2), (x3, y3), (x4, y4) = polygons[0]
+        left, right = min(x1, x2, x3, x4), max(x1, x2, x3, x4)
+        top, bottom = min(y1, y2, y3, y4), max(y1, y2, y3, y4)
+        lean_x = max(min(x - left, right - x) for x in (x1, x2, x3, x4))
+        lean_y = max(min(y - top, bottom - y) for y in (y1, y2, y3, y4))
+        return cls(left, top, right, bottom, lean_x, lean_y)
+
+    def outline(self, transform: QTransform, scale: float) -> QRectF | None:
+        """The outline that `outline` makes of it, sooner; None where it leans too much to be a rectangle."""
+        a, b, c, d = transform.m11(), transform.m12(), transform.m21(), transform.m22()
+        dx, dy = transform.dx(), transform.dy()
+        x1, x2 = a * self.left + c * self.top + dx, a * self.right + c * self.bottom + dx
+        y1, y2 = b * self.left + d * self.top + dy, b * self.right + d * self.bottom + dy
+        left, right, top, bottom = min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2)
+        lean = max(abs(a) * self.lean_x + abs(c) * self.lean_y, abs(b) * self.lean_x + abs(d) * self.lean_y)
+        if lean > min(_SLANT, 0.2 * min(right - left, bottom - top) + 0.5):
+            return None
+        left, top = (floor((left - GROWN) * scale) + 0.5) / scale, (floor((top - GROWN) * scale) + 0.5) / scale
+        right, bottom = (floor((right + GROWN) * scale) + 0.5) / scale, (floor((bottom + GROWN) * scale) + 0.5) / scale
+        return QRectF(left, top, right - left, bottom - top)
 
 
 def outline(polygons: tuple[Polygon, ...], transform: QTransform, scale: float) -> Outline:

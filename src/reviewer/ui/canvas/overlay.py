@@ -151,6 +151,7 @@ class Overlay:
     def look_at(self, seen: Box, transform: PageTransform, scale: float) -> None:
         """Tell which part of the scene is in view, and at what scale."""
         view = transform.box_to_page(seen)
+        self._layer.look_at(view)
         self._word_item.look_at(view, (1 / (transform.width * scale), 1 / (transform.height * scale)))
         if self._fields_shown:
             self._tags.rescale(scale)

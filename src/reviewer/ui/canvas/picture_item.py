@@ -16,27 +16,32 @@ _CORNERS = ((0, 0), (1, 0), (1, 1), (0, 1), (0, 0))
 
 
 class PictureItem(QGraphicsItem):
-    """The page frame from 0 to 1; the item above it makes it as large as the page and turns it."""
+    """The page frame from 0 to 1; the item above it makes it as large as the page and turns it.
+
+    Attributes:
+        dimmed: whether the dark theme draws it a little darker.
+        tones: how bright the picture is, for `paper`; another object when the picture is another.
+    """
 
     def __init__(self, parent: QGraphicsItem) -> None:
         super().__init__(parent)
         self._levels: tuple[QImage, ...] = ()
-        self._tones = b""
+        self.tones = b""
         self.dimmed = True
 
     def show_levels(self, levels: tuple[QImage, ...]) -> None:
         """Draw these from now on; nothing is paper only."""
         self._levels = levels
-        self._tones = _tones(levels[-1]) if levels else b""
+        self.tones = _tones(levels[-1]) if levels else b""
         self.update()
 
     def paper(self, x: float, y: float) -> float:
         """How bright the picture is around a point of the page, 0..1; white where there is no picture."""
-        if not self._tones:
+        if not self.tones:
             return 1.0
         column = min(_TONES - 1, max(0, int(x * _TONES)))
         row = min(_TONES - 1, max(0, int(y * _TONES)))
-        return self._tones[row * _TONES + column] / 255
+        return self.tones[row * _TONES + column] / 255
 
     def boundingRect(self) -> QRectF:
         return _PAGE.adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE)

@@ -1,4 +1,7 @@
-"""Draws the regions of all values at rest. One item: one for each of 10,000 regions would make every scroll slow."""
+"""Draws the regions of all values at rest. One item: one for each of 10,000 regions would make every scroll slow.
+
+In a crowd the lines could not be told apart, and take long: see `crowd`.
+"""
 
 from collections.abc import Set
 from math import floor
@@ -9,7 +12,8 @@ from PySide6.QtGui import QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from reviewer.domain.geometry import Box
-from reviewer.ui.canvas.outline import Outline, outline
+from reviewer.ui.canvas.crowd import Crowd
+from reviewer.ui.canvas.outline import Outline, Upright, outline
 from reviewer.ui.canvas.picture_item import PictureItem
 from reviewer.ui.canvas.region_lines import COLORED, paint_outlines
 from reviewer.ui.canvas.shapes import Shapes
@@ -20,6 +24,9 @@ _PAGE: Final = QRectF(0, 0, 1, 1)
 _MARGIN: Final = 6.0
 _AROUND: Final = 0.012
 _FEW: Final = 8
+
+CROWD: Final = 1200
+"""More regions than this in view are a crowd."""
 
 
 class RegionLayer(QGraphicsItem):
@@ -36,26 +43,52 @@ class RegionLayer(QGraphicsItem):
         self._left_out: frozenset[str] = frozenset()
         self._outlines: dict[str, Outline] = {}
         self._made_for: tuple[float, ...] = ()
+        self._uprights: dict[str, Upright | None] = {}
+        self._colored: dict[str, bool] = {}
+        self._colored_for: object = None
+        self._crowded = False
+        self._crowd = Crowd(shapes)
 
     def clear(self) -> None:
         """Draw all anew: another document or page is shown."""
-        self._outlines.clear()
+        for kept in (self._outlines, self._uprights, self._colored):
+            kept.clear()
+        self._crowd.forget()
         self.update()
+
+    def look_at(self, view: Box) -> None:
+        """Tell what part of the page is in view."""
+        crowded = self._shapes.regions.about(view) > CROWD
+        if crowded != self._crowded:
+            self._crowded = crowded
+            self._outlines.clear()
+            self.update()
 
     def leave_out(self, entries: frozenset[str]) -> None:
         """Do not draw these: they are drawn elsewhere, or hidden."""
         changed = entries ^ self._left_out
+        few = len(entries) <= 1 and len(self._left_out) <= 1
         self._left_out = entries
-        self.touch(changed)
+        self._redraw(changed)
+        if not few:
+            self._crowd.forget()
 
     def touch(self, entries: Set[str]) -> None:
         """Draw these anew where they are. Those that move are touched before and after it."""
         if len(entries) > _FEW:
             self.clear()
             return
+        self._crowd.forget()
+        self._redraw(entries)
+
+    def _redraw(self, entries: Set[str]) -> None:
+        if len(entries) > _FEW:
+            self.clear()
+            return
         boxes = self._shapes.regions.boxes
         for entry in entries & boxes.keys():
-            self._outlines.pop(entry, None)
+            for kept in (self._outlines, self._uprights, self._colored):
+                kept.pop(entry, None)
             box = boxes[entry].grown(_AROUND, _AROUND)
             self.update(QRectF(box.left, box.top, box.width, box.height))
 
@@ -63,6 +96,9 @@ class RegionLayer(QGraphicsItem):
         return _PAGE
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        if self._crowded:
+            self._crowd.paint(painter, _grown(option.exposedRect, painter.worldTransform()), self._left_out)
+            return
         transform, scale = painter.worldTransform(), painter.device().devicePixelRatioF()
         found = self._shapes.regions.within(_grown(option.exposedRect, transform)) - self._left_out
         if not found:
@@ -91,11 +127,26 @@ class RegionLayer(QGraphicsItem):
     def _outline(self, entry: str, transform: QTransform, scale: float) -> Outline:
         shape = self._outlines.get(entry)
         if shape is None:
-            shape = self._outlines[entry] = outline(self._shapes.shown[entry].polygons, transform, scale)
+            shape = self._outlines[entry] = self._made(entry, transform, scale)
         return shape
 
+    def _made(self, entry: str, transform: QTransform, scale: float) -> Outline:
+        polygons = self._shapes.shown[entry].polygons
+        if entry not in self._uprights:
+            self._uprights[entry] = Upright.of(polygons)
+        upright = self._uprights[entry]
+        rect = None if upright is None else upright.outline(transform, scale)
+        return outline(polygons, transform, scale) if rect is None else rect
+
     def _on_color(self, entry: str) -> bool:
-        return self._picture.paper(*self._shapes.regions.boxes[entry].center) < COLORED
+        if self._picture.tones is not self._colored_for:
+            self._colored.clear()
+            self._colored_for = self._picture.tones
+        colored = self._colored.get(entry)
+        if colored is None:
+            center = self._shapes.regions.boxes[entry].center
+            colored = self._colored[entry] = self._picture.paper(*center) < COLORED
+        return colored
 
 
 def _grown(exposed: QRectF, transform: QTransform) -> Box:

@@ -49,6 +49,15 @@ class Regions:
         """Ids of the entries with a region that touches an area."""
         return {self._owners[number] for number in self._grid.touching(area)}
 
+    def near(self, area: Box) -> set[str]:
+        """The same sooner: those that may touch it, and a few around."""
+        owners = self._owners
+        return {owners[number] for number in self._grid.near(area)}
+
+    def about(self, area: Box) -> int:
+        """About how many regions lie in an area."""
+        return self._grid.about(area)
+
     def _covers(self, number: int, point: Point, reach: tuple[float, float]) -> bool:
         polygon, box = self._polygons[number], self._grid.boxes[number]
         if len(polygon) == 4:  # its frame is drawn a little outside and must be caught too

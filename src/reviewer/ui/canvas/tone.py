@@ -36,7 +36,8 @@ class Tone(msgspec.Struct, frozen=True):
         """What becomes of each of 256 tones.
 
         Args:
-            ink, paper: how bright each is, 0..1: what becomes black and white when the tone is stretched.
+            ink: how bright it is, 0..1: what becomes black when the tone is stretched.
+            paper: the same of paper, which becomes white.
         """
         return bytes(round(255 * self._shown(tone / 255, ink, paper)) for tone in range(256))
 
