@@ -89,9 +89,9 @@ class Overlay:
         changed = self._shapes.differing(entries, judgements)
         for entry_id in changed:
             self._tags.forget(entry_id)
-        self._layer.touch(changed)  # where they were
-        self._shapes.follow(changed, entries, judgements, self._model.page)
-        self._layer.touch(changed)
+        self._layer.redraw(changed)  # where they were
+        moved = self._shapes.follow(changed, entries, judgements, self._model.page)
+        self._layer.changed(changed, moved)
         self._hide()
         self.select()
 

@@ -67,30 +67,33 @@ class RegionLayer(QGraphicsItem):
     def leave_out(self, entries: frozenset[str]) -> None:
         """Do not draw these: they are drawn elsewhere, or hidden."""
         changed = entries ^ self._left_out
-        few = len(entries) <= 1 and len(self._left_out) <= 1
-        self._left_out = entries
-        self._redraw(changed)
-        if not few:
+        if len(entries) > 1 or len(self._left_out) > 1:
             self._crowd.forget()
+        self._left_out = entries
+        self.redraw(changed)
 
-    def touch(self, entries: Set[str]) -> None:
-        """Draw these anew where they are. Those that move are touched before and after it."""
-        if len(entries) > _FEW:
-            self.clear()
-            return
-        self._crowd.forget()
-        self._redraw(entries)
+    def moved(self, entries: Set[str]) -> None:
+        """These have another place, or none: their outlines are made anew."""
+        for entry in entries:
+            for kept in (self._outlines, self._uprights, self._colored):
+                kept.pop(entry, None)
 
-    def _redraw(self, entries: Set[str]) -> None:
+    def redraw(self, entries: Set[str]) -> None:
+        """Draw these anew where they are. Those that move are drawn anew before and after it."""
         if len(entries) > _FEW:
-            self.clear()
+            self.update()
             return
         boxes = self._shapes.regions.boxes
         for entry in entries & boxes.keys():
-            for kept in (self._outlines, self._uprights, self._colored):
-                kept.pop(entry, None)
             box = boxes[entry].grown(_AROUND, _AROUND)
             self.update(QRectF(box.left, box.top, box.width, box.height))
+
+    def changed(self, entries: Set[str], moved: Set[str]) -> None:
+        """Values are other ones now, and some of them stand elsewhere."""
+        if entries:
+            self._crowd.forget()
+        self.moved(moved)
+        self.redraw(entries)
 
     def boundingRect(self) -> QRectF:
         return _PAGE

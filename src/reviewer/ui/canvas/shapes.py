@@ -58,8 +58,8 @@ class Shapes:
         entries: Mapping[str, Entry],
         judgements: Mapping[str, Judgement],
         page: int,
-    ) -> None:
-        """Make those shapes anew.
+    ) -> set[str]:
+        """Make those shapes anew. Returns those that stand elsewhere now, or nowhere.
 
         Args:
             changed: ids, as `differing` found them.
@@ -68,13 +68,14 @@ class Shapes:
             page: index of the page.
         """
         self.entries, self._judgements = entries, judgements
-        moved = [entry_id for entry_id in changed if self._make(entry_id, page)]
+        moved = {entry_id for entry_id in changed if self._make(entry_id, page)}
         if len(moved) > _FEW:
             self.regions = Regions({entry_id: shape.polygons for entry_id, shape in self.shown.items()})
         else:
             for entry_id in moved:
                 shape = self.shown.get(entry_id)
                 self.regions.put(entry_id, () if shape is None else shape.polygons)
+        return moved
 
     def _make(self, entry_id: str, page: int) -> bool:
         """Make, change or drop the shape of an entry. True when its place changed."""

@@ -28,10 +28,28 @@ class FieldDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._strip = strip
         self._shown = shown
+        self._resting: dict[tuple[object, ...], int] = {}
 
     def parts(self, row: FieldRow, width: int) -> Parts:
         """Where the parts of a row stand, relative to its top left."""
         return _parts(row, self._shown(row), width)
+
+    def height(self, row: FieldRow, width: int) -> int:
+        """How high a row is; at rest there are few different ones, and hundreds of rows may come at once."""
+        shown = self._shown(row)
+        if shown.active:
+            return _parts(row, shown, width).height
+        reason = bool(field_words.reason(row, shown))
+        lines, caption = field_geometry.lines_of(row), row.first and row.number > 0
+        form = (width, lines, bool(row.value.regions), reason, caption, shown.most)
+        known = self._resting.get(form)
+        if known is None:
+            known = self._resting[form] = _parts(row, shown, width).height
+        return known
+
+    def forget(self) -> None:
+        """The text has another size."""
+        self._resting.clear()
 
     def reason(self, row: FieldRow) -> str:
         """The sentences under a value."""

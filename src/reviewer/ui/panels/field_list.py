@@ -283,6 +283,7 @@ class FieldList(RowList):
     def _forget_heights(self) -> None:
         """The text has another size, the list another width, or the rows are of another document."""
         self._heights.clear()
+        self._delegate.forget()
         self.scheduleDelayedItemsLayout()
 
     # RowList
@@ -296,7 +297,7 @@ class FieldList(RowList):
             number for number, row in enumerate(rows) if (kept := known.get(row.id)) is None or kept[0] is not row
         ]
         for number in changed:
-            known[rows[number].id] = (rows[number], self._delegate.parts(rows[number], width).height)
+            known[rows[number].id] = (rows[number], self._delegate.height(rows[number], width))
         return [known[row.id][1] for row in rows], changed
 
     def changeEvent(self, event: QEvent) -> None:
