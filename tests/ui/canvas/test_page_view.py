@@ -227,6 +227,25 @@ def test_a_small_region_on_a_big_one_and_then_the_big_one(desk, view, qtbot):
     assert chosen == ["cash:1", "items:0", "cash:1"]
 
 
+def test_clicking_on_at_one_place_goes_through_what_lies_there_and_takes_no_word(desk, view, qtbot):
+    small, large = Box(0.2, 0.2, 0.5, 0.3), Box(0.1, 0.1, 0.9, 0.4)
+    word = Box(0.3, 0.24, 0.34, 0.26)
+    beside = Box(0.44, 0.24, 0.45, 0.26)
+    entries = (entry("cash", value("a b", 0.99, small)), entry("items", value("c", 0.99, large)))
+    desk.open(*entries, texts=[text([("a", word), ("b", beside)])])
+    desk.model.select("items:0")
+    here = place(view, Box(word.right, word.top, word.right + 0.006, word.bottom))
+    chosen = []
+    for _ in range(2):
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=here)
+        chosen.append(desk.model.current)
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=here - QPoint(4, 0))  # a word lies there
+    chosen.append(desk.model.current)
+
+    assert chosen == ["cash:0", "items:0", "cash:0"]
+    assert desk.steps == []
+
+
 def test_a_word_becomes_the_active_field_s_value(opened, desk, qtbot):
     with qtbot.waitSignal(opened.picked):
         click(qtbot, opened, FREE)

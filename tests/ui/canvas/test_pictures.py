@@ -9,6 +9,7 @@ from reviewer.errors import ReviewerError
 from reviewer.lanes import VIEW
 from reviewer.ui.canvas.page_jobs import PageFile, PageKey
 from reviewer.ui.canvas.pictures import ROUGH, SHARP, SHARPEST, Pictures
+from reviewer.ui.canvas.tone import Tone
 
 LARGE = (3000, 6000)
 
@@ -192,6 +193,39 @@ def test_more_contrast_makes_paper_white(drawing_desk, qtbot):
     pictures.set_stretched(False)
 
     assert pictures.levels(0)[0].pixelColor(9, 9) == QColor("#b0b0b0")
+
+
+def test_a_page_is_shown_brighter_and_inverted_and_its_picture_stays_as_it_is(drawing_desk, qtbot):
+    drawing_desk.pages.color = QColor("#804020")
+    pictures = drawing_desk.pictures
+    pictures.open(document(), lambda page: PageFile(Path("/d"), page))
+    pictures.want(0)
+    qtbot.waitUntil(lambda: quiet(drawing_desk))
+    changes = []
+    pictures.tone_changed.connect(lambda: changes.append(pictures.tone))
+
+    with qtbot.waitSignal(pictures.toned):
+        pictures.set_tone(Tone(inverted=True))
+    qtbot.waitUntil(lambda: pictures.levels(0)[0].pixelColor(9, 9) == QColor("#7fbfdf"))
+    pictures.set_tone(Tone(brightness=20))
+    qtbot.waitUntil(lambda: pictures.levels(0)[0].pixelColor(9, 9).red() == 128 + 26)
+    qtbot.waitUntil(lambda: quiet(drawing_desk))
+
+    assert len(pictures.levels(0)) == len({id(image) for image in pictures.levels(0)})
+    assert pictures.picture(0).pixelColor(9, 9) == QColor("#804020")
+    assert changes == [Tone(inverted=True), Tone(brightness=20)]
+
+
+def test_another_document_is_shown_as_it_is_but_the_same_one_again_is_not(drawing_desk, qtbot):
+    pictures = drawing_desk.pictures
+    pictures.open(document(), lambda page: PageFile(Path("/d"), page))
+    pictures.set_tone(Tone(40, 10, inverted=True, stretched=True))
+
+    pictures.open(document(), lambda page: PageFile(Path("/d"), page))
+    assert pictures.tone.brightness == 40
+    pictures.open(document(name="e"), lambda page: PageFile(Path("/e"), page))
+
+    assert pictures.tone == Tone(stretched=True), "white paper is a wish for all documents"
 
 
 def test_small_pictures_are_drawn_for_those_who_ask(drawing_desk, qtbot):

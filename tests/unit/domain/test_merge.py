@@ -57,6 +57,20 @@ def test_nothing_is_offered_when_the_machine_agrees_or_reads_the_same_as_before(
     assert merged(corrected, field("72"), "Tesseract") == ()
 
 
+def test_a_place_given_by_hand_stays_with_an_unsettled_value():
+    place, other = (
+        (Region(0, ((0.1, 0.1), (0.2, 0.1), (0.2, 0.2))),),
+        (Region(0, ((0.5, 0.5), (0.6, 0.5), (0.6, 0.6))),),
+    )
+    placed = replace(machine("12"), regions=place, placed_by="Ada")
+
+    (change,) = merged(revision(total(placed)), field("13", regions=other, edges=(0.0, 1.0)), "Tesseract")
+
+    after = change.after.value
+    assert (after.text, after.regions, after.placed_by, after.edges) == ("13", place, "Ada", ())
+    assert merged(revision(total(placed)), (), "Tesseract") == (), "nor does it go"
+
+
 def test_the_same_reading_is_offered_once():
     settled = revision(total(human("12")))
     (change,) = merged(settled, field("13", recognized_text="13 EUR"), "Tesseract")

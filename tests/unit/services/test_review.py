@@ -1,6 +1,7 @@
 """A document under review, in memory."""
 
 import pytest
+from msgspec.structs import replace
 
 from journals import machine, receipt
 from reviewer.domain.document import Document, Original, Page
@@ -107,6 +108,59 @@ def test_correcting_to_the_same_is_no_step(desk):
 
     desk.review.correct("total:0", "13.50", (PLACE,))
     assert desk.value().regions == (PLACE,)
+
+
+def test_a_place_is_changed_without_settling_the_text(desk):
+    before = desk.value()
+
+    desk.review.reshape("total:0", (PLACE,))
+
+    after = desk.value()
+    assert (after.regions, after.placed_by) == ((PLACE,), "Ada")
+    assert (after.text, after.settled, after.source, after.confidence) == (
+        before.text,
+        False,
+        before.source,
+        before.confidence,
+    )
+    assert [(step.kind, step.action) for step in desk.kept] == [(StepKind.EDIT, "reshape")]
+    desk.review.undo()
+    assert desk.value() == before
+    desk.review.redo()
+    assert desk.value() == after
+
+
+def test_the_same_place_is_no_step(desk):
+    desk.review.reshape("total:0", desk.value().regions)
+
+    assert desk.kept == []
+
+
+def test_a_polygon_that_runs_the_wrong_way_is_turned_round(desk):
+    corners = PLACE.polygon
+    desk.review.reshape("total:0", (Region(0, (corners[0], corners[3], corners[2], corners[1])),))
+
+    assert desk.value().regions == (PLACE,)
+
+
+def test_letters_keep_their_place_when_a_frame_is_made_wider(desk):
+    desk.review.correct("total:0", "12.50", (PLACE,))
+    entry = desk.review.revision.entries["total:0"]
+    entry = replace(entry, value=replace(entry.value, edges=(0.0, 0.5, 0.5, 1.0)))
+    desk.review.revision = replace(desk.review.revision, entries=desk.review.revision.entries | {"total:0": entry})
+
+    desk.review.reshape("total:0", (Region(0, ((0.1, 0.1), (0.3, 0.1), (0.3, 0.2), (0.1, 0.2))),))
+    assert desk.value().edges == pytest.approx((0.0, 0.25, 0.25, 0.5))
+
+    desk.review.reshape("total:0", (Region(0, ((0.1, 0.1), (0.15, 0.1), (0.15, 0.2), (0.1, 0.2))),))
+    assert desk.value().edges == (), "some would lie outside: where they stand is not known any more"
+
+
+def test_a_merge_that_knows_nothing_of_a_place_given_by_hand_is_not_taken_in(desk):
+    late = merge(desk, "99.00", asked=False, number=2)
+    desk.review.reshape("total:0", (PLACE,))
+
+    assert not desk.review.absorb(late)
 
 
 def test_a_value_may_be_blank_or_unreadable(desk):
