@@ -79,7 +79,7 @@ def text_of(editor) -> str:
         (K.Key_U, Ctrl, "field.unreadable"),
         (K.Key_B, Ctrl, "field.blank"),
         (K.Key_H, Ctrl | Shift, "view.words"),
-        (K.Key_E, Ctrl, "document.export"),
+        (K.Key_E, Ctrl, "region.edit"),
         (K.Key_J, Ctrl, "field.why"),
         (K.Key_L, Ctrl, "document.postpone"),
         (K.Key_R, Ctrl, "page.rotate"),

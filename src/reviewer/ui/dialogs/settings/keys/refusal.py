@@ -15,14 +15,12 @@ _EDITING: Final = frozenset(
     | {_Key.Key_End}
 )
 _WALKING: Final = frozenset({_Key.Key_Tab, _Key.Key_Backtab, _Key.Key_Return, _Key.Key_Enter, _Key.Key_Space})
-
-
 _TEXT: Final = frozenset({"Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X"})
 
 _EDITED: Final = frozenset({Context.WINDOW, Context.FIELD, Context.TABLE, Context.SHEET})
 """Contexts in which an editor of text may have the focus."""
 
-_WALKED: Final = frozenset({Context.WINDOW, Context.QUEUE, Context.PAGE})
+_WALKED: Final = frozenset({Context.WINDOW, Context.QUEUE})
 """Contexts in which such keys move the focus or press what has it."""
 
 
