@@ -91,6 +91,16 @@ def test_gray_paper_becomes_white_and_faint_ink_dark():
     assert page.pixelColor(20, 20) == QColor("#b0b0b0")
 
 
+def test_tones_are_changed_whatever_stands_in_the_unused_byte():
+    page = image(400, 400, "#b0b0b0")
+    pixels = memoryview(page.bits())
+    pixels[3::4] = bytes(len(pixels) // 4)
+
+    made = levels.mapped(page, Tone(stretched=True).table(0.2, 0.7), nothing)
+
+    assert made.pixelColor(20, 20).lightness() > 245
+
+
 def test_work_stops_between_two_bands():
     def cancelled() -> None:
         raise Cancelled
