@@ -24,10 +24,11 @@ _Way = tuple[float, float, float, float]
 
 
 class _Rects(NamedTuple):
-    """As fractions of the turned page, and how high they are on the whole."""
+    """As fractions of the turned page, and how large they are on the whole."""
 
     sure: list[QRectF]
     unsure: list[QRectF]
+    width: float
     height: float
 
 
@@ -63,22 +64,26 @@ class Crowd:
             rects = self._made(self._shapes.regions.near(part) - left_out - {""})
         painter.save()
         painter.setWorldTransform(_upright(transform))
-        _paint(painter, rects, small=rects.height * painter.worldTransform().m22() < _FILLED_BELOW)
+        shown = painter.worldTransform()
+        size = min(rects.width * shown.m11(), rects.height * shown.m22())
+        _paint(painter, rects, small=size < _FILLED_BELOW)
         painter.restore()
 
     def _made(self, entries: Iterable[str]) -> _Rects:
         shown, boxes, way = self._shapes.shown, self._shapes.regions.boxes, self._way
         sure, unsure = list[QRectF](), list[QRectF]()
-        heights = 0.0
+        widths = heights = 0.0
         for entry in entries:
             line = shown[entry].line
             if line is Line.BLANK:
                 continue
             box = boxes[entry]
             rect = _turned(box.left, box.top, box.right, box.bottom, way)
+            widths += rect.width()
             heights += rect.height()
             (unsure if line in _UNSURE else sure).append(rect)
-        return _Rects(sure, unsure, heights / max(1, len(sure) + len(unsure)))
+        count = max(1, len(sure) + len(unsure))
+        return _Rects(sure, unsure, widths / count, heights / count)
 
 
 def _paint(painter: QPainter, rects: _Rects, *, small: bool) -> None:

@@ -54,8 +54,9 @@ class RegionWalk:
 
     def _ordered(self) -> list[str]:
         model, overlay, transform = self._model, self._overlay, self._view.page_transform
-        boxes = overlay.regions.boxes
-        known = (None if model.review is None else model.review.revision, model.page, transform, overlay.below)
+        regions, boxes = overlay.regions, overlay.regions.boxes
+        filtered = None if overlay.below is None or model.review is None else model.review.revision
+        known = (regions, regions.changes, transform, overlay.below, filtered)
         if known != self._known:
             self._known = known
             entries = [entry for entry in boxes if overlay.shown(entry)]

@@ -13,9 +13,15 @@ _SEVERAL_LINES = 1.9
 
 
 class Regions:
-    """The regions of a page by the entry they belong to, to be found by place."""
+    """The regions of a page by the entry they belong to, to be found by place.
+
+    Attributes:
+        boxes: around the regions of each entry.
+        changes: how often some came, moved or went.
+    """
 
     def __init__(self, polygons: Mapping[str, tuple[Polygon, ...]]) -> None:
+        self.changes = 0
         self._owners = [entry for entry, shapes in polygons.items() for _ in shapes]
         self._polygons = [shape for shapes in polygons.values() for shape in shapes]
         self._grid = Grid(boxes_of(self._polygons))
@@ -23,6 +29,7 @@ class Regions:
 
     def put(self, entry: str, polygons: tuple[Polygon, ...]) -> None:
         """The regions of one entry are these now; none takes it away."""
+        self.changes += 1
         for number in [number for number, owner in enumerate(self._owners) if owner == entry]:
             self._grid.drop(number)
             self._owners[number] = ""
