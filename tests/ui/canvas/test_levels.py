@@ -91,6 +91,24 @@ def test_gray_paper_becomes_white_and_faint_ink_dark():
     assert page.pixelColor(20, 20) == QColor("#b0b0b0")
 
 
+@pytest.mark.parametrize("made", [lambda page: levels.mapped(page, bytes(range(256)), nothing), None])
+def test_pages_are_solid_whatever_stands_in_the_unused_byte(made):
+    page = image(40, 30, "#204060")
+    pixels = memoryview(page.bits())
+    pixels[3::4] = bytes(len(pixels) // 4)
+
+    shown = made(page) if made else levels.copied(memoryview(page.constBits()), 40, 30, 160, nothing)
+
+    surface = QImage(40, 30, QImage.Format.Format_ARGB32_Premultiplied)
+    surface.fill(QColor("white"))
+    painter = QPainter(surface)
+    painter.drawImage(0, 0, shown)
+    painter.fillRect(0, 0, 20, 30, QColor(0, 0, 0, 128))
+    painter.end()
+    assert surface.pixelColor(30, 9) == QColor("#204060")
+    assert surface.pixelColor(9, 9).name() in ("#102030", "#0f1f2f")
+
+
 def test_tones_are_changed_whatever_stands_in_the_unused_byte():
     page = image(400, 400, "#b0b0b0")
     pixels = memoryview(page.bits())
