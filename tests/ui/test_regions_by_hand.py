@@ -177,3 +177,13 @@ def test_without_a_place_editing_says_what_to_do(window):
     press(K.Key_E, M.ControlModifier)
 
     assert "Draw one with Alt+R" in application.notices.past[-1].text
+
+
+def test_closing_the_window_keeps_what_was_moved(window):
+    application, steps = window
+    press(K.Key_E, M.ControlModifier)
+    press(K.Key_Right)
+
+    application.session.close()
+
+    assert [step.action for step in steps] == ["reshape"]

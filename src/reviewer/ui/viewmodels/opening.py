@@ -103,6 +103,7 @@ class Opening(QObject):
             self.again(self.here)
 
     def _leave(self, document: str) -> None:
+        self._review.keep_shape()  # before anything is loaded, which else would not have it
         self.leaving.emit(document)
         self.wanted = document
 

@@ -167,6 +167,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Before the threads are joined: keep what was typed and done, let no new work begin."""
+        self.review.keep_shape()
         self.drafts.flush()
         self.saving.send()
         if self.desk is not None:
