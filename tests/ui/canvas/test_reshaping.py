@@ -20,7 +20,9 @@ ENTRIES = (entry("total", value("8.96", 0.61, TOTAL)), entry("cash", value("50.0
 @pytest.fixture
 def keyed(desk, view):
     """A view with the keys of its modes, and two values on the page."""
-    view.hands.use(actions.build(view, view.hands.handlers()))
+    made = actions.build(view, view.hands.handlers())
+    view.hands.use(made)
+    view.actions_of_modes = list(made.values())
     desk.open(*ENTRIES)
     return view
 
@@ -327,7 +329,10 @@ def test_the_keys_of_a_mode_are_its_own_only_while_it_is_on(keyed):
         keyed.event(event)
         return event.isAccepted()
 
+    made = next(action for action in keyed.actions_of_modes if action.objectName() == "shape.add_corner")
     assert not wanted()
+    assert "Only while a region is edited" in made.toolTip()
     keyed.edit_region()
     assert wanted()
+    assert made.isEnabled()
     assert all(actions.BY_NAME[name].context in (Context.SHAPE, Context.DRAW) for name in keyed.hands.handlers())

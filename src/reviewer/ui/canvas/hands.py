@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QWidget
 
 from reviewer.domain.geometry import bounds
+from reviewer.ui.actions import set_available
 from reviewer.ui.canvas.draw_mark import DrawMark
 from reviewer.ui.canvas.handles import HandlesItem
 from reviewer.ui.canvas.key_drawing import KeyDrawing, Pace
@@ -61,6 +62,7 @@ class Hands(QObject):
         self._model = model
         self._overlay = overlay
         self._actions: Mapping[str, QAction] = {}
+        self._armed: tuple[bool, bool] | None = None
         self._warning = ""
         self._said = ""
         self._entry = ""
@@ -78,6 +80,19 @@ class Hands(QObject):
     def use(self, actions: Mapping[str, QAction]) -> None:
         """Answer to the keys of these actions, as far as they are of a mode."""
         self._actions = {name: made for name, made in actions.items() if name.startswith((SHAPE, DRAW))}
+        self._armed = None
+        self._arm()
+
+    def _arm(self) -> None:
+        """The actions of a mode can be had while it is on, and say so else."""
+        now = (self.reshaping.on, self.drawing.on)
+        if now == self._armed:
+            return
+        self._armed = now
+        edited, drawn = self.tr("Only while a region is edited."), self.tr("Only while a region is drawn by keys.")
+        for name, made in self._actions.items():
+            on, why = (now[0], edited) if name.startswith(SHAPE) else (now[1], drawn)
+            set_available(made, "" if on else why)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the actions of the modes do, by name."""
@@ -220,6 +235,7 @@ class Hands(QObject):
 
     @Slot()
     def _on_reshaped(self) -> None:
+        self._arm()
         if not self.reshaping.on:
             self.bar.say("", ())
             return
@@ -233,6 +249,7 @@ class Hands(QObject):
 
     @Slot()
     def _on_drawn(self) -> None:
+        self._arm()
         drawing, scale = self.drawing, self._view.scale_now
         if not drawing.on:
             self.mark.clear()
