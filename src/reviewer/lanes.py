@@ -31,5 +31,22 @@ DELIVER = Lane("deliver")
 TRY = Lane("try", places=2)
 ELSEWHERE = Lane("elsewhere")
 CALLBACKS = Lane("callbacks")
+INDEX = Lane("index")
 
-ALL = (STORE, INTAKE, READ, REGION, VIEW, LOAD, EXPORT, DESCRIBE, LEARN, EXPLAIN, DELIVER, TRY, ELSEWHERE, CALLBACKS)
+ALL = (
+    STORE,
+    INTAKE,
+    READ,
+    REGION,
+    VIEW,
+    LOAD,
+    EXPORT,
+    DESCRIBE,
+    LEARN,
+    EXPLAIN,
+    DELIVER,
+    TRY,
+    ELSEWHERE,
+    CALLBACKS,
+    INDEX,
+)

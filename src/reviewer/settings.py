@@ -25,6 +25,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
         readers: pages read at a time.
         second: a second engine, where it is installed, reads the places of the values once more.
         provider: that reads all documents; empty: this computer does.
+        region_engine: reads what is drawn on a page; empty: `engine`.
+        region_languages: BCP 47, that what is drawn is in; empty: as for documents.
     """
 
     engine: str = "auto"
@@ -34,6 +36,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     readers: int = 2
     second: bool = True
     provider: str = ""
+    region_engine: str = ""
+    region_languages: tuple[str, ...] = ()
 
 
 class Appearance(msgspec.Struct, frozen=True, kw_only=True):

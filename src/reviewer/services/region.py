@@ -48,6 +48,7 @@ class ReadRegionJob:
         field_kind: what is expected, or None.
         engine: ``auto`` or a name.
         languages: BCP 47, that the print may be in.
+        chosen: BCP 47, that the operator says it is in; empty when nobody said so.
     """
 
     kind: ClassVar[str] = "read region"
@@ -61,12 +62,20 @@ class ReadRegionJob:
     engine: str
     languages: tuple[str, ...]
     area: Box | None = None
+    chosen: tuple[str, ...] = ()
 
     def __call__(self, token: CancelToken, report: Report) -> RegionText:
         tools = self.tools()
         clip = bounds(self.region.polygon).grown(MARGIN, MARGIN)
         expected = _EXPECTED.get(self.field_kind, Expected.ANY) if self.field_kind is not None else Expected.ANY
-        hints = Hints(possible=self.languages, kind=expected, single=True, turn=self.rotation, upright=True)
+        hints = Hints(
+            languages=self.chosen,
+            possible=self.languages,
+            kind=expected,
+            single=True,
+            turn=self.rotation,
+            upright=True,
+        )
         with tools.pages.render(
             self.file, self.index, clip=clip, area=self.area, password=self.password, token=token
         ) as picture:

@@ -19,6 +19,7 @@ from reviewer.ui.commands.table import SHOWN
 from reviewer.ui.engines import Engines
 from reviewer.ui.frame import Frame, kept
 from reviewer.ui.garbage import Garbage
+from reviewer.ui.locator import Locator
 from reviewer.ui.look import fonts, theme
 from reviewer.ui.main_window import LOW
 from reviewer.ui.middle import Middle
@@ -131,6 +132,7 @@ class Application(QObject):
         self.middle = Middle(self.window, page, session.queue, self.engines, folder, made)
         self.window.fill_docks(queue, queue.head, fields, fields.head)
         thumbnails.arrived.connect(self._on_thumbnail)
+        self.locator = Locator(review, session.locating, session.finding, fields.list, page.view, self.pictures)
         Telling(session, self.tasks, self.notices, page, fields, self.window.status, self.window)
         self._on_resized()
         self._on_preferences()

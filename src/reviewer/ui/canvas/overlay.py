@@ -1,6 +1,7 @@
 """What lies over the picture of the shown page: words, regions, tags. Made from the view-model."""
 
 from collections import deque
+from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
@@ -9,6 +10,7 @@ from reviewer.domain.field import Value
 from reviewer.domain.geometry import Box, Point
 from reviewer.domain.revision import Entry
 from reviewer.domain.text import PageText
+from reviewer.ui.canvas.hits import FADED, HitItem, Lit
 from reviewer.ui.canvas.picture_item import PictureItem
 from reviewer.ui.canvas.region_item import RegionItem
 from reviewer.ui.canvas.region_layer import RegionLayer
@@ -26,7 +28,7 @@ from reviewer.ui.viewmodels.review import ReviewViewModel
 
 _Item = TypeVar("_Item", bound=QGraphicsItem)
 
-_WORDS, _REGIONS, _ACTIVE, _PROPOSED, _LOOKED = 10, 20, 21, 22, 23
+_WORDS, _REGIONS, _ACTIVE, _PROPOSED, _LOOKED, _HITS = 10, 20, 21, 22, 23, 24
 _TEXTS = 6
 """Pages whose words are kept ready: going back and forth must not make them anew."""
 
@@ -54,6 +56,7 @@ class Overlay:
         self.active = _placed(RegionItem(page, picture), _ACTIVE)
         self.proposal = _placed(RegionItem(page, picture), _PROPOSED)
         self.looked = _placed(RegionItem(page, picture), _LOOKED)
+        self.hits = _placed(HitItem(page), _HITS)
         self.words: Words | None = None
         self.below: float | None = None
 
@@ -124,8 +127,15 @@ class Overlay:
     def show_looked(self) -> None:
         """Another place is looked at; the active value's own is drawn already."""
         polygons = tuple(region.polygon for region in self._model.looked if region.page == self._model.page)
-        shown = () if polygons == self.active.polygons else polygons
+        shown = () if polygons == self.active.polygons or self.hits.lit else polygons
         self.looked.show_region(shown, Line.PROPOSAL, filled=True)
+
+    def show_hits(self, lit: Sequence[Lit]) -> None:
+        """Light places that were found on the page; the fields step back while there are any."""
+        self.hits.show_hits(lit, self.words)
+        self._layer.setOpacity(FADED if lit else 1.0)
+        self._tags.set_opacity(0.0 if lit else 1.0)  # they would stand where the numbers do
+        self.show_looked()
 
     def show_fields(self, shown: bool) -> None:
         self._fields_shown = shown

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsScene, QWidget
 
+from reviewer.domain.field import Region
 from reviewer.domain.geometry import Box, Point
 from reviewer.ui.canvas.draw_tool import DrawTool
 from reviewer.ui.canvas.hands import Hands
@@ -102,6 +103,14 @@ class PageView(PointedView):
             self.pointing.set_drawing(False)
             self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return begun
+
+    def show_place(self, regions: tuple[Region, ...]) -> None:
+        """Bring a place on the shown page into view, moving as little as possible."""
+        polygons = tuple(region.polygon for region in regions if region.page == self._model.page)
+        if polygons:
+            self._placing.following = False
+            self._placing.reveal_polygons(polygons, self.overlay.words)
+            self.settle()
 
     @Slot()
     def copy_picture(self) -> None:

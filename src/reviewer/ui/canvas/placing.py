@@ -58,8 +58,12 @@ class Placing:
         regions = self._model.looked or (() if entry is None else entry.value.regions)
         polygons = tuple(region.polygon for region in regions if region.page == self._model.page)
         if polygons:
-            place = self.transform.box_to_scene(bounds_of(polygons))
-            self._zooming.reveal(place, self._line_height(polygons, words))
+            self.reveal_polygons(polygons, words)
+
+    def reveal_polygons(self, polygons: tuple[Polygon, ...], words: Words | None) -> None:
+        """Bring a place of the page into view, moving as little as possible."""
+        place = self.transform.box_to_scene(bounds_of(polygons))
+        self._zooming.reveal(place, self._line_height(polygons, words))
 
     def _line_height(self, polygons: tuple[Polygon, ...], words: Words | None) -> float:
         """The height of the print in a region, in the scene: of its words, else of its polygons."""

@@ -43,6 +43,7 @@ class Tags:
         self._taken = Taken()
         self._seen: Box | None = None
         self._scale = 0.0
+        self._opacity = 1.0
 
     def clear(self) -> None:
         """Forget all tags: words or the place of the page changed."""
@@ -72,6 +73,13 @@ class Tags:
         for item in self._items.values():
             if item is not None:
                 item.setVisible(shown)
+
+    def set_opacity(self, opacity: float) -> None:
+        """How much of all tags is seen, 0..1; also of those to come."""
+        self._opacity = opacity
+        for item in self._items.values():
+            if item is not None:
+                item.setOpacity(opacity)
 
     def show_tags(self, tags: Iterable[Tag], transform: PageTransform, words: Words | None, seen: Box) -> None:
         """Make and place tags; `seen` is the part of the scene in view."""
@@ -131,6 +139,7 @@ class Tags:
         self._taken.add(tag.entry, tag_box(corner, size))
         item.setPos(corner[0] / self._scale, corner[1] / self._scale)
         item.setZValue(_LEVEL + tag.active)
+        item.setOpacity(self._opacity)
         self._scene.addItem(item)
         return item
 

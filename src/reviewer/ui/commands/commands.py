@@ -12,6 +12,7 @@ from reviewer.ui.canvas.pictures import Pictures
 from reviewer.ui.commands.around import AroundCommands
 from reviewer.ui.commands.document import DocumentCommands
 from reviewer.ui.commands.field import FieldCommands
+from reviewer.ui.commands.locate import LocateCommands
 from reviewer.ui.commands.page import PageCommands
 from reviewer.ui.commands.palette import PaletteCommands
 from reviewer.ui.commands.panes import Group, Handlers, Panes
@@ -59,6 +60,7 @@ class Commands(QObject):
         self.around = AroundCommands(session, panes, pictures, dialogs, self)
         self.region = RegionCommands(session, panes, pictures, dialogs, self)
         self.picture = PictureCommands(session, panes, pictures, dialogs, self)
+        self.locate = LocateCommands(session, panes, pictures, dialogs, self)
         self._groups: tuple[Group, ...] = (
             self.window,
             self.document,
@@ -69,6 +71,7 @@ class Commands(QObject):
             self.around,
             self.region,
             self.picture,
+            self.locate,
         )
 
     def handlers(self) -> Handlers:

@@ -23,6 +23,7 @@ from reviewer.ui.dialogs.confirm import Confirm
 from reviewer.ui.dialogs.decide import Decide
 from reviewer.ui.dialogs.key_sheet import KeySheet
 from reviewer.ui.dialogs.palette.palette import Palette
+from reviewer.ui.dialogs.read_regions import ReadRegions
 from reviewer.ui.dialogs.settings.dialog import SettingsDialog
 from reviewer.ui.dialogs.tasks import FEEDBACK, NOTICES, TASKS, TasksPopover
 from reviewer.ui.dialogs.why.panel import WhyPanel
@@ -205,6 +206,26 @@ class DialogsDesk(QObject):
         """Ask what reads a document; `answer` gets the name."""
         dialog = ChooseSource(sources, now, self._window)
         dialog.accepted.connect(lambda: answer(dialog.chosen))
+        _open(dialog)
+
+    def choose_region_reading(self, likely: Iterable[str], read: Callable[[], None] | None) -> None:
+        """Ask what reads regions from now on.
+
+        Args:
+            likely: BCP 47, languages of the document.
+            read: reads the place of the active value, where it has one.
+        """
+        dialog = ReadRegions(self._settings().reading, likely, can_read=read is not None, parent=self._window)
+
+        def use() -> None:
+            settings = self._settings()
+            replace = msgspec.structs.replace
+            reading = replace(settings.reading, region_engine=dialog.engine, region_languages=dialog.languages)
+            self.settings_changed.emit(replace(settings, reading=reading))
+            if dialog.read_now and read is not None:
+                read()
+
+        dialog.accepted.connect(use)
         _open(dialog)
 
     @Slot(object, bool)

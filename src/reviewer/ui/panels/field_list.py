@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -32,6 +32,9 @@ class FieldList(RowList):
     Signals:
         ready: nothing is left to check after an Enter.
         elsewhere: the active value is edited elsewhere (a cell of a table), and the keyboard should be there.
+
+    Attributes:
+        taking: asked first at an Enter: takes what is marked in a list under the editor, and says whether it did.
     """
 
     ready = Signal()
@@ -52,6 +55,7 @@ class FieldList(RowList):
         self._heights: dict[str, tuple[FieldRow, int]] = {}
         self._measured_active = ""
         self._focus_wanted = False
+        self.taking: Callable[[], bool] = lambda: False
         self.setObjectName("fields")
         self.setAccessibleName(self.tr("Fields"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -100,6 +104,8 @@ class FieldList(RowList):
 
     def confirm(self) -> Went:
         """What Enter does, from the action table too."""
+        if self.taking():
+            return Went.STAYED
         went = self._review.enter(self.editor.text())
         if went is Went.READY:
             self.ready.emit()
@@ -139,6 +145,14 @@ class FieldList(RowList):
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and watched is self.editor:
             self.viewport().update(self.visualRect(self._active_index()))  # the ring is the row's
         return super().eventFilter(watched, event)
+
+    def frame(self) -> QRect:
+        """The frame around picture and editor of the active row, in the viewport; empty without one."""
+        row = self._active_row()
+        if row is None or not self.editor.isVisible():
+            return QRect()
+        rect = self.visualRect(self._active_index())
+        return self._delegate.parts(row, rect.width()).frame.translated(rect.topLeft())
 
     # Within
 

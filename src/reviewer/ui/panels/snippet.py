@@ -62,7 +62,7 @@ def _cut(polygon: Polygon, image: QImage, size: tuple[int, int]) -> Cut:
     box = bounds(polygon)
     piece = image.copy(_pixels(box, image.size()))
     width, height = box.width * size[0], box.height * size[1]
-    turn = _print_turn(polygon, size)
+    turn = print_turn(polygon, size)
     if turn:
         piece = piece.transformed(QTransform().rotate(-turn))
     if turn % 180:
@@ -70,7 +70,7 @@ def _cut(polygon: Polygon, image: QImage, size: tuple[int, int]) -> Cut:
     return Cut(cleaned(piece), width, height)
 
 
-def _print_turn(polygon: Polygon, size: tuple[int, int]) -> int:
+def print_turn(polygon: Polygon, size: tuple[int, int]) -> int:
     """By how many quarter turns the print stands turned on the page, in degrees: polygons begin at its own top left."""
     if len(polygon) != 4:
         return 0

@@ -42,6 +42,7 @@ class Strips(QObject):
         self._later.timeout.connect(self._go_on)
         self.ratio = 1.0
         review.opened.connect(self._on_opened)
+        review.looked_changed.connect(self._on_looked_changed)
         pictures.arrived.connect(self._on_arrived)
 
     @Slot()
@@ -54,6 +55,10 @@ class Strips(QObject):
     def clear(self) -> None:
         self._made.clear()
         self._before.clear()
+
+    @Slot()
+    def _on_looked_changed(self) -> None:
+        self.changed.emit({self._review.current})
 
     @Slot(int)
     def _on_arrived(self, page: int) -> None:
@@ -106,6 +111,8 @@ class Strips(QObject):
         proposal = self._review.proposal
         if proposal is not None and proposal.entry == row.id:
             return proposal.regions
+        if row.id == self._review.current and self._review.looked:
+            return self._review.looked
         return row.value.regions
 
     def _make(self, row: FieldRow, size: QSize, active: bool) -> Strip | None:
@@ -126,7 +133,8 @@ class Strips(QObject):
         room = (float(size.width()), size.height() / len(cuts) - 4)
         texts = row.value.text.split("\n")
         proposal = self._review.proposal
-        edges = row.value.edges if row.value.recognized_text == row.value.text and proposal is None else ()
+        elsewhere = proposal is not None or (row.id == self._review.current and bool(self._review.looked))
+        edges = row.value.edges if row.value.recognized_text == row.value.text and not elsewhere else ()
         made = [
             aligned(
                 texts[number] if number < len(texts) else "",

@@ -6,6 +6,7 @@ from reviewer.ui.table.action import POINTER, QT_TRANSLATE_NOOP, Action, Gesture
 from reviewer.ui.table.around import AROUND
 from reviewer.ui.table.document import DOCUMENT_ACTIONS
 from reviewer.ui.table.field import FIELD_ACTIONS, TAKES
+from reviewer.ui.table.locate import FIND, READING, SIGNS
 from reviewer.ui.table.page import VIEW
 from reviewer.ui.table.palette import PALETTE
 from reviewer.ui.table.picture import PICTURE
@@ -16,10 +17,13 @@ from reviewer.ui.table.window import EDIT, FILE, HELP
 ACTIONS: Final[tuple[Action, ...]] = (
     *FILE,
     *FIELD_ACTIONS,
+    *READING,
     *TAKES,
     *TABLE_ACTIONS,
     *REGIONS,
     *EDIT,
+    *FIND,
+    *SIGNS,
     *DOCUMENT_ACTIONS,
     *VIEW,
     *AROUND,

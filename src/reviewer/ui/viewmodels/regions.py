@@ -81,9 +81,10 @@ class Regions(QObject):
             region,
             page.rotation,
             kind.kind if kind is not None else None,
-            reading.engine,
+            reading.region_engine or reading.engine,
             reading.languages or review.kind.languages,
             page.area,
+            reading.region_languages,
         )
 
     def _open_tools(self) -> "Tools":

@@ -19,8 +19,11 @@ from reviewer.ui.viewmodels.drafts import Drafts
 from reviewer.ui.viewmodels.elsewhere import Elsewhere
 from reviewer.ui.viewmodels.explaining import Explaining
 from reviewer.ui.viewmodels.exporting import Exporting
+from reviewer.ui.viewmodels.finding import Finding
 from reviewer.ui.viewmodels.forgetting import Forgetting
+from reviewer.ui.viewmodels.indexing import Indexing
 from reviewer.ui.viewmodels.intake import IntakeViewModel
+from reviewer.ui.viewmodels.locating import Locating
 from reviewer.ui.viewmodels.notice import Notice, of_error
 from reviewer.ui.viewmodels.opening import Opening
 from reviewer.ui.viewmodels.queue import QueueViewModel
@@ -75,6 +78,9 @@ class Session(QObject):
         self.callbacks = Callbacks(runner, self)
         self.ahead = Ahead(runner, self)
         self.regions = Regions(runner, self.review, self)
+        self.indexing = Indexing(runner, self.review, self)
+        self.locating = Locating(self.review, self.indexing, self)
+        self.finding = Finding(self.review, self.indexing, self)
         self.explaining = Explaining(runner, self.review, self)
         self.exporting = Exporting(runner, self)
         self.delivering = Delivering(runner, self)
