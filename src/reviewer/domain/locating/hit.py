@@ -11,8 +11,8 @@ class Closeness(IntEnum):
     """How what stands there is what was looked for; the closer, the smaller."""
 
     SAME = 0  # but for case and accents
-    MARKS = 1  # other marks or blanks
-    VALUE = 2  # the same number or date, written otherwise
+    VALUE = 1  # the same number or date, written otherwise
+    MARKS = 2  # other marks or blanks
     ALIKE = 3  # but for signs that engines mix up
     NEAR = 4  # but for a sign or two
 

@@ -86,10 +86,11 @@ def _of_page(page: PageIndex, query: Query, days: tuple[date, ...], wanted: Want
     spans = [*(page.amounts.get(value, ()) if value is not None else ())]
     spans += [span for day in days for span in page.dates.get(day, ())]
     for first, last in spans:
-        known = hits.get((first, 0))
+        start = next(iter(page.spelled(first).places), 0)
+        known = hits.get((first, start))
         if known is None or known.closeness > Closeness.VALUE:
             stop = len(page.words[last].text)
-            hits[first, 0] = Hit(page.page, first, last, 0, stop, Closeness.VALUE, whole=True)
+            hits[first, start] = Hit(page.page, first, last, start, stop, Closeness.VALUE, whole=True)
     return _ranked(page, list(hits.values()), wanted, most)
 
 
@@ -126,6 +127,6 @@ def _ranked(page: PageIndex, hits: list[Hit], wanted: Wanted, most: int) -> list
             signs = " ".join(page.spelled(number).loose for number in beside)
             labeled[hit.first] = any(word in signs for word in label)
         inner = any(map(str.isalnum, page.words[hit.first].text[: hit.start]))
-        return (not own(hit), inner, hit.closeness, not hit.whole, not labeled[hit.first], hit.first, hit.start)
+        return (not own(hit), hit.closeness, inner, not hit.whole, not labeled[hit.first], hit.first, hit.start)
 
     return [place_of(page, hit, own=own(hit)) for hit in sorted(hits, key=rank)[:most]]

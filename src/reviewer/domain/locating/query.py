@@ -6,7 +6,9 @@ import msgspec
 
 from reviewer.domain.locating.hit import Closeness, Hit
 from reviewer.domain.locating.page_index import PageIndex, Track
-from reviewer.domain.locating.signs import ONES, spelled
+from reviewer.domain.locating.signs import ONES, spelled, written
+
+_BEFORE = "([{<\"'“‘«„-+€$£¥₹#"
 
 
 class Query(msgspec.Struct, frozen=True):
@@ -15,6 +17,7 @@ class Query(msgspec.Struct, frozen=True):
     Attributes:
         text: as typed, one blank between words.
         plain, loose, tight: see `Spelled`.
+        written: with its marks, without case, accents and blanks, and what stands before its first letter or figure.
         breaks: places in `loose` and in `tight` at which a word of it ends: only there may a line end.
     """
 
@@ -22,6 +25,7 @@ class Query(msgspec.Struct, frozen=True):
     plain: str
     loose: str
     tight: str
+    written: str
     breaks: frozenset[int]
     tight_breaks: frozenset[int]
 
@@ -34,6 +38,7 @@ class Query(msgspec.Struct, frozen=True):
             "".join(word.plain for word in words),
             "".join(word.loose for word in words),
             "".join(word.tight for word in words),
+            written("".join(text.split())).lstrip(_BEFORE),
             _ends([word.loose for word in words]),
             _ends([word.tight for word in words]),
         )
@@ -80,18 +85,11 @@ class Query(msgspec.Struct, frozen=True):
         words = [page.words[number].text for number in range(first, last + 1)]
         end = words[-1]
         words[0] = words[0][start:]
-        if " ".join(words).casefold().startswith(self.text.casefold()):
+        if written("".join(words)).startswith(self.written):
             return Closeness.SAME
         words[-1] = end[start if first == last else 0 : stop]
         there = "".join(spelled(word).plain for word in words)
-        if there != self.plain:
-            return Closeness.ALIKE
-        return Closeness.SAME if _marks(words) == _marks(self.text.split()) else Closeness.MARKS
-
-
-def _marks(words: list[str]) -> str:
-    """The marks in a text that are not around its words."""
-    return "".join(sign for word in words for sign in word if not sign.isalnum())
+        return Closeness.MARKS if there == self.plain else Closeness.ALIKE
 
 
 def _ends(words: list[str]) -> frozenset[int]:

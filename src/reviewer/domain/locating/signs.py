@@ -81,6 +81,12 @@ def folded(sign: str) -> str:
     return "".join(_SINGLE.get(each, each) for each in apart if each.isalnum() and each != _TATWEEL)
 
 
+@lru_cache(8192)
+def written(text: str) -> str:
+    """A text with its marks, in lower case without accents."""
+    return "".join(folded(sign) or sign for sign in text if not unicodedata.category(sign).startswith("M"))
+
+
 def _within(text: str, place: int) -> bool:
     """Whether a sign stands between letters or figures."""
     return 0 < place < len(text) - 1 and text[place - 1].isalnum() and text[place + 1].isalnum()

@@ -151,7 +151,7 @@ class KeyDrawing(QObject):
             known = [words.words[number].confidence for number in numbers]
             sure = [figure for figure in known if figure is not None]
             confidence = min(sure) if len(sure) == len(known) else None
-            regions = tuple(Region(page, polygon) for polygon in line_regions(words, numbers, transform))
+            regions = tuple(Region(page, polygon) for polygon in line_regions(words, numbers))
             self._model.offer(text_of(words, numbers), regions, confidence, self.tr("Words of the page"))
         else:
             self._model.draw(Region(page, turned_to_print(transform.box_to_page(box), transform, words)))

@@ -11,7 +11,7 @@ from reviewer.domain.geometry import Box, Point
 from reviewer.ui.canvas.draw_tool import DrawTool
 from reviewer.ui.canvas.hover import DELAY, HoverTip, Told
 from reviewer.ui.canvas.overlay import Overlay
-from reviewer.ui.canvas.taking import appended
+from reviewer.ui.canvas.taking import appended, removed
 from reviewer.ui.canvas.targets import Cycle, Meaning, Target, target
 from reviewer.ui.canvas.transform import PageTransform
 from reviewer.ui.look import lines
@@ -196,7 +196,7 @@ class Pointing(QObject):
                 hints.append(self.tr("Click: use as {field}").format(field=active))
             else:
                 hints.append(self.tr("Shift+click: use as {field}").format(field=active))
-            hints.append(self.tr("Ctrl+click: append"))
+            hints.append(self.tr("Ctrl+click: remove") if self._removes(found.word) else self.tr("Ctrl+click: append"))
         return tuple(hints)
 
     # Within
@@ -236,10 +236,18 @@ class Pointing(QObject):
             return
         page = self._model.page
         if append:
-            self._model.correct(*appended(entry.value, words, number, page))
+            taken = removed(entry.value, words, number, page) or appended(entry.value, words, number, page)
+            self._model.correct(*taken)
         else:
             word = words.words[number]
             self._model.correct(word.text, (Region(page, word.polygon),))
+
+    def _removes(self, number: int) -> bool:
+        """Whether Ctrl+click takes a word out of the active value."""
+        words, entry = self._overlay.words, self._model.entry(self._model.current)
+        if words is None or entry is None:
+            return False
+        return removed(entry.value, words, number, self._model.page) is not None
 
     def _at(self, point: Point) -> Target:
         transform, scale = self._view.page_transform, self._view.scale_now

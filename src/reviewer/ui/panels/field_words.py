@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from reviewer.domain.document_type import Kind
 from reviewer.domain.doubt import Band
-from reviewer.domain.field import Mark, Value
+from reviewer.domain.field import Mark, Source, Value
 from reviewer.ui.look import lines
 from reviewer.ui.look.lines import Line
 from reviewer.ui.viewmodels.asked import Proposal, forced
@@ -48,7 +48,15 @@ def reason(row: FieldRow, shown: Shown) -> str:
     read = row.value.recognized_text
     if read is not None and row.value.text != read:
         told.append(QCoreApplication.translate("fields", "Read as “{}”.").format(read.replace("\n", " ")))
+    if is_placeless(row.value):
+        told.append(QCoreApplication.translate("fields", "Typed, no place on the page."))
     return " ".join(told if shown.active else told[:1])
+
+
+def is_placeless(value: Value) -> bool:
+    """Whether a person typed a text and nobody knows where it stands."""
+    typed = value.source is not Source.RECOGNIZED and value.settled
+    return typed and bool(value.text) and not value.regions
 
 
 def _proposed(proposal: Proposal) -> str:
