@@ -41,6 +41,8 @@ PRODUCT_KEYS = {
     "page.rotate": {"Ctrl+R"},
     "view.overlay": {"Ctrl+H"},
     "queue.find": {"Ctrl+Shift+F"},
+    "document.find": {"Ctrl+F"},
+    "field.signs": {"Ctrl+."},
     "help.keys": {"F1"},
     "file.open": {"Ctrl+O"},
 }

@@ -46,10 +46,10 @@ def reason(row: FieldRow, shown: Shown) -> str:
         )
     told = [doubt.text for doubt in row.judgement.reasons]
     read = row.value.recognized_text
-    if read is not None and row.value.text != read:
-        told.append(QCoreApplication.translate("fields", "Read as “{}”.").format(read.replace("\n", " ")))
     if is_placeless(row.value):
         told.append(QCoreApplication.translate("fields", "Typed, no place on the page."))
+    if read and row.value.text != read:
+        told.append(QCoreApplication.translate("fields", "Read as “{}”.").format(read.replace("\n", " ")))
     return " ".join(told if shown.active else told[:1])
 
 

@@ -14,6 +14,8 @@ from reviewer.ui.panels.label import Label
 from reviewer.ui.viewmodels.finding import NONE, Finding
 
 _WIDTH = 430
+_SCROLL_BAR = 14
+"""Room at the view's edge, whether there is one or not: the bar must not jump."""
 
 
 class FindBar(QFrame):
@@ -104,11 +106,10 @@ class FindBar(QFrame):
 
     def place(self) -> None:
         """Take its place at the view's edge."""
-        room = self._view.width() - 2 * Space.WIDE
+        room = self._view.width() - 2 * Space.WIDE - _SCROLL_BAR
         height = max(fonts.scaled(Height.HEAD), self.sizeHint().height())
         width = min(fonts.scaled(_WIDTH), room)
-        bar = 16
-        self.setGeometry(self._view.width() - width - Space.WIDE - bar, Space.WIDE, width, height)
+        self.setGeometry(self._view.width() - width - Space.WIDE - _SCROLL_BAR, Space.WIDE, width, height)
 
     # Within
 

@@ -41,6 +41,7 @@ class Finding(QObject):
         self.active = False
         self.hits: tuple[Hit, ...] = ()
         self.current = NONE
+        review.opened.connect(self.end)
         indexing.changed.connect(self._on_indexed)
 
     # Looking
@@ -72,6 +73,7 @@ class Finding(QObject):
         self._indexing.want()
         self._look(keep=False)
 
+    @Slot()
     def end(self) -> None:
         """Nobody looks for anything any more. What was looked for is kept for the next time."""
         if self.active:

@@ -120,6 +120,7 @@ class Locating(QObject):
         place = self.places[number]
         self.leave()
         self._review.correct(place.text, place.regions)
+        self._review.select(self._review.current)  # shows the page that it stands on
         return True
 
     @Slot()
