@@ -1,5 +1,7 @@
 """One run of the program, without a window: documents come and go, and whatever was done is taken back as one."""
 
+from msgspec.structs import replace
+
 from reviewer.domain.field import Region
 from reviewer.domain.geometry import Box
 from reviewer.domain.recognition import OPEN_STATES
@@ -7,6 +9,7 @@ from reviewer.domain.revision import RevisionStatus
 from reviewer.domain.step import StepKind
 from reviewer.errors import EngineError
 from reviewer.services.making import made
+from reviewer.settings import Reading
 from reviewer.store import documents, drafts, tasks
 from reviewer.ui.viewmodels.review import Went
 from reviewer.ui.viewmodels.tab import Tab
@@ -270,6 +273,24 @@ def test_a_drawn_region_says_by_its_title_who_read_it(operator):
     operator.wait(lambda: not operator.review.proposal.reading)
 
     assert operator.review.proposal.origin == "RapidOCR"
+
+
+def test_a_drawn_region_is_read_with_the_engine_and_language_that_were_chosen(operator):
+    operator.take("a")
+    reading = Reading(region_engine="tesseract", region_languages=("de",))
+    operator.desk.settings = replace(operator.desk.settings, reading=reading)
+    before = operator.review.entry(operator.review.current).value
+    operator.review.draw(Region(0, Box(0.1, 0.1, 0.9, 0.3).polygon()))
+    operator.wait(lambda: not operator.review.proposal.reading)
+
+    (tools,) = operator.session.regions.tools
+    assert operator.review.proposal.origin == "Tesseract"
+    assert tools.reader.reads[-1][1].languages == ("de",)
+    assert operator.review.entry(operator.review.current).value == before, "nothing is taken before Enter"
+    drawn = operator.review.proposal
+    operator.review.enter(drawn.text)
+    kept = next(e.value for e in operator.review.review.entries() if e.value.regions == drawn.regions)
+    assert kept.text == drawn.text
 
 
 def test_what_is_being_read_is_not_asked_for_twice(operator):

@@ -18,6 +18,8 @@ from reviewer.ui.panels.place_model import ROW, PlaceDelegate, PlaceModel, spoke
 from reviewer.ui.viewmodels.locating import NONE, Locating
 
 ROWS = 6
+_FEW = 3
+"""Rows from which the list lies under the editor, where it belongs, although there is more room above."""
 GAP = 4
 _EDGE = 8
 """Room between the list and the edge of the window."""
@@ -95,7 +97,7 @@ class PlaceList(QFrame):
         count = min(ROWS, self.model.rowCount()) if self._locating.shown else 0
         below = self.window().height() - self._anchor.bottom() - GAP - _EDGE - foot - 2
         above = self._anchor.top() - GAP - _EDGE - foot - 2
-        under = below >= count * row or below >= above
+        under = below >= min(count, _FEW) * row or below >= above
         count = min(count, max(1, (below if under else above) // row)) if count else 0
         height = count * row + foot + 2
         self.list.setFixedHeight(count * row)

@@ -29,6 +29,9 @@ from reviewer.ui.panels.place_crops import PlaceCrops
 PLACE: Final = Qt.ItemDataRole.UserRole
 ROW: Final = 52
 _CROP: Final = QSize(124, 34)
+_NARROW: Final = 400
+"""Below this width, pictures are narrower and figures stand alone, so that the texts are seen."""
+_NARROW_CROP: Final = 88
 _NUMBER: Final = 34
 _SAMPLE: Final = 16
 
@@ -128,10 +131,11 @@ class PlaceDelegate(QStyledItemDelegate):
             painter.fillRect(rect, table.alt)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), table.line)
         self._paint_number(painter, QRect(rect.left(), rect.top(), fonts.scaled(_NUMBER), rect.height()), index.row())
-        crop = QRect(0, 0, fonts.scaled(_CROP.width()), fonts.scaled(_CROP.height()))
+        narrow = rect.width() < fonts.scaled(_NARROW)
+        crop = QRect(0, 0, fonts.scaled(_NARROW_CROP if narrow else _CROP.width()), fonts.scaled(_CROP.height()))
         crop.moveTo(rect.left() + fonts.scaled(_NUMBER) + Space.STEP, rect.center().y() - crop.height() // 2)
         self._paint_crop(painter, crop, place)
-        wide = _figure_width(place)
+        wide = _figure_width(place, narrow=narrow)
         figure = QRect(rect.right() - wide - Space.WIDE, rect.top(), wide, rect.height())
         words = QRect(
             crop.right() + Space.WIDE, rect.top(), figure.left() - crop.right() - 2 * Space.WIDE, rect.height()
@@ -139,7 +143,7 @@ class PlaceDelegate(QStyledItemDelegate):
         model = index.model()
         page = model.page if isinstance(model, PlaceModel) else 0
         _paint_words(painter, words, place, page, table.accent_ink if marked else table.text)
-        _paint_figure(painter, figure, place)
+        _paint_figure(painter, figure, place, sampled=not narrow)
         painter.restore()
 
     def _paint_number(self, painter: QPainter, rect: QRect, row: int) -> None:
@@ -161,9 +165,9 @@ class PlaceDelegate(QStyledItemDelegate):
         paint_box(painter, rect, frame=colors().line, radius=Radius.PICTURE)
 
 
-def _figure_width(place: Place) -> int:
+def _figure_width(place: Place, *, narrow: bool) -> int:
     text = fonts.metrics(Use.SECOND).horizontalAdvance(lines.figure(place.confidence))
-    return text + (_SAMPLE + Space.GAP if place.confidence is not None else 0)
+    return text + (_SAMPLE + Space.GAP if place.confidence is not None and not narrow else 0)
 
 
 def _paint_words(painter: QPainter, rect: QRect, place: Place, page: int, ink: QColor) -> None:
@@ -205,12 +209,12 @@ def _paint_text(painter: QPainter, rect: QRect, place: Place, ink: QColor) -> No
     layout.draw(painter, QPointF(rect.left(), rect.top() + (rect.height() - line.height()) / 2))
 
 
-def _paint_figure(painter: QPainter, rect: QRect, place: Place) -> None:
+def _paint_figure(painter: QPainter, rect: QRect, place: Place, *, sampled: bool) -> None:
     table = colors()
     painter.setFont(fonts.font(Use.SECOND))
     text = lines.figure(place.confidence)
     painter.setPen(table.text2)
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), text)
-    if place.confidence is not None:
+    if place.confidence is not None and sampled:
         sample = QRect(rect.left(), rect.top(), _SAMPLE, rect.height())
         lines.paint_sample(painter, sample, Line.SURE, table)
