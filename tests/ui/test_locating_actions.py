@@ -11,8 +11,9 @@ from desks import KIND, document, entry, value
 from printed import line, page
 from reviewer import app
 from reviewer import settings as settings_files
+from reviewer.domain.document_type import DocumentType, FieldType, Kind
 from reviewer.domain.geometry import Box
-from reviewer.domain.revision import Revision
+from reviewer.domain.revision import Entry, Revision
 from reviewer.domain.step import History
 from reviewer.services.review import Review
 from reviewer.settings import Settings
@@ -20,6 +21,8 @@ from reviewer.ui.application import Application
 from reviewer.ui.dialogs.read_regions import ReadRegions
 
 K = Qt.Key
+COLUMNS = (FieldType("name", "Name"), FieldType("amount", "Amount", Kind.AMOUNT))
+TABLED = DocumentType("t", "T", fields=(FieldType("total", "Total"), FieldType("items", "Items", columns=COLUMNS)))
 TEXTS = {
     0: page(line(0.1, "Total", "8.95"), line(0.2, "Cafe", "Massimo")),
     1: page(line(0.1, "Total", "9.10"), number=1),
@@ -144,3 +147,55 @@ def test_what_reads_regions_is_kept_and_can_read_at_once(application):
 def test_nothing_to_take_is_told(application):
     application.actions["document.find_take"].trigger()
     assert "Ctrl+F" in application.notices.past[-1].text
+
+
+@pytest.fixture
+def cells(application, qtbot) -> Application:
+    """The window with a document that has a table, the keyboard in its first cell."""
+
+    def cell(column, text):
+        return Entry(f"items:0:{column}:0", "items", value(text, 0.5), 0.0, "items:0", column)
+
+    entries = [cell("name", "Sum"), cell("amount", "1.00"), entry("total", value("8.96", 0.7))]
+    nothing = {"check": lambda _revision, _kind: (), "keep": lambda _step: None, "operator": "Ana"}
+    revision = Revision("t", entries={each.id: each for each in entries})
+    review = Review(document(2, name="t"), lambda _name: TABLED, revision, History(), **nothing)
+    application.session.review.open(review, TEXTS, {})
+    application.session.review.select("items:0:name:0")
+    application.panes.fields.list.focus_editor()
+    application.session.indexing.want()
+    qtbot.waitUntil(lambda: application.session.indexing.complete)
+    assert application.panes.table.grid.editor.hasFocus()
+    return application
+
+
+def test_typing_into_a_cell_locates_too(cells):
+    review, editor = cells.session.review, cells.panes.table.grid.editor
+    editor.selectAll()
+    QTest.keyClicks(editor, "mass")
+    assert cells.locator.list.isVisible()
+    assert cells.window.rect().contains(cells.locator.list.geometry())
+
+    press(K.Key_Down)
+    press(K.Key_Return)
+    taken = review.entry("items:0:name:0").value
+    assert (taken.text, len(taken.regions)) == ("Massimo", 1)
+    assert review.current == "items:0:name:0"
+    assert editor.hasFocus()
+
+
+def test_arrows_of_a_table_stay_the_tables_while_no_list_is_shown(cells):
+    press(K.Key_Down)
+    assert not cells.session.locating.shown
+    press(K.Key_Right)
+    assert cells.session.review.current == "items:0:amount:0"
+
+
+def test_special_characters_go_into_a_cell_too(cells):
+    application, editor = cells, cells.panes.table.grid.editor
+    editor.set_caret(3)
+    application.actions["field.signs"].trigger()
+    application.commands.locate.palette.filter.setText("euro sign")
+    press(K.Key_Return)
+    assert editor.text() == "Sum€"
+    assert editor.hasFocus()

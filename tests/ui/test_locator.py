@@ -56,7 +56,7 @@ class Window(QWidget):
         row.addWidget(self.side)
         self.side.setFixedWidth(460)
         self.resize(1200, 900)
-        self.locator = Locator(desk.model, self.locating, self.finding, self.side.list, self.view, desk.pictures)
+        self.locator = Locator(desk.model, self.locating, self.finding, self.side.list, None, self.view, desk.pictures)
 
     @property
     def popup(self) -> PlaceList | None:
@@ -290,8 +290,10 @@ def test_the_list_lies_over_the_row_where_there_is_no_room_below(window, qtbot):
 
 
 def test_an_input_method_opens_the_list_when_it_commits(window, qtbot):
-    review = opened(window, qtbot)
+    review, typed = opened(window, qtbot), []
+    window.editor.typed.connect(lambda: typed.append(window.editor.text()))
     QApplication.sendEvent(window.editor, QInputMethodEvent("mass", []))
+    assert typed == [], "what is not decided yet is not typed"
     assert window.popup is None
     assert window.editor.text() == ""
     assert review.revision.entries["total:0"].value.text == ""

@@ -3,10 +3,11 @@
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, Slot
+from PySide6.QtCore import Slot
 
 from reviewer.ui.commands.panes import Group, Handlers
 from reviewer.ui.frame import kept
+from reviewer.ui.panels.editing import Editing, anchor
 
 if TYPE_CHECKING:  # made when they are first asked for
     from reviewer.ui.panels.find_bar import FindBar
@@ -46,7 +47,7 @@ class LocateCommands(Group):
     @Slot()
     def find(self) -> None:
         """Open the bar; what is selected in the editor is looked for."""
-        editor = self._panes.fields.list.editor
+        editor = self._editing.editor
         chosen = editor.textCursor().selectedText() if editor.hasFocus() else ""
         self.bar.open("" if "\u2029" in chosen else chosen.strip())
 
@@ -87,18 +88,22 @@ class LocateCommands(Group):
         """Offer characters for the active value."""
         from reviewer.domain import special_signs  # with the palette
 
-        fields, review = self._panes.fields.list, self._session.review
-        entry = review.entry(review.current)
-        if entry is None or review.review is None or not fields.editor.isVisible():
+        review = self._session.review
+        entry, place = review.entry(review.current), anchor(self._editing)
+        if entry is None or review.review is None or place.isEmpty():
             self._tell(self.tr("Choose a field first."))
             return
         kind = review.review.field_type(entry)
         offered = special_signs.likely(
             self._languages(), kind.kind if kind is not None else None, self._before(), self._recent()
         )
-        frame = fields.frame()
-        corner = fields.viewport().mapTo(self._panes.window, frame.topLeft())
-        self.palette.open(offered, QRect(corner, frame.size()))
+        self.palette.open(offered, place)
+
+    @property
+    def _editing(self) -> Editing:
+        """Where the active value is edited."""
+        grid = self._panes.table.grid
+        return grid if grid.isVisible() and grid.active else self._panes.fields.list
 
     def _languages(self) -> tuple[str, ...]:
         review = self._session.review
@@ -108,8 +113,9 @@ class LocateCommands(Group):
 
     def _before(self) -> str:
         """The sign before the caret, or empty."""
-        cursor = self._panes.fields.list.editor.textCursor()
-        text, at = self._panes.fields.list.editor.text(), cursor.position()
+        editor = self._editing.editor
+        cursor, text = editor.textCursor(), editor.text()
+        at = cursor.position()
         return text[at - 1] if at and not cursor.hasSelection() else ""
 
     def _recent(self) -> tuple[str, ...]:
@@ -119,7 +125,7 @@ class LocateCommands(Group):
     def _on_sign_taken(self, sign: str, stay: bool) -> None:
         from reviewer.domain import special_signs
 
-        editor = self._panes.fields.list.editor
+        editor = self._editing.editor
         cursor = editor.textCursor()
         if sign in special_signs.accented(self._before()):
             cursor.deletePreviousChar()  # it is that letter, with its accent

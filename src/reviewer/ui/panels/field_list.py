@@ -34,7 +34,7 @@ class FieldList(RowList):
         elsewhere: the active value is edited elsewhere (a cell of a table), and the keyboard should be there.
 
     Attributes:
-        taking: asked first at an Enter: takes what is marked in a list under the editor, and says whether it did.
+        taking: asked first at an Enter, see `Editing`.
     """
 
     ready = Signal()

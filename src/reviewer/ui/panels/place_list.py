@@ -1,10 +1,11 @@
 """The list under the editor: where the typed text stands on the pages. It never takes the focus."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from reviewer.ui import keys
+from reviewer.ui.announce import announce
 from reviewer.ui.canvas.pictures import Pictures
 from reviewer.ui.look import fonts
 from reviewer.ui.look.current import colors
@@ -21,6 +22,7 @@ ROWS = 6
 _FEW = 3
 """Rows from which the list lies under the editor, where it belongs, although there is more room above."""
 GAP = 4
+_LEAST = 320
 _EDGE = 8
 """Room between the list and the edge of the window."""
 
@@ -102,7 +104,9 @@ class PlaceList(QFrame):
         height = count * row + foot + 2
         self.list.setFixedHeight(count * row)
         top = self._anchor.bottom() + 1 + GAP if under else self._anchor.top() - GAP - height
-        self.setGeometry(self._anchor.left(), top, self._anchor.width(), height)
+        width = max(self._anchor.width(), fonts.scaled(_LEAST))  # a cell may be narrow
+        left = max(_EDGE, min(self._anchor.left(), self.window().width() - width - _EDGE))
+        self.setGeometry(left, top, width, height)
         if self._locating.marked != NONE:
             self.list.scrollTo(self.model.index(self._locating.marked, 0))
 
@@ -116,10 +120,8 @@ class PlaceList(QFrame):
         else:
             self.list.scrollTo(index)
             place = self._locating.marked_place
-            if place is not None and QAccessible.isActive():
-                QAccessible.updateAccessibility(
-                    QAccessibleAnnouncementEvent(self, spoken(place, marked + 1, self._page()))
-                )
+            if place is not None:
+                announce(self, spoken(place, marked + 1, self._page()), at_once=True)
         self._foot.say(self._locating)
 
     @Slot(QModelIndex)

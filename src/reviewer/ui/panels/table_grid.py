@@ -1,5 +1,7 @@
 """The cells of a table with their one live editor."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
@@ -61,6 +63,9 @@ class TableGrid(QTableView):
     Signals:
         ready: nothing is left to check after an Enter.
         elsewhere: the keyboard was here, and the active value is no cell of the table any more.
+
+    Attributes:
+        taking: asked first at an Enter, see `Editing`.
     """
 
     ready = Signal()
@@ -73,6 +78,7 @@ class TableGrid(QTableView):
         self._review = review
         self._model = model
         self._filled = ""
+        self.taking: Callable[[], bool] = lambda: False
         self.setObjectName("table")
         self.setAccessibleName(self.tr("Table"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -133,10 +139,16 @@ class TableGrid(QTableView):
     @Slot()
     def confirm(self) -> Went:
         """What the active cell's editor shows is right."""
+        if self.taking():
+            return Went.STAYED
         went = self._review.enter(self.editor.text())
         if went is Went.READY:
             self.ready.emit()
         return went
+
+    def frame(self) -> QRect:
+        """The active cell, in the viewport; empty without one."""
+        return self.visualRect(self._model.current) if self.active and self.editor.isVisible() else QRect()
 
     def shown(self, row: FieldRow) -> Shown:
         """What is to be shown of a cell besides its value."""

@@ -52,6 +52,7 @@ class ValueEdit(QPlainTextEdit):
         self._spacing: tuple[float, ...] = ()
         self._doubt = QColor()
         self._filling = False
+        self._before = ""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUndoRedoEnabled(False)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
@@ -79,6 +80,7 @@ class ValueEdit(QPlainTextEdit):
         if self.toPlainText() != text:
             self.setPlainText(text)
         self._turn(text)
+        self._before = self.toPlainText()
         self._filling = False
         self._space()
         self.viewport().update()
@@ -181,11 +183,13 @@ class ValueEdit(QPlainTextEdit):
         return QRectF(min(left.left(), right.left()), left.top(), max(2, width), left.height())
 
     def _on_contents_change(self, _position: int, _removed: int, _added: int) -> None:
-        if not self._filling:
+        # What an input method shows before it is decided changes no text: nothing was typed yet.
+        if not self._filling and self.toPlainText() != self._before:
             self._weak = ()
             if self.document().characterCount() > LONGEST + 1:
                 self._shorten()
-            self._turn(self.toPlainText())
+            self._before = self.toPlainText()
+            self._turn(self._before)
             self.typed.emit()
         self._space()
 
