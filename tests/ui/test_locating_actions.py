@@ -121,6 +121,16 @@ def test_a_form_of_the_letter_replaces_it_and_is_offered_first_the_next_time(app
     assert editor.text() == "Café 5é"
 
 
+def test_the_palette_takes_the_place_of_the_list(application):
+    editor = application.panes.fields.list.editor
+    editor.selectAll()
+    QTest.keyClicks(editor, "mass")
+    assert application.locator.list.isVisible()
+    application.actions["field.signs"].trigger()
+    assert application.commands.locate.palette.isVisible()
+    assert not application.locator.list.isVisible()
+
+
 def test_signs_are_left_without_a_change(application):
     editor = application.panes.fields.list.editor
     application.actions["field.signs"].trigger()

@@ -97,6 +97,7 @@ class LocateCommands(Group):
         offered = special_signs.likely(
             self._languages(), kind.kind if kind is not None else None, self._before(), self._recent()
         )
+        self._session.locating.hide()  # both would lie at the editor
         self.palette.open(offered, place)
 
     @property
