@@ -3,13 +3,15 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 
 import windows
 from accessible import Role, interface, name, nameless, walk
 from reviewer.ui import announce
 from reviewer.ui.application import Application
 from reviewer.ui.look.current import colors
+from reviewer.ui.panels.elided import ElidedLabel
 
 
 @pytest.fixture
@@ -193,3 +195,36 @@ def test_everything_in_the_settings_shows_its_focus(opened):
         dialog.open_page(page)
         dialog.repaint()
         assert unseen(dialog) == [], page
+
+
+# Large texts
+
+
+def cut(root: QWidget) -> list[str]:
+    """Buttons and labels that are smaller than what they show."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        shown = isinstance(widget, QAbstractButton | QLabel) and widget.isVisibleTo(root) and widget.text()
+        if shown and not isinstance(widget, ElidedLabel):
+            wanted, size = widget.minimumSizeHint(), widget.size()
+            if size.width() < wanted.width() or size.height() < wanted.height():
+                found.append(f"{type(widget).__name__} “{widget.text()}”: {size.toTuple()} of {wanted.toTuple()}")
+    return found
+
+
+@pytest.mark.parametrize("size", [(1600, 1000), (1280, 720)])
+def test_nothing_is_cut_at_one_and_a_half_times_the_size(opened, look, qtbot, size):
+    editor = opened.panes.fields.list.editor
+    before, typed = editor.font().pointSizeF(), editor.text() + " Ltd"
+    QTest.keyClicks(editor, " Ltd")
+    look.set_text_factor(1.5)
+    opened.window.resize(*size)
+    assert editor.font().pointSizeF() > 1.3 * before
+    assert editor.text() == typed
+    qtbot.waitUntil(lambda: cut(opened.window) == [], timeout=5_000)
+    for action in ("window.palette", "help.keys"):
+        opened.actions[action].trigger()
+        qtbot.waitUntil(lambda: cut(opened.window) == [], timeout=5_000)
+        opened.actions[action].trigger()
+    opened.actions["document.postpone"].trigger()
+    assert cut(QApplication.activeModalWidget()) == []

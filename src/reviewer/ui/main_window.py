@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QSizePolicy, QStackedWid
 
 from reviewer.ui import actions
 from reviewer.ui.look import fonts, icons
+from reviewer.ui.look.scaling import keep_scaled
 from reviewer.ui.look.tokens import Height, Space, Width
 from reviewer.ui.panels.cap_button import CapButton
 from reviewer.ui.panels.notice_bar import NoticeBar
@@ -107,7 +108,7 @@ class MainWindow(QMainWindow):
         bar = QToolBar(self.tr("Tools"), self)
         bar.setObjectName("tools")
         bar.setMovable(False)
-        bar.setFixedHeight(fonts.scaled(Height.TOOL_BAR))
+        keep_scaled(bar, bar.setFixedHeight, Height.TOOL_BAR)
         bar.toggleViewAction().setVisible(False)
         self.addToolBar(bar)
         start = QWidget(bar)

@@ -318,6 +318,8 @@ class FieldList(RowList):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._forget_heights()
+        if event.type() is QEvent.Type.StyleChange:
+            self._fill(force=True)  # what is typed stays: it is a draft
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

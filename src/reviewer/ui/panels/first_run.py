@@ -11,6 +11,7 @@ from reviewer.ui.look import fonts
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box
+from reviewer.ui.look.scaling import keep_scaled
 from reviewer.ui.look.tokens import Height, Radius, Space
 from reviewer.ui.panels.cap_button import CapButton
 from reviewer.ui.panels.elided import NAME, ElidedLabel
@@ -137,7 +138,7 @@ class DropArea(QWidget):
         row.setSpacing(Space.GAP + 2)
         row.addStretch(1)
         for button in (self.files, self.folder, self.paste):
-            button.setMinimumHeight(fonts.scaled(Height.CONTROL_BIG))
+            keep_scaled(button, button.setMinimumHeight, Height.CONTROL_BIG)
             row.addWidget(button)
         row.addStretch(1)
         return row

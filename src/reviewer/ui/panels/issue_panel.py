@@ -8,8 +8,10 @@ from reviewer.domain.issue import Issue, Level
 from reviewer.ui import actions
 from reviewer.ui.look import current, fonts, icons
 from reviewer.ui.look.fonts import Use
+from reviewer.ui.look.scaling import keep_scaled
 from reviewer.ui.look.tokens import ICON, Height, Space
 from reviewer.ui.panels.key_cap import KeyCap
+from reviewer.ui.panels.label import Label
 from reviewer.ui.panels.link import Link
 from reviewer.ui.viewmodels.review import ReviewViewModel
 
@@ -100,12 +102,11 @@ class IssuePanel(QFrame):
 
     def _make_head(self) -> QWidget:
         head = QWidget(self)
-        head.setFixedHeight(fonts.scaled(Height.HEAD))
+        keep_scaled(head, head.setFixedHeight, Height.HEAD)
         row = QHBoxLayout(head)
         row.setContentsMargins(Space.MARGIN, 0, Space.FIELD, 0)
         row.setSpacing(Space.GAP)
-        title = QLabel(self.tr("Issues"), head)
-        title.setFont(fonts.font(Use.HEAD))
+        title = Label(self.tr("Issues"), Use.HEAD, parent=head)
         self._count = QLabel(head)
         self._count.setObjectName("second")
         self._count.setTextFormat(Qt.TextFormat.PlainText)

@@ -15,6 +15,7 @@ from reviewer.ui.look import fonts
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.lines import figure
+from reviewer.ui.look.scaling import keep_scaled
 from reviewer.ui.look.tokens import Height, Space
 from reviewer.ui.panels.arc import WAIT_MS, Arc
 from reviewer.ui.panels.label import Label
@@ -246,7 +247,7 @@ class _StateLine(QWidget):
         row.addWidget(Arc())
         row.addWidget(self._label)
         row.addStretch(1)
-        self.setFixedHeight(fonts.scaled(Height.CONTROL_SMALL))
+        keep_scaled(self, self.setFixedHeight, Height.CONTROL_SMALL)
         self.hide()
 
     def say(self, text: str) -> None:

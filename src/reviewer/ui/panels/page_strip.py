@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from reviewer.ui.canvas.pictures import Pictures
 from reviewer.ui.look import fonts
+from reviewer.ui.look.scaling import keep_scaled
 from reviewer.ui.look.tokens import Width
 from reviewer.ui.panels.page_strip_delegate import MARK, ROTATION, PageMark, StripDelegate, row_height
 from reviewer.ui.viewmodels.review import ReviewViewModel
@@ -146,7 +147,7 @@ class PageStrip(QListView):
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.setModel(PageStripModel(model, pictures, self))
         self.setItemDelegate(StripDelegate(self))
-        self.setFixedWidth(fonts.scaled(Width.STRIP))
+        keep_scaled(self, self.setFixedWidth, Width.STRIP)
         self.clicked.connect(self._on_clicked)
         model.opened.connect(self._show_current)
         model.page_changed.connect(self._show_current)

@@ -1,6 +1,6 @@
 """The status bar: one notice, and on the right tasks, what stays here, and what was done today."""
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStatusBar, QWidget
 
@@ -8,6 +8,7 @@ from reviewer.ui.look import fonts, icons
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box, paint_focus
+from reviewer.ui.look.scaling import keep_scaled
 from reviewer.ui.look.share import paint_share
 from reviewer.ui.look.tokens import Height, Space
 from reviewer.ui.panels.arc import Arc
@@ -155,6 +156,11 @@ class Unsent(QPushButton):
         self.setToolTip(self.tr("Show what is not sent"))
         self.hide()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self.setFont(fonts.font(Use.SECOND))
+
     def show_unsent(self, count: int, *, offline: bool) -> None:
         """Say how much was tried in vain; nothing when nothing was."""
         self.setIcon(icons.icon("offline" if offline else "outbox", "text2"))
@@ -185,7 +191,7 @@ class StatusBar(QStatusBar):
         self.reviewed = Word()
         self.setSizeGripEnabled(False)
         self.setContentsMargins(Space.MARGIN, 0, Space.GAP, 0)
-        self.setMinimumHeight(fonts.scaled(Height.STATUS))
+        keep_scaled(self, self.setMinimumHeight, Height.STATUS)
         self.addWidget(self.here)
         self.addWidget(self.notice, 1)
         self.addPermanentWidget(self.tasks)

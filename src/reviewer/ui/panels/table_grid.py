@@ -286,6 +286,13 @@ class TableGrid(QTableView):
 
     # Events
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._fill(force=True)  # what is typed stays: it is a draft
+            self._fit()
+            self._place()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()

@@ -15,6 +15,7 @@ from reviewer.ui.look import fonts, icons
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box
+from reviewer.ui.look.scaling import keep_scaled
 from reviewer.ui.look.tokens import Height, Radius, Space
 from reviewer.ui.panels.elided import ElidedLabel
 from reviewer.ui.panels.key_cap import KeyCap
@@ -108,7 +109,7 @@ class Palette(Veil):
         self.search.setPlaceholderText(words)
         self.search.setAccessibleName(words)
         self.search.addAction(icons.icon("search", "text2"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setMinimumHeight(fonts.scaled(Height.CONTROL_BIG))
+        keep_scaled(self.search, self.search.setMinimumHeight, Height.CONTROL_BIG)
         self.search.installEventFilter(self)
         self.search.textChanged.connect(self._on_text)
         self._dress_list()
