@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QWidget
 
 from reviewer.domain.geometry import bounds
 from reviewer.ui.actions import set_available
+from reviewer.ui.announce import announce
 from reviewer.ui.canvas.draw_mark import DrawMark
 from reviewer.ui.canvas.handles import HandlesItem
 from reviewer.ui.canvas.key_drawing import KeyDrawing, Pace
@@ -17,7 +18,6 @@ from reviewer.ui.canvas.mode_keys import action_of, caps, held, way_of
 from reviewer.ui.canvas.overlay import Overlay
 from reviewer.ui.canvas.pointing import Shows
 from reviewer.ui.canvas.reshaping import FAR, Reshaping
-from reviewer.ui.canvas.saying import announce
 from reviewer.ui.viewmodels.review import ReviewViewModel
 
 SHAPE: Final = "shape."
