@@ -43,6 +43,7 @@ def cost(one: str, other: str) -> float | None:
     return 0.0 if one == other else alike(one).get(other)
 
 
+@cache
 def digits_alike(sign: str) -> dict[str, float]:
     """The digits that a sign may be in truth."""
     return {other: each for other, each in alike(sign).items() if other.isdecimal()}

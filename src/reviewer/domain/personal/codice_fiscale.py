@@ -9,8 +9,8 @@ from datetime import date
 
 from stdnum.it import codicefiscale
 
-from reviewer.domain.personal.holder import Holder, days
 from reviewer.domain.lookalikes import TO_DIGIT, TO_LETTER
+from reviewer.domain.personal.holder import Holder, days
 
 LENGTH = 16
 _DIGITS = str.maketrans("LMNPQRSTUV", "0123456789")

@@ -8,8 +8,8 @@ from datetime import date
 
 import msgspec
 
-from reviewer.domain.personal.holder import Holder, days
 from reviewer.domain.lookalikes import TO_DIGIT
+from reviewer.domain.personal.holder import Holder, days
 
 LENGTH = 16
 _WOMEN = 40
