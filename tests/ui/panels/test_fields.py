@@ -20,6 +20,7 @@ from reviewer.ui.panels.field_words import Shown, reason
 from reviewer.ui.panels.strips import Strips
 from reviewer.ui.panels.value_edit import LONGEST
 from reviewer.ui.viewmodels.asked import Proposal
+from reviewer.ui.viewmodels.candidates import Candidate
 from reviewer.ui.viewmodels.review import Went
 
 HERE = Box(0.1, 0.1, 0.3, 0.15)
@@ -114,7 +115,7 @@ def test_other_readings_are_never_cut_off(qtbot, look, width):
     qtbot.addWidget(choices)
     choices.resize(width, 24)
     long = "KAWASAN PERINDUSTRIAN BALAKONG"
-    choices.show_alternatives(tuple(Alternative(long, "Second choice", 0.3) for _ in range(3)))
+    choices.show_candidates(tuple(Candidate(long, "Second choice", 0.3) for _ in range(3)))
     choices.show()
 
     shown = [button for button in choices._buttons if button.isVisible()]
@@ -129,10 +130,10 @@ def test_readings_without_room_are_behind_more(qtbot, look):
     choices = Choices()
     qtbot.addWidget(choices)
     choices.resize(420, 24)
-    choices.show_alternatives(tuple(Alternative(f"{number}.00", "") for number in range(3)))
+    choices.show_candidates(tuple(Candidate(f"{number}.00", "") for number in range(3)))
     choices.show()
     assert not choices._more.isVisible()
-    choices.show_alternatives(tuple(Alternative(f"{number}.00", "") for number in range(5)))
+    choices.show_candidates(tuple(Candidate(f"{number}.00", "") for number in range(5)))
     assert choices._more.isVisible()
     with qtbot.waitSignal(choices.more_asked):
         choices._more.click()

@@ -98,16 +98,16 @@ class FieldCommands(Group):
 
     @Slot()
     def offer_readings(self) -> None:
-        """List what else was read for the active value."""
+        """List what else the active value might be."""
         if not self._panes.fields.list.offer():
-            self._tell(self.tr("There is no other reading of this value."))
+            self._tell(self.tr("There is no other candidate for this value."))
 
     def _taker(self, number: int) -> Callable[[], None]:
         return lambda: self._take(number)
 
     def _take(self, number: int) -> None:
-        """One of what is listed: the candidates, while they are shown, else the readings under the value."""
+        """One of what is listed: what was weighed, while that is shown, else the candidates under the value."""
         if self._why is not None and self._why.isVisible():
             self._why.take(number)
         else:
-            self._panes.fields.list.take_alternative(number)
+            self._session.candidates.take(number)

@@ -1,13 +1,13 @@
-"""Other readings of the active value, as small buttons that a number takes."""
+"""Candidates of the active value, as small buttons that a number takes."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from reviewer.domain.field import Alternative
 from reviewer.ui.look import lines
 from reviewer.ui.look.tokens import Height, Space
 from reviewer.ui.panels.cap_button import CapButton
+from reviewer.ui.viewmodels.candidates import Candidate
 
 MOST = 3
 _LONG, _SHORT, _SHORTEST = 24, 16, 12
@@ -26,7 +26,7 @@ class Choices(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: tuple[Alternative, ...] = ()
+        self._shown: tuple[Candidate, ...] = ()
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(Space.GAP)
@@ -39,9 +39,9 @@ class Choices(QWidget):
         self._more.clicked.connect(self.more_asked)
         self._layout.addWidget(self._more)
 
-    def show_alternatives(self, alternatives: tuple[Alternative, ...]) -> None:
-        """Show the first candidates."""
-        self._shown, self._all = alternatives[:MOST], len(alternatives)
+    def show_candidates(self, candidates: tuple[Candidate, ...]) -> None:
+        """Show the first of them."""
+        self._shown, self._all = candidates[:MOST], len(candidates)
         for number, found in enumerate(self._shown):
             self._describe(self._buttons[number], found)
         self._fit()
@@ -59,9 +59,9 @@ class Choices(QWidget):
         self._layout.addWidget(button)
         return button
 
-    def _describe(self, button: CapButton, found: Alternative) -> None:
+    def _describe(self, button: CapButton, found: Candidate) -> None:
         button.setToolTip(f"{found.text}\n{source_of(found)}")
-        button.setAccessibleName(self.tr("Use {}").format(found.text))
+        button.setAccessibleName(self.tr("Use {}").format(found.label))
 
     def _fit(self) -> None:
         """As much as there is room for: with who read it, else without, else with shorter values, else fewer."""
@@ -77,17 +77,16 @@ class Choices(QWidget):
             button.setVisible(number < count)
             if number < count:
                 found = self._shown[number]
-                parts = (_short(found.text, letters), source_of(found) if source else "")
+                parts = (_short(found.label, letters), source_of(found) if source else "")
                 # An ampersand would become a mnemonic.
                 button.setText("   ".join(part for part in parts if part).replace("&", "&&"))
 
 
-def _short(text: str, letters: int) -> str:
-    line = text.replace("\n", " ")
+def _short(line: str, letters: int) -> str:
     return line if len(line) <= letters else f"{line[: letters - 1]}…"
 
 
-def source_of(found: Alternative) -> str:
+def source_of(found: Candidate) -> str:
     """Who read it, and how sure."""
     figure = "" if found.confidence is None else lines.figure(found.confidence)
     return ", ".join(part for part in (found.origin, figure) if part)

@@ -17,6 +17,7 @@ from reviewer.ui.panels.field_words import Shown, weak_characters
 from reviewer.ui.panels.row_list import RowList
 from reviewer.ui.panels.strips import Strips
 from reviewer.ui.panels.value_edit import ValueEdit
+from reviewer.ui.viewmodels.candidates import Candidates
 from reviewer.ui.viewmodels.review import ReviewViewModel, Went
 from reviewer.ui.viewmodels.rows import FieldRow
 
@@ -28,6 +29,7 @@ class FieldList(RowList):
         review: what is shown and changed.
         model: its rows.
         strips: the pictures of the values.
+        candidates: what else the values might be.
 
     Signals:
         ready: nothing is left to check after an Enter.
@@ -45,10 +47,12 @@ class FieldList(RowList):
         review: ReviewViewModel,
         model: FieldModel,
         strips: Strips,
+        candidates: Candidates,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._review = review
+        self._candidates = candidates
         self._model = model
         self._strips = strips
         self._filled = ""
@@ -79,8 +83,9 @@ class FieldList(RowList):
         self.editor.typed.connect(self._on_typed)
         self.editor.escaped.connect(self._on_escaped)
         self.editor.shortened.connect(self._review.tell_shortened)
-        self.choices.taken.connect(self.take_alternative)
+        self.choices.taken.connect(self._candidates.take)
         self.choices.more_asked.connect(self.offer)
+        self._candidates.changed.connect(self._on_candidates_changed)
         self._review.selected.connect(self._on_selected)
         self._review.changed.connect(self._on_changed)
         self._review.proposal_changed.connect(self._on_proposal_changed)
@@ -111,26 +116,14 @@ class FieldList(RowList):
             self.ready.emit()
         return went
 
-    @Slot(int)
-    def take_alternative(self, number: int) -> None:
-        """Put the text of a candidate (from 1) and its place into the value; the operator confirms it by Enter."""
-        row = self._current()
-        if row is None or not 1 <= number <= len(row.value.alternatives):
-            return
-        taken = row.value.alternatives[number - 1]
-        self._review.correct(taken.text, taken.regions or None)
-
     @Slot()
     def offer(self) -> bool:
         """List all candidates of the active value; their numbers, or arrows and Enter, take one. False without any."""
-        row = self._current()
-        if row is None or not row.value.alternatives or not self._review.writable:
+        found = self._candidates.of(self._review.current)
+        if not found or not self._review.writable:
             return False
-        shown = [
-            "   ".join(part for part in (" ".join(found.text.split()), source_of(found)) if part)
-            for found in row.value.alternatives
-        ]
-        self._offer(self.tr("Readings"), shown, lambda place: self.take_alternative(place + 1))
+        shown = ["   ".join(part for part in (one.label, source_of(one)) if part) for one in found]
+        self._offer(self.tr("Candidates"), shown, lambda place: self._candidates.take(place + 1))
         return True
 
     def ask_field(self, labels: Sequence[str], take: Callable[[int], object]) -> None:
@@ -174,7 +167,8 @@ class FieldList(RowList):
         most = round(self.viewport().height() * field_geometry.ACTIVE_SHARE)
         active = row.id == self._review.current
         forcing, draft = self._review.forcing(row.id), self._review.draft(row.id)
-        return Shown(active, mine, forcing, draft, most, focused=active and self.editor.hasFocus())
+        focused, choices = active and self.editor.hasFocus(), active and bool(self._candidates.of(row.id))
+        return Shown(active, mine, forcing, draft, most, focused=focused, choices=choices)
 
     @Slot(str)
     def _on_selected(self, _entry_id: str) -> None:
@@ -198,6 +192,13 @@ class FieldList(RowList):
     def _on_changed(self) -> None:
         self.scheduleDelayedItemsLayout()
         self._fill(force=False)
+        self.choices.show_candidates(self._candidates.of(self._review.current))  # rules may say something else now
+
+    @Slot()
+    def _on_candidates_changed(self) -> None:
+        """Earlier values came: there may be more to choose from."""
+        self.choices.show_candidates(self._candidates.of(self._review.current))
+        self.scheduleDelayedItemsLayout()
 
     @Slot()
     def _on_proposal_changed(self) -> None:
@@ -269,7 +270,7 @@ class FieldList(RowList):
         self.editor.setAccessibleDescription(self._delegate.reason(row))
         self.editor.show_text(text, weak=weak, spacing=spacing, doubt=current.colors().doubt_line)
         self.editor.set_caret(weak[0] if weak else len(text) if field_geometry.fits(text, use, width) else 0)
-        self.choices.show_alternatives(row.value.alternatives)
+        self.choices.show_candidates(self._candidates.of(row.id))
 
     @Slot()
     def _place(self) -> None:
@@ -285,7 +286,7 @@ class FieldList(RowList):
         if self._focus_wanted:
             self.focus_editor()
         self.choices.setGeometry(parts.choices.translated(rect.topLeft()))
-        self.choices.setVisible(parts.choices.height() > 0 and bool(row.value.alternatives))
+        self.choices.setVisible(parts.choices.height() > 0 and bool(self._candidates.of(row.id)))
 
     @Slot(object)
     def _paint_again(self, rows: set[str]) -> None:

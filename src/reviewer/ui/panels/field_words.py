@@ -31,6 +31,7 @@ class Shown:
         draft: text that was typed and not confirmed, or None.
         most: height that text and picture of the active row may take.
         focused: whether the editor has the keyboard.
+        choices: whether there are candidates to choose from.
     """
 
     active: bool = False
@@ -39,6 +40,7 @@ class Shown:
     draft: str | None = None
     most: int = 400
     focused: bool = False
+    choices: bool = False
 
 
 def reason(row: FieldRow, shown: Shown) -> str:

@@ -13,6 +13,7 @@ from reviewer.lanes import LOAD, STORE
 from reviewer.ui.viewmodels.acting import Acting
 from reviewer.ui.viewmodels.ahead import Ahead
 from reviewer.ui.viewmodels.callbacks import Callbacks
+from reviewer.ui.viewmodels.candidates import Candidates
 from reviewer.ui.viewmodels.checking import Checking
 from reviewer.ui.viewmodels.delivering import Delivering
 from reviewer.ui.viewmodels.drafts import Drafts
@@ -81,6 +82,7 @@ class Session(QObject):
         self.indexing = Indexing(runner, self.review, self)
         self.locating = Locating(self.review, self.indexing, self)
         self.finding = Finding(self.review, self.indexing, self)
+        self.candidates = Candidates(self.review, self)
         self.explaining = Explaining(runner, self.review, self)
         self.exporting = Exporting(runner, self)
         self.delivering = Delivering(runner, self)
