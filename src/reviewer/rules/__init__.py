@@ -1,6 +1,6 @@
 """From fields to issues: one file a rule, named by document types; it sees values as a person left them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from types import ModuleType
@@ -11,25 +11,24 @@ import msgspec
 from reviewer import registry
 from reviewer.domain.bundle import Bundle
 from reviewer.domain.document_type import DocumentType
+from reviewer.domain.earlier import NOTHING, Earlier
 from reviewer.domain.field import LOCATED
 from reviewer.domain.issue import Issue, Level
 from reviewer.domain.revision import Entry, Revision
-from reviewer.rules.base import Context, never_seen
+from reviewer.rules.base import Context
 
 
-def check(
-    revision: Revision, kind: DocumentType, today: date, seen: Callable[[str, str], bool] = never_seen
-) -> tuple[Issue, ...]:
+def check(revision: Revision, kind: DocumentType, today: date, earlier: Earlier = NOTHING) -> tuple[Issue, ...]:
     """What the rules of a document type say of the values under review: errors first, else in the rules' order.
 
     Args:
         revision: values as they stand now; text that a person changed is normalized anew.
         kind: lists its rules. One that does not exist, or has wrong options, says nothing: see `problems`.
         today: the day of checking.
-        seen: whether a normalized value of a field stood in another document before.
+        earlier: what reviewed documents of the same sender have had, as far as it is known.
     """
     issues = [*_of_bundle(revision.bundle), *_told(revision, kind)]
-    context = Context(revision, kind, today, seen)
+    context = Context(revision, kind, today, earlier)
     for module, parameters in _rules(kind):
         options = _options(module, parameters)
         if isinstance(options, str):

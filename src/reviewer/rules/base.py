@@ -1,18 +1,14 @@
 """What a rule sees and what it answers."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
 from reviewer.domain.document_type import DocumentType, FieldType, Kind
+from reviewer.domain.earlier import NOTHING, Earlier
 from reviewer.domain.issue import Issue
 from reviewer.domain.normalize import normalized
 from reviewer.domain.revision import Entry, Revision
-
-
-def never_seen(field: str, value: str) -> bool:
-    """For documents that are alone."""
-    return False
 
 
 class Context:
@@ -22,16 +18,14 @@ class Context:
         revision: the values under review.
         kind: type of the document.
         today: the day of checking.
-        seen: whether a normalized value of a field stood in another document before.
+        earlier: what reviewed documents of the same sender have had, as far as it is known.
     """
 
-    def __init__(
-        self, revision: Revision, kind: DocumentType, today: date, seen: Callable[[str, str], bool] = never_seen
-    ) -> None:
+    def __init__(self, revision: Revision, kind: DocumentType, today: date, earlier: Earlier = NOTHING) -> None:
         self.revision = revision
         self.kind = kind
         self.today = today
-        self.seen = seen
+        self.earlier = earlier
         self._entries: dict[str, tuple[Entry, ...]] = {}  # many rules ask for the same, at every key press
 
     def field(self, name: str) -> FieldType | None:

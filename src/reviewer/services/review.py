@@ -223,6 +223,10 @@ class Review:
         self._append(self._made(StepKind.REDO, cancels=undo.id))
         return last
 
+    def recheck(self) -> None:
+        """The rules know more than before."""
+        self._judge()
+
     def absorb(self, step: Step) -> bool:
         """Take in a step that the store already has (a merge). False when it cannot be: then load the review anew."""
         following = self.revision.steps + 1

@@ -33,7 +33,7 @@ class FieldSide(QWidget):
         candidates: Candidates | None = None,
     ) -> None:
         super().__init__(parent)
-        self.panel = FieldPanel(review, strips, candidates or Candidates(review, self), self)
+        self.panel = FieldPanel(review, strips, candidates or Candidates(review, parent=self), self)
         self.issues = IssuePanel(review, self)
         self.head = self.panel.head
         self.list = self.panel.list

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reviewer.domain.field import Alternative, Value
 from reviewer.domain.issue import Issue
+from reviewer.ui.viewmodels.earlier import EarlierValues
 from reviewer.ui.viewmodels.review import ReviewViewModel
 
 MOST = 9
@@ -43,6 +44,7 @@ class Candidates(QObject):
 
     Args:
         review: the document.
+        earlier: what other documents have had, or None.
 
     Signals:
         changed: earlier values came.
@@ -50,9 +52,14 @@ class Candidates(QObject):
 
     changed = Signal()
 
-    def __init__(self, review: ReviewViewModel, parent: QObject | None = None) -> None:
+    def __init__(
+        self, review: ReviewViewModel, earlier: EarlierValues | None = None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._review = review
+        self._earlier_values = earlier
+        if earlier is not None:
+            earlier.changed.connect(self.changed)
 
     def of(self, entry_id: str) -> tuple[Candidate, ...]:
         """The candidates of an entry, the likeliest first; their numbers are their places from 1.
@@ -76,7 +83,14 @@ class Candidates(QObject):
         return True
 
     def _earlier(self, entry_id: str) -> list[Candidate]:
-        return []
+        """What reviewed documents have had there: of the same sender first."""
+        found = () if self._earlier_values is None else self._earlier_values.of(entry_id)
+        return [Candidate(each.text, self._count(each.count, same_sender=each.same_sender)) for each in found]
+
+    def _count(self, count: int, *, same_sender: bool) -> str:
+        if same_sender:
+            return self.tr("same sender, %n time(s)", "", count)
+        return self.tr("earlier, %n time(s)", "", count)
 
 
 def _of(found: Alternative) -> Candidate:
@@ -112,6 +126,6 @@ def _once(found: Iterable[Candidate], *, but: str) -> list[Candidate]:
 
 
 def _both(one: Candidate, other: Candidate) -> Candidate:
-    origins = dict.fromkeys(part for each in (one, other) for part in each.origin.split(", ") if part)
+    origins = dict.fromkeys(each.origin for each in (one, other) if each.origin)
     sure = one.confidence if one.confidence is not None else other.confidence
     return Candidate(one.text, ", ".join(origins), sure, one.regions or other.regions, one.shown)

@@ -17,6 +17,7 @@ from reviewer.ui.viewmodels.candidates import Candidates
 from reviewer.ui.viewmodels.checking import Checking
 from reviewer.ui.viewmodels.delivering import Delivering
 from reviewer.ui.viewmodels.drafts import Drafts
+from reviewer.ui.viewmodels.earlier import EarlierValues
 from reviewer.ui.viewmodels.elsewhere import Elsewhere
 from reviewer.ui.viewmodels.explaining import Explaining
 from reviewer.ui.viewmodels.exporting import Exporting
@@ -82,7 +83,8 @@ class Session(QObject):
         self.indexing = Indexing(runner, self.review, self)
         self.locating = Locating(self.review, self.indexing, self)
         self.finding = Finding(self.review, self.indexing, self)
-        self.candidates = Candidates(self.review, self)
+        self.earlier = EarlierValues(runner, self.review, self)
+        self.candidates = Candidates(self.review, self.earlier, self)
         self.explaining = Explaining(runner, self.review, self)
         self.exporting = Exporting(runner, self)
         self.delivering = Delivering(runner, self)
@@ -159,6 +161,7 @@ class Session(QObject):
             part.use(desk)
         self.returning.use(desk)
         self.checking.use(desk)
+        self.earlier.use(desk)
         self.training.use(desk, workers.tools[0].pages)
         self.intake.use(desk, workers.tools[0].pages)
         self.regions.use(desk, workers.region)

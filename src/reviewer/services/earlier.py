@@ -1,0 +1,114 @@
+"""What other reviewed documents have had in the fields of this one."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import ClassVar
+
+from sqlalchemy import Connection
+
+from reviewer.domain.document_type import FieldType, Kind
+from reviewer.domain.earlier import Earlier
+from reviewer.domain.field_value import LONGEST
+from reviewer.domain.normalize import folded
+from reviewer.jobs import CancelToken, Report
+from reviewer.store import values
+from reviewer.store.values import Known
+from reviewer.store.workspace import Workspace
+
+KINDS = frozenset({Kind.TEXT, Kind.LINES, Kind.CHOICE, Kind.IDENTIFIER, Kind.PHONE, Kind.CODE})
+"""Of fields whose values come again; sums, dates and the like are new in each document."""
+_TEXTS = 50
+_LIKE = 0.6
+_MOST = 5
+
+
+@dataclass(frozen=True)
+class Before:
+    """A text that a field has had: in so many reviewed documents, of the same sender or of any."""
+
+    text: str
+    count: int
+    same_sender: bool
+
+
+@dataclass(frozen=True)
+class SteadyJob:
+    """Look what a sender's documents have had in the fields that seldom change.
+
+    Attributes:
+        workspace: where they are.
+        document: that is not looked at itself.
+        senders: names of the fields that say from whom a document is, in any type.
+        sender: key of this one's.
+        fields: names of those that seldom change.
+    """
+
+    kind: ClassVar[str] = "steady values"
+    workspace: Workspace
+    document: str
+    senders: frozenset[str]
+    sender: str
+    fields: tuple[str, ...]
+
+    def __call__(self, token: CancelToken, report: Report) -> Earlier:
+        with self.workspace.read() as connection:
+            count = values.reviewed_beside(connection, self.senders, self.sender, but=self.document)
+            texts = {name: self._texts(connection, name) for name in (self.fields if count else ())}
+        return Earlier(self.sender, count, texts)
+
+    def _texts(self, connection: Connection, name: str) -> dict[str, str]:
+        beside = (self.senders, self.sender)
+        found = values.earlier(connection, name, beside=beside, but=self.document, limit=_TEXTS)
+        return {known.key: known.text for known in found}
+
+
+@dataclass(frozen=True)
+class BeforeJob:
+    """Look what one field has had before: of this sender, then of any where it is like what stands there now.
+
+    Attributes:
+        workspace, document, senders: as above.
+        sender: key of this one's, or empty.
+        field: that is asked for.
+        name, column: of its table, where it is a column.
+        text: that stands there now, or empty.
+    """
+
+    kind: ClassVar[str] = "earlier values"
+    workspace: Workspace
+    document: str
+    senders: frozenset[str]
+    sender: str
+    field: FieldType
+    name: str
+    column: str
+    text: str
+
+    def __call__(self, token: CancelToken, report: Report) -> tuple[Before, ...]:
+        if self.field.kind not in KINDS:
+            return ()
+        mine: list[Known] = []
+        with self.workspace.read() as connection:
+            if self.sender and self.name not in self.senders:
+                mine = self._earlier(connection, (self.senders, self.sender))
+            token.check()
+            others = self._earlier(connection, None)
+        # What stood in one document only, such as its number, hardly comes again.
+        here = [Before(known.text, known.count, True) for known in mine if known.count > 1 or self.field.steady]
+        keys = {known.key for known in mine}
+        there = [
+            Before(known.text, known.count, False)
+            for known in others
+            if known.key not in keys and (known.count > 1 or self.field.steady) and _like(known.text, self.text)
+        ]
+        return (*here[:_MOST], *there[:_MOST])
+
+    def _earlier(self, connection: Connection, beside: tuple[Collection[str], str] | None) -> list[Known]:
+        return values.earlier(connection, self.name, self.column, beside=beside, but=self.document, limit=_TEXTS)
+
+
+def _like(known: str, text: str) -> bool:
+    """Whether a text might be a misread form of a known one; anything might stand where nothing was read."""
+    one, other = folded(known[:LONGEST]), folded(text[:LONGEST])
+    return not other or SequenceMatcher(None, one, other, autojunk=False).ratio() >= _LIKE
