@@ -135,7 +135,8 @@ class ValueEdit(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and modifiers == Qt.KeyboardModifier.NoModifier:
-            self.entered.emit()
+            if not event.isAutoRepeat():  # a held key does not confirm what nobody saw
+                self.entered.emit()
         elif key == Qt.Key.Key_Tab and modifiers == Qt.KeyboardModifier.NoModifier:
             self.moved.emit(1)
         elif key == Qt.Key.Key_Backtab:
