@@ -150,6 +150,15 @@ class Review:
             regions = tuple(Region(region.page, clockwise(region.polygon)) for region in regions)
             self._set("reshape", entry, reshaped(entry.value, regions, self._who))
 
+    def ditto(self, entry_id: str, before: Value) -> None:
+        """Set a value as it is in another document: its text or its mark, not its place."""
+        entry = self.revision.entries[entry_id]
+        value = written(entry.value, self.field_type(entry), before.text, entry.value.regions, self._who)
+        if before.mark is not None:
+            value = replace(value, mark=before.mark)
+        if value != entry.value:
+            self._set("ditto", entry, value)
+
     def mark(self, entry_id: str, mark: Mark) -> None:
         """Say that a value is blank or unreadable."""
         entry = self.revision.entries[entry_id]

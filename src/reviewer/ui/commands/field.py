@@ -22,17 +22,23 @@ class FieldCommands(Group):
         "field.confirm",
         "field.blank",
         "field.unreadable",
+        "field.ditto",
+        "field.step_up",
+        "field.step_down",
     )
 
     def handlers(self) -> Handlers:
         review = self._session.review
         return {
             "field.confirm": self.confirm,
-            "field.next": lambda: review.next_field(1),
+            "field.next": self._panes.fields.list.go_on,
             "field.previous": lambda: review.next_field(-1),
             "issue.next": self.next_issue,
             "field.why": self.why,
             "field.blank": lambda: review.mark(Mark.BLANK),
+            "field.ditto": self._session.ditto.take,
+            "field.step_up": lambda: self._panes.fields.list.step(1),
+            "field.step_down": lambda: self._panes.fields.list.step(-1),
             "field.add": self.add_value,
             "field.remove": self.remove_value,
             "field.readings": self.offer_readings,

@@ -20,6 +20,7 @@ from reviewer.ui.panels.value_edit import ValueEdit
 from reviewer.ui.viewmodels.candidates import Candidates
 from reviewer.ui.viewmodels.review import ReviewViewModel, Went
 from reviewer.ui.viewmodels.rows import FieldRow
+from reviewer.ui.viewmodels.typing import Typing
 
 
 class FieldList(RowList):
@@ -55,6 +56,7 @@ class FieldList(RowList):
         self._candidates = candidates
         self._model = model
         self._strips = strips
+        self._typing = Typing(review)
         self._filled = ""
         self._heights: dict[str, tuple[FieldRow, int]] = {}
         self._measured_active = ""
@@ -111,10 +113,24 @@ class FieldList(RowList):
         """What Enter does, from the action table too."""
         if self.taking():
             return Went.STAYED
-        went = self._review.enter(self.editor.text())
+        went = self._review.enter(self._typing.whole(self._active_row(), self.editor.text()))
         if went is Went.READY:
             self.ready.emit()
         return went
+
+    @Slot()
+    def go_on(self) -> None:
+        """What Tab does: take how the text may go on, where that is shown; else the next field."""
+        if not self.editor.take_rest():
+            self._review.next_field(1)
+
+    def step(self, by: int) -> None:
+        """Count what stands at the caret up or down: in a date, an amount, the choices."""
+        row = self._active_row()
+        counted = self._typing.stepped(row, self.editor.text(), self.editor.caret, by)
+        if counted is not None and self._review.writable:
+            self.editor.take_text(counted.text)
+            self.editor.set_caret(counted.caret)
 
     @Slot()
     def offer(self) -> bool:
@@ -168,7 +184,8 @@ class FieldList(RowList):
         active = row.id == self._review.current
         forcing, draft = self._review.forcing(row.id), self._review.draft(row.id)
         focused, choices = active and self.editor.hasFocus(), active and bool(self._candidates.of(row.id))
-        return Shown(active, mine, forcing, draft, most, focused=focused, choices=choices)
+        reading = self._typing.reading(row, self.editor.text()) if active else ""
+        return Shown(active, mine, forcing, draft, most, focused=focused, choices=choices, reading=reading)
 
     @Slot(str)
     def _on_selected(self, _entry_id: str) -> None:
@@ -235,6 +252,11 @@ class FieldList(RowList):
             self._review.set_proposal(None)  # what is typed counts, not what is still being read
         if proposal is None or text != proposal.text:
             self._review.typed(text)
+        row = self._active_row()
+        if row is not None:
+            if self.editor.textCursor().atEnd():
+                self.editor.offer_rest(self._typing.rest(row, text))
+            self.viewport().update(self.visualRect(self._active_index()))  # how it is read stands in its head
 
     @Slot()
     def _on_escaped(self) -> None:

@@ -75,7 +75,10 @@ class FieldPainter:
         self._write(use, self._colors.text if active else self._colors.text2, room, label)
         if active and row.kind is not None:
             room.setLeft(room.left() + metrics.horizontalAdvance(label) + Space.GAP)
-            self._write(Use.SECOND, self._colors.text2, room, field_words.kind_word(row.kind.kind))
+            kind, reading = field_words.kind_word(row.kind.kind), self._shown.reading
+            words = f"{kind}: {reading}" if reading else kind
+            words = fonts.metrics(Use.SECOND).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+            self._write(Use.SECOND, self._colors.text2, room, words)
 
     def _paint_figure(self) -> int:
         """Paint line sample, figure and mark from the right; returns where they begin."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from reviewer.domain.document_type import Kind
 from reviewer.domain.doubt import Band
@@ -13,6 +13,7 @@ from reviewer.ui.look import lines
 from reviewer.ui.look.lines import Line
 from reviewer.ui.viewmodels.asked import Proposal, forced
 from reviewer.ui.viewmodels.rows import FieldRow
+from reviewer.ui.viewmodels.typing import day_in_words
 
 SENTENCES = 3
 """Reasons that the active row tells; the panel behind Ctrl+J has all."""
@@ -32,6 +33,7 @@ class Shown:
         most: height that text and picture of the active row may take.
         focused: whether the editor has the keyboard.
         choices: whether there are candidates to choose from.
+        reading: how the text in the editor is read, or empty.
     """
 
     active: bool = False
@@ -41,6 +43,7 @@ class Shown:
     most: int = 400
     focused: bool = False
     choices: bool = False
+    reading: str = ""
 
 
 def reason(row: FieldRow, shown: Shown) -> str:
@@ -134,11 +137,7 @@ def second_reading(row: FieldRow) -> str:
     """A date in words, after its digits."""
     if row.kind is None or row.kind.kind is not Kind.DATE or not row.value.normalized:
         return ""
-    year, month, day = (*row.value.normalized.split("-"), "", "")[:3]
-    if not (year.isdigit() and month.isdigit() and day.isdigit()):
-        return ""
-    name = QLocale().standaloneMonthName(int(month), QLocale.FormatType.LongFormat)
-    return f"{int(day)} {name} {year}"
+    return day_in_words(row.value.normalized)
 
 
 def kind_word(kind: Kind) -> str:

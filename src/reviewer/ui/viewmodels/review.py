@@ -92,6 +92,10 @@ class ReviewViewModel(ShapedDocument):
         if self.review is not None and self.current:
             self._change(lambda review: review.correct(self.current, text, regions))
 
+    def ditto(self, before: Value) -> bool:
+        """Set the active value as it is in another document; the operator looks at it, and goes on by Enter."""
+        return bool(self.current) and self._change(lambda review: review.ditto(self.current, before))
+
     def mark(self, mark: Mark) -> None:
         """Say that the active value is blank or unreadable, and go on."""
         marked = bool(self.current) and self._change(lambda review: review.mark(self.current, mark))
