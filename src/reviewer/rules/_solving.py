@@ -18,8 +18,12 @@ def reading_of(entry: Entry) -> Reading:
     """A value as the solver sees it: what somebody typed is not changed, what somebody confirmed hardly."""
     value = entry.value
     same = value.recognized_text in (None, value.text) and len(value.characters) == len(value.text)
+    sure = value.recognized_confidence if value.recognized_confidence is not None else value.confidence
+    characters = value.characters if same else ()
+    if not characters and sure is not None and value.recognized_text in (None, value.text):
+        characters = (sure,) * len(value.text)
     against = _TYPED if value.settled and value.source is not Source.RECOGNIZED else _CONFIRMED * value.settled
-    return Reading(value.text, value.characters if same else (), against)
+    return Reading(value.text, characters, against)
 
 
 def fixes(entry: Entry, solutions: Iterable[Solution], origin: str, says: str) -> tuple[Fix, ...]:

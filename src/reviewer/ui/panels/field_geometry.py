@@ -122,7 +122,7 @@ def reason_height(reason: str, width: int, active: bool) -> int:
     if not active:
         return line
     wrapped = metrics.boundingRect(QRect(0, 0, width, 10_000), int(Qt.TextFlag.TextWordWrap), reason).height()
-    return min(_MOST_LINES, max(1, round(wrapped / metrics.lineSpacing()))) * line
+    return max(line, min(_MOST_LINES * metrics.lineSpacing(), wrapped))
 
 
 def editor(text: QRect, line: int, lines: int) -> QRect:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -22,7 +22,7 @@ ROWS = 3
 LINKS = 2
 """Of a row; the other candidates are listed under the value."""
 
-_LONGEST = 24
+_LONGEST = 16
 
 
 class IssueRow(QFrame):
@@ -72,8 +72,7 @@ class IssueRow(QFrame):
     def _use(self, fix: Fix) -> Link:
         entry = self._review.entry(fix.entry)
         label = self._review.label(entry) if entry is not None else ""
-        text = fix.shown or " ".join(fix.text.split())
-        text = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+        text = fix.shown or _short(fix.text, entry.value.text if entry is not None else "")
         shown = self.tr("Use {}") if fix.entry == self._issue.values[0] else self.tr("Use {} as {field}")
         link = Link(shown.format(text, field=label[:1].lower() + label[1:]).replace("&", "&&"), parent=self)
         link.setToolTip(
@@ -98,6 +97,17 @@ class IssueRow(QFrame):
     def _take(self, fix: Fix) -> None:
         self._review.select(fix.entry)
         self._review.correct(fix.text)
+
+
+def _short(text: str, before: str) -> str:
+    """A text as far as there is room for it beside a sentence: of a long one, the signs that become others."""
+    line = " ".join(text.split())
+    if len(line) <= _LONGEST:
+        return line
+    changed = [(old, new) for old, new in zip(before, text, strict=False) if old != new]
+    if len(before) == len(text) and len(changed) <= 2:
+        return ", ".join(QCoreApplication.translate("IssueRow", "{} for {}").format(new, old) for old, new in changed)
+    return f"{line[: _LONGEST - 1]}…"
 
 
 class IssuePanel(QFrame):

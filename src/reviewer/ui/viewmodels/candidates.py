@@ -1,12 +1,15 @@
 """What else the active value might be: one list of what rules prove, engines read, and documents before had."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from reviewer.domain import amounts
+from reviewer.domain.document_type import Kind
 from reviewer.domain.field import Alternative, Value
 from reviewer.domain.issue import Issue
+from reviewer.domain.revision import Entry
 from reviewer.ui.viewmodels.earlier import EarlierValues
 from reviewer.ui.viewmodels.review import ReviewViewModel
 
@@ -71,7 +74,7 @@ class Candidates(QObject):
             return ()
         found = [*_proposed(self._review.issues, entry_id), *map(_of, entry.value.alternatives), *_as_read(entry.value)]
         found += self._earlier(entry_id)
-        return tuple(_once(found, but=entry.value.text))[:MOST]
+        return tuple(_once(found, lambda text: self._plain(entry, text), but=entry.value.text))[:MOST]
 
     def take(self, number: int) -> bool:
         """Make a candidate (from 1) the active value, with its place where it has one. False when there is none."""
@@ -81,6 +84,12 @@ class Candidates(QObject):
         taken = found[number - 1]
         self._review.correct(taken.text, taken.regions or None)
         return True
+
+    def _plain(self, entry: Entry, text: str) -> str:
+        """Equal for amounts that are the same in two ways of writing."""
+        kind = None if self._review.review is None else self._review.review.field_type(entry)
+        money = kind is not None and kind.kind in (Kind.AMOUNT, Kind.NUMBER)
+        return (amounts.plain(text) if money else None) or text
 
     def _earlier(self, entry_id: str) -> list[Candidate]:
         """What reviewed documents have had there: of the same sender first."""
@@ -114,15 +123,14 @@ def _as_read(value: Value) -> Iterator[Candidate]:
         yield Candidate(value.recognized_text, AS_READ, value.recognized_confidence)
 
 
-def _once(found: Iterable[Candidate], *, but: str) -> list[Candidate]:
+def _once(found: Iterable[Candidate], plain: Callable[[str], str], *, but: str) -> list[Candidate]:
     """Each text once, with all who say it; not the one that stands there."""
-    by_text: dict[str, Candidate] = {}
+    once: dict[str, Candidate] = {}
     for each in found:
-        known = by_text.get(each.text)
-        if not each.text or each.text == but:
-            continue
-        by_text[each.text] = each if known is None else _both(known, each)
-    return list(by_text.values())
+        if each.text and each.text != but:
+            key = plain(each.text)
+            once[key] = each if key not in once else _both(once[key], each)
+    return list(once.values())
 
 
 def _both(one: Candidate, other: Candidate) -> Candidate:
