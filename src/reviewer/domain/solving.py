@@ -16,7 +16,7 @@ MOST = 4
 """Solutions that are offered; of more, none: then nothing is solved."""
 
 _WINDOW = 1.5
-_DEAREST = 6.0
+_DEAREST = 7.0
 """Of a change; a sign that is certain is not changed."""
 _UNKNOWN = 0.9
 """Confidence of a sign whose confidence is not known."""

@@ -7,7 +7,7 @@ from reviewer.domain.issue import Fix
 from reviewer.domain.revision import Entry
 from reviewer.domain.solving import Reading, Solution
 
-SUM, CHECK_DIGIT, SHAPE = "Sum", "Check digit", "Shape"
+SUM, RATE, CHECK_DIGIT, SHAPE, OTHER_READING = "Sum", "Rate", "Check digit", "Shape", "Other reading"
 """What proves a text, for the operator."""
 
 _CONFIRMED, _TYPED = 3.0, 100.0
