@@ -26,6 +26,8 @@ _PROVES: Final = {
     "nik": "Digits",
 }
 """Who says it, where a rule proposes a text for its first value."""
+_USUAL: Final = "steady"
+"""A rule whose proposal is among the earlier values."""
 
 
 class Candidate(Alternative, frozen=True, omit_defaults=True):
@@ -113,7 +115,7 @@ def _proposed(issues: Iterable[Issue], entry_id: str) -> Iterator[Candidate]:
             if fix.entry == entry_id:
                 yield Candidate(fix.text, fix.origin, shown=fix.shown)
     for issue in issues:
-        if issue.proposal is not None and issue.values[:1] == (entry_id,):
+        if issue.proposal is not None and issue.values[:1] == (entry_id,) and issue.rule != _USUAL:
             yield Candidate(issue.proposal, _PROVES.get(issue.rule, ""))
 
 
