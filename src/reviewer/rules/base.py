@@ -26,6 +26,7 @@ class Context:
         self.kind = kind
         self.today = today
         self.earlier = earlier
+        self._normalized: dict[str, str | None] = {}
         self._entries: dict[str, tuple[Entry, ...]] = {}  # many rules ask for the same, at every key press
 
     def field(self, name: str) -> FieldType | None:
@@ -63,7 +64,9 @@ class Context:
         value = entry.value
         if value.normalized is not None and value.text == value.recognized_text:
             return value.normalized
-        return normalized(value.text, field, self.today)
+        if entry.id not in self._normalized:
+            self._normalized[entry.id] = normalized(value.text, field, self.today)
+        return self._normalized[entry.id]
 
 
 class Rule(Protocol):
