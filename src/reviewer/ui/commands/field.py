@@ -8,6 +8,8 @@ from PySide6.QtCore import Slot
 from reviewer.domain.document_type import FieldType
 from reviewer.domain.field import Mark
 from reviewer.ui.commands.panes import Group, Handlers
+from reviewer.ui.panels.field_list import FieldList
+from reviewer.ui.panels.table_grid import TableGrid
 
 if TYPE_CHECKING:  # as with all dialogs: not before it is asked for
     from reviewer.ui.dialogs.why.panel import WhyPanel
@@ -37,8 +39,8 @@ class FieldCommands(Group):
             "field.why": self.why,
             "field.blank": lambda: review.mark(Mark.BLANK),
             "field.ditto": self._session.ditto.take,
-            "field.step_up": lambda: self._panes.fields.list.step(1),
-            "field.step_down": lambda: self._panes.fields.list.step(-1),
+            "field.step_up": lambda: self._editing.step(1),
+            "field.step_down": lambda: self._editing.step(-1),
             "field.add": self.add_value,
             "field.remove": self.remove_value,
             "field.readings": self.offer_readings,
@@ -46,14 +48,15 @@ class FieldCommands(Group):
             **{f"field.take_{number}": self._taker(number) for number in range(1, 10)},
         }
 
-    @Slot()
-    def confirm(self) -> None:
+    @property
+    def _editing(self) -> FieldList | TableGrid:
         """Where the active value is edited: in the list, or in the table below the page."""
         grid = self._panes.table.grid
-        if grid.isVisible() and grid.active:
-            grid.confirm()
-        else:
-            self._panes.fields.list.confirm()
+        return grid if grid.isVisible() and grid.active else self._panes.fields.list
+
+    @Slot()
+    def confirm(self) -> None:
+        self._editing.confirm()
 
     @Slot()
     def next_issue(self) -> None:

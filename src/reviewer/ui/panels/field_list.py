@@ -126,9 +126,8 @@ class FieldList(RowList):
 
     def step(self, by: int) -> None:
         """Count what stands at the caret up or down: in a date, an amount, the choices."""
-        row = self._active_row()
-        counted = self._typing.stepped(row, self.editor.text(), self.editor.caret, by)
-        if counted is not None and self._review.writable:
+        counted = self._typing.stepped(self._active_row(), self.editor.text(), self.editor.caret, by)
+        if counted is not None:
             self.editor.take_text(counted.text)
             self.editor.set_caret(counted.caret)
 
@@ -169,10 +168,6 @@ class FieldList(RowList):
         """The row that holds the editor; None for a value that is edited elsewhere."""
         row = self._model.at(self._model.row_of(self._review.current))
         return row if row is not None and row.id == self._review.current else None
-
-    def _current(self) -> FieldRow | None:
-        """What is known of the active value, wherever it is edited."""
-        return next((row for row in self._review.rows() if row.id == self._review.current), None)
 
     def _active_index(self) -> QModelIndex:
         return self._model.index(self._model.row_of(self._review.current))

@@ -55,7 +55,7 @@ class Typing:
 
     def stepped(self, row: FieldRow | None, text: str, caret: int, by: int) -> Stepped | None:
         """The text with what stands at the caret one more or one less."""
-        if row is None or row.kind is None:
+        if row is None or row.kind is None or not self._review.writable:
             return None
         return stepped(text, caret, by, row.kind, date.today())
 
