@@ -7,6 +7,7 @@ from types import ModuleType
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from reviewer import registry
 from reviewer.domain.bundle import Bundle
@@ -35,7 +36,14 @@ def check(revision: Revision, kind: DocumentType, today: date, earlier: Earlier 
             continue
         found = module.Rule(options).check(context)
         issues.extend(issue for issue in found if issue not in issues)
+    issues = [_without_agreeing(issue, context) for issue in issues]
     return tuple(sorted(issues, key=lambda issue: issue.level is not Level.ERROR))
+
+
+def _without_agreeing(issue: Issue, context: Context) -> Issue:
+    """An issue that offers no change which would break what agrees."""
+    fixes = tuple(fix for fix in issue.fixes if fix.entry not in context.agreeing)
+    return issue if len(fixes) == len(issue.fixes) else replace(issue, fixes=fixes)
 
 
 def _of_bundle(bundle: Bundle | None) -> Iterator[Issue]:

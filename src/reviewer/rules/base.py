@@ -19,6 +19,7 @@ class Context:
         kind: type of the document.
         today: the day of checking.
         earlier: what reviewed documents of the same sender have had, as far as it is known.
+        agreeing: ids of entries whose sums were found to agree: they are hardly what is wrong in another one.
     """
 
     def __init__(self, revision: Revision, kind: DocumentType, today: date, earlier: Earlier = NOTHING) -> None:
@@ -26,6 +27,7 @@ class Context:
         self.kind = kind
         self.today = today
         self.earlier = earlier
+        self.agreeing: set[str] = set()
         self._normalized: dict[str, str | None] = {}
         self._entries: dict[str, tuple[Entry, ...]] = {}  # many rules ask for the same, at every key press
 

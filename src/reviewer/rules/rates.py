@@ -47,7 +47,9 @@ class Rule:
                 continue
             (rate_entry, rate), (base_entry, base) = rates[row], bases[row]
             wanted = (base * rate / _HUNDRED).quantize(_CENT)
-            if not self._agree(rate, base, amount):
+            if self._agree(rate, base, amount):
+                context.agreeing.update(one.id for one in (entry, rate_entry, base_entry))
+            else:
                 text = f"{rate:f} % of {base} is {wanted}, but {amount} is printed."
                 ids = (entry.id, rate_entry.id, base_entry.id)
                 found = (

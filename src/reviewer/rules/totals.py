@@ -53,10 +53,13 @@ class Rule:
             return
         values = [sum(part, Decimal(0)) for part in parts]
         others = [found[0] for name in self._options.other_results if (found := _amounts_of(name, context))]
-        if any(equation.holds(one, values) for one in (result[0], *(amount for _, amount in others))):
+        terms = [entry for term in equation.terms for entry in context.filled(term.name)]
+        held = [one for one, amount in ((results[0], result[0]), *others) if equation.holds(amount, values)]
+        if held:
+            context.agreeing.update(entry.id for entry in (held[0], *terms))
             return
         total = equation.total(values)
-        entries = [results[0], *(entry for term in equation.terms for entry in context.filled(term.name))]
+        entries = [results[0], *terms]
         yield Issue(
             "totals",
             self._options.level,

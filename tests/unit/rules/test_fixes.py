@@ -83,6 +83,16 @@ def test_a_sum_that_agrees_offers_nothing():
     assert check(SUM, net="36.00", tax="5.00", total="41.00") == ()
 
 
+def test_what_agrees_with_another_sum_is_not_suspected():
+    lines = {"rule": "totals", "result": "net", "terms": ["taxes.amount"]}
+    values = {"net": "86.00", "tax": "5.00", "total": "41.00"}
+    assert {entry for entry, *_ in offered(check(SUM, **values))} == {"net:0", "total:0"}
+
+    for rules_ in ((SUM, lines), (lines, SUM)):
+        found = offered(check(*rules_, **values, taxes=("100", "86.00", "86.00")))
+        assert found == [("total:0", "91.00", "Sum")]
+
+
 def test_the_value_that_may_be_wrong_says_with_what_it_would_be_right():
     kind = replace(KIND, rules=(SUM,))
     under_review = revision(net=value("86.00", weak=0), tax="5.00", total="41.00")
