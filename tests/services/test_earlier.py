@@ -5,7 +5,7 @@ import pytest
 from fakes import receipt
 from reviewer.domain.earlier import Earlier
 from reviewer.jobs import CancelToken, silent
-from reviewer.services.earlier import Before
+from reviewer.services.earlier import Before, Slow
 
 
 def entry_of(review, field):
@@ -100,3 +100,23 @@ def test_an_unknown_sender_has_had_nothing(bench, reviewed):
     found = bench.desk.steady_values(review)(CancelToken(), silent)
 
     assert found == Earlier("nobody", 0, {})
+
+
+def test_what_takes_long_is_kept_for_a_while():
+    now, asked = [0.0], []
+
+    def look(seconds):
+        def found():
+            asked.append(seconds)
+            now[0] += seconds
+            return seconds
+
+        return found
+
+    slow = Slow(lambda: now[0])
+    assert [slow.ask("quick", look(0.01)), slow.ask("quick", look(0.01))] == [0.01, 0.01]
+    assert [slow.ask("slow", look(0.5)), slow.ask("slow", look(0.5))] == [0.5, 0.5]
+    assert asked == [0.01, 0.01, 0.5]
+    now[0] += 601
+    slow.ask("slow", look(0.5))
+    assert asked[-2:] == [0.5, 0.5]

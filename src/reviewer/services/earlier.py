@@ -1,9 +1,10 @@
 """What other reviewed documents have had in the fields of this one."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import ClassVar
+from time import monotonic
+from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy import Connection
 
@@ -21,6 +22,32 @@ KINDS = frozenset({Kind.TEXT, Kind.LINES, Kind.CHOICE, Kind.IDENTIFIER, Kind.PHO
 _TEXTS = 50
 _LIKE = 0.6
 _MOST = 5
+_ENOUGH = 3
+"""Values of the same sender, with which nobody else's are looked for."""
+_SLOW_SECONDS = 0.1
+_KEPT_SECONDS = 600.0
+
+Found = TypeVar("Found")
+
+
+class Slow:
+    """Keeps for a while what took long to look up, in a workspace with very many documents."""
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._kept: dict[Hashable, tuple[float, Any]] = {}
+
+    def ask(self, key: Hashable, look: Callable[[], Found]) -> Found:
+        """What `look` finds, or found not long ago."""
+        began = self._clock()
+        if key in self._kept and self._kept[key][0] > began:
+            kept: Found = self._kept[key][1]
+            return kept
+        found = look()
+        now = self._clock()
+        if now - began > _SLOW_SECONDS:
+            self._kept[key] = (now + _KEPT_SECONDS, found)
+        return found
 
 
 @dataclass(frozen=True)
@@ -42,6 +69,7 @@ class SteadyJob:
         senders: names of the fields that say from whom a document is, in any type.
         sender: key of this one's.
         fields: names of those that seldom change.
+        slow: keeps what takes long.
     """
 
     kind: ClassVar[str] = "steady values"
@@ -50,8 +78,12 @@ class SteadyJob:
     senders: frozenset[str]
     sender: str
     fields: tuple[str, ...]
+    slow: Slow
 
     def __call__(self, token: CancelToken, report: Report) -> Earlier:
+        return self.slow.ask((self.sender, self.fields), self._look)
+
+    def _look(self) -> Earlier:
         with self.workspace.read() as connection:
             count = values.reviewed_beside(connection, self.senders, self.sender, but=self.document)
             texts = {name: self._texts(connection, name) for name in (self.fields if count else ())}
@@ -73,6 +105,7 @@ class BeforeJob:
         field: that is asked for.
         name, column: of its table, where it is a column.
         text: that stands there now, or empty.
+        slow: keeps what takes long.
     """
 
     kind: ClassVar[str] = "earlier values"
@@ -84,6 +117,7 @@ class BeforeJob:
     name: str
     column: str
     text: str
+    slow: Slow
 
     def __call__(self, token: CancelToken, report: Report) -> tuple[Before, ...]:
         if self.field.kind not in KINDS:
@@ -93,7 +127,7 @@ class BeforeJob:
             if self.sender and self.name not in self.senders:
                 mine = self._earlier(connection, (self.senders, self.sender))
             token.check()
-            others = self._earlier(connection, None)
+            others = self._earlier(connection, None) if len(mine) < _ENOUGH else []
         # What stood in one document only, such as its number, hardly comes again.
         here = [Before(known.text, known.count, True) for known in mine if known.count > 1 or self.field.steady]
         keys = {known.key for known in mine}
@@ -105,7 +139,11 @@ class BeforeJob:
         return (*here[:_MOST], *there[:_MOST])
 
     def _earlier(self, connection: Connection, beside: tuple[Collection[str], str] | None) -> list[Known]:
-        return values.earlier(connection, self.name, self.column, beside=beside, but=self.document, limit=_TEXTS)
+        sender = self.sender if beside is not None else None
+        return self.slow.ask(
+            (sender, self.name, self.column),
+            lambda: values.earlier(connection, self.name, self.column, beside=beside, but=self.document, limit=_TEXTS),
+        )
 
 
 def _like(known: str, text: str) -> bool:
