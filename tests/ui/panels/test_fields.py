@@ -518,3 +518,15 @@ def test_a_held_enter_confirms_nothing(side, desk):
     side.list.editor.keyPressEvent(held)
 
     assert not desk.model.entry("total:0").value.settled
+
+
+def test_who_says_it_is_told_of_the_likeliest_as_long_as_there_is_room(qtbot, look):
+    choices = Choices()
+    qtbot.addWidget(choices)
+    choices.resize(300, 24)
+    choices.show_candidates((Candidate("93.10", "Sum"), Candidate("93.12", "Sum, Second choice", 0.02)))
+    choices.show()
+    first, second = (button for button in choices._buttons if button.isVisible())
+
+    assert first.text().split() == ["93.10", "Sum"]
+    assert second.text() == "93.12"

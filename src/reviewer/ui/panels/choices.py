@@ -10,6 +10,7 @@ from reviewer.ui.panels.cap_button import CapButton
 from reviewer.ui.viewmodels.candidates import Candidate
 
 MOST = 3
+_LISTED = 60
 _LONG, _SHORT, _SHORTEST = 24, 16, 12
 
 
@@ -62,24 +63,32 @@ class Choices(QWidget):
     def _describe(self, button: CapButton, found: Candidate) -> None:
         button.setToolTip(f"{found.text}\n{source_of(found)}")
         button.setAccessibleName(self.tr("Use {}").format(found.label))
+        button.setAccessibleDescription(source_of(found))
 
     def _fit(self) -> None:
-        """As much as there is room for: with who read it, else without, else with shorter values, else fewer."""
+        """As much as there is room for: with who says it, the last ones without, then shorter values, then fewer."""
         for count in range(len(self._shown), 0, -1):
-            for source, letters in ((True, _LONG), (False, _LONG), (False, _SHORT), (False, _SHORTEST)):
-                self._fill(count, letters, source=source)
+            with_source = ((sources, _LONG) for sources in range(count, -1, -1))
+            for sources, letters in (*with_source, (0, _SHORT), (0, _SHORTEST)):
+                self._fill(count, letters, sources)
                 if self._layout.minimumSize().width() <= self.width():
                     return
 
-    def _fill(self, count: int, letters: int, *, source: bool) -> None:
+    def _fill(self, count: int, letters: int, sources: int) -> None:
+        """Show so many, the first of them with who says it."""
         self._more.setVisible(count < self._all)
         for number, button in enumerate(self._buttons):
             button.setVisible(number < count)
             if number < count:
                 found = self._shown[number]
-                parts = (_short(found.label, letters), source_of(found) if source else "")
+                parts = (_short(found.label, letters), source_of(found) if number < sources else "")
                 # An ampersand would become a mnemonic.
                 button.setText("   ".join(part for part in parts if part).replace("&", "&&"))
+
+
+def in_a_list(found: Candidate) -> str:
+    """A line of the list of all of them."""
+    return "   ".join(part for part in (_short(found.label, _LISTED), source_of(found)) if part)
 
 
 def _short(line: str, letters: int) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from reviewer.ui.announce import announce
 from reviewer.ui.look import current, fonts
 from reviewer.ui.panels import field_geometry, numbered
-from reviewer.ui.panels.choices import Choices, source_of
+from reviewer.ui.panels.choices import Choices, in_a_list
 from reviewer.ui.panels.field_delegate import FieldDelegate
 from reviewer.ui.panels.field_geometry import EDITOR_MARGINS
 from reviewer.ui.panels.field_model import TABLE, FieldModel, name_of
@@ -137,7 +137,7 @@ class FieldList(RowList):
         found = self._candidates.of(self._review.current)
         if not found or not self._review.writable:
             return False
-        shown = ["   ".join(part for part in (one.label, source_of(one)) if part) for one in found]
+        shown = [in_a_list(one) for one in found]
         self._offer(self.tr("Candidates"), shown, lambda place: self._candidates.take(place + 1))
         return True
 

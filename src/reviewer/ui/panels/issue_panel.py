@@ -74,7 +74,8 @@ class IssueRow(QFrame):
         label = self._review.label(entry) if entry is not None else ""
         text = fix.shown or _short(fix.text, entry.value.text if entry is not None else "")
         shown = self.tr("Use {}") if fix.entry == self._issue.values[0] else self.tr("Use {} as {field}")
-        link = Link(shown.format(text, field=label[:1].lower() + label[1:]).replace("&", "&&"), parent=self)
+        within = label if label[:2].isupper() else label[:1].lower() + label[1:]  # IBAN stays so
+        link = Link(shown.format(text, field=within).replace("&", "&&"), parent=self)
         link.setToolTip(
             tip(
                 self.tr("{field}: {before} becomes {after}").format(
