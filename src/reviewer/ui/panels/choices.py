@@ -42,6 +42,8 @@ class Choices(QWidget):
 
     def show_candidates(self, candidates: tuple[Candidate, ...]) -> None:
         """Show the first of them."""
+        if candidates[:MOST] == self._shown and len(candidates) == self._all:
+            return  # asked with each step, and measuring takes as long as all else
         self._shown, self._all = candidates[:MOST], len(candidates)
         for number, found in enumerate(self._shown):
             self._describe(self._buttons[number], found)
