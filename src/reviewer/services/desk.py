@@ -41,7 +41,7 @@ from reviewer.store.workspace import Workspace
 if TYPE_CHECKING:  # a hundred modules behind them: the first document does not wait for what reads and writes others
     from reviewer.services.callbacks import CallbackJob
     from reviewer.services.deliver import Delivered, DeliverJob
-    from reviewer.services.earlier import Before, BeforeJob, Slow, SteadyJob
+    from reviewer.services.earlier import Before, BeforeJob, Many, SteadyJob
     from reviewer.services.explaining import ExplainJob
     from reviewer.services.export import ExportJob
     from reviewer.services.incoming import IncomingJob
@@ -120,7 +120,7 @@ class Desk:
         def make() -> "SteadyJob":
             from reviewer.services.earlier import SteadyJob  # see above
 
-            return SteadyJob(self.workspace, review.document.id, self._sender_fields, sender, names, self._slow)
+            return SteadyJob(self.workspace, review.document.id, self._sender_fields, sender, names, self._many)
 
         return Later("steady values", make)
 
@@ -142,16 +142,16 @@ class Desk:
                 entry.field,
                 entry.column,
                 entry.value.text,
-                self._slow,
+                self._many,
             )
 
         return Later("earlier values", make)
 
     @cached_property
-    def _slow(self) -> "Slow":
-        from reviewer.services.earlier import Slow  # see above
+    def _many(self) -> "Many":
+        from reviewer.services.earlier import Many  # see above
 
-        return Slow()
+        return Many()
 
     @property
     def _sender_fields(self) -> frozenset[str]:

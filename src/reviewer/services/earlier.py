@@ -24,29 +24,28 @@ _LIKE = 0.6
 _MOST = 5
 _ENOUGH = 3
 """Values of the same sender, with which nobody else's are looked for."""
-_SLOW_SECONDS = 0.1
+MANY = 5_000
+"""Documents over which counting takes a tenth of a second and more."""
 _KEPT_SECONDS = 600.0
 
 Found = TypeVar("Found")
 
 
-class Slow:
-    """Keeps for a while what took long to look up, in a workspace with very many documents."""
+class Many:
+    """Keeps for a while what was counted over very many documents: that takes long, and one more changes little."""
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock
         self._kept: dict[Hashable, tuple[float, Any]] = {}
 
-    def ask(self, key: Hashable, look: Callable[[], Found]) -> Found:
-        """What `look` finds, or found not long ago."""
-        began = self._clock()
-        if key in self._kept and self._kept[key][0] > began:
+    def ask(self, key: Hashable, look: Callable[[], Found], count: Callable[[Found], int]) -> Found:
+        """What `look` finds, or found not long ago; `count` says over how many documents."""
+        if key in self._kept and self._kept[key][0] > self._clock():
             kept: Found = self._kept[key][1]
             return kept
         found = look()
-        now = self._clock()
-        if now - began > _SLOW_SECONDS:
-            self._kept[key] = (now + _KEPT_SECONDS, found)
+        if count(found) >= MANY:
+            self._kept[key] = (self._clock() + _KEPT_SECONDS, found)
         return found
 
 
@@ -69,7 +68,7 @@ class SteadyJob:
         senders: names of the fields that say from whom a document is, in any type.
         sender: key of this one's.
         fields: names of those that seldom change.
-        slow: keeps what takes long.
+        many: keeps what was counted over very many documents.
     """
 
     kind: ClassVar[str] = "steady values"
@@ -78,10 +77,10 @@ class SteadyJob:
     senders: frozenset[str]
     sender: str
     fields: tuple[str, ...]
-    slow: Slow
+    many: Many
 
     def __call__(self, token: CancelToken, report: Report) -> Earlier:
-        return self.slow.ask((self.sender, self.fields), self._look)
+        return self.many.ask((self.sender, self.fields), self._look, lambda found: found.documents)
 
     def _look(self) -> Earlier:
         with self.workspace.read() as connection:
@@ -105,7 +104,7 @@ class BeforeJob:
         field: that is asked for.
         name, column: of its table, where it is a column.
         text: that stands there now, or empty.
-        slow: keeps what takes long.
+        many: as above.
     """
 
     kind: ClassVar[str] = "earlier values"
@@ -117,7 +116,7 @@ class BeforeJob:
     name: str
     column: str
     text: str
-    slow: Slow
+    many: Many
 
     def __call__(self, token: CancelToken, report: Report) -> tuple[Before, ...]:
         if self.field.kind not in KINDS:
@@ -140,10 +139,16 @@ class BeforeJob:
 
     def _earlier(self, connection: Connection, beside: tuple[Collection[str], str] | None) -> list[Known]:
         sender = self.sender if beside is not None else None
-        return self.slow.ask(
+        return self.many.ask(
             (sender, self.name, self.column),
             lambda: values.earlier(connection, self.name, self.column, beside=beside, but=self.document, limit=_TEXTS),
+            _counted,
         )
+
+
+def _counted(found: list[Known]) -> int:
+    """Over how many documents; where there are more texts than are asked for, over many."""
+    return MANY if len(found) >= _TEXTS else sum(known.count for known in found)
 
 
 def _like(known: str, text: str) -> bool:
