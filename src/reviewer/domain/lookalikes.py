@@ -1,4 +1,4 @@
-"""Signs that engines take for one another: the one table of them."""
+"""Signs that engines take for one another, and how seldom."""
 
 from functools import cache
 
