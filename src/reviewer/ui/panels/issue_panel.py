@@ -10,8 +10,8 @@ from reviewer.domain.issue import Fix, Issue, Level
 from reviewer.ui import actions
 from reviewer.ui.look import current, fonts, icons
 from reviewer.ui.look.fonts import Use
-from reviewer.ui.look.scaling import keep_scaled
 from reviewer.ui.look.plain import tip
+from reviewer.ui.look.scaling import keep_scaled
 from reviewer.ui.look.tokens import ICON, Height, Space
 from reviewer.ui.panels.key_cap import KeyCap
 from reviewer.ui.panels.label import Label
