@@ -32,6 +32,7 @@ TRY = Lane("try", places=2)
 ELSEWHERE = Lane("elsewhere")
 CALLBACKS = Lane("callbacks")
 INDEX = Lane("index")
+EARLIER = Lane("earlier", last_first=True)
 
 ALL = (
     STORE,
@@ -49,4 +50,5 @@ ALL = (
     ELSEWHERE,
     CALLBACKS,
     INDEX,
+    EARLIER,
 )

@@ -65,6 +65,7 @@ class FieldType(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_
         help: a sentence for the operator.
         means: what the field is called in other types, where that differs: values that a person set move between
             fields that mean the same when a document gets another type.
+        steady: whether documents of one sender usually have the same here; see the rule ``steady``.
         place: where it usually stands on the first page, left, top, right and bottom as fractions of it: for services
             that read given places.
     """
@@ -91,6 +92,7 @@ class FieldType(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_
     threshold: float | None = None
     help: str = ""
     means: str = ""
+    steady: bool = False
     place: Box | None = None
 
     @property
@@ -131,6 +133,7 @@ class DocumentType(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
         bias: weight without any word or sign.
         languages: languages its paper is usually in, BCP 47.
         threshold: below it a value is unsure.
+        sender: name of the field that says from whom a document is, or empty.
         together: how several of it in one file are told; without it a file holds one.
         rules: what must hold: each ``{rule = "name", ...}`` with the parameters of that rule.
     """
@@ -144,6 +147,7 @@ class DocumentType(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
     bias: float = 0.0
     languages: tuple[str, ...] = ()
     threshold: float = DEFAULT_THRESHOLD
+    sender: str = ""
     together: Together | None = None
     rules: tuple[dict[str, Any], ...] = ()
 

@@ -1,6 +1,6 @@
 """What is unsure, and why: the one place that decides which values need a human."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 import msgspec
@@ -10,6 +10,7 @@ from reviewer.domain.field import DOUBTFUL, LOCATED, Doubt, Value
 from reviewer.domain.hidden import hidden
 from reviewer.domain.issue import Issue, Level
 from reviewer.domain.revision import Entry, Revision
+from reviewer.domain.weak import told
 
 
 class Band(StrEnum):
@@ -91,15 +92,15 @@ def _judge(entry: Entry, kind: DocumentType, issues: list[Issue]) -> Judgement:
     value = entry.value
     error = any(issue.level is Level.ERROR for issue in issues) and not value.forced
     worst_first = sorted(issues, key=lambda issue: issue.level is not Level.ERROR)
-    told = tuple(Doubt(issue.rule, issue.text, doubtful=issue.level is Level.ERROR) for issue in worst_first)
-    told += _unseen(value.text)
+    rules_say = tuple(doubt for issue in worst_first for doubt in _told(issue, entry.id, forced=value.forced))
+    rules_say += _unseen(value.text)
     if value.settled:
-        return Judgement(Band.DOUBTFUL, told, True) if error else Judgement(Band.PERSON, told)
+        return Judgement(Band.DOUBTFUL, rules_say, True) if error else Judgement(Band.PERSON, rules_say)
     field = _field_type(entry, kind)
     if not value.text:
-        return _judge_missing(field, told if not value.regions else (*told, _UNREAD), error)
+        return _judge_missing(field, rules_say if not value.regions else (*rules_say, _UNREAD), error)
     threshold = kind.threshold if field is None or field.threshold is None else field.threshold
-    reasons = tuple(sorted(told + _reasons(value, threshold), key=lambda reason: not reason.doubtful))
+    reasons = tuple(sorted(rules_say + _reasons(value, threshold), key=lambda reason: not reason.doubtful))
     if not reasons:
         return Judgement(Band.SURE)
     low = value.confidence is not None and value.confidence < DOUBTFUL
@@ -114,6 +115,15 @@ def _unseen(text: str) -> tuple[Doubt, ...]:
         return ()
     more = f", and {len(found) - 1} more" if len(found) > 1 else ""
     return (Doubt("hidden", f"Character {found[0].at + 1} is invisible: {found[0].name}{more}.", at=found[0].at),)
+
+
+def _told(issue: Issue, entry_id: str, *, forced: bool) -> Iterator[Doubt]:
+    """What a rule says, and with what this value would make it agree."""
+    error = issue.level is Level.ERROR
+    yield Doubt(issue.rule, issue.text, doubtful=error)
+    for fix in () if forced else issue.fixes:
+        if fix.entry == entry_id and fix.says:
+            yield Doubt("fix", fix.says, doubtful=error)
 
 
 _UNREAD = Doubt("unread", "Something stands here that could not be read.", doubtful=True)
@@ -144,10 +154,8 @@ _ALWAYS = frozenset({"several_places", "two_dates", "engines_differ", "conflict"
 def _low(value: Value) -> Doubt:
     # the characters are those that were read: their places in the text are known only while it is the same
     same = value.recognized_text in (None, value.text) and len(value.characters) == len(value.text)
-    weakest = min(range(len(value.characters)), key=value.characters.__getitem__, default=None)
-    if same and weakest is not None and value.characters[weakest] < DOUBTFUL:
-        return Doubt("character", f"Character {weakest + 1}, “{value.text[weakest]}”, is uncertain.", at=weakest)
-    return Doubt("confidence", "The reader is not sure of this value.")
+    weak = told(value.text, value.characters) if same else None
+    return weak or Doubt("confidence", "The reader is not sure of this value.")
 
 
 def _field_type(entry: Entry, kind: DocumentType) -> FieldType | None:

@@ -30,3 +30,12 @@ def is_valid(names: str, text: str) -> bool:
         return False  # a thousand words of a page are tried
     modules = (_module(name) for name in names.split())
     return any(module is not None and bool(module.is_valid(text)) for module in modules)
+
+
+def expected(names: str, text: str) -> tuple[str, str] | None:
+    """The check digits of an IBAN that has a possible form, and those that the rest of it would have; else None."""
+    compact = re.sub(r"[\W_]", "", text).upper()
+    if names != "iban" or not re.fullmatch(r"[A-Z]{2}\d{2}[A-Z0-9]{10,30}", compact) or not compact.isascii():
+        return None
+    rest = "".join(str(int(sign, 36)) for sign in f"{compact[4:]}{compact[:2]}00")
+    return compact[2:4], f"{98 - int(rest) % 97:02}"

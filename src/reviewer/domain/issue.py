@@ -12,6 +12,24 @@ class Level(StrEnum):
     ERROR = "error"
 
 
+class Fix(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A text that would make a rule agree; offered, and never taken by itself.
+
+    Attributes:
+        entry: id of the value that it is for.
+        text: in its place.
+        origin: what proves it, for the operator: "Sum", "Check digit".
+        says: a sentence about it: "36.00 balances the sum."
+        shown: what stands for a text that is too long to be shown, or empty.
+    """
+
+    entry: str
+    text: str
+    origin: str
+    says: str = ""
+    shown: str = ""
+
+
 class Issue(msgspec.Struct, frozen=True, omit_defaults=True):
     """One sentence about one or more values.
 
@@ -23,6 +41,7 @@ class Issue(msgspec.Struct, frozen=True, omit_defaults=True):
         code: stable, for translation.
         proposal: a text that would make the rule agree, for the first value, or None.
         action: stable name of what a hand can do about it, or empty.
+        fixes: small changes that would make the rule agree, the likeliest first, for any of its values.
     """
 
     rule: str
@@ -32,3 +51,4 @@ class Issue(msgspec.Struct, frozen=True, omit_defaults=True):
     code: str = ""
     proposal: str | None = None
     action: str = ""
+    fixes: tuple[Fix, ...] = ()

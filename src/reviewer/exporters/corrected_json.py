@@ -121,9 +121,14 @@ def _value(entry: Entry, told: _Told) -> Json:
         "source": value.source,
         "mark": value.mark,
         "valid": False if wrong else value.valid,
-        "messages": list(dict.fromkeys((*value.messages, *(issue.text for issue in issues)))),
+        "messages": list(dict.fromkeys((*value.messages, *(issue.text for issue in issues), *_kept(value)))),
         "regions": [_region(region) for region in value.regions if len(region.polygon) >= _LEAST],
     }
+
+
+def _kept(value: Value) -> tuple[str, ...]:
+    """That a person knew what the rules say, and kept the value."""
+    return (f"Kept by {value.settled_by} against an error.",) if value.forced else ()
 
 
 def _recognized_text(value: Value) -> str | None:

@@ -4,14 +4,16 @@ from datetime import date
 
 from reviewer.domain.dates import in_words
 from reviewer.domain.document_type import Kind
-from reviewer.domain.field import DOUBTFUL, Doubt
+from reviewer.domain.field import Doubt
 from reviewer.domain.percent import percent
+from reviewer.domain.weak import listed, told
 from reviewer.extraction.candidate import Candidate
 from reviewer.extraction.evidence import MRZ, confidence
 from reviewer.extraction.score import Choice, Examination
 from reviewer.extraction.second import read_otherwise
 
 _LONGEST = 89
+_FEW = 3
 _CLOSE = 0.05  # a runner-up less probable is no reason for doubt
 
 _PHRASES = {
@@ -71,7 +73,7 @@ def reading_doubts(
 def _in_characters(
     candidate: Candidate, characters: tuple[float, ...], known: float | None, threshold: float
 ) -> tuple[Doubt, ...]:
-    if weak := _weak_character(candidate.text, characters):
+    if weak := told(candidate.text, characters):
         return (weak,)
     if known is not None and known < threshold and not candidate.unread:
         return (Doubt("confidence", f"The reader is only {percent(known)} sure of the characters."),)
@@ -82,8 +84,10 @@ def _read_otherwise(word: str, read: str, at: int) -> Doubt:
     """Two engines differ: where, and how."""
     differing = [number for number, (one, two) in enumerate(zip(word, read, strict=False)) if one != two]
     first = differing[0] if differing else min(len(word), len(read)) - 1
-    if len(word) == len(read) and len(differing) == 1:
-        text = f"Engines differ at character {at + first + 1}: “{word[first]}” or “{read[first]}”."
+    if len(word) == len(read) and 1 <= len(differing) <= _FEW:
+        places = listed([str(at + number + 1) for number in differing])
+        one, two = ("".join(text[number] for number in differing) for text in (word, read))
+        text = f"Engines differ at character{'s' * (len(differing) > 1)} {places}: “{one}” or “{two}”."
     else:
         text = f"A second engine reads “{read}” instead of “{word}”." if read else f"A second engine sees no “{word}”."
     return Doubt("engines", _fitted(text), at=at + max(0, first))
@@ -92,15 +96,6 @@ def _read_otherwise(word: str, read: str, at: int) -> Doubt:
 def _two_dates(readings: tuple[date, ...]) -> Doubt:
     named = " or ".join(in_words(day) for day in readings)
     return Doubt("two_dates", _fitted(f"The order of day and month is open: {named}."))
-
-
-def _weak_character(text: str, characters: tuple[float, ...]) -> Doubt | None:
-    if not characters:
-        return None
-    at = min(range(len(characters)), key=characters.__getitem__)
-    if characters[at] >= DOUBTFUL or at >= len(text):
-        return None
-    return Doubt("character", f"Character {at + 1}, “{text[at]}”, is uncertain.", at=at)
 
 
 def _choice_doubt(chosen: Choice, examination: Examination) -> Doubt:

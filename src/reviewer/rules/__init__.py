@@ -1,42 +1,49 @@
 """From fields to issues: one file a rule, named by document types; it sees values as a person left them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from types import ModuleType
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from reviewer import registry
 from reviewer.domain.bundle import Bundle
 from reviewer.domain.document_type import DocumentType
+from reviewer.domain.earlier import NOTHING, Earlier
 from reviewer.domain.field import LOCATED
 from reviewer.domain.issue import Issue, Level
 from reviewer.domain.revision import Entry, Revision
-from reviewer.rules.base import Context, never_seen
+from reviewer.rules.base import Context
 
 
-def check(
-    revision: Revision, kind: DocumentType, today: date, seen: Callable[[str, str], bool] = never_seen
-) -> tuple[Issue, ...]:
+def check(revision: Revision, kind: DocumentType, today: date, earlier: Earlier = NOTHING) -> tuple[Issue, ...]:
     """What the rules of a document type say of the values under review: errors first, else in the rules' order.
 
     Args:
         revision: values as they stand now; text that a person changed is normalized anew.
         kind: lists its rules. One that does not exist, or has wrong options, says nothing: see `problems`.
         today: the day of checking.
-        seen: whether a normalized value of a field stood in another document before.
+        earlier: what reviewed documents of the same sender have had, as far as it is known.
     """
     issues = [*_of_bundle(revision.bundle), *_told(revision, kind)]
-    context = Context(revision, kind, today, seen)
+    context = Context(revision, kind, today, earlier)
     for module, parameters in _rules(kind):
         options = _options(module, parameters)
         if isinstance(options, str):
             continue
         found = module.Rule(options).check(context)
         issues.extend(issue for issue in found if issue not in issues)
+    issues = [_without_agreeing(issue, context) for issue in issues]
     return tuple(sorted(issues, key=lambda issue: issue.level is not Level.ERROR))
+
+
+def _without_agreeing(issue: Issue, context: Context) -> Issue:
+    """An issue that offers no change which would break what agrees."""
+    fixes = tuple(fix for fix in issue.fixes if fix.entry not in context.agreeing)
+    return issue if len(fixes) == len(issue.fixes) else replace(issue, fixes=fixes)
 
 
 def _of_bundle(bundle: Bundle | None) -> Iterator[Issue]:

@@ -4,8 +4,12 @@ from collections.abc import Iterator
 
 import msgspec
 
-from reviewer.domain.document_type import Kind
-from reviewer.domain.issue import Issue, Level
+from reviewer.domain.document_type import FieldType, Kind
+from reviewer.domain.issue import Fix, Issue, Level
+from reviewer.domain.normalize import normalized
+from reviewer.domain.revision import Entry
+from reviewer.domain.solving import proven
+from reviewer.rules._solving import SHAPE, fixes, quoted, reading_of
 from reviewer.rules.base import Context
 
 
@@ -31,8 +35,18 @@ class Rule:
                 assert field is not None
                 plain = context.normalized(entry, field)
                 if plain is None:
-                    text = f"{field.label} reads “{entry.value.text}”, which is no amount."
-                    yield Issue("amount", self._options.level, text, (entry.id,), "no_amount")
+                    text = f"{field.label} reads {quoted(entry.value.text)}, which is no amount."
+                    found = _mended(entry, field, context)
+                    yield Issue("amount", self._options.level, text, (entry.id,), "no_amount", fixes=found)
                 elif plain.startswith("-") and not self._options.negative:
                     text = f"{field.label} reads {plain}, which is below zero."
                     yield Issue("amount", self._options.level, text, (entry.id,), "negative")
+
+
+def _mended(entry: Entry, field: FieldType, context: Context) -> tuple[Fix, ...]:
+    """With digits for letters that look like them."""
+
+    def holds(text: str) -> bool:
+        return normalized(text, field, context.today) is not None
+
+    return fixes(entry, proven(reading_of(entry), holds, digits=True), SHAPE, "{} is an amount.")

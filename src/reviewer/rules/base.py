@@ -1,18 +1,14 @@
 """What a rule sees and what it answers."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
 from reviewer.domain.document_type import DocumentType, FieldType, Kind
+from reviewer.domain.earlier import NOTHING, Earlier
 from reviewer.domain.issue import Issue
 from reviewer.domain.normalize import normalized
 from reviewer.domain.revision import Entry, Revision
-
-
-def never_seen(field: str, value: str) -> bool:
-    """For documents that are alone."""
-    return False
 
 
 class Context:
@@ -22,16 +18,17 @@ class Context:
         revision: the values under review.
         kind: type of the document.
         today: the day of checking.
-        seen: whether a normalized value of a field stood in another document before.
+        earlier: what reviewed documents of the same sender have had, as far as it is known.
+        agreeing: ids of entries whose sums were found to agree: they are hardly what is wrong in another one.
     """
 
-    def __init__(
-        self, revision: Revision, kind: DocumentType, today: date, seen: Callable[[str, str], bool] = never_seen
-    ) -> None:
+    def __init__(self, revision: Revision, kind: DocumentType, today: date, earlier: Earlier = NOTHING) -> None:
         self.revision = revision
         self.kind = kind
         self.today = today
-        self.seen = seen
+        self.earlier = earlier
+        self.agreeing: set[str] = set()
+        self._normalized: dict[str, str | None] = {}
         self._entries: dict[str, tuple[Entry, ...]] = {}  # many rules ask for the same, at every key press
 
     def field(self, name: str) -> FieldType | None:
@@ -69,7 +66,9 @@ class Context:
         value = entry.value
         if value.normalized is not None and value.text == value.recognized_text:
             return value.normalized
-        return normalized(value.text, field, self.today)
+        if entry.id not in self._normalized:
+            self._normalized[entry.id] = normalized(value.text, field, self.today)
+        return self._normalized[entry.id]
 
 
 class Rule(Protocol):

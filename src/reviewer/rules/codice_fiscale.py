@@ -6,9 +6,13 @@ from msgspec.structs import replace
 
 from reviewer.domain.issue import Issue
 from reviewer.domain.personal import codice_fiscale
+from reviewer.domain.solving import proven
 from reviewer.rules import _personal
 from reviewer.rules._personal import Options
+from reviewer.rules._solving import CHECK_DIGIT, fixes, reading_of
 from reviewer.rules.base import Context
+
+_AGREES = "With {} the check letter agrees."
 
 __all__ = ["Options", "Rule"]
 
@@ -28,7 +32,9 @@ class Rule:
                 label, read = _personal.named(context, options.field), entry.value.text
                 text = f"The {label} reads “{read[:40]}”, {_why(read)}."
                 proposal = codice_fiscale.repaired(read)
-                yield Issue("codice_fiscale", options.level, text, (entry.id,), "check_digit", proposal)
+                solved = () if proposal else proven(reading_of(entry), codice_fiscale.is_valid)
+                found = fixes(entry, solved, CHECK_DIGIT, _AGREES)
+                yield Issue("codice_fiscale", options.level, text, (entry.id,), "check_digit", proposal, fixes=found)
                 continue
             for _, issue in _personal.differing(context, options, "codice_fiscale", entry, holder):
                 yield issue

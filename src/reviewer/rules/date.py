@@ -7,8 +7,11 @@ import msgspec
 
 from reviewer.domain.dates import in_words
 from reviewer.domain.document_type import FieldType, Kind
-from reviewer.domain.issue import Issue, Level
+from reviewer.domain.issue import Fix, Issue, Level
+from reviewer.domain.normalize import normalized
 from reviewer.domain.revision import Entry
+from reviewer.domain.solving import proven
+from reviewer.rules._solving import SHAPE, fixes, quoted, reading_of
 from reviewer.rules.base import Context
 
 
@@ -41,15 +44,34 @@ class Rule:
             field = context.field(name)
             for entry in context.filled(name) if field is not None else ():
                 if field is not None and (found := self._wrong(entry, field, context)):
-                    yield Issue("date", options.level, found[1], (entry.id,), found[0])
+                    mended = self._mended(entry, field, context)
+                    yield Issue("date", options.level, found[1], (entry.id,), found[0], fixes=mended)
+
+    def _mended(self, entry: Entry, field: FieldType, context: Context) -> tuple[Fix, ...]:
+        """With digits for letters that look like them, or one digit taken for another."""
+
+        def holds(text: str) -> bool:
+            iso = normalized(text, field, context.today)
+            return iso is not None and not self._off(date.fromisoformat(iso), context)
+
+        return fixes(entry, proven(reading_of(entry), holds, digits=True), SHAPE, "{} is a date.")
 
     def _wrong(self, entry: Entry, field: FieldType, context: Context) -> tuple[str, str] | None:
         iso = context.normalized(entry, field)
         if iso is None:
-            return "no_date", f"{field.label} reads “{entry.value.text}”, which is no date."
-        day, back, ahead = date.fromisoformat(iso), self._options.years_back, self._options.days_ahead
-        if ahead is not None and day > context.today + timedelta(days=ahead):
-            return "future", f"{field.label} reads {in_words(day)}, which is still to come."
-        if back is not None and day.year < context.today.year - back:
-            return "too_old", f"{field.label} reads {in_words(day)}, which is more than {back} years ago."
+            return "no_date", f"{field.label} reads {quoted(entry.value.text)}, which is no date."
+        day = date.fromisoformat(iso)
+        match self._off(day, context):
+            case "future":
+                return "future", f"{field.label} reads {in_words(day)}, which is still to come."
+            case "too_old":
+                back = self._options.years_back
+                return "too_old", f"{field.label} reads {in_words(day)}, which is more than {back} years ago."
         return None
+
+    def _off(self, day: date, context: Context) -> str:
+        """Whether a day lies outside the window, and on which side."""
+        back, ahead = self._options.years_back, self._options.days_ahead
+        if ahead is not None and day > context.today + timedelta(days=ahead):
+            return "future"
+        return "too_old" if back is not None and day.year < context.today.year - back else ""

@@ -5,13 +5,16 @@ from collections.abc import Iterator
 import msgspec
 
 from reviewer.domain.document_type import Kind
-from reviewer.domain.issue import Issue, Level
+from reviewer.domain.issue import Fix, Issue, Level
 from reviewer.domain.mrz.agree import agrees
 from reviewer.domain.mrz.checks import Check
-from reviewer.domain.mrz.formats import COMPOSITE
+from reviewer.domain.mrz.formats import BY_NAME, COMPOSITE
 from reviewer.domain.mrz.read import read
+from reviewer.domain.mrz.repair import mended, offered
 from reviewer.domain.mrz.zone import Mrz
 from reviewer.domain.revision import Entry
+from reviewer.domain.solving import MOST
+from reviewer.rules._solving import CHECK_DIGIT
 from reviewer.rules.base import Context
 
 
@@ -65,8 +68,9 @@ class Rule:
         """One issue a wrong check digit; the composite one tells nothing new where another is wrong."""
         wrong = [check for check in mrz.checks if not check.right]
         own = [check for check in wrong if check.element != COMPOSITE]
-        for check in own or wrong:
-            yield Issue("mrz", self._options.level, _wrong(check), (entry.id,), "check_digit")
+        for number, check in enumerate(own or wrong):
+            found = () if number else _fixes(entry, mrz)
+            yield Issue("mrz", self._options.level, _wrong(check), (entry.id,), "check_digit", fixes=found)
 
     def _fields(self, context: Context, zone: Entry, mrz: Mrz) -> Iterator[Issue]:
         for field in context.kind.fields:
@@ -81,6 +85,21 @@ class Rule:
                 if False in answers and True not in answers:
                     text = f"{field.label} reads “{_short(entry.value.text)}”, but the MRZ says “{value}”."
                     yield Issue("mrz", level, text, (entry.id, zone.id), "differs", proposal=value)
+
+
+def _fixes(entry: Entry, mrz: Mrz) -> tuple[Fix, ...]:
+    """Signs that were taken for others, when there are few that make all check digits right."""
+    found = offered(BY_NAME[mrz.format], mrz.rows)
+    return tuple(
+        Fix(
+            entry.id,
+            "\n".join(mended(mrz.rows, one)),
+            CHECK_DIGIT,
+            f"With {one.written} for {one.read}, row {one.row + 1}, character {one.at + 1}, the check digits agree.",
+            f"{one.written} for {one.read}, row {one.row + 1}",
+        )
+        for one in (found if len(found) <= MOST else ())
+    )
 
 
 def _wrong(check: Check) -> str:

@@ -1,14 +1,17 @@
 """Dates must come one after the other."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from itertools import combinations
+from operator import ge, le
 
 import msgspec
 
-from reviewer.domain.dates import in_words
-from reviewer.domain.issue import Issue, Level
+from reviewer.domain.dates import in_words, readings
+from reviewer.domain.issue import Fix, Issue, Level
 from reviewer.domain.revision import Entry
+from reviewer.rules._solving import OTHER_READING
 from reviewer.rules.base import Context
 
 
@@ -31,7 +34,19 @@ class Rule:
         for (first, before, entry), (second, after, other) in combinations(dated, 2):
             if before > after:
                 text = f"{first} reads {in_words(before)}, which is after {second.lower()}, {in_words(after)}."
-                yield Issue("order", self._options.level, text, (entry.id, other.id), "order")
+                fixes = (
+                    *_otherwise(entry, partial(ge, after), context),
+                    *_otherwise(other, partial(le, before), context),
+                )
+                yield Issue("order", self._options.level, text, (entry.id, other.id), "order", fixes=fixes)
+
+
+def _otherwise(entry: Entry, fits: Callable[[date], bool], context: Context) -> Iterator[Fix]:
+    """A date that may be read in two ways, in the way in which it fits."""
+    for day in readings(entry.value.text, context.today)[1:]:
+        if fits(day):
+            says = f"As {in_words(day)} it would be in order."
+            yield Fix(entry.id, day.isoformat(), OTHER_READING, says)
 
 
 def _dated(name: str, context: Context) -> tuple[str, date, Entry] | None:

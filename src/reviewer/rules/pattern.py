@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import msgspec
 
 from reviewer.domain.issue import Issue, Level
+from reviewer.domain.solving import proven
+from reviewer.rules._solving import SHAPE, fixes, quoted, reading_of
 from reviewer.rules.base import Context
 
 
@@ -31,7 +33,12 @@ class Rule:
             if field is None or not field.patterns:
                 continue
             patterns = [re.compile(pattern, flags) for pattern in field.patterns]
+
+            def holds(text: str, patterns: list[re.Pattern[str]] = patterns) -> bool:
+                return any(pattern.fullmatch(text) for pattern in patterns)
+
             for entry in context.filled(name):
-                if not any(pattern.fullmatch(entry.value.text) for pattern in patterns):
-                    text = f"{field.label} reads “{entry.value.text}”, which does not look like one."
-                    yield Issue("pattern", self._options.level, text, (entry.id,), "pattern")
+                if not holds(entry.value.text):
+                    text = f"{field.label} reads {quoted(entry.value.text)}, which does not look like one."
+                    found = fixes(entry, proven(reading_of(entry), holds), SHAPE, "{} looks like one.")
+                    yield Issue("pattern", self._options.level, text, (entry.id,), "pattern", fixes=found)

@@ -1,15 +1,20 @@
 """In each tax line, the amount must be the rate of the base."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import partial
 
 import msgspec
 
-from reviewer.domain.issue import Issue, Level
+from reviewer.domain import amounts
+from reviewer.domain.issue import Fix, Issue, Level
 from reviewer.domain.revision import Entry
+from reviewer.domain.solving import proven
+from reviewer.rules._solving import RATE, fixes, reading_of
 from reviewer.rules.base import Context
 
 _HUNDRED = Decimal(100)
+_CENT = Decimal("0.01")
 
 
 class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,11 +46,33 @@ class Rule:
             if row not in rates or row not in bases:
                 continue
             (rate_entry, rate), (base_entry, base) = rates[row], bases[row]
-            wanted = (base * rate / _HUNDRED).quantize(Decimal("0.01"))
-            if abs(abs(wanted) - abs(amount)) > self._tolerance:
+            wanted = (base * rate / _HUNDRED).quantize(_CENT)
+            if self._agree(rate, base, amount):
+                context.agreeing.update(one.id for one in (entry, rate_entry, base_entry))
+            else:
                 text = f"{rate:f} % of {base} is {wanted}, but {amount} is printed."
                 ids = (entry.id, rate_entry.id, base_entry.id)
-                yield Issue("rates", self._options.level, text, ids, "rate_differs", proposal=format(wanted, "f"))
+                found = (
+                    *self._fixes(entry, partial(self._agree, rate, base)),
+                    *self._fixes(base_entry, partial(self._agree, rate, amount=amount)),
+                    *self._fixes(rate_entry, partial(self._agree, base=base, amount=amount)),
+                )
+                proposal = format(wanted, "f")
+                yield Issue("rates", self._options.level, text, ids, "rate_differs", proposal, fixes=found)
+
+    def _agree(self, rate: Decimal, base: Decimal, amount: Decimal) -> bool:
+        wanted = (base * rate / _HUNDRED).quantize(_CENT)
+        return abs(abs(wanted) - abs(amount)) <= self._tolerance
+
+    def _fixes(self, entry: Entry, agrees: Callable[[Decimal], bool]) -> tuple[Fix, ...]:
+        """Digits that were taken for others."""
+
+        def holds(text: str) -> bool:
+            plain = amounts.plain(text)
+            return plain is not None and agrees(Decimal(plain))
+
+        found = proven(reading_of(entry), holds, digits=True)
+        return fixes(entry, found, RATE, "With {} rate, base and amount agree.")
 
     def _by_row(self, name: str, context: Context) -> dict[str, tuple[Entry, Decimal]]:
         field = context.field(name) if name else None

@@ -1,13 +1,15 @@
 """Sums that must agree, for example cash minus change is the total."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 import msgspec
 
 from reviewer.domain.equation import Equation, Term
-from reviewer.domain.issue import Issue, Level
+from reviewer.domain.issue import Fix, Issue, Level
 from reviewer.domain.revision import Entry
+from reviewer.domain.solving import Part, balanced
+from reviewer.rules._solving import SUM, reading_of
 from reviewer.rules.base import Context
 
 
@@ -40,7 +42,7 @@ class Rule:
         self._equation = Equation(options.result, terms, Decimal(options.tolerance))
 
     def check(self, context: Context) -> Iterator[Issue]:
-        """One issue when the sum differs from the result; its proposal is the sum."""
+        """One issue when the sum differs from the result; its proposal is the sum, its fixes are misread digits."""
         equation = self._equation
         results = context.filled(equation.result)
         if equation.open or len(results) != 1:
@@ -50,11 +52,14 @@ class Rule:
         if not result or not all(parts):
             return
         values = [sum(part, Decimal(0)) for part in parts]
-        others = (_amounts(context.filled(name), name, context) for name in self._options.other_results)
-        if any(equation.holds(one, values) for found in ([result[0]], *others) for one in found[:1]):
+        others = [found[0] for name in self._options.other_results if (found := _amounts_of(name, context))]
+        terms = [entry for term in equation.terms for entry in context.filled(term.name)]
+        held = [one for one, amount in ((results[0], result[0]), *others) if equation.holds(amount, values)]
+        if held:
+            context.agreeing.update(entry.id for entry in (held[0], *terms))
             return
         total = equation.total(values)
-        entries = [results[0], *(entry for term in equation.terms for entry in context.filled(term.name))]
+        entries = [results[0], *terms]
         yield Issue(
             "totals",
             self._options.level,
@@ -62,7 +67,30 @@ class Rule:
             tuple(entry.id for entry in entries),
             "sum_differs",
             proposal=format(total, "f"),
+            fixes=self._fixes(context, [(results[0], result[0]), *others]),
         )
+
+    def _fixes(self, context: Context, results: Sequence[tuple[Entry, Decimal]]) -> tuple[Fix, ...]:
+        """Digits that were taken for others, in the terms or in what they may add up to."""
+        terms = [
+            (entry, amount, 1 if amount < 0 or not term.negative else -1)
+            for term in self._equation.terms
+            for entry, amount in _amounts_of(term.name, context)
+        ]
+        found: dict[Fix, None] = {}
+        for entry, amount in results:
+            whole = [*terms, (entry, amount, -1)]
+            parts = tuple(Part(reading_of(one), value, factor) for one, value, factor in whole)
+            for solution in balanced(parts, self._equation.tolerance):
+                says = f"{solution.text} balances the sum."
+                found[Fix(whole[solution.part][0].id, solution.text, SUM, says)] = None
+        return tuple(found)
+
+
+def _amounts_of(name: str, context: Context) -> list[tuple[Entry, Decimal]]:
+    """The entries of a field or column with their amounts; empty as `_amounts`."""
+    entries = context.filled(name)
+    return list(zip(entries, _amounts(entries, name, context), strict=False))
 
 
 def _amounts(entries: tuple[Entry, ...], name: str, context: Context) -> list[Decimal]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,11 @@ from reviewer.credentials import from_environment
 from reviewer.document_types import DocumentTypes
 from reviewer.domain.document import AUTO
 from reviewer.domain.document_type import DocumentType
+from reviewer.domain.earlier import NOTHING, Earlier, sender_of, steady
 from reviewer.domain.issue import Issue
 from reviewer.domain.queue import Filter
 from reviewer.domain.recognition import Recognition, RecognitionTask, TaskState
-from reviewer.domain.revision import Revision
+from reviewer.domain.revision import Entry, Revision
 from reviewer.domain.step import Step
 from reviewer.domain.text import PageText
 from reviewer.jobs import Job, Later
@@ -39,6 +41,7 @@ from reviewer.store.workspace import Workspace
 if TYPE_CHECKING:  # a hundred modules behind them: the first document does not wait for what reads and writes others
     from reviewer.services.callbacks import CallbackJob
     from reviewer.services.deliver import Delivered, DeliverJob
+    from reviewer.services.earlier import Before, BeforeJob, Many, SteadyJob
     from reviewer.services.explaining import ExplainJob
     from reviewer.services.export import ExportJob
     from reviewer.services.incoming import IncomingJob
@@ -80,6 +83,8 @@ class Desk:
         self.find_secret: FindSecret = _kept_secret
         self.nudges = Nudges()
         self._connections: Connections | None = None
+        self.senders: dict[str, Earlier] = {}
+        """What is known of senders by their keys, for the rules; see `steady_values`."""
 
     @property
     def settings(self) -> Settings:
@@ -101,9 +106,56 @@ class Desk:
 
     def check(self, revision: Revision, kind: DocumentType) -> tuple[Issue, ...]:
         """The rules."""
-        return rules.check(revision, kind, date.today())
+        earlier = self.senders.get(sender_of(revision, kind), NOTHING) if self.senders else NOTHING
+        return rules.check(revision, kind, date.today(), earlier)
 
     # Jobs
+
+    def steady_values(self, review: Review) -> "Job[Earlier] | None":
+        """Look what the sender of the open document has had before; None where nothing is to be looked for."""
+        sender, names = sender_of(review.revision, review.kind), steady(review.kind)
+        if not sender or not names:
+            return None
+
+        def make() -> "SteadyJob":
+            from reviewer.services.earlier import SteadyJob  # see above
+
+            return SteadyJob(self.workspace, review.document.id, self._sender_fields, sender, names, self._many)
+
+        return Later("steady values", make)
+
+    def values_before(self, review: Review, entry: Entry) -> "Job[tuple[Before, ...]] | None":
+        """Look what the field of an entry has had in other documents; None for what no type describes."""
+        field = review.field_type(entry)
+        if field is None:
+            return None
+
+        def make() -> "BeforeJob":
+            from reviewer.services.earlier import BeforeJob  # see above
+
+            return BeforeJob(
+                self.workspace,
+                review.document.id,
+                self._sender_fields,
+                sender_of(review.revision, review.kind),
+                field,
+                entry.field,
+                entry.column,
+                entry.value.text,
+                self._many,
+            )
+
+        return Later("earlier values", make)
+
+    @cached_property
+    def _many(self) -> "Many":
+        from reviewer.services.earlier import Many  # see above
+
+        return Many()
+
+    @property
+    def _sender_fields(self) -> frozenset[str]:
+        return frozenset(kind.sender for kind in self.types.values() if kind.sender)
 
     def listing(self, wanted: Filter, limit: int) -> ListJob:
         return ListJob(self.workspace, wanted, limit, self.settings.operator)

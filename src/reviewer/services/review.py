@@ -150,6 +150,15 @@ class Review:
             regions = tuple(Region(region.page, clockwise(region.polygon)) for region in regions)
             self._set("reshape", entry, reshaped(entry.value, regions, self._who))
 
+    def ditto(self, entry_id: str, before: Value) -> None:
+        """Set a value as it is in another document: its text or its mark, not its place."""
+        entry = self.revision.entries[entry_id]
+        value = written(entry.value, self.field_type(entry), before.text, entry.value.regions, self._who)
+        if before.mark is not None:
+            value = replace(value, mark=before.mark)
+        if value != entry.value:
+            self._set("ditto", entry, value)
+
     def mark(self, entry_id: str, mark: Mark) -> None:
         """Say that a value is blank or unreadable."""
         entry = self.revision.entries[entry_id]
@@ -222,6 +231,10 @@ class Review:
         last, undo = self.history.undone[-1], self.history.undos[-1]
         self._append(self._made(StepKind.REDO, cancels=undo.id))
         return last
+
+    def recheck(self) -> None:
+        """The rules know more than before."""
+        self._judge()
 
     def absorb(self, step: Step) -> bool:
         """Take in a step that the store already has (a merge). False when it cannot be: then load the review anew."""

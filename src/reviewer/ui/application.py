@@ -101,7 +101,7 @@ class Application(QObject):
         files = PageFiles(session, self.pictures, thumbnails, self)
         self._strips = Strips(review, self.pictures, self)
         page = PagePanel(review, self.pictures, parent=self.window)
-        fields = FieldSide(review, self._strips, self.window)
+        fields = FieldSide(review, self._strips, self.window, candidates=session.candidates)
         table = TablePanel(review, self._strips, self.window)
         page.add_below(table)
         queue = QueuePanel(session.queue, files.thumbnail, self._type_title, self.window)

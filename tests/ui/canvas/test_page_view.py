@@ -113,6 +113,32 @@ def test_the_operator_s_own_zoom_is_kept(opened, desk):
     assert opened.zooming.scale == scale
 
 
+def test_the_operator_s_own_zoom_is_kept_over_documents_until_a_fit_is_asked_for(opened, desk):
+    opened.zoom_out()
+    scale = opened.zooming.scale
+
+    desk.open(*ENTRIES, texts=[WORDS], of=document(name="other"))
+    desk.model.select("cash:0")
+    assert opened.zooming.scale == scale
+
+    opened.fit_width()
+    desk.open(*ENTRIES, texts=[WORDS])
+    assert opened.zooming.fit is Fit.WIDTH
+    assert opened.zooming.scale != scale
+
+
+def test_a_document_opens_with_the_fit_that_was_asked_for_last(opened, desk):
+    opened.fit_page()
+    opened.resize(300, 260)
+    desk.model.select("cash:0")
+    assert opened.zooming.fit is Fit.HAND  # so small print was zoomed
+
+    opened.resize(1200, 1600)
+    desk.open(*ENTRIES, texts=[WORDS], of=document(name="other"))
+
+    assert opened.zooming.fit is Fit.PAGE
+
+
 def test_print_too_small_to_read_is_zoomed(opened, desk):
     opened.fit_page()
     opened.resize(300, 260)

@@ -53,7 +53,7 @@ def test_every_action_with_keys_is_listed(window):
 def test_rows_of_one_text_are_one_row_with_all_keys(window):
     rows = {row.text: row.caps for group in groups(window.table) for row in group.rows}
     assert rows["Draw a region"] == ("Alt+R", "R")
-    assert rows["Take reading 1 to 9"] == ("Alt+1…9",)
+    assert rows["Take candidate 1 to 9"] == ("Alt+1…9",)
     assert rows["Confirm, next to check"] == ("Enter",)
 
 

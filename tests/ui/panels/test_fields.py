@@ -4,22 +4,28 @@ from collections.abc import Iterator
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu
 
+import desks
 from desks import Desk, entry, value
-from reviewer.domain.field import Alternative, Region
+from reviewer.domain.document_type import FieldType, Kind
+from reviewer.domain.field import Alternative, Doubt, Region
 from reviewer.domain.geometry import Box
 from reviewer.domain.revision import Entry
+from reviewer.ui.look import fonts
+from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.plain import tip
 from reviewer.ui.look.tokens import Width
 from reviewer.ui.panels.choices import Choices
 from reviewer.ui.panels.field_delegate import FieldDelegate
 from reviewer.ui.panels.field_side import FieldSide
-from reviewer.ui.panels.field_words import Shown, reason
+from reviewer.ui.panels.field_words import Shown, reason, weak_characters
 from reviewer.ui.panels.strips import Strips
 from reviewer.ui.panels.value_edit import LONGEST
 from reviewer.ui.viewmodels.asked import Proposal
+from reviewer.ui.viewmodels.candidates import Candidate
 from reviewer.ui.viewmodels.review import Went
 
 HERE = Box(0.1, 0.1, 0.3, 0.15)
@@ -114,7 +120,7 @@ def test_other_readings_are_never_cut_off(qtbot, look, width):
     qtbot.addWidget(choices)
     choices.resize(width, 24)
     long = "KAWASAN PERINDUSTRIAN BALAKONG"
-    choices.show_alternatives(tuple(Alternative(long, "Second choice", 0.3) for _ in range(3)))
+    choices.show_candidates(tuple(Candidate(long, "Second choice", 0.3) for _ in range(3)))
     choices.show()
 
     shown = [button for button in choices._buttons if button.isVisible()]
@@ -129,10 +135,10 @@ def test_readings_without_room_are_behind_more(qtbot, look):
     choices = Choices()
     qtbot.addWidget(choices)
     choices.resize(420, 24)
-    choices.show_alternatives(tuple(Alternative(f"{number}.00", "") for number in range(3)))
+    choices.show_candidates(tuple(Candidate(f"{number}.00", "") for number in range(3)))
     choices.show()
     assert not choices._more.isVisible()
-    choices.show_alternatives(tuple(Alternative(f"{number}.00", "") for number in range(5)))
+    choices.show_candidates(tuple(Candidate(f"{number}.00", "") for number in range(5)))
     assert choices._more.isVisible()
     with qtbot.waitSignal(choices.more_asked):
         choices._more.click()
@@ -385,3 +391,142 @@ def test_an_invisible_character_is_seen_in_the_editor(side, desk):
     side.list.editor.take_text("8.96")
 
     assert marked != side.list.editor.grab().toImage()
+
+
+# Reasons
+
+
+def doubted(*texts):
+    return replace(value("8.96", 0.4, HERE), doubts=tuple(Doubt("x", text) for text in texts))
+
+
+SENTENCES = tuple(f"This is reason {number}, which takes more than one line of the row to be told." for number in "123")
+
+
+def test_all_reasons_of_the_active_value_have_room(side, desk):
+    desk.open(entry("total", doubted(*SENTENCES)))
+    side.grab()
+    index = side.list.model().index(0, 0)
+    parts = side.list._delegate.parts(desk.model.rows()[0], side.list.visualRect(index).width())
+    needed = fonts.metrics(Use.SECOND).boundingRect(
+        QRect(0, 0, parts.reason.width() - 22, 10_000), int(Qt.TextFlag.TextWordWrap), "\n".join(SENTENCES)
+    )
+
+    assert parts.reason.height() >= needed.height()
+    assert side.list.editor.accessibleDescription().count("This is reason") == 3
+
+
+def test_more_reasons_than_have_room_are_counted(desk, side):
+    desk.open(entry("total", doubted(*SENTENCES, "Four.", "Five.")))
+    (row,) = desk.model.rows()
+
+    assert reason(row, Shown(active=True)).splitlines()[-1] == "And 2 more: Ctrl+J."
+    assert reason(row, Shown()) == SENTENCES[0]
+
+
+def test_every_character_that_a_reason_names_is_marked(side, desk):
+    unsure = replace(value("8.96", 0.5, HERE), characters=(0.7, 0.99, 0.2, 0.99))
+    desk.open(entry("total", unsure))
+    (row,) = desk.model.rows()
+
+    assert reason(row, Shown(active=True)) == "Characters 1 and 3, “8” and “9”, are uncertain."
+    assert weak_characters(row) == (0, 2)
+    assert side.list.editor.caret == 0
+
+
+# Filling in
+
+
+@pytest.fixture
+def kinds(monkeypatch):
+    """Fields of other kinds in the invented document."""
+    fields = (
+        FieldType("total", "Total", Kind.AMOUNT),
+        FieldType("day", "Day", Kind.DATE),
+        FieldType("money", "Currency", Kind.CHOICE, choices=("EUR", "GBP")),
+        FieldType("name", "Name"),
+    )
+    monkeypatch.setattr("desks.KIND", replace(desks.KIND, fields=fields))
+
+
+def type_(qtbot, side, text):
+    side.list.editor.selectAll()
+    qtbot.keyClicks(side.list.editor, text)
+
+
+def test_a_choice_goes_on_by_tab_and_never_by_enter(kinds, side, desk, qtbot):
+    desk.open(entry("money", value("USD", 0.4, HERE)), entry("name", value("Ardent", 0.4, HERE)))
+    type_(qtbot, side, "G")
+    assert side.list.editor.text() == "G"
+    side.list.go_on()
+    assert side.list.editor.text() == "GBP"
+    assert desk.model.current == "money:0"
+    assert not desk.model.entry("money:0").value.settled
+
+    type_(qtbot, side, "E")
+    side.list.confirm()
+    assert desk.model.entry("money:0").value.text == "E"
+
+
+def test_a_choice_goes_on_by_right_only_behind_the_text(kinds, side, desk, qtbot):
+    desk.open(entry("money", value("USD", 0.4, HERE)))
+    type_(qtbot, side, "G")
+    qtbot.keyClick(side.list.editor, Qt.Key.Key_Left)
+    qtbot.keyClick(side.list.editor, Qt.Key.Key_Right)
+    assert side.list.editor.text() in ("G", "GBP")
+    qtbot.keyClick(side.list.editor, Qt.Key.Key_Right)
+    assert side.list.editor.text() == "GBP"
+
+
+def test_tab_goes_on_to_the_next_field_where_nothing_is_begun(kinds, side, desk, qtbot):
+    desk.open(entry("money", value("USD", 0.4, HERE)), entry("name", value("Ardent", 0.4, HERE)))
+    type_(qtbot, side, "X")
+    side.list.go_on()
+
+    assert desk.model.current == "name:0"
+    assert desk.model.draft("money:0") == "X"
+
+
+def test_counting_is_typing_and_confirms_nothing(kinds, side, desk):
+    desk.open(entry("total", value("8.95", 0.4, HERE)), entry("name", value("Ardent", 0.4, HERE)))
+    side.list.editor.set_caret(4)
+    side.list.step(1)
+    assert side.list.editor.text() == "8.96"
+    assert desk.model.draft("total:0") == "8.96"
+    assert not desk.model.entry("total:0").value.settled
+    side.list.step(-1)
+    assert desk.model.draft("total:0") is None
+
+    desk.model.select("name:0")
+    side.list.step(1)
+    assert side.list.editor.text() == "Ardent"
+
+
+def test_enter_makes_a_date_whole_that_was_typed_without_its_year(kinds, side, desk, qtbot):
+    desk.open(entry("day", value("9.9.2019", 0.4, HERE)), entry("name", value("Ardent", 0.4, HERE)))
+    type_(qtbot, side, "5/3")
+    side.list.confirm()
+
+    kept = desk.model.entry("day:0").value
+    assert kept.text.startswith("5/3/20")
+    assert kept.normalized.endswith("-03-05")
+
+
+def test_a_held_enter_confirms_nothing(side, desk):
+    desk.open(entry("total", value("8.96", 0.4, HERE)))
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+    side.list.editor.keyPressEvent(held)
+
+    assert not desk.model.entry("total:0").value.settled
+
+
+def test_who_says_it_is_told_of_the_likeliest_as_long_as_there_is_room(qtbot, look):
+    choices = Choices()
+    qtbot.addWidget(choices)
+    choices.resize(300, 24)
+    choices.show_candidates((Candidate("93.10", "Sum"), Candidate("93.12", "Sum, Second choice", 0.02)))
+    choices.show()
+    first, second = (button for button in choices._buttons if button.isVisible())
+
+    assert first.text().split() == ["93.10", "Sum"]
+    assert second.text() == "93.12"

@@ -6,9 +6,9 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
-from desks import Desk
+from desks import Desk, entry, value
 from reviewer.domain.bundle import Bundle, Part
-from reviewer.domain.issue import Issue, Level
+from reviewer.domain.issue import Fix, Issue, Level
 from reviewer.domain.revision import RevisionStatus
 from reviewer.ui.panels.issue_panel import IssuePanel
 from reviewer.ui.panels.link import Link
@@ -76,3 +76,42 @@ def test_a_finished_document_is_not_offered(panel, desk, monkeypatch):
 
     tell(desk, monkeypatch, SEVERAL)
     assert len(links(panel)) == 1
+
+
+SUM = Issue(
+    "totals",
+    Level.ERROR,
+    "Cash 56.00 minus change 41.05 is 14.95, but Total reads 8.95.",
+    ("total:0", "cash:0"),
+    proposal="14.95",
+    fixes=(Fix("cash:0", "50.00", "Sum"), Fix("total:0", "14.95", "Sum")),
+)
+
+
+def test_a_misread_digit_is_put_right_by_its_link(panel, desk, qtbot, monkeypatch):
+    desk.open(entry("total", value("8.95", 0.5)), entry("cash", value("56.00", 0.5)))
+    tell(desk, monkeypatch, SUM)
+
+    first, second = links(panel)
+    assert (first.text(), second.text()) == ("Use 50.00 as cash", "Use 14.95")
+    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert desk.model.current == "cash:0"
+    assert desk.model.entry("cash:0").value.text == "50.00"
+    assert desk.model.entry("total:0").value.text == "8.95"
+
+
+def test_of_a_long_text_the_link_shows_what_changes(panel, desk, monkeypatch):
+    read, right = "IE22 FICT 9091 7300 2231 84", "IE22 FICT 9041 7300 2231 84"
+    desk.open(entry("total", value(read, 0.5)))
+    tell(desk, monkeypatch, replace(SUM, values=("total:0",), fixes=(Fix("total:0", right, "Check digit"),)))
+
+    (link,) = links(panel)
+    assert link.text() == "Use 4 for 9"
+    assert right in link.toolTip()
+
+
+def test_a_finished_document_offers_no_change(panel, desk, monkeypatch):
+    desk.open(entry("total", value("8.95", 0.5)), entry("cash", value("56.00", 0.5)))
+    tell(desk, monkeypatch, SUM, status=RevisionStatus.REVIEWED)
+
+    assert links(panel) == []

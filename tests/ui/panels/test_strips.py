@@ -5,10 +5,14 @@ from collections.abc import Iterator
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage, QPainter
 
 from desks import Desk, entry, value
 from reviewer.domain.geometry import Box
 from reviewer.ui.panels.alignment import Alignment, at_right
+from reviewer.ui.panels.field_delegate import FieldDelegate
+from reviewer.ui.panels.field_painter import FieldPainter
+from reviewer.ui.panels.field_words import Shown
 from reviewer.ui.panels.strips import AT_ONCE, Strips
 
 SIZE = QSize(300, 24)
@@ -87,3 +91,50 @@ def test_nobody_waits_for_a_page_that_is_not_there(desk, made):
     (row,) = desk.model.rows()
     assert made.strip(row, SIZE, False) is None
     assert not made._later.isActive()
+
+
+# Doubtful characters
+
+
+EDGES = (0.0, 0.2, 0.25, 0.45, 0.5, 0.7, 0.75, 1.0)
+
+
+def weak(desk, **more):
+    unsure = replace(value("8.96", 0.5, Box(0.1, 0.1, 0.2, 0.12)), edges=EDGES, characters=(0.9, 0.9, 0.3, 0.9))
+    desk.open(entry("total", replace(unsure, **more)))
+    return desk.model.rows()[0]
+
+
+def test_characters_have_their_places_in_the_picture_while_they_are_as_they_were_read(desk, made):
+    strip = made.strip(weak(desk), SIZE, True)
+
+    assert len(strip.places) == 4
+    assert all(0 <= left < right <= SIZE.width() for left, right in strip.places)
+    assert [left for left, _ in strip.places] == sorted(left for left, _ in strip.places)
+    assert made.strip(weak(desk, text="8.95"), SIZE, True).places == ()
+
+
+def test_a_doubtful_character_stands_in_a_bracket_on_its_picture(desk, made, qtbot):
+    def painted(row):
+        shown, size = Shown(active=True), QSize(400, 200)
+        delegate = FieldDelegate(made.strip, lambda _row: shown)
+        picture = QImage(size, QImage.Format.Format_RGB32)
+        picture.fill(0)
+        painter = QPainter(picture)
+        parts = delegate.parts(row, size.width())
+        FieldPainter(painter, row, parts, shown, made.strip).paint(size)
+        painter.end()
+        return picture.copy(parts.picture)
+
+    with_doubt = painted(weak(desk))
+    changed = painted(weak(desk, characters=(0.9, 0.9, 0.9, 0.9)))
+    width = made.strip(weak(desk), SIZE, True).places[1][0]
+    differing = {
+        x
+        for x in range(changed.width())
+        for y in range(changed.height())
+        if with_doubt.pixel(x, y) != changed.pixel(x, y)
+    }
+
+    assert differing
+    assert min(differing) > width

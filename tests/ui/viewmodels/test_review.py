@@ -255,3 +255,50 @@ def test_the_first_row_of_a_table_that_was_not_found_can_be_added(open_):
     assert [field.name for field in model.addable()] == ["pairs"]
     model.undo()
     assert model.current == "company:0"
+
+
+def test_an_enter_too_much_says_what_it_confirmed_and_one_undo_leads_back(open_):
+    model = open_(
+        entry("company", read("Ardent", 0.5)), entry("total", read("8.95", 0.5)), entry("cash", read("5", 0.5))
+    )
+    told = []
+    model.told.connect(lambda notice: told.append(notice.text))
+    model.enter("Ardent")
+    model.enter("8.95")
+    assert told == ["Company confirmed. Ctrl+Z takes it back.", "Total confirmed. Ctrl+Z takes it back."]
+    assert model.current == "cash:0"
+
+    model.undo()
+    assert model.current == "total:0"
+    assert not model.entry("total:0").value.settled
+    assert model.entry("company:0").value.settled
+    assert told[-1] == "Taken back: Total. Ctrl+Shift+Z does it again."
+    model.redo()
+    assert told[-1] == "Done again: Total. Ctrl+Z takes it back."
+
+
+def test_an_enter_that_changes_nothing_says_nothing(open_):
+    model = open_(entry("company", read("Ardent", 0.5)), entry("total", read("8.95", 0.5)))
+    model.enter("Ardent")
+    model.select("company:0")
+    told = []
+    model.told.connect(told.append)
+    model.enter("Ardent")
+    assert told == []
+
+
+def test_the_next_unsure_value_is_looked_for_round_the_end(open_):
+    model = open_(entry("company", read("Ardent", 0.5)), entry("total", read("8.95", 0.5)))
+    model.select("total:0")
+    assert model.enter("8.95") is Went.NEXT
+    assert model.current == "company:0"
+
+
+def test_a_document_that_is_left_is_named_until_that_is_undone(open_):
+    model = open_(entry("company", read("Ardent")))
+    told = []
+    model.told.connect(told.append)
+    model.finish()
+    (notice,) = told
+    assert notice.text == "“d.jpg” is marked reviewed. Ctrl+Z goes back to it."
+    assert notice.key == model.review.history.done[-1].id

@@ -181,6 +181,12 @@ def test_a_warning_leaves_validity_as_it_is():
     assert value(exported(made))["messages"] == ["Said before.", "The date is missing."]
 
 
+def test_who_kept_a_value_against_an_error_is_told():
+    made = dossier(entry("t", "total", replace(machine("1"), settled_by="Ana", forced=True)))
+
+    assert value(exported(made))["messages"] == ["Kept by Ana against an error."]
+
+
 def test_messages_of_the_whole_document():
     assert exported(full())["messages"] == [
         "The picture is blurred.",

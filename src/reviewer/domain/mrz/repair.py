@@ -6,6 +6,7 @@ from itertools import product
 
 import msgspec
 
+from reviewer.domain.lookalikes import alike
 from reviewer.domain.mrz.checks import checks_of, long_number
 from reviewer.domain.mrz.clean import FILLER_LIKE
 from reviewer.domain.mrz.formats import COMPOSITE, DIGITS, FILLER, LETTERS, Alphabet, Format, Place
@@ -63,6 +64,7 @@ _TWINS = {
 }
 """Signs that are taken for each other; G and 6, K and the filler have values that no check digit tells apart."""
 _MOST_FIXES = 30
+_ABOUT = 0.5
 
 
 def by_place(format_: Format, rows: Rows) -> tuple[Rows, list[Repair]]:
@@ -104,6 +106,34 @@ def by_check_digits(format_: Format, rows: Rows) -> tuple[Rows, list[Repair]]:
         return rows, []
     done = found[0]
     return done, _repairs(rows, done, Proof.CHECK_DIGIT)
+
+
+def offered(format_: Format, rows: Rows) -> list[Repair]:
+    """Single signs taken for others that would make all check digits right, the likeliest first.
+
+    Among them are such as could be in several places, which is no proof: a person has to look.
+    """
+    wrong = [check.element for check in checks_of(format_, rows) if not check.right]
+    elements = [name for name in wrong if name != COMPOSITE] or [*format_.digits, "sex"] if wrong else []
+    found = {fix: price for element in elements for fix, price in _priced(format_, rows, element)}
+    best = min(found.values(), default=0.0)
+    return sorted((fix for fix, price in found.items() if price <= best + _ABOUT), key=found.__getitem__)
+
+
+def _priced(format_: Format, rows: Rows, element: str) -> Iterator[tuple[Repair, float]]:
+    own = (format_.digits[element],) if element in format_.digits else ()
+    for place in (*_stretch(format_, rows, element), *own):
+        for at in range(place.start, place.stop):
+            sign = rows[place.row][at]
+            for other, price in alike(sign).items():
+                possible = other in LETTERS + DIGITS and _of(format_.alphabet(place.row, at), other) == other
+                if possible and all(c.right for c in checks_of(format_, _with(rows, ((place.row, at, other),)))):
+                    yield Repair(place.row, at, sign, other, Proof.CHECK_DIGIT), price
+
+
+def mended(rows: Rows, repair: Repair) -> Rows:
+    """The rows with a sign put right."""
+    return _with(rows, ((repair.row, repair.at, repair.written),))
 
 
 Fix = tuple[int, int, str]

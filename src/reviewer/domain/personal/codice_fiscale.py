@@ -9,8 +9,8 @@ from datetime import date
 
 from stdnum.it import codicefiscale
 
+from reviewer.domain.lookalikes import TO_DIGIT, TO_LETTER
 from reviewer.domain.personal.holder import Holder, days
-from reviewer.domain.personal.lookalikes import TO_DIGIT, TO_LETTER
 
 LENGTH = 16
 _DIGITS = str.maketrans("LMNPQRSTUV", "0123456789")

@@ -8,8 +8,8 @@ from datetime import date
 
 import msgspec
 
+from reviewer.domain.lookalikes import TO_DIGIT
 from reviewer.domain.personal.holder import Holder, days
-from reviewer.domain.personal.lookalikes import TO_DIGIT
 
 LENGTH = 16
 _WOMEN = 40

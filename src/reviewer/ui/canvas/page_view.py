@@ -155,8 +155,8 @@ class PageView(PointedView):
 
     @Slot()
     def _on_opened(self) -> None:
-        if self.zooming.fit is Fit.HAND:
-            self.zooming.fit = Fit.WIDTH
+        if self.zooming.fit is Fit.HAND and not self.zooming.own:  # it was zoomed for a place of the last document
+            self.zooming.fit = self.zooming.chosen
         self._show_page()
 
     @Slot(int)

@@ -31,6 +31,8 @@ class Zooming:
 
     Attributes:
         fit: what the scale follows.
+        chosen: the fit that the operator asked for last: documents open with it.
+        own: the operator chose the scale itself, which is kept until a fit is asked for.
         nothing: there is no page, and nothing to scroll over.
         moving: the view is half way to another place; whoever moves it says when it has settled.
     """
@@ -38,7 +40,8 @@ class Zooming:
     def __init__(self, view: QGraphicsView) -> None:
         self._view = view
         self._page: tuple[float, float] = NOMINAL_SIZE
-        self.fit = Fit.WIDTH
+        self.fit = self.chosen = Fit.WIDTH
+        self.own = False
         self.nothing = False
         self.moving = False
 
@@ -69,7 +72,8 @@ class Zooming:
     def to_fit(self, fit: Fit) -> None:
         """Show the whole page, or its whole width, now and when the view becomes another."""
         middle = self.middle()
-        self.fit = fit
+        self.fit = self.chosen = fit
+        self.own = False
         self.refit()
         self._view.centerOn(middle)
 
@@ -85,15 +89,18 @@ class Zooming:
 
     def zoom(self, factor: float, place: QPointF) -> None:
         """Larger or smaller by the operator's hand; what lies at a place of the view stays there."""
-        self.fit = Fit.HAND
+        self.fit, self.own = Fit.HAND, True
         self._zoom_at(framing.limited(self.scale * factor, self._page, self.room), place)
 
     def reveal(self, place: Box, line_height: float) -> None:
-        """Bring a place of the scene into view, moving as little as possible; zoom only if it could not be read."""
+        """Bring a place of the scene into view, moving as little as possible; zoom only if it could not be read.
+
+        A scale that the operator chose stays.
+        """
         size = self._view.viewport().size()
         wanted = framing.readable(self.scale, line_height, place.width, size.width())
         wanted = framing.limited(wanted, self._page, self.room)
-        if wanted > self.scale * _WORTH:
+        if wanted > self.scale * _WORTH and not self.own:
             self.fit = Fit.HAND
             middle = QRectF(self.view_rect(place)).center()
             self._zoom_at(wanted, middle)

@@ -8,6 +8,8 @@ from PySide6.QtCore import Slot
 from reviewer.domain.document_type import FieldType
 from reviewer.domain.field import Mark
 from reviewer.ui.commands.panes import Group, Handlers
+from reviewer.ui.panels.field_list import FieldList
+from reviewer.ui.panels.table_grid import TableGrid
 
 if TYPE_CHECKING:  # as with all dialogs: not before it is asked for
     from reviewer.ui.dialogs.why.panel import WhyPanel
@@ -22,17 +24,23 @@ class FieldCommands(Group):
         "field.confirm",
         "field.blank",
         "field.unreadable",
+        "field.ditto",
+        "field.step_up",
+        "field.step_down",
     )
 
     def handlers(self) -> Handlers:
         review = self._session.review
         return {
             "field.confirm": self.confirm,
-            "field.next": lambda: review.next_field(1),
+            "field.next": self._panes.fields.list.go_on,
             "field.previous": lambda: review.next_field(-1),
             "issue.next": self.next_issue,
             "field.why": self.why,
             "field.blank": lambda: review.mark(Mark.BLANK),
+            "field.ditto": self._session.ditto.take,
+            "field.step_up": lambda: self._editing.step(1),
+            "field.step_down": lambda: self._editing.step(-1),
             "field.add": self.add_value,
             "field.remove": self.remove_value,
             "field.readings": self.offer_readings,
@@ -40,14 +48,15 @@ class FieldCommands(Group):
             **{f"field.take_{number}": self._taker(number) for number in range(1, 10)},
         }
 
-    @Slot()
-    def confirm(self) -> None:
+    @property
+    def _editing(self) -> FieldList | TableGrid:
         """Where the active value is edited: in the list, or in the table below the page."""
         grid = self._panes.table.grid
-        if grid.isVisible() and grid.active:
-            grid.confirm()
-        else:
-            self._panes.fields.list.confirm()
+        return grid if grid.isVisible() and grid.active else self._panes.fields.list
+
+    @Slot()
+    def confirm(self) -> None:
+        self._editing.confirm()
 
     @Slot()
     def next_issue(self) -> None:
@@ -98,16 +107,16 @@ class FieldCommands(Group):
 
     @Slot()
     def offer_readings(self) -> None:
-        """List what else was read for the active value."""
+        """List what else the active value might be."""
         if not self._panes.fields.list.offer():
-            self._tell(self.tr("There is no other reading of this value."))
+            self._tell(self.tr("There is no other candidate for this value."))
 
     def _taker(self, number: int) -> Callable[[], None]:
         return lambda: self._take(number)
 
     def _take(self, number: int) -> None:
-        """One of what is listed: the candidates, while they are shown, else the readings under the value."""
+        """One of what is listed: what was weighed, while that is shown, else the candidates under the value."""
         if self._why is not None and self._why.isVisible():
             self._why.take(number)
         else:
-            self._panes.fields.list.take_alternative(number)
+            self._session.candidates.take(number)

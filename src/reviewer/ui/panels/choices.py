@@ -1,15 +1,16 @@
-"""Other readings of the active value, as small buttons that a number takes."""
+"""Candidates of the active value, as small buttons that a number takes."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from reviewer.domain.field import Alternative
 from reviewer.ui.look import lines
 from reviewer.ui.look.tokens import Height, Space
 from reviewer.ui.panels.cap_button import CapButton
+from reviewer.ui.viewmodels.candidates import Candidate
 
 MOST = 3
+_LISTED = 60
 _LONG, _SHORT, _SHORTEST = 24, 16, 12
 
 
@@ -26,7 +27,7 @@ class Choices(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: tuple[Alternative, ...] = ()
+        self._shown: tuple[Candidate, ...] = ()
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(Space.GAP)
@@ -39,9 +40,11 @@ class Choices(QWidget):
         self._more.clicked.connect(self.more_asked)
         self._layout.addWidget(self._more)
 
-    def show_alternatives(self, alternatives: tuple[Alternative, ...]) -> None:
-        """Show the first candidates."""
-        self._shown, self._all = alternatives[:MOST], len(alternatives)
+    def show_candidates(self, candidates: tuple[Candidate, ...]) -> None:
+        """Show the first of them."""
+        if candidates[:MOST] == self._shown and len(candidates) == self._all:
+            return  # asked with each step, and measuring takes as long as all else
+        self._shown, self._all = candidates[:MOST], len(candidates)
         for number, found in enumerate(self._shown):
             self._describe(self._buttons[number], found)
         self._fit()
@@ -59,35 +62,42 @@ class Choices(QWidget):
         self._layout.addWidget(button)
         return button
 
-    def _describe(self, button: CapButton, found: Alternative) -> None:
+    def _describe(self, button: CapButton, found: Candidate) -> None:
         button.setToolTip(f"{found.text}\n{source_of(found)}")
-        button.setAccessibleName(self.tr("Use {}").format(found.text))
+        button.setAccessibleName(self.tr("Use {}").format(found.label))
+        button.setAccessibleDescription(source_of(found))
 
     def _fit(self) -> None:
-        """As much as there is room for: with who read it, else without, else with shorter values, else fewer."""
+        """As much as there is room for: with who says it, the last ones without, then shorter values, then fewer."""
         for count in range(len(self._shown), 0, -1):
-            for source, letters in ((True, _LONG), (False, _LONG), (False, _SHORT), (False, _SHORTEST)):
-                self._fill(count, letters, source=source)
+            with_source = ((sources, _LONG) for sources in range(count, -1, -1))
+            for sources, letters in (*with_source, (0, _SHORT), (0, _SHORTEST)):
+                self._fill(count, letters, sources)
                 if self._layout.minimumSize().width() <= self.width():
                     return
 
-    def _fill(self, count: int, letters: int, *, source: bool) -> None:
+    def _fill(self, count: int, letters: int, sources: int) -> None:
+        """Show so many, the first of them with who says it."""
         self._more.setVisible(count < self._all)
         for number, button in enumerate(self._buttons):
             button.setVisible(number < count)
             if number < count:
                 found = self._shown[number]
-                parts = (_short(found.text, letters), source_of(found) if source else "")
+                parts = (_short(found.label, letters), source_of(found) if number < sources else "")
                 # An ampersand would become a mnemonic.
                 button.setText("   ".join(part for part in parts if part).replace("&", "&&"))
 
 
-def _short(text: str, letters: int) -> str:
-    line = text.replace("\n", " ")
+def in_a_list(found: Candidate) -> str:
+    """A line of the list of all of them."""
+    return "   ".join(part for part in (_short(found.label, _LISTED), source_of(found)) if part)
+
+
+def _short(line: str, letters: int) -> str:
     return line if len(line) <= letters else f"{line[: letters - 1]}…"
 
 
-def source_of(found: Alternative) -> str:
+def source_of(found: Candidate) -> str:
     """Who read it, and how sure."""
     figure = "" if found.confidence is None else lines.figure(found.confidence)
     return ", ".join(part for part in (found.origin, figure) if part)

@@ -81,7 +81,7 @@ def _parts(row: FieldRow, shown: Shown, width: int) -> Parts:
             lines=field_geometry.lines_of(row),
             picture=shown.active or bool(row.value.regions),
             reason=field_words.reason(row, shown),
-            choices=shown.active and (bool(row.value.alternatives) or shown.proposal is not None),
+            choices=shown.active and (shown.choices or shown.proposal is not None),
             caption=row.first and row.number > 0,
             most=shown.most,
         )

@@ -19,6 +19,9 @@ INSET = 10
 EDITOR_MARGINS = 53
 """Room left and right of the editor's text in a row, as that of the picture above it."""
 
+_MOST_LINES = 9
+"""Of reasons: three long sentences and where the others are told."""
+
 ACTIVE_SHARE = 0.45
 """Of the list's height, for text and picture of the active row."""
 
@@ -113,13 +116,13 @@ def reason_indent(active: bool) -> int:
 
 
 def reason_height(reason: str, width: int, active: bool) -> int:
-    """Height of the reason's words: up to two lines in the active row, one elsewhere."""
+    """Height of the reason's words: all lines in the active row, one elsewhere."""
     metrics: QFontMetrics = fonts.metrics(Use.SECOND)
     line = fonts.line(Use.SECOND)
     if not active:
         return line
-    wrapped = metrics.boundingRect(QRect(0, 0, width, 1000), int(Qt.TextFlag.TextWordWrap), reason).height()
-    return min(2, max(1, round(wrapped / metrics.lineSpacing()))) * line
+    wrapped = metrics.boundingRect(QRect(0, 0, width, 10_000), int(Qt.TextFlag.TextWordWrap), reason).height()
+    return max(line, min(_MOST_LINES * metrics.lineSpacing(), wrapped))
 
 
 def editor(text: QRect, line: int, lines: int) -> QRect:

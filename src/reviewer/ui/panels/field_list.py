@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from reviewer.ui.announce import announce
 from reviewer.ui.look import current, fonts
 from reviewer.ui.panels import field_geometry, numbered
-from reviewer.ui.panels.choices import Choices, source_of
+from reviewer.ui.panels.choices import Choices, in_a_list
 from reviewer.ui.panels.field_delegate import FieldDelegate
 from reviewer.ui.panels.field_geometry import EDITOR_MARGINS
 from reviewer.ui.panels.field_model import TABLE, FieldModel, name_of
@@ -17,8 +17,10 @@ from reviewer.ui.panels.field_words import Shown, weak_characters
 from reviewer.ui.panels.row_list import RowList
 from reviewer.ui.panels.strips import Strips
 from reviewer.ui.panels.value_edit import ValueEdit
+from reviewer.ui.viewmodels.candidates import Candidates
 from reviewer.ui.viewmodels.review import ReviewViewModel, Went
 from reviewer.ui.viewmodels.rows import FieldRow
+from reviewer.ui.viewmodels.typing import Typing
 
 
 class FieldList(RowList):
@@ -28,6 +30,7 @@ class FieldList(RowList):
         review: what is shown and changed.
         model: its rows.
         strips: the pictures of the values.
+        candidates: what else the values might be.
 
     Signals:
         ready: nothing is left to check after an Enter.
@@ -45,12 +48,15 @@ class FieldList(RowList):
         review: ReviewViewModel,
         model: FieldModel,
         strips: Strips,
+        candidates: Candidates,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._review = review
+        self._candidates = candidates
         self._model = model
         self._strips = strips
+        self._typing = Typing(review)
         self._filled = ""
         self._heights: dict[str, tuple[FieldRow, int]] = {}
         self._measured_active = ""
@@ -79,8 +85,9 @@ class FieldList(RowList):
         self.editor.typed.connect(self._on_typed)
         self.editor.escaped.connect(self._on_escaped)
         self.editor.shortened.connect(self._review.tell_shortened)
-        self.choices.taken.connect(self.take_alternative)
+        self.choices.taken.connect(self._candidates.take)
         self.choices.more_asked.connect(self.offer)
+        self._candidates.changed.connect(self._on_candidates_changed)
         self._review.selected.connect(self._on_selected)
         self._review.changed.connect(self._on_changed)
         self._review.proposal_changed.connect(self._on_proposal_changed)
@@ -106,31 +113,32 @@ class FieldList(RowList):
         """What Enter does, from the action table too."""
         if self.taking():
             return Went.STAYED
-        went = self._review.enter(self.editor.text())
+        went = self._review.enter(self._typing.whole(self._active_row(), self.editor.text()))
         if went is Went.READY:
             self.ready.emit()
         return went
 
-    @Slot(int)
-    def take_alternative(self, number: int) -> None:
-        """Put the text of a candidate (from 1) and its place into the value; the operator confirms it by Enter."""
-        row = self._current()
-        if row is None or not 1 <= number <= len(row.value.alternatives):
-            return
-        taken = row.value.alternatives[number - 1]
-        self._review.correct(taken.text, taken.regions or None)
+    @Slot()
+    def go_on(self) -> None:
+        """What Tab does: take how the text may go on, where that is shown; else the next field."""
+        if not self.editor.take_rest():
+            self._review.next_field(1)
+
+    def step(self, by: int) -> None:
+        """Count what stands at the caret up or down: in a date, an amount, the choices."""
+        counted = self._typing.stepped(self._active_row(), self.editor.text(), self.editor.caret, by)
+        if counted is not None:
+            self.editor.take_text(counted.text)
+            self.editor.set_caret(counted.caret)
 
     @Slot()
     def offer(self) -> bool:
         """List all candidates of the active value; their numbers, or arrows and Enter, take one. False without any."""
-        row = self._current()
-        if row is None or not row.value.alternatives or not self._review.writable:
+        found = self._candidates.of(self._review.current)
+        if not found or not self._review.writable:
             return False
-        shown = [
-            "   ".join(part for part in (" ".join(found.text.split()), source_of(found)) if part)
-            for found in row.value.alternatives
-        ]
-        self._offer(self.tr("Readings"), shown, lambda place: self.take_alternative(place + 1))
+        shown = [in_a_list(one) for one in found]
+        self._offer(self.tr("Candidates"), shown, lambda place: self._candidates.take(place + 1))
         return True
 
     def ask_field(self, labels: Sequence[str], take: Callable[[int], object]) -> None:
@@ -161,10 +169,6 @@ class FieldList(RowList):
         row = self._model.at(self._model.row_of(self._review.current))
         return row if row is not None and row.id == self._review.current else None
 
-    def _current(self) -> FieldRow | None:
-        """What is known of the active value, wherever it is edited."""
-        return next((row for row in self._review.rows() if row.id == self._review.current), None)
-
     def _active_index(self) -> QModelIndex:
         return self._model.index(self._model.row_of(self._review.current))
 
@@ -174,7 +178,9 @@ class FieldList(RowList):
         most = round(self.viewport().height() * field_geometry.ACTIVE_SHARE)
         active = row.id == self._review.current
         forcing, draft = self._review.forcing(row.id), self._review.draft(row.id)
-        return Shown(active, mine, forcing, draft, most, focused=active and self.editor.hasFocus())
+        focused, choices = active and self.editor.hasFocus(), active and bool(self._candidates.of(row.id))
+        reading = self._typing.reading(row, self.editor.text()) if active else ""
+        return Shown(active, mine, forcing, draft, most, focused=focused, choices=choices, reading=reading)
 
     @Slot(str)
     def _on_selected(self, _entry_id: str) -> None:
@@ -198,6 +204,13 @@ class FieldList(RowList):
     def _on_changed(self) -> None:
         self.scheduleDelayedItemsLayout()
         self._fill(force=False)
+        self.choices.show_candidates(self._candidates.of(self._review.current))  # rules may say something else now
+
+    @Slot()
+    def _on_candidates_changed(self) -> None:
+        """Earlier values came: there may be more to choose from."""
+        self.choices.show_candidates(self._candidates.of(self._review.current))
+        self.scheduleDelayedItemsLayout()
 
     @Slot()
     def _on_proposal_changed(self) -> None:
@@ -234,6 +247,11 @@ class FieldList(RowList):
             self._review.set_proposal(None)  # what is typed counts, not what is still being read
         if proposal is None or text != proposal.text:
             self._review.typed(text)
+        row = self._active_row()
+        if row is not None:
+            if self.editor.textCursor().atEnd():
+                self.editor.offer_rest(self._typing.rest(row, text))
+            self.viewport().update(self.visualRect(self._active_index()))  # how it is read stands in its head
 
     @Slot()
     def _on_escaped(self) -> None:
@@ -269,7 +287,7 @@ class FieldList(RowList):
         self.editor.setAccessibleDescription(self._delegate.reason(row))
         self.editor.show_text(text, weak=weak, spacing=spacing, doubt=current.colors().doubt_line)
         self.editor.set_caret(weak[0] if weak else len(text) if field_geometry.fits(text, use, width) else 0)
-        self.choices.show_alternatives(row.value.alternatives)
+        self.choices.show_candidates(self._candidates.of(row.id))
 
     @Slot()
     def _place(self) -> None:
@@ -285,7 +303,7 @@ class FieldList(RowList):
         if self._focus_wanted:
             self.focus_editor()
         self.choices.setGeometry(parts.choices.translated(rect.topLeft()))
-        self.choices.setVisible(parts.choices.height() > 0 and bool(row.value.alternatives))
+        self.choices.setVisible(parts.choices.height() > 0 and bool(self._candidates.of(row.id)))
 
     @Slot(object)
     def _paint_again(self, rows: set[str]) -> None:

@@ -1,8 +1,8 @@
 """Paints one field: label and figure, the picture over the text, the reason for doubt."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QCoreApplication, QLineF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from reviewer.domain.writing import has_left, runs_left
@@ -20,6 +20,7 @@ StripOf = Callable[[FieldRow, QSize, bool], Strip | None]
 
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
 _FROM_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+_BRACKET = 3.0
 _LABEL_ON_PAPER = QColor("#4C5866")  # paper is light in every theme
 
 
@@ -75,7 +76,10 @@ class FieldPainter:
         self._write(use, self._colors.text if active else self._colors.text2, room, label)
         if active and row.kind is not None:
             room.setLeft(room.left() + metrics.horizontalAdvance(label) + Space.GAP)
-            self._write(Use.SECOND, self._colors.text2, room, field_words.kind_word(row.kind.kind))
+            kind, reading = field_words.kind_word(row.kind.kind), self._shown.reading
+            words = f"{kind}: {reading}" if reading else kind
+            words = fonts.metrics(Use.SECOND).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+            self._write(Use.SECOND, self._colors.text2, room, words)
 
     def _paint_figure(self) -> int:
         """Paint line sample, figure and mark from the right; returns where they begin."""
@@ -113,12 +117,32 @@ class FieldPainter:
         strip = self._strip(self._row, QSize(picture.width() - INSET - Space.STEP, picture.height()), active)
         if strip is not None:
             self._painter.drawPixmap(picture.left() + INSET, picture.top(), strip.pixmap)
+            self._paint_brackets(strip)
         elif active and not self._row.value.regions:
             told = QCoreApplication.translate("fields", "No place on the page")
             self._write(Use.SECOND, _LABEL_ON_PAPER, picture.adjusted(INSET, 0, 0, 0), told)
         self._painter.setPen(QPen(self._colors.line, 1))
         self._painter.drawLine(picture.bottomLeft(), picture.bottomRight())
         return strip
+
+    def _paint_brackets(self, strip: Strip) -> None:
+        """Dotted brackets around the doubtful characters; one around those that stand together."""
+        picture = self._parts.picture
+        weak = [at for at in field_words.weak_characters(self._row) if at < len(strip.places)]
+        if self._shown.draft is not None or not weak:
+            return
+        pen = QPen(self._colors.page_doubt, 1.5)  # paper is light in every theme
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setDashPattern([0.01, 2])
+        self._painter.setPen(pen)
+        half = min(picture.height() - 4.0, strip.height + 4) / 2
+        middle, left = picture.top() + picture.height() / 2, picture.left() + INSET
+        for first, last in _runs(weak):
+            x1, x2 = left + strip.places[first][0] - 1.5, left + strip.places[last][1] + 1.5
+            for x, inward in ((x1, _BRACKET), (x2, -_BRACKET)):
+                top, bottom = QPointF(x, middle - half), QPointF(x, middle + half)
+                inner = QPointF(inward, 0)
+                self._painter.drawPolyline([top + inner, top, bottom, bottom + inner])
 
     def _paint_text(self, strip: Strip | None) -> None:
         value = self._row.value
@@ -193,6 +217,17 @@ class FieldPainter:
         self._painter.setPen(color)
         flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
         self._painter.drawText(rect.adjusted(field_geometry.reason_indent(True), 0, 0, 0), flags, text)
+
+
+def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of those that follow each other."""
+    first = before = places[0]
+    for place in places[1:]:
+        if place != before + 1:
+            yield first, before
+            first = place
+        before = place
+    yield first, before
 
 
 def _dots(painter: QPainter, x: float, y: float, width: float, colors: Colors) -> None:

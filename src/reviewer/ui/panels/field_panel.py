@@ -16,6 +16,7 @@ from reviewer.ui.panels.head import PanelHead
 from reviewer.ui.panels.label import Label
 from reviewer.ui.panels.mark import Mark
 from reviewer.ui.panels.strips import Strips
+from reviewer.ui.viewmodels.candidates import Candidates
 from reviewer.ui.viewmodels.review import ReviewViewModel
 
 _CAPPED = 430
@@ -47,12 +48,13 @@ class FieldPanel(QWidget):
         self,
         review: ReviewViewModel,
         strips: Strips,
+        candidates: Candidates,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._review = review
         self._model = FieldModel(review, self)
-        self.list = FieldList(review, self._model, strips, self)
+        self.list = FieldList(review, self._model, strips, candidates, self)
         self._next_name = ""
         self._reading = ""
         self._make_head()

@@ -6,11 +6,17 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from reviewer.ui.panels.field_panel import FieldPanel
 from reviewer.ui.panels.issue_panel import IssuePanel
 from reviewer.ui.panels.strips import Strips
+from reviewer.ui.viewmodels.candidates import Candidates
 from reviewer.ui.viewmodels.review import ReviewViewModel
 
 
 class FieldSide(QWidget):
     """Fields above, issues below.
+
+    Args:
+        review: the document.
+        strips: the pictures of the values.
+        candidates: what else they might be; made here, unless somebody else needs them.
 
     Signals:
         finish_asked: the operator wants the document marked reviewed.
@@ -18,9 +24,16 @@ class FieldSide(QWidget):
 
     finish_asked = Signal()
 
-    def __init__(self, review: ReviewViewModel, strips: Strips, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        review: ReviewViewModel,
+        strips: Strips,
+        parent: QWidget | None = None,
+        *,
+        candidates: Candidates | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.panel = FieldPanel(review, strips, self)
+        self.panel = FieldPanel(review, strips, candidates or Candidates(review, parent=self), self)
         self.issues = IssuePanel(review, self)
         self.head = self.panel.head
         self.list = self.panel.list

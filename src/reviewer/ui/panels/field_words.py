@@ -2,15 +2,23 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from reviewer.domain.document_type import Kind
 from reviewer.domain.doubt import Band
 from reviewer.domain.field import Mark, Source, Value
+from reviewer.domain.weak import weak
+from reviewer.ui import keys
 from reviewer.ui.look import lines
 from reviewer.ui.look.lines import Line
 from reviewer.ui.viewmodels.asked import Proposal, forced
 from reviewer.ui.viewmodels.rows import FieldRow
+from reviewer.ui.viewmodels.typing import day_in_words
+
+SENTENCES = 3
+"""Reasons that the active row tells; the panel behind Ctrl+J has all."""
+
+_LONGEST = 120
 
 
 @dataclass(frozen=True)
@@ -24,6 +32,8 @@ class Shown:
         draft: text that was typed and not confirmed, or None.
         most: height that text and picture of the active row may take.
         focused: whether the editor has the keyboard.
+        choices: whether there are candidates to choose from.
+        reading: how the text in the editor is read, or empty.
     """
 
     active: bool = False
@@ -32,10 +42,12 @@ class Shown:
     draft: str | None = None
     most: int = 400
     focused: bool = False
+    choices: bool = False
+    reading: str = ""
 
 
 def reason(row: FieldRow, shown: Shown) -> str:
-    """The sentences under a value; one while it rests."""
+    """The sentences under a value, a line each; one while it rests."""
     if shown.proposal is not None:
         return _proposed(shown.proposal)
     if shown.forcing:
@@ -49,8 +61,18 @@ def reason(row: FieldRow, shown: Shown) -> str:
     if is_placeless(row.value):
         told.append(QCoreApplication.translate("fields", "Typed, no place on the page."))
     if read and row.value.text != read:
-        told.append(QCoreApplication.translate("fields", "Read as “{}”.").format(read.replace("\n", " ")))
-    return " ".join(told if shown.active else told[:1])
+        told.append(QCoreApplication.translate("fields", "Read as “{}”.").format(_cut(read.replace("\n", " "))))
+    if not shown.active:
+        return " ".join(told[:1])
+    more = len(told) - SENTENCES
+    if more > 0:
+        last = QCoreApplication.translate("fields", "And %n more: {}.", "", more).format(keys.label("Ctrl+J"))
+        told = [*told[:SENTENCES], last]
+    return "\n".join(told)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def is_placeless(value: Value) -> bool:
@@ -101,13 +123,13 @@ def line_and_figure(row: FieldRow, proposal: Proposal | None = None) -> tuple[Li
 
 
 def weak_characters(row: FieldRow) -> tuple[int, ...]:
-    """Indexes of the characters to be marked: those that a reason names, and those read with little confidence."""
+    """Indexes of the characters to be marked: those that the reasons name."""
     value = row.value
     if value.settled or not row.judgement.unsure:
         return ()
     named = {reason.at for reason in row.judgement.reasons if reason.at is not None}
     if value.recognized_text == value.text and len(value.characters) == len(value.text):
-        named |= {number for number, confidence in enumerate(value.characters) if confidence < 0.6}
+        named.update(weak(value.characters))
     return tuple(sorted(number for number in named if number < len(value.text)))
 
 
@@ -115,11 +137,7 @@ def second_reading(row: FieldRow) -> str:
     """A date in words, after its digits."""
     if row.kind is None or row.kind.kind is not Kind.DATE or not row.value.normalized:
         return ""
-    year, month, day = (*row.value.normalized.split("-"), "", "")[:3]
-    if not (year.isdigit() and month.isdigit() and day.isdigit()):
-        return ""
-    name = QLocale().standaloneMonthName(int(month), QLocale.FormatType.LongFormat)
-    return f"{int(day)} {name} {year}"
+    return day_in_words(row.value.normalized)
 
 
 def kind_word(kind: Kind) -> str:

@@ -1,13 +1,16 @@
 """What the rules say of the whole document, under the fields."""
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from reviewer.domain.issue import Issue, Level
+from reviewer.domain.issue import Fix, Issue, Level
 from reviewer.ui import actions
 from reviewer.ui.look import current, fonts, icons
 from reviewer.ui.look.fonts import Use
+from reviewer.ui.look.plain import tip
 from reviewer.ui.look.scaling import keep_scaled
 from reviewer.ui.look.tokens import ICON, Height, Space
 from reviewer.ui.panels.key_cap import KeyCap
@@ -16,10 +19,14 @@ from reviewer.ui.panels.link import Link
 from reviewer.ui.viewmodels.review import ReviewViewModel
 
 ROWS = 3
+LINKS = 2
+"""Of a row; the other candidates are listed under the value."""
+
+_LONGEST = 16
 
 
 class IssueRow(QFrame):
-    """One sentence, and one link that does what it says.
+    """One sentence, and links that do what they say.
 
     Signals:
         acted: name of the action that the link stands for.
@@ -45,14 +52,40 @@ class IssueRow(QFrame):
         text.setWordWrap(True)
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(text, 1)
-        if issue.proposal is not None and issue.values:
-            link = Link(self.tr("Use {}").format(issue.proposal), parent=self)
-            link.clicked.connect(self._on_taken)
-            row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
-        elif issue.action and review.writable:
+        links = QVBoxLayout()
+        links.setSpacing(0)
+        for fix in self._fixes() if review.writable else ():
+            links.addWidget(self._use(fix), 0, Qt.AlignmentFlag.AlignRight)
+        if not links.count() and issue.action and review.writable:
             link = Link(actions.title(actions.BY_NAME[issue.action]), parent=self)
             link.clicked.connect(self._on_acted)
-            row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+            links.addWidget(link)
+        row.addLayout(links)
+        row.setAlignment(links, Qt.AlignmentFlag.AlignTop)
+
+    def _fixes(self) -> Iterator[Fix]:
+        """The likeliest changes, or what the rule reckons; with the label where it is not the first value's."""
+        yield from self._issue.fixes[:LINKS]
+        if not self._issue.fixes and self._issue.proposal is not None and self._issue.values:
+            yield Fix(self._issue.values[0], self._issue.proposal, "")
+
+    def _use(self, fix: Fix) -> Link:
+        entry = self._review.entry(fix.entry)
+        label = self._review.label(entry) if entry is not None else ""
+        text = fix.shown or _short(fix.text, entry.value.text if entry is not None else "")
+        shown = self.tr("Use {}") if fix.entry == self._issue.values[0] else self.tr("Use {} as {field}")
+        within = label if label[:2].isupper() else label[:1].lower() + label[1:]  # IBAN stays so
+        link = Link(shown.format(text, field=within).replace("&", "&&"), parent=self)
+        link.setToolTip(
+            tip(
+                self.tr("{field}: {before} becomes {after}").format(
+                    field=label, before=entry.value.text if entry is not None else "", after=fix.text
+                )
+            )
+        )
+        link.setAccessibleName(self.tr("Use {} as {field}").format(text, field=label))
+        link.clicked.connect(lambda: self._take(fix))
+        return link
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._issue.values:
@@ -62,11 +95,20 @@ class IssueRow(QFrame):
     def _on_acted(self) -> None:
         self.acted.emit(self._issue.action)
 
-    @Slot()
-    def _on_taken(self) -> None:
-        if self._issue.proposal is not None:
-            self._review.select(self._issue.values[0])
-            self._review.correct(self._issue.proposal)
+    def _take(self, fix: Fix) -> None:
+        self._review.select(fix.entry)
+        self._review.correct(fix.text)
+
+
+def _short(text: str, before: str) -> str:
+    """A text as far as there is room for it beside a sentence: of a long one, the signs that become others."""
+    line = " ".join(text.split())
+    if len(line) <= _LONGEST:
+        return line
+    changed = [(old, new) for old, new in zip(before, text, strict=False) if old != new]
+    if len(before) == len(text) and len(changed) <= 2:
+        return ", ".join(QCoreApplication.translate("IssueRow", "{} for {}").format(new, old) for old, new in changed)
+    return f"{line[: _LONGEST - 1]}…"
 
 
 class IssuePanel(QFrame):

@@ -34,10 +34,19 @@ class Cut:
 
 @dataclass(frozen=True)
 class Strip:
-    """The picture of a value as it is drawn, and how its text follows it."""
+    """The picture of a value as it is drawn, and how its text follows it.
+
+    Attributes:
+        pixmap: the picture on its paper.
+        spacing: extra space after each letter of the text, logical pixels.
+        places: left and right edge of each character in the picture, logical pixels; empty when they are not known.
+        height: of the line that they stand in, from the top; 0 without them.
+    """
 
     pixmap: QPixmap
     spacing: tuple[float, ...] = ()
+    places: tuple[tuple[float, float], ...] = ()
+    height: float = 0.0
 
 
 def cut(

@@ -122,7 +122,21 @@ class Strips(QObject):
         alignments = self._aligned(row, cuts, size, active)
         line = size.height() / len(cuts)
         pixmap = snippet.compose(cuts, alignments, line, size, self.ratio, current.colors().paper_strip)
-        return Strip(pixmap, alignments[0].spacing if len(cuts) == 1 else ())
+        if len(cuts) > 1:
+            return Strip(pixmap)
+        edges = self._edges(row)
+        width, place = cuts[0].width * alignments[0].scale, alignments[0]
+        places = tuple(
+            (place.offset + left * width, place.offset + right * width)
+            for left, right in zip(edges[::2], edges[1::2], strict=True)
+        )
+        return Strip(pixmap, place.spacing, places, cuts[0].height * place.scale if places else 0.0)
+
+    def _edges(self, row: FieldRow) -> tuple[float, ...]:
+        """Where the characters stand in the region, while the text is what was read there."""
+        value, looked = row.value, row.id == self._review.current and bool(self._review.looked)
+        elsewhere = self._review.proposal is not None or looked
+        return value.edges if value.recognized_text == value.text and not elsewhere else ()
 
     def _aligned(
         self, row: FieldRow, cuts: tuple[snippet.Cut, ...], size: QSize, active: bool
@@ -132,9 +146,7 @@ class Strips(QObject):
         advance = QFontMetrics(fonts.font(use)).horizontalAdvance("0")
         room = (float(size.width()), size.height() / len(cuts) - 4)
         texts = row.value.text.split("\n")
-        proposal = self._review.proposal
-        elsewhere = proposal is not None or (row.id == self._review.current and bool(self._review.looked))
-        edges = row.value.edges if row.value.recognized_text == row.value.text and not elsewhere else ()
+        edges = self._edges(row)
         made = [
             aligned(
                 texts[number] if number < len(texts) else "",

@@ -25,6 +25,7 @@ from reviewer.ui.panels.strips import Strips
 from reviewer.ui.viewmodels.review import ReviewViewModel, Went
 from reviewer.ui.viewmodels.rows import FieldRow
 from reviewer.ui.viewmodels.table import Role, TableViewModel
+from reviewer.ui.viewmodels.typing import Typing
 
 Index = QModelIndex | QPersistentModelIndex
 LEAST, WIDEST = 96, 240
@@ -77,6 +78,7 @@ class TableGrid(QTableView):
         super().__init__(parent)
         self._review = review
         self._model = model
+        self._typing = Typing(review)
         self._filled = ""
         self.taking: Callable[[], bool] = lambda: False
         self.setObjectName("table")
@@ -141,7 +143,7 @@ class TableGrid(QTableView):
         """What the active cell's editor shows is right."""
         if self.taking():
             return Went.STAYED
-        went = self._review.enter(self.editor.text())
+        went = self._review.enter(self._typing.whole(self._row(), self.editor.text()))
         if went is Went.READY:
             self.ready.emit()
         return went
@@ -149,6 +151,13 @@ class TableGrid(QTableView):
     def frame(self) -> QRect:
         """The active cell, in the viewport; empty without one."""
         return self.visualRect(self._model.current) if self.active and self.editor.isVisible() else QRect()
+
+    def step(self, by: int) -> None:
+        """Count what stands at the caret of the active cell up or down."""
+        counted = self._typing.stepped(self._row(), self.editor.text(), self.editor.caret, by)
+        if counted is not None:
+            self.editor.take_text(counted.text)
+            self.editor.set_caret(counted.caret)
 
     def shown(self, row: FieldRow) -> Shown:
         """What is to be shown of a cell besides its value."""
@@ -161,7 +170,7 @@ class TableGrid(QTableView):
     def told(self) -> str:
         """The reason for doubt of the active cell, or what is going on with it; empty for none."""
         row = self._row()
-        return "" if row is None else reason(row, self.shown(row))
+        return "" if row is None else " ".join(reason(row, self.shown(row)).split("\n"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):

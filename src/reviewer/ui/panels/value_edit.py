@@ -51,6 +51,7 @@ class ValueEdit(QPlainTextEdit):
         self._hidden: tuple[int, ...] = ()
         self._spacing: tuple[float, ...] = ()
         self._doubt = QColor()
+        self._rest = ""
         self._filling = False
         self._before = ""
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -74,6 +75,7 @@ class ValueEdit(QPlainTextEdit):
             doubt: colour of the dotted underline.
         """
         self._filling = True
+        self._rest = ""
         self._weak = tuple(weak)
         self._spacing = tuple(spacing)
         self._doubt = doubt
@@ -84,6 +86,24 @@ class ValueEdit(QPlainTextEdit):
         self._filling = False
         self._space()
         self.viewport().update()
+
+    def offer_rest(self, rest: str) -> None:
+        """Show how the text may go on, gray behind it; Tab, Right or End takes that, Enter never does."""
+        if rest != self._rest:
+            self._rest = rest
+            self.viewport().update()
+
+    def take_rest(self) -> bool:
+        """Write what was offered. False when nothing was."""
+        rest, self._rest = self._rest, ""
+        if rest:
+            self.take_text(self.text() + rest)
+        return bool(rest)
+
+    @property
+    def caret(self) -> int:
+        """Where the caret stands: before this character."""
+        return self.textCursor().position()
 
     def set_caret(self, index: int) -> None:
         """Put the caret before a character."""
@@ -135,7 +155,15 @@ class ValueEdit(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and modifiers == Qt.KeyboardModifier.NoModifier:
-            self.entered.emit()
+            if not event.isAutoRepeat():  # a held key does not confirm what nobody saw
+                self.entered.emit()
+        elif (
+            key in (Qt.Key.Key_Right, Qt.Key.Key_End)
+            and self._rest
+            and modifiers == Qt.KeyboardModifier.NoModifier
+            and self.textCursor().atEnd()
+        ):
+            self.take_rest()
         elif key == Qt.Key.Key_Tab and modifiers == Qt.KeyboardModifier.NoModifier:
             self.moved.emit(1)
         elif key == Qt.Key.Key_Backtab:
@@ -153,6 +181,8 @@ class ValueEdit(QPlainTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if self._rest:
+            self._paint_rest()
         if not self._weak and not self._hidden:
             return
         painter = QPainter(self.viewport())
@@ -165,6 +195,16 @@ class ValueEdit(QPlainTextEdit):
             rect = self.character_rect(index)
             if rect is not None:
                 _underline(painter, rect, self._doubt)
+        painter.end()
+
+    def _paint_rest(self) -> None:
+        cursor = self.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        place = QRectF(self.cursorRect(cursor)).adjusted(1, 0, self.width(), 0)
+        painter = QPainter(self.viewport())
+        painter.setFont(self.font())
+        painter.setPen(self.palette().placeholderText().color())
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), self._rest)
         painter.end()
 
     def character_rect(self, index: int) -> QRectF | None:
@@ -185,7 +225,7 @@ class ValueEdit(QPlainTextEdit):
     def _on_contents_change(self, _position: int, _removed: int, _added: int) -> None:
         # What an input method shows before it is decided changes no text: nothing was typed yet.
         if not self._filling and self.toPlainText() != self._before:
-            self._weak = ()
+            self._weak, self._rest = (), ""
             if self.document().characterCount() > LONGEST + 1:
                 self._shorten()
             self._before = self.toPlainText()

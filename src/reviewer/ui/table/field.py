@@ -98,8 +98,10 @@ FIELD_ACTIONS: Final = (
     ),
     Action(
         name="field.readings",
-        text=QT_TRANSLATE_NOOP("actions", "Other readings"),
-        help=QT_TRANSLATE_NOOP("actions", "Lists all other readings of the active value; the number takes one."),
+        text=QT_TRANSLATE_NOOP("actions", "Candidates"),
+        help=QT_TRANSLATE_NOOP(
+            "actions", "Lists what else the active value might be, and who says so; the number takes one."
+        ),
         keys=("F4",),
         group=VALUE,
         menu="field/rows",
@@ -127,8 +129,8 @@ FIELD_ACTIONS: Final = (
 TAKES: Final = tuple(
     Action(
         name=f"field.take_{number}",
-        text=QT_TRANSLATE_NOOP("actions", "Take reading 1 to 9"),
-        help=QT_TRANSLATE_NOOP("actions", "Takes one of the readings that are listed under the value."),
+        text=QT_TRANSLATE_NOOP("actions", "Take candidate 1 to 9"),
+        help=QT_TRANSLATE_NOOP("actions", "Takes one of the candidates that are listed under the value."),
         keys=(f"Alt+{number}",),
         group=VALUE,
     )

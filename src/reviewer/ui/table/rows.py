@@ -6,6 +6,7 @@ from reviewer.ui.table.action import POINTER, QT_TRANSLATE_NOOP, Action, Gesture
 from reviewer.ui.table.around import AROUND
 from reviewer.ui.table.document import DOCUMENT_ACTIONS
 from reviewer.ui.table.field import FIELD_ACTIONS, TAKES
+from reviewer.ui.table.filling import FILLING
 from reviewer.ui.table.locate import FIND, READING, SIGNS
 from reviewer.ui.table.page import VIEW
 from reviewer.ui.table.palette import PALETTE
@@ -17,6 +18,7 @@ from reviewer.ui.table.window import EDIT, FILE, HELP
 ACTIONS: Final[tuple[Action, ...]] = (
     *FILE,
     *FIELD_ACTIONS,
+    *FILLING,
     *READING,
     *TAKES,
     *TABLE_ACTIONS,

@@ -13,7 +13,7 @@ from reviewer.domain.text import PageText
 from reviewer.errors import ReviewerError
 from reviewer.services.review import Review
 from reviewer.ui.viewmodels.asked import Asked, Proposal, forced
-from reviewer.ui.viewmodels.notice import of_error
+from reviewer.ui.viewmodels.notice import Notice, of_error
 from reviewer.ui.viewmodels.shaped import ShapedDocument
 
 
@@ -80,14 +80,21 @@ class ReviewViewModel(ShapedDocument):
         entry = self.entry(self.current)
         if self.review is None or entry is None:
             return self._ready()
+        label, steps = self.label(entry), self.review.revision.steps
         if not self._confirmed(self.review, entry, text):
             return Went.STAYED
+        if self.review.revision.steps != steps:  # an Enter too much confirms what nobody looked at: say which
+            self._tell(self.tr("{} confirmed. Ctrl+Z takes it back.").format(label))
         return Went.NEXT if self._next_by_hand(entry) or self.next_unsure() else self._ready()
 
     def correct(self, text: str, regions: tuple[Region, ...] | None = None) -> None:
         """Set the active entry's text (a word taken from the page)."""
         if self.review is not None and self.current:
             self._change(lambda review: review.correct(self.current, text, regions))
+
+    def ditto(self, before: Value) -> bool:
+        """Set the active value as it is in another document; the operator looks at it, and goes on by Enter."""
+        return bool(self.current) and self._change(lambda review: review.ditto(self.current, before))
 
     def mark(self, mark: Mark) -> None:
         """Say that the active value is blank or unreadable, and go on."""
@@ -174,13 +181,14 @@ class ReviewViewModel(ShapedDocument):
             self._asked.finish = True
             text = self.tr("%n value(s) still to check. Mark reviewed again to finish.", "", len(unsure))
             return self._stay(errors[0] if errors else unsure[0], text)
-        return Went.FINISHED if self._change(lambda review: review.finish(), leave=True) else Went.STAYED
+        told = self.tr("“{}” is marked reviewed. Ctrl+Z goes back to it.")
+        return Went.FINISHED if self._left(lambda review: review.finish(), told) else Went.STAYED
 
     def postpone(self, reason: str) -> None:
-        self._change(lambda review: review.postpone(reason), leave=True)
+        self._left(lambda review: review.postpone(reason), self.tr("“{}” is put aside. Ctrl+Z goes back to it."))
 
     def reject(self, reason: str) -> None:
-        self._change(lambda review: review.reject(reason), leave=True)
+        self._left(lambda review: review.reject(reason), self.tr("“{}” is rejected. Ctrl+Z goes back to it."))
 
     def reopen(self, reason: str) -> None:
         self._change(lambda review: review.reopen(reason))
@@ -188,10 +196,10 @@ class ReviewViewModel(ShapedDocument):
     # Undo
 
     def undo(self) -> None:
-        self._lead(lambda review: review.undo())
+        self._lead(lambda review: review.undo(), self.tr("Taken back: {}. Ctrl+Shift+Z does it again."))
 
     def redo(self) -> None:
-        self._lead(lambda review: review.redo())
+        self._lead(lambda review: review.redo(), self.tr("Done again: {}. Ctrl+Z takes it back."))
 
     # Within
 
@@ -268,11 +276,21 @@ class ReviewViewModel(ShapedDocument):
             self.refresh(before)
         return True
 
+    def _left(self, verb: Callable[[Review], object], told: str) -> bool:
+        """Do what puts the document out of the queue, and say which it was: another one is shown at once."""
+        review = self.review
+        if review is None or not self._change(verb, leave=True):
+            return False
+        last = review.history.done[-1:]
+        if last:  # the notice goes when that step is undone
+            self.told.emit(Notice(told.format(review.document.name), key=last[0].id))
+        return True
+
     def _ready(self) -> Went:
         self.ready.emit()
         return Went.READY
 
-    def _lead(self, verb: Callable[[Review], Step | None]) -> None:
+    def _lead(self, verb: Callable[[Review], Step | None], told: str) -> None:
         """Undo or redo, and show what that changed."""
         self.keep_shape()
         before = [row.id for row in self.rows()]
@@ -286,8 +304,10 @@ class ReviewViewModel(ShapedDocument):
             self.show_page(step.turn.page)
         for change in step.changes:
             self._asked.drafts.pop(change.id, None)
-            if self.entry(change.id) is not None:
+            entry = self.entry(change.id)
+            if entry is not None:
                 self.select(change.id)
+                self._tell(told.format(self.label(entry)))
                 break
 
 

@@ -13,9 +13,12 @@ from reviewer.lanes import LOAD, STORE
 from reviewer.ui.viewmodels.acting import Acting
 from reviewer.ui.viewmodels.ahead import Ahead
 from reviewer.ui.viewmodels.callbacks import Callbacks
+from reviewer.ui.viewmodels.candidates import Candidates
 from reviewer.ui.viewmodels.checking import Checking
 from reviewer.ui.viewmodels.delivering import Delivering
+from reviewer.ui.viewmodels.ditto import Ditto
 from reviewer.ui.viewmodels.drafts import Drafts
+from reviewer.ui.viewmodels.earlier import EarlierValues
 from reviewer.ui.viewmodels.elsewhere import Elsewhere
 from reviewer.ui.viewmodels.explaining import Explaining
 from reviewer.ui.viewmodels.exporting import Exporting
@@ -81,6 +84,9 @@ class Session(QObject):
         self.indexing = Indexing(runner, self.review, self)
         self.locating = Locating(self.review, self.indexing, self)
         self.finding = Finding(self.review, self.indexing, self)
+        self.earlier = EarlierValues(runner, self.review, self)
+        self.ditto = Ditto(runner, self.review, self.queue, self)
+        self.candidates = Candidates(self.review, self.earlier, self)
         self.explaining = Explaining(runner, self.review, self)
         self.exporting = Exporting(runner, self)
         self.delivering = Delivering(runner, self)
@@ -110,6 +116,7 @@ class Session(QObject):
             self.unsent,
             self.checking,
             self.callbacks,
+            self.ditto,
         ):
             teller.told.connect(self.told)
         for source in (self.queue, self.ahead):
@@ -157,6 +164,8 @@ class Session(QObject):
             part.use(desk)
         self.returning.use(desk)
         self.checking.use(desk)
+        self.earlier.use(desk)
+        self.ditto.use(desk)
         self.training.use(desk, workers.tools[0].pages)
         self.intake.use(desk, workers.tools[0].pages)
         self.regions.use(desk, workers.region)

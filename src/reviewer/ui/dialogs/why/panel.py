@@ -29,8 +29,6 @@ from reviewer.ui.viewmodels.explaining import Explaining
 from reviewer.ui.viewmodels.review import ReviewViewModel
 from reviewer.ui.viewmodels.rows import FieldRow, spoken
 
-_REASONS = 3
-
 
 class WhyPanel(QWidget):
     """The candidates of the active value, and what speaks for each. It goes when the focus does.
@@ -74,7 +72,9 @@ class WhyPanel(QWidget):
         self.close_button.setAccessibleName(self.tr("Close"))
         self._value = ElidedLabel("", Use.VALUE)
         self._figure = Label("", Use.SECOND, "text2")
-        self._reasons = [paragraph("", Use.SECOND, "doubt") for _ in range(_REASONS)]
+        self._reasons: list[Label] = []
+        self._reason_column = QVBoxLayout()
+        self._reason_column.setSpacing(Space.STEP)
         self._said = paragraph("", Use.SECOND, "text2")
         self._arc = Arc()
         self._waits = Label(self.tr("Weighing what stands on the page"), Use.SECOND, "text2")
@@ -124,8 +124,7 @@ class WhyPanel(QWidget):
         value.addWidget(self._value, 1)
         value.addWidget(self._figure)
         column.addLayout(value)
-        for reason in self._reasons:
-            column.addWidget(reason)
+        column.addLayout(self._reason_column)
         column.addWidget(self._said)
         waits = QHBoxLayout()
         waits.setSpacing(Space.GAP)
@@ -214,7 +213,8 @@ class WhyPanel(QWidget):
         there = not why_not and self._explaining.explanation is not None
         waiting = not why_not and not there and self._explaining.waiting
         self._explained = self._explaining.field(entry.field) if there else None
-        said = [known.of_person(row.value, self._review.review.operator), why_not]
+        placeless = self.tr("It has no place on the page.") if row.value.text and not row.value.regions else ""
+        said = [known.of_person(row.value, self._review.review.operator), placeless, why_not]
         if there:
             said += known.of_choice(row, self._explained)
         elif not why_not and not waiting:
@@ -227,7 +227,11 @@ class WhyPanel(QWidget):
         self._show_focus()
 
     def _show_reasons(self, row: FieldRow) -> None:
-        told = [reason.text for reason in row.judgement.reasons][:_REASONS]
+        told = [reason.text for reason in row.judgement.reasons]
+        while len(self._reasons) < len(told):
+            label = paragraph("", Use.SECOND, "doubt")
+            self._reason_column.addWidget(label)
+            self._reasons.append(label)
         for number, label in enumerate(self._reasons):
             label.setText(told[number] if number < len(told) else "")
             label.setVisible(number < len(told))
