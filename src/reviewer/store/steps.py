@@ -81,6 +81,12 @@ def log(connection: Connection, document: str) -> list[Step]:
     return [unpacked_step(row.body) for row in connection.execute(_log(document))]
 
 
+def has_arranged(connection: Connection, document: str) -> bool:
+    """Whether pages of a document were ever put into another order or left out."""
+    found = select(steps.c.id).where(steps.c.document == document, steps.c.kind == StepKind.PAGES.value)
+    return connection.execute(found.limit(1)).one_or_none() is not None
+
+
 def load(connection: Connection, document: str) -> tuple[Revision, History]:
     """A document's revision and what can be undone in it.
 

@@ -85,6 +85,7 @@ class Regions(QObject):
             reading.languages or review.kind.languages,
             page.area,
             reading.region_languages,
+            page.skew,
         )
 
     def _open_tools(self) -> "Tools":

@@ -137,7 +137,7 @@ class ReviewViewModel(ShapedDocument):
         self._change(lambda r: r.remove(entry.id), before=before)
 
     def turn(self, degrees: int) -> None:
-        self._change(lambda review: review.turn(self.page, degrees))
+        self._change(lambda review: review.turn([self.page], degrees))
 
     def draw(self, *regions: Region) -> None:
         """A rectangle was drawn for the active entry, or its own regions count: have them read as a proposal."""
@@ -282,8 +282,8 @@ class ReviewViewModel(ShapedDocument):
             return
         self._asked = Asked(drafts=self._asked.drafts)
         self.refresh(before)
-        if step.kind is StepKind.TURN and step.turn is not None:
-            self.show_page(step.turn.page)
+        if step.turns:
+            self.show_page(step.turns[0].page)
         for change in step.changes:
             self._asked.drafts.pop(change.id, None)
             if self.entry(change.id) is not None:
