@@ -370,9 +370,7 @@ class Desk:
 
     def append(self, *steps: Step) -> "Future[tuple[Step, ...]]":
         """Append steps of a person, all or none; never waits. The future has them as they are on the disk."""
-        return self.workspace.lane.submit(
-            lambda connection: tuple(self.ledger.append(connection, step) for step in steps)
-        )
+        return self.workspace.lane.submit(lambda connection: self.ledger.append_all(connection, steps))
 
     def keep_draft(self, document: str, entry: str, text: str | None) -> "Future[None]":
         """Keep what is being typed, or with None nothing of it; never waits."""

@@ -92,6 +92,19 @@ class Ledger:
         judged = Judged().again(revision, kind, rules.check(revision, kind, date.today()))
         values.put(connection, document, revision.entries.values(), judged.judgements)
 
+    def append_all(self, connection: Connection, act: Iterable[Step]) -> tuple[Step, ...]:
+        """Append the steps of one act, one in each of its documents. Returns them with their numbers.
+
+        Raises:
+            Conflict: it is only a part of what can be done and undone together.
+            StoreError: they were not written.
+        """
+        kept = tuple(self.append(connection, step) for step in act)
+        for step in kept:
+            if step.kind in (StepKind.UNDO, StepKind.REDO):
+                _check_whole(connection, steps.meant(connection, step))
+        return kept
+
     def merge(
         self,
         connection: Connection,
@@ -245,6 +258,18 @@ def _page(connection: Connection, step: Step, history: History) -> None:
     places = arrangement.places()
     places |= {place: -(about.number * MOST_PAGES + place + 1) for place in arrangement.left_out}
     texts.move(connection, step.document, {to: at for at, to in places.items()} if back else places)
+
+
+def _check_whole(connection: Connection, about: Step) -> None:
+    """Let documents that were merged come back together, or go together.
+
+    Raises:
+        Conflict: others stay behind.
+    """
+    if about.kind is StepKind.JOIN:
+        members = {step.document for step in steps.of_bulk(connection, about.bulk)}
+        if len({documents.get(connection, member).deleted for member in members}) > 1:
+            raise Conflict("This was done to several documents together.", "Merge them again instead.")
 
 
 def check_not_read(connection: Connection, document: str) -> None:

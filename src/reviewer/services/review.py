@@ -18,8 +18,8 @@ from reviewer.domain.step import BundleChange, Change, History, StatusChange, St
 from reviewer.errors import ReviewerError
 from reviewer.services.by_hand import new_row, new_value, reshaped, written
 from reviewer.services.making import made
-from reviewer.services.standing import Standing
 from reviewer.services.paging import meant, paged, turn_of
+from reviewer.services.standing import Standing
 from reviewer.store.problems import only_read
 
 Check = Callable[[Revision, DocumentType], tuple[Issue, ...]]
@@ -210,7 +210,8 @@ class Review:
         """Turn pages clockwise by a multiple of 90 degrees."""
         now = self.document.pages
         turns = tuple(turn_of(at, now[at], now[at].rotation + degrees, now[at].skew) for at in pages)
-        return self._page(StepKind.TURN, "turn", turns=turns)
+        turns = tuple(turn for turn in turns if turn.after != turn.before)
+        return self._page(StepKind.TURN, "turn", turns=turns) if turns else None
 
     def straighten(self, skews: Mapping[int, float], action: str = "straighten") -> Step | None:
         """Turn pages besides, so that their print stands straight: by page, degrees clockwise in all."""

@@ -130,6 +130,20 @@ def of_bulk(connection: Connection, bulk: str) -> list[Step]:
     return [unpacked_step(body) for body in bodies]
 
 
+def meant(connection: Connection, step: Step) -> Step:
+    """The step that an undo or redo in the log is about.
+
+    Raises:
+        Conflict: it names none.
+    """
+    while step.cancels:
+        body = connection.execute(select(steps.c.body).where(steps.c.id == step.cancels)).scalar_one_or_none()
+        if body is None:
+            raise Conflict("There is nothing to take back.", "Open the document again.")
+        step = unpacked_step(body)
+    return step
+
+
 def _log(document: str) -> Any:
     return select(steps.c.number, steps.c.body).where(steps.c.document == document).order_by(steps.c.number)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from reviewer.domain.document_type import FieldType
 from reviewer.domain.field import Mark, Region, Source, Value
 from reviewer.domain.revision import Entry
-from reviewer.domain.step import Step, StepKind
+from reviewer.domain.step import Step
 from reviewer.domain.text import PageText
 from reviewer.errors import ReviewerError
 from reviewer.services.review import Review
