@@ -11,6 +11,7 @@ from reviewer.ui.table.page import VIEW
 from reviewer.ui.table.palette import PALETTE
 from reviewer.ui.table.picture import PICTURE
 from reviewer.ui.table.region import DRAWS, REGION_GESTURES, REGIONS, SHAPES
+from reviewer.ui.table.pages import DOCUMENTS, PAGE_ACTIONS
 from reviewer.ui.table.table import TABLE_ACTIONS
 from reviewer.ui.table.window import EDIT, FILE, HELP
 
@@ -25,12 +26,14 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *FIND,
     *SIGNS,
     *DOCUMENT_ACTIONS,
+    *DOCUMENTS,
     *VIEW,
     *AROUND,
     *PALETTE,
     *PICTURE,
     *SHAPES,
     *DRAWS,
+    *PAGE_ACTIONS,
     *HELP,
 )
 
