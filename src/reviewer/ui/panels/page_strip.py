@@ -165,8 +165,12 @@ class PageStrip(QListView):
     def _show_current(self) -> None:
         index = self._rows.index(self._model.page, 0)
         if index != self.currentIndex() or not self.selectionModel().hasSelection():
-            self.setCurrentIndex(index)  # chooses it alone; what was just clicked has its choice already
+            self._choose_alone(index)  # what was just clicked has its choice already
         self._bring(index)
+
+    def _choose_alone(self, index: QModelIndex) -> None:
+        """Not by the view, which looks at the keys that are held: Ctrl belongs to what the operator does elsewhere."""
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _bring(self, index: QModelIndex) -> None:
         if index.isValid() and not self.viewport().rect().contains(self.visualRect(index)):
@@ -186,7 +190,7 @@ class PageStrip(QListView):
             for row in kept:
                 self.selectionModel().select(self._rows.index(row, 0), command)
         else:
-            self.setCurrentIndex(index)
+            self._choose_alone(index)
         self.executeDelayedItemsLayout()
         self.verticalScrollBar().setValue(above)
         self._bring(index)

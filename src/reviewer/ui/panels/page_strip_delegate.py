@@ -81,8 +81,7 @@ class StripDelegate(QStyledItemDelegate):
 def _paint_picture(painter: QPainter, rect: QRect, image: QImage | None, rotation: float) -> QRect:
     """The page's picture, or paper while there is none. Returns where it lies."""
     table = colors()
-    smooth = Qt.TransformationMode.SmoothTransformation if rotation % 90 else Qt.TransformationMode.FastTransformation
-    turned = image.transformed(QTransform().rotate(rotation), smooth) if image is not None and rotation else image
+    turned = _turned(image, rotation) if image is not None and rotation else image
     height = HEIGHT
     if turned is not None and turned.height():
         height = min(HEIGHT, max(16, round(WIDTH * turned.height() / turned.width())))
@@ -98,6 +97,14 @@ def _paint_picture(painter: QPainter, rect: QRect, image: QImage | None, rotatio
         painter.fillRect(place, QColor.fromRgbF(0, 0, 0, table.page_dim))
     paint_box(painter, place.adjusted(-1, -1, 1, 1), frame=table.line, radius=Radius.PICTURE)
     return place
+
+
+def _turned(image: QImage, rotation: float) -> QImage:
+    turn = QTransform().rotate(rotation)
+    if not rotation % 90:
+        return image.transformed(turn)
+    opaque = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)  # what is around its corners is not
+    return opaque.transformed(turn, Qt.TransformationMode.SmoothTransformation)
 
 
 def _draw_top(painter: QPainter, place: QRect, image: QImage) -> None:
