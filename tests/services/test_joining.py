@@ -271,3 +271,22 @@ def test_a_split_of_an_unread_document_is_undone_with_its_reading(bench, tmp_pat
         assert task.state is TaskState.QUEUED
         assert all(documents.get(connection, part).deleted for part in found.parts)
         assert steps.load(connection, taken.document.id)[1].done == ()
+
+
+# Taking in again
+
+
+def test_a_file_that_is_a_part_of_a_merge_is_known(bench, two, tmp_path):
+    whole = join(bench, *two).document
+
+    (taken,) = bench.take(pages_of(tmp_path / "b.pdf", OTHER, NOTES, own=["", ""]))
+
+    assert (taken.known, taken.document.id, taken.parts) == (True, whole, 0)
+
+
+def test_a_file_of_which_pages_were_deleted_is_known_as_one_document(bench, two, tmp_path):
+    bench.review(two[1]).delete_pages([1])
+
+    (taken,) = bench.take(pages_of(tmp_path / "b.pdf", OTHER, NOTES, own=["", ""]))
+
+    assert (taken.known, taken.document.id, taken.parts) == (True, two[1], 0)

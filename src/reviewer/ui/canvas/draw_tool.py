@@ -65,7 +65,7 @@ def straightened(polygon: Polygon, box: Box, drawn: Box, transform: PageTransfor
         transform: of the page.
     """
     corners = clamped(transform.polygon_to_page(drawn.polygon()))
-    quarter = -transform.rotation // 90 % 4  # of the corner that lies top left on the page itself
+    quarter = transform.rotation // 90 % 4  # of the corner that lies top left on the page itself
     leaning = corners[quarter:] + corners[:quarter]
     first = box.polygon().index(polygon[0])
     return leaning[first:] + leaning[:first]
