@@ -14,8 +14,8 @@ from reviewer.ui.commands.document import DocumentCommands
 from reviewer.ui.commands.field import FieldCommands
 from reviewer.ui.commands.locate import LocateCommands
 from reviewer.ui.commands.page import PageCommands
-from reviewer.ui.commands.palette import PaletteCommands
 from reviewer.ui.commands.pages import PagesCommands
+from reviewer.ui.commands.palette import PaletteCommands
 from reviewer.ui.commands.panes import Group, Handlers, Panes
 from reviewer.ui.commands.picture import PictureCommands
 from reviewer.ui.commands.region import RegionCommands

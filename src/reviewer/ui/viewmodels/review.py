@@ -146,6 +146,7 @@ class ReviewViewModel(ShapedDocument):
         """Do something to the pages; what is being typed stays. Returns the step, None when nothing was to be done."""
         if self.review is None:
             return None
+        self.keep_shape()
         before = [row.id for row in self.rows()]
         try:
             step = verb(self.review)
