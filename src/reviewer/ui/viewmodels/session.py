@@ -24,8 +24,8 @@ from reviewer.ui.viewmodels.finding import Finding
 from reviewer.ui.viewmodels.forgetting import Forgetting
 from reviewer.ui.viewmodels.indexing import Indexing
 from reviewer.ui.viewmodels.intake import IntakeViewModel
-from reviewer.ui.viewmodels.locating import Locating
 from reviewer.ui.viewmodels.joining import Joining
+from reviewer.ui.viewmodels.locating import Locating
 from reviewer.ui.viewmodels.notice import Notice, of_error
 from reviewer.ui.viewmodels.opening import Opening
 from reviewer.ui.viewmodels.paging import Paging

@@ -231,7 +231,7 @@ class ShownDocument(QObject):
         moved = {places[at]: text for at, text in self.texts.items() if at in places}
         came = set(range(len(pages))) - moved.keys()
         moved |= {at: self._put_by[_which(pages[at])] for at in came if _which(pages[at]) in self._put_by}
-        self.texts = {at: replace(text, page=at) for at, text in moved.items()}
+        self.texts = {at: text if text.page == at else replace(text, page=at) for at, text in moved.items()}
         if back and arrangement.left_out:
             self.page = arrangement.left_out[0]
         else:
