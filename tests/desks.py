@@ -137,6 +137,7 @@ class Desk:
         self.thumbnails = Thumbnails(self.runner, self.pages)
         self.pictures = Pictures(self.runner, self.pages, self.thumbnails)
         self.model = ReviewViewModel()
+        self.model.pages_changed.connect(self._draw)  # as `PageFiles` does
         self.steps: list[Step] = []
 
     def open(self, *entries: Entry, texts: Sequence[PageText] = (), of: Document | None = None) -> Review:
@@ -152,9 +153,15 @@ class Desk:
             keep=self.steps.append,
             operator="Ana",
         )
-        self.pictures.open(of, lambda page: PageFile(Path(f"/{of.name}"), page))
+        self._show(of)
         self.model.open(review, {page.page: page for page in texts}, {})
         return review
+
+    def _draw(self, _places: object) -> None:
+        self._show(self.model.review.document)
+
+    def _show(self, of: Document) -> None:
+        self.pictures.open(of, lambda page: PageFile(Path(f"/{of.name}"), of.pages[page].index))
 
     def key(self, page: int = 0, name: str = "d") -> PageKey:
         return PageKey(f"{name}-sha", page)

@@ -170,6 +170,7 @@ class FakeReader:
         reads: the pages read, in order: index and the hints.
         errors: raised before a page is read, by its index, each once.
         second: what the second engine reads otherwise, by word; None when there is no second engine.
+        leaning: degrees clockwise by which the print of the pages of a file leans, by their index.
         held: when set, reading waits for it; then `waiting` is set.
     """
 
@@ -181,6 +182,7 @@ class FakeReader:
         self.errors: dict[int, list[BaseException]] = {}
         self.change = lambda words: words
         self.second: dict[str, str] | None = None
+        self.leaning: dict[int, float] = {}
         self.held: threading.Event | None = None
         self.waiting = threading.Event()
         self._closed = threading.Event()
@@ -248,6 +250,11 @@ class FakeReader:
             if region.left <= x <= region.right and region.top <= y <= region.bottom:
                 said = (replace(word, text=(self.second or {}).get(word.text, word.text)) for word in line.words)
                 yield Line(tuple(said), line.polygon)
+
+    def skew(self, pixels: Pixels, turn: int = 0, *, token: CancelToken | None = None) -> float:
+        del turn
+        self._wait(token or CancelToken())
+        return self.leaning.get(pixels.stride, 0.0)
 
     def start(self) -> None:
         """A fake that was closed may be used again by the next command."""

@@ -180,7 +180,7 @@ def test_a_workspace_that_can_only_be_read_refuses_every_change(start, tmp_path,
         for change in (
             lambda: review.correct("total:0", "99.00"),
             lambda: review.postpone("why"),
-            lambda: review.turn(0, 90),
+            lambda: review.turn([0], 90),
         ):
             with pytest.raises(StoreError, match="can only be read"):
                 change()

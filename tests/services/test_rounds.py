@@ -196,7 +196,7 @@ def test_regions_are_those_of_the_page_as_the_operator_turned_it(play):
     where = bounds(page(NOTE).lines[0].polygon)  # on the page as it is sent: turned
     on_page = turned(where.polygon(), -180)
     review = play.bench.review(document.id)
-    review.turn(0, 180)
+    review.turn([0], 180)
     review.correct("company:0", "?", (Region(0, on_page),))
     read = values(play.run(play.wish(document.id, "aspose")))
     assert read["company"].text == "Ada Lovelace"

@@ -151,7 +151,7 @@ def test_the_parts_are_read_as_the_document_was(bench, tmp_path):
 
 
 def test_a_turned_page_stays_turned(bench, receipts):
-    bench.review(receipts).turn(0, 90)
+    bench.review(receipts).turn([0], 90)
 
     found = split(bench, receipts, read=False)
 

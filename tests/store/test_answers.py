@@ -61,9 +61,26 @@ def test_the_latest_words_of_a_page_are_of_whatever_task_read_it_last(workspace,
     keep(workspace, task, page_text(0, "last"))
     with workspace.read() as connection:
         assert texts.latest(connection, task.document, 0).text == "last"
-    workspace.lane.call(lambda connection: texts.forget(connection, task.document))
+
+
+def test_words_follow_their_pages_and_come_back_with_them(workspace, task):
+    for page in range(3):
+        keep(workspace, task, page_text(page, f"words {page}"))
+    places = {0: 1, 1: 0, 2: -30_003}
+    workspace.lane.call(lambda connection: texts.move(connection, task.document, places))
     with workspace.read() as connection:
-        assert texts.latest(connection, task.document, 0) is None
+        assert [(text.page, text.text) for text in texts.of_task(connection, task.id)] == [
+            (0, "words 1"),
+            (1, "words 0"),
+        ]
+        assert texts.latest(connection, task.document, 1).text == "words 0"
+        assert texts.latest(connection, task.document, 2) is None
+        assert texts.pages_read(connection, task.id) == {0, 1}
+
+    back = {after: before for before, after in places.items()}
+    workspace.lane.call(lambda connection: texts.move(connection, task.document, back))
+    with workspace.read() as connection:
+        assert [text.text for text in texts.of_task(connection, task.id)] == ["words 0", "words 1", "words 2"]
 
 
 def recognition(name, document):

@@ -100,7 +100,7 @@ def test_turning_and_measuring_pages(workspace, taken):
 
     def change(connection):
         documents.set_turn(connection, document.id, 1, 450)
-        documents.set_skew(connection, document.id, 0, -1.25)
+        documents.set_turn(connection, document.id, 0, 0, -1.25)
         documents.set_sizes(connection, document.id, {0: (10, 20), 1: (30, 40)})
 
     workspace.lane.call(change)

@@ -163,6 +163,7 @@ def test_the_menus_hold_every_action_that_names_one(window):
         "File",
         "Edit",
         "View",
+        "Page",
         "Document",
         "Field",
         "Help",

@@ -30,6 +30,13 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "resource
 NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
 CHANGES = {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
 UNITS = {"": 1, "px": 1, "s": 1, "Mpx": 1_000_000, "MB": limits.MB, "GB": 1024**3}
+FOCUS = {
+    "page": " Focus on the page.",
+    "strip": " Focus on the strip of pages.",
+    "queue": " Focus on the queue.",
+    "table": " Focus on a table.",
+}
+"""What the table of keys says of where a key works."""
 OTHERS = {"--upgrade", "--corpus", "--keep", "--mistakes", "--tuned"}
 """Options of other programs and of the benchmarks that the documentation names."""
 
@@ -104,9 +111,7 @@ def keys_table():
         for same in taken.values():
             keys = list(dict.fromkeys(key(sequence) for action in same for sequence in action.keys))
             shown = f"{keys[0]} to {keys[-1]}" if len(same) > 1 else ", ".join(keys)
-            where = {"page": " Focus on the page.", "queue": " Focus on the queue.", "table": " Focus on a table."}.get(
-                same[0].context.value, ""
-            )
+            where = FOCUS.get(same[0].context.value, "")
             rows.append(f"| {group} | {shown} | {same[0].text.rstrip('…')} | {same[0].help}{where} |")
         for gesture in (each for each in GESTURES if each.group == group):
             rows.append(f"| {group} | {', '.join(f'`{one}`' for one in gesture.keys)} | {gesture.text} | |")

@@ -34,7 +34,7 @@ class Page(msgspec.Struct, frozen=True, omit_defaults=True):
         original: sha256 of the file.
         index: which page of that file, from 0.
         rotation: the operator's turn, degrees clockwise, a multiple of 90. Polygons are not turned by it.
-        skew: the operator's deskew angle, degrees clockwise.
+        skew: by how many degrees clockwise it is turned besides, so that its print stands straight. Polygons are not.
         width, height: pixels of the page frame (PDF: at 300 dpi); 0 while not yet known.
         area: the part of the file's page that this page is, as fractions of it; None is all of it. The page frame is
             that part, and polygons are fractions of it.

@@ -9,6 +9,7 @@ from enum import StrEnum
 import msgspec
 from msgspec.structs import replace
 
+from reviewer.domain.arrangement import Arrangement, moved_bundle, moved_entries
 from reviewer.domain.bundle import Bundle
 from reviewer.domain.revision import Entry, Origin, Revision, RevisionStatus
 
@@ -19,10 +20,12 @@ class StepKind(StrEnum):
     EDIT = "edit"  # a person changed, confirmed, marked, added or removed values
     MERGE = "merge"  # a recognition came in
     STATUS = "status"  # postponed, reviewed, rejected, reopened
-    TURN = "turn"  # a page was turned
+    TURN = "turn"  # pages were turned or straightened
+    PAGES = "pages"  # pages were put into another order, or left out
     TYPE = "type"  # another document type
     DELETE = "delete"  # the document was deleted
     SPLIT = "split"  # others were made of its parts, and it was deleted
+    JOIN = "join"  # another was made of it and others, and it was deleted
     UNDO = "undo"
     REDO = "redo"
 
@@ -57,12 +60,20 @@ class StatusChange(msgspec.Struct, frozen=True, omit_defaults=True):
     before_reason: str = ""
 
 
-class Turn(msgspec.Struct, frozen=True):
-    """A page's rotation before and after, degrees clockwise."""
+class Turn(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How a page is turned before and after, degrees clockwise.
+
+    Attributes:
+        page: its place.
+        before, after: quarter turns.
+        skew_before, skew_after: by how much it is turned besides, so that its print stands straight.
+    """
 
     page: int
     before: int
     after: int
+    skew_before: float = 0.0
+    skew_after: float = 0.0
 
 
 class BundleChange(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -92,11 +103,13 @@ class Step(msgspec.Struct, frozen=True, omit_defaults=True):
         by: the operator's name, empty for a machine.
         changes: values.
         status: when the step changed it.
-        turn: when a page was turned.
+        turns: when pages were turned or straightened.
+        arrangement: when pages were put into another order or left out. Regions follow their pages; `changes` has only
+            the values that go with a page, or lose their place with it.
         type_before, type_after: when the document type changed.
         bundle: when a recognition sees other documents in it than the one before.
         origin: when a recognition came from elsewhere than the one before, or a provider said something else.
-        parts: ids of the documents that a split made of it; undoing it deletes them.
+        parts: ids of the documents that were made of it, or of it and others; undoing it deletes them.
         reason: as the person gave it.
         cancels: id of the step that this undo or redo cancels: an undo names the step that it takes back, a redo names
             the undo step.
@@ -114,7 +127,8 @@ class Step(msgspec.Struct, frozen=True, omit_defaults=True):
     by: str = ""
     changes: tuple[Change, ...] = ()
     status: StatusChange | None = None
-    turn: Turn | None = None
+    turns: tuple[Turn, ...] = ()
+    arrangement: Arrangement | None = None
     type_before: str = ""
     type_after: str = ""
     bundle: BundleChange | None = None
@@ -129,6 +143,7 @@ class Step(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def applied(revision: Revision, step: Step) -> Revision:
     """The revision after a step that is not an undo or redo."""
+    revision = _arranged(revision, step)
     entries = revision.entries
     removed = revision.removed
     if step.changes:
@@ -158,6 +173,7 @@ def applied(revision: Revision, step: Step) -> Revision:
 
 def reverted(revision: Revision, step: Step) -> Revision:
     """The revision without the last step that still counts; the opposite of `applied`, but for `steps`."""
+    revision = _arranged(revision, step, back=True)
     entries = revision.entries
     removed = revision.removed
     if step.changes:
@@ -182,6 +198,15 @@ def reverted(revision: Revision, step: Step) -> Revision:
             reason=step.status.before_reason,
         )
     return changed
+
+
+def _arranged(revision: Revision, step: Step, *, back: bool = False) -> Revision:
+    """The revision with everything on the pages where they are after the step, or, with `back`, were before it."""
+    if step.arrangement is None:
+        return revision
+    places = step.arrangement.places(back=back)
+    entries, bundle = moved_entries(revision.entries, places), moved_bundle(revision.bundle, places)
+    return replace(revision, entries=entries, bundle=bundle)
 
 
 def _set(entries: dict[str, Entry], entry_id: str, entry: Entry | None) -> None:

@@ -71,3 +71,16 @@ class Read(msgspec.Struct, frozen=True):
     hints: Hints = Hints()
     region: Box | None = None
     options: dict[str, str] = {}
+
+
+class Measure(msgspec.Struct, frozen=True):
+    """Ask by how much the print of a page leans, after the page is turned by `turn` degrees clockwise."""
+
+    pixels: Pixels
+    turn: int = 0
+
+
+class Measured(msgspec.Struct, frozen=True):
+    """Degrees clockwise by which the print is turned; 0 when it is not, or there is too little to tell."""
+
+    skew: float

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from reviewer.domain.geometry import Box
 from reviewer.domain.text import Line, PageText
 from reviewer.engines._choose import Choice
-from reviewer.engines._messages import Choose, Describe, Described, Read, ReadRegions, RegionsRead
+from reviewer.engines._messages import Choose, Describe, Described, Measure, Measured, Read, ReadRegions, RegionsRead
 from reviewer.engines.base import AUTO, EngineInfo, Hints
 from reviewer.jobs import CancelToken, Report
 from reviewer.processes import limits
@@ -95,6 +95,11 @@ class ReaderClient:
         request = ReadRegions(pixels, regions, engine, hints, self._options)
         with self._lent(token) as child:
             return child.call("read_regions", request, RegionsRead, token=token).lines
+
+    def skew(self, pixels: Pixels, turn: int = 0, *, token: CancelToken | None = None) -> float:
+        """By how many degrees clockwise the print of a page leans after a turn; 0 when it does not, or little tells."""
+        with self._lent(token) as child:
+            return child.call("measure", Measure(pixels, turn), Measured, token=token).skew
 
     def start(self) -> None:
         """Start the children now, without waiting for it, so that the first pages need not wait so long."""

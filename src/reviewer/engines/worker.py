@@ -8,10 +8,12 @@ from reviewer.domain.text import PageText, letters_in, without_letters
 from reviewer.engines import _again, _fit, _languages, _reading
 from reviewer.engines._choose import Choice
 from reviewer.engines._engines import Engines
-from reviewer.engines._messages import Choose, Describe, Described, Read, ReadRegions, RegionsRead
+from reviewer.engines._messages import Choose, Describe, Described, Measure, Measured, Read, ReadRegions, RegionsRead
 from reviewer.engines._reading import Reading
 from reviewer.engines.base import AUTO, EngineInfo, Hints, Options
-from reviewer.engines.upright.picture import Picture
+from reviewer.engines.upright import deskew, ink
+from reviewer.engines.upright.frame import Frame
+from reviewer.engines.upright.picture import Picture, grey
 from reviewer.jobs import Report
 from reviewer.processes import limits
 from reviewer.processes.memory import BYTES_PER_PIXEL, Pixels, SharedMemory
@@ -61,6 +63,12 @@ class Worker:
             lines = _reading.read_regions(engine, page, request.regions, request.hints)
             del page
         return RegionsRead(tuple(lines))
+
+    def measure(self, request: Measure, _report: Report) -> Measured:
+        with SharedMemory.attach(request.pixels.path) as memory:
+            page = grey(view(memory, request.pixels))
+        upright = Frame(page.shape[1], page.shape[0], request.turn).upright(page)
+        return Measured(round(deskew.skew(ink.find(upright)), 2))
 
     def _with(self, options: Options) -> Engines:
         if self._engines.options != options:
@@ -119,6 +127,7 @@ def main() -> None:
             "choose": (Choose, worker.choose),
             "read": (Read, worker.read),
             "read_regions": (ReadRegions, worker.read_regions),
+            "measure": (Measure, worker.measure),
         },
         address_space=_ADDRESS_SPACE,
     )

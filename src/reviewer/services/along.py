@@ -11,14 +11,22 @@ from reviewer.domain.revision import Entry, Revision
 from reviewer.domain.step import Change
 
 
-def taken_along(revision: Revision, bundle: Bundle, part: Part) -> tuple[Change, ...]:
+def taken_along(revision: Revision, bundle: Bundle, part: Part, *, placeless: bool = False) -> tuple[Change, ...]:
     """What begins the values of a part: those that a person set or confirmed and that stand on it with all they have.
 
     None when the parts are of several kinds: a value of the whole need not be one of theirs.
+
+    Args:
+        revision: of the whole.
+        bundle: all parts.
+        part: one of them.
+        placeless: take those too that stand nowhere; one in a row goes where the row stands.
     """
     if bundle.mixed:
         return ()
-    mine = [entry for entry in revision.entries.values() if entry.value.settled and _is_on(entry.value, part)]
+    settled = [entry for entry in revision.entries.values() if entry.value.settled]
+    mine = [entry for entry in settled if _is_on(entry.value, part)]
+    mine += [entry for entry in settled if not entry.value.regions and _goes_along(entry, revision, part, placeless)]
     mine.sort(key=lambda entry: (entry.field, entry.order, entry.row, entry.column, entry.id))
     rows: dict[tuple[str, str], str] = {}
     used: Counter[str] = Counter()
@@ -30,6 +38,13 @@ def _is_on(value: Value, part: Part) -> bool:
         region.page in part.pages and (part.area is None or part.area.holds(bounds(region.polygon).center))
         for region in value.regions
     )
+
+
+def _goes_along(entry: Entry, revision: Revision, part: Part, placeless: bool) -> bool:
+    """Whether a value that stands nowhere goes with a part: with its row, or because the part takes them."""
+    row = [e.value for e in revision.entries.values() if entry.row and (e.field, e.row) == (entry.field, entry.row)]
+    placed = [value for value in row if value.regions]
+    return all(_is_on(value, part) for value in placed) if placed else placeless
 
 
 def _entry(entry: Entry, part: Part, rows: dict[tuple[str, str], str], used: Counter[str]) -> Entry:

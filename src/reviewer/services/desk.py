@@ -46,6 +46,7 @@ if TYPE_CHECKING:  # a hundred modules behind them: the first document does not 
     from reviewer.services.export import ExportJob
     from reviewer.services.incoming import IncomingJob
     from reviewer.services.intake import IntakeJob, MadeJob, Taken
+    from reviewer.services.joining import JoinJob
     from reviewer.services.learning import LearnJob
     from reviewer.services.listing_values import ListValuesJob
     from reviewer.services.recognize import RecognizeJob
@@ -376,15 +377,22 @@ class Desk:
 
         return ExplainJob(self.workspace, self.ledger, document, most)
 
-    def split(self, document: str) -> "SplitJob":
-        """Make documents of the parts that a document seems to have."""
+    def split(self, document: str, pages: tuple[tuple[int, ...], ...] = ()) -> "SplitJob":
+        """Make documents of the parts that a document seems to have, or that have these pages each."""
         from reviewer.services.splitting import SplitJob  # see above
 
         languages = self.settings.reading.languages
-        return SplitJob(self.workspace, self.ledger, document, self.settings.operator, languages)
+        return SplitJob(self.workspace, self.ledger, document, self.settings.operator, languages, pages)
+
+    def join(self, documents: tuple[str, ...]) -> "JoinJob":
+        """Make one document of several, in this order."""
+        from reviewer.services.joining import JoinJob  # see above
+
+        languages = self.settings.reading.languages
+        return JoinJob(self.workspace, self.ledger, documents, self.settings.operator, languages)
 
     def go_on(self, parts: tuple[str, ...]) -> "GoOnJob":
-        """Queue the readings of a split's parts again that were stopped when it was undone."""
+        """Queue the readings of documents again that were stopped when the documents went."""
         from reviewer.services.splitting import GoOnJob  # see above
 
         return GoOnJob(self.workspace, parts)
@@ -414,9 +422,7 @@ class Desk:
 
     def append(self, *steps: Step) -> "Future[tuple[Step, ...]]":
         """Append steps of a person, all or none; never waits. The future has them as they are on the disk."""
-        return self.workspace.lane.submit(
-            lambda connection: tuple(self.ledger.append(connection, step) for step in steps)
-        )
+        return self.workspace.lane.submit(lambda connection: self.ledger.append_all(connection, steps))
 
     def keep_draft(self, document: str, entry: str, text: str | None) -> "Future[None]":
         """Keep what is being typed, or with None nothing of it; never waits."""

@@ -16,6 +16,7 @@ from reviewer.jobs import CancelToken, Report
 from reviewer.services import naming
 from reviewer.services.clock import now
 from reviewer.services.ledger import EXPORT, Ledger
+from reviewer.services.places import as_arranged
 from reviewer.services.sources import is_provider
 from reviewer.store import documents, meta, outbox, recognitions, steps
 from reviewer.store.outbox import Delivery, OutboxState
@@ -34,7 +35,7 @@ def dossier(connection: Connection, document: str, ledger: Ledger) -> Dossier:
     return Dossier(
         document=found,
         revision=revision,
-        recognition=recognition,
+        recognition=None if recognition is None else as_arranged(connection, found, recognition),
         provider=recognition is not None and is_provider(recognition.name),
         document_type=kind,
         issues=rules.check(revision, kind, date.today()),

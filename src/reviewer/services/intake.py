@@ -98,17 +98,17 @@ class IntakeJob:
             kept.sha256, probe.media_type, kept.size, path.name, probe.page_count, encrypted=probe.encrypted
         )
         document, task, known = self.workspace.lane.call(lambda connection: self._add(connection, original, kept))
-        parts = self._parts(document) if known else 0
+        parts = self._parts(document, original) if known else 0
         return Taken(path, document, task, known, parts, probe.notices)
 
-    def _parts(self, document: Document) -> int:
-        """How many documents of the workspace show a part each of the file of this one; 0 when it shows all of it."""
-        original = document.originals[0]
-        whole = tuple((original.sha256, index, None) for index in range(original.page_count))
-        if tuple((page.original, page.index, page.area) for page in document.pages) == whole:
+    def _parts(self, document: Document, original: Original) -> int:
+        """How many documents of the workspace show a part each of a file that this one shows; 0 when it is alone."""
+        whole = {(index, None) for index in range(original.page_count)}
+        if {(page.index, page.area) for page in document.pages if page.original == original.sha256} == whole:
             return 0
         with self.workspace.read() as connection:
-            return documents.showing(connection, original.sha256)
+            count = documents.showing(connection, original.sha256)
+        return count if count > 1 else 0
 
     def _add(
         self, connection: Connection, original: Original, kept: Kept

@@ -17,18 +17,21 @@ from reviewer.domain.doubt import Judged, Judgement
 from reviewer.domain.field import Field
 from reviewer.domain.issue import Issue, Level
 from reviewer.domain.merge import merged, merged_as
-from reviewer.domain.recognition import Recognition
+from reviewer.domain.recognition import Recognition, TaskState
 from reviewer.domain.revision import Origin, Revision, RevisionStatus
 from reviewer.domain.step import BundleChange, History, OriginChange, Step, StepKind, advanced
 from reviewer.services import feedback, parts
 from reviewer.services.clock import now
-from reviewer.store import documents, drafts, outbox, recognitions, steps, trash, values
+from reviewer.services.paging import meant, paged
+from reviewer.store import documents, drafts, outbox, recognitions, steps, tasks, texts, trash, values
 from reviewer.store.outbox import Delivery, OutboxState
 from reviewer.store.problems import Conflict
 
 EXPORT = "export"
 TOLD = "told"
 """Action of a step whose status came from a service: it needs no telling back."""
+MOST_PAGES = 10_000
+"""Of a document that is made of several: places of pages that are left out are counted by it."""
 _EXPORTED = frozenset({OutboxState.SENT, OutboxState.DELIVERED})
 
 
@@ -88,6 +91,19 @@ class Ledger:
         kind = self.kind(revision.document_type)
         judged = Judged().again(revision, kind, rules.check(revision, kind, date.today()))
         values.put(connection, document, revision.entries.values(), judged.judgements)
+
+    def append_all(self, connection: Connection, act: Iterable[Step]) -> tuple[Step, ...]:
+        """Append the steps of one act, one in each of its documents. Returns them with their numbers.
+
+        Raises:
+            Conflict: it is only a part of what can be done and undone together.
+            StoreError: they were not written.
+        """
+        kept = tuple(self.append(connection, step) for step in act)
+        for step in kept:
+            if step.kind in (StepKind.UNDO, StepKind.REDO):
+                _check_whole(connection, steps.meant(connection, step))
+        return kept
 
     def merge(
         self,
@@ -176,31 +192,26 @@ class Ledger:
         return numbered
 
     def _follow(self, connection: Connection, step: Step, history: History) -> None:
-        """What a step changes besides the revision: the turn of a page, deletion, drafts.
+        """What a step changes besides the revision: pages, deletion, drafts.
 
-        The parts of a split come and go with it: they have no step of their own for that, so undoing what the operator
-        did last is one step, also after a restart. So do the readings of the parts that have not ended.
+        What a split or a merge made comes and goes with it: it has no step of its own for that, so undoing what the
+        operator did last is one step, also after a restart. So do the readings that have not ended, of what was made
+        and of what it was made of.
         """
-        meant = step
-        back = step.kind is StepKind.UNDO
-        if back:
-            meant = history.done[-1]
-        elif step.kind is StepKind.REDO:
-            meant = history.undone[-1]
-        if meant.turn is not None:
-            rotation = meant.turn.before if back else meant.turn.after
-            documents.set_turn(connection, step.document, meant.turn.page, rotation)
-        if meant.kind is StepKind.DELETE or meant.parts:
+        about, back = meant(step, history)
+        if about.turns or about.arrangement is not None:
+            _page(connection, step, history)
+        if about.kind is StepKind.DELETE or about.parts:
             _delete(connection, step.document, step.at, back=back)
-        for part in meant.parts:
+        for part in about.parts:
             with suppress(Conflict):  # one that was deleted so long ago that it is gone
                 _delete(connection, part, step.at, back=not back)
-        if back:
-            parts.stop(connection, meant.parts)
-        else:
-            parts.go_on(connection, meant.parts)
-        if meant.kind is StepKind.EDIT:
-            for change in meant.changes:
+        if about.parts:
+            ended, begun = (about.parts, (step.document,)) if back else ((step.document,), about.parts)
+            parts.stop(connection, ended)
+            parts.go_on(connection, begun)
+        if about.kind is StepKind.EDIT:
+            for change in about.changes:
                 drafts.clear(connection, step.document, change.id)
 
     def _deliver(self, connection: Connection, after: Revision, before: Revision) -> None:
@@ -219,6 +230,56 @@ class Ledger:
         """Put an export into the outbox, in place of one that waits."""
         outbox.remove(connection, document, {EXPORT})
         outbox.put(connection, Delivery(str(uuid.uuid4()), document, EXPORT, now(), created_at=now()))
+
+
+def _page(connection: Connection, step: Step, history: History) -> None:
+    """Turn and arrange the pages of a document as a step has it; their words go with them.
+
+    Raises:
+        Conflict: somebody reads the document, by the places of its pages; or it has others.
+    """
+    about, back = meant(step, history)
+    arrangement = about.arrangement
+    if arrangement is not None:
+        check_not_read(connection, step.document)
+    try:
+        after = paged(documents.get(connection, step.document), step, history)
+    except (ValueError, IndexError):
+        raise Conflict("The pages of this document were changed in the meantime.", "Open it again.") from None
+    if arrangement is None:
+        for turn in about.turns:
+            page = after.pages[turn.page]
+            documents.set_turn(connection, step.document, turn.page, page.rotation, page.skew)
+        return
+    for task in tasks.of_document(connection, step.document):
+        if task.state in (TaskState.FAILED, TaskState.LOST):
+            tasks.note(connection, task, None)  # a service is not asked again for what had other pages
+    documents.set_pages(connection, after)
+    places = arrangement.places()
+    places |= {place: -(about.number * MOST_PAGES + place + 1) for place in arrangement.left_out}
+    texts.move(connection, step.document, {to: at for at, to in places.items()} if back else places)
+
+
+def _check_whole(connection: Connection, about: Step) -> None:
+    """Let documents that were merged come back together, or go together.
+
+    Raises:
+        Conflict: others stay behind.
+    """
+    if about.kind is StepKind.JOIN:
+        members = {step.document for step in steps.of_bulk(connection, about.bulk)}
+        if len({documents.get(connection, member).deleted for member in members}) > 1:
+            raise Conflict("This was done to several documents together.", "Merge them again instead.")
+
+
+def check_not_read(connection: Connection, document: str) -> None:
+    """Let nobody change the pages of a document while it is read.
+
+    Raises:
+        Conflict: it is; or a service has it.
+    """
+    if any(task.state is not TaskState.QUEUED for task in tasks.of_document(connection, document, only_open=True)):
+        raise Conflict("This document is still being read.", "Change its pages when that is done, or cancel reading.")
 
 
 def _delete(connection: Connection, document: str, at: str, *, back: bool) -> None:

@@ -79,6 +79,8 @@ class TextJob(msgspec.Struct, frozen=True):
     page: int
 
     def __call__(self, token: CancelToken, report: Report) -> PageText | None:
+        with suppress(StoreError):
+            self.workspace.lane.call(_nothing)  # pages that change places on their way come first
         with self.workspace.read() as connection:
             return texts.latest(connection, self.document, self.page)
 

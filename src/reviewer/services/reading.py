@@ -170,6 +170,7 @@ class PageReader:
             languages=self.task.languages or self.reading.languages,
             possible=kind.languages if kind is not None else (),
             turn=self._page(page).rotation,
+            skew=-self._page(page).skew or None,
             thorough=kind is None or kind.finder != _WORDS,
         )
 

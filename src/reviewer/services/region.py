@@ -44,7 +44,7 @@ class ReadRegionJob:
         tools: gives the children, made when first needed.
         file, index, area, password: the page, or which part of it.
         region: on it.
-        rotation: the operator's turn of the page, degrees clockwise.
+        rotation, skew: how the operator has turned the page, degrees clockwise.
         field_kind: what is expected, or None.
         engine: ``auto`` or a name.
         languages: BCP 47, that the print may be in.
@@ -63,6 +63,7 @@ class ReadRegionJob:
     languages: tuple[str, ...]
     area: Box | None = None
     chosen: tuple[str, ...] = ()
+    skew: float = 0.0
 
     def __call__(self, token: CancelToken, report: Report) -> RegionText:
         tools = self.tools()
@@ -75,6 +76,7 @@ class ReadRegionJob:
             single=True,
             turn=self.rotation,
             upright=True,
+            skew=-self.skew,
         )
         with tools.pages.render(
             self.file, self.index, clip=clip, area=self.area, password=self.password, token=token

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from sqlalchemy import Connection
+
+from reviewer.domain.document import Page
+from reviewer.domain.geometry import Box
 from reviewer.domain.step import Step
 from reviewer.engines.base import title_of
 from reviewer.extraction.answer import Classification
@@ -13,6 +17,7 @@ from reviewer.extraction.extract import extract
 from reviewer.jobs import CancelToken, Report
 from reviewer.services.ledger import Ledger
 from reviewer.store import documents, texts
+from reviewer.store.problems import Conflict
 from reviewer.store.workspace import Workspace
 
 
@@ -36,15 +41,18 @@ class RetypeJob:
 
     def __call__(self, token: CancelToken, report: Report) -> Step | None:
         with self.workspace.read() as connection:
-            count = len(documents.get(connection, self.document).pages)
-            found = [texts.latest(connection, self.document, page) for page in range(count)]
+            read = documents.get(connection, self.document).pages
+            found = [texts.latest(connection, self.document, page) for page in range(len(read))]
         pages = [text for text in found if text is not None]
         answer = extract(pages, self.ledger.kind(self.document_type), today=date.today())
         named = Classification(self.document_type, 1.0, "")
         bundle = find_bundle(pages, self.ledger.types, named, today=date.today(), named=True)
         origin = title_of(pages[0].engine) if pages else ""
-        step = self.workspace.lane.call(
-            lambda connection: self.ledger.merge(
+
+        def commit(connection: Connection) -> Step | None:
+            if [_which(page) for page in documents.get(connection, self.document).pages] != [*map(_which, read)]:
+                raise Conflict("The pages were changed meanwhile.", "Change the type again.")
+            return self.ledger.merge(
                 connection,
                 self.document,
                 answer.fields,
@@ -53,7 +61,13 @@ class RetypeJob:
                 asked=True,
                 bundle=bundle,
             )
-        )
+
+        step = self.workspace.lane.call(commit)
         if step is not None:
             self.told(step)
         return step
+
+
+def _which(page: Page) -> tuple[str, int, Box | None]:
+    """Which page of which file, or which part of it."""
+    return page.original, page.index, page.area

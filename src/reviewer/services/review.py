@@ -1,23 +1,25 @@
 """One document under review: changed in memory at once, each change appended to the store as a step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
 
+from reviewer.domain.arrangement import Arrangement, moved_bundle
 from reviewer.domain.document import Document
 from reviewer.domain.document_type import DocumentType, FieldType
 from reviewer.domain.doubt import Judgement
 from reviewer.domain.field import Mark, Region, Value
 from reviewer.domain.issue import Issue
+from reviewer.domain.leaving_out import left_out
 from reviewer.domain.revision import Entry, Revision, RevisionStatus
 from reviewer.domain.shaping import clockwise
-from reviewer.domain.step import Change, History, StatusChange, Step, StepKind, Turn, advanced
+from reviewer.domain.step import BundleChange, Change, History, StatusChange, Step, StepKind, advanced
 from reviewer.errors import ReviewerError
 from reviewer.services.by_hand import new_row, new_value, reshaped, written
 from reviewer.services.making import made
+from reviewer.services.paging import meant, paged, turn_of
 from reviewer.services.standing import Standing
-from reviewer.services.turning import turned
 from reviewer.store.problems import only_read
 
 Check = Callable[[Revision, DocumentType], tuple[Issue, ...]]
@@ -60,6 +62,8 @@ class Review:
         self.history = history
         self.operator = operator
         self.locked = locked
+        self.arranged: Callable[[Arrangement, bool], None] = _nobody_follows
+        """Called when pages have been arranged, or, when true, an arrangement was undone."""
         self._kind_of = kind_of
         self._check = check
         self._keep = keep
@@ -209,10 +213,45 @@ class Review:
         """Back to pending, with a reason."""
         self._set_status("reopen", RevisionStatus.PENDING, reason)
 
-    def turn(self, page: int, degrees: int) -> None:
-        """Turn a page clockwise by a multiple of 90 degrees."""
-        before = self.document.pages[page].rotation
-        self._append(self._made(StepKind.TURN, "turn", turn=Turn(page, before, (before + degrees) % 360)))
+    # Pages
+
+    def turn(self, pages: Sequence[int], degrees: int) -> Step | None:
+        """Turn pages clockwise by a multiple of 90 degrees."""
+        now = self.document.pages
+        turns = tuple(turn_of(at, now[at], now[at].rotation + degrees, now[at].skew) for at in pages)
+        turns = tuple(turn for turn in turns if turn.after != turn.before)
+        return self._page(StepKind.TURN, "turn", turns=turns) if turns else None
+
+    def straighten(self, skews: Mapping[int, float], action: str = "straighten") -> Step | None:
+        """Turn pages besides, so that their print stands straight: by page, degrees clockwise in all."""
+        now = self.document.pages
+        turns = tuple(turn_of(at, now[at], now[at].rotation, skew) for at, skew in skews.items())
+        turns = tuple(turn for turn in turns if turn.skew_after != turn.skew_before)
+        return self._page(StepKind.TURN, action, turns=turns) if turns else None
+
+    def move_pages(self, pages: Sequence[int], to: int) -> Step | None:
+        """Move pages so that they stand together, in their order, before the page that is at `to` now.
+
+        Args:
+            pages: their places.
+            to: 0 for the beginning; the number of pages for the end.
+        """
+        moving, count = sorted(set(pages)), len(self.document.pages)
+        others = [at for at in range(count) if at not in set(moving)]
+        before = sum(at < to for at in others)
+        return self._arrange("move", (*others[:before], *moving, *others[before:]))
+
+    def delete_pages(self, pages: Sequence[int]) -> Step | None:
+        """Leave pages out, and with them the values that stand nowhere else and that nobody settled.
+
+        Raises:
+            ReviewerError: no page would be left.
+        """
+        going = set(pages)
+        order = tuple(at for at in range(len(self.document.pages)) if at not in going)
+        if not order:
+            raise ReviewerError("A document needs a page.", "Delete the document instead.", code="last_page")
+        return self._arrange("delete_pages", order)
 
     # Undo, and what comes from outside
 
@@ -250,15 +289,34 @@ class Review:
 
     # Within
 
+    def _arrange(self, action: str, order: tuple[int, ...]) -> Step | None:
+        if order == tuple(range(len(self.document.pages))):
+            return None
+        arrangement, revision = Arrangement.of(self.document, order), self.revision
+        changes = left_out(revision, arrangement, lambda name: self.kind.field(name) is not None)
+        bundle = moved_bundle(revision.bundle, arrangement.places())
+        back = moved_bundle(bundle, arrangement.places(back=True))
+        lost = BundleChange(revision.bundle, bundle) if back != revision.bundle else None
+        return self._page(StepKind.PAGES, action, arrangement=arrangement, changes=changes, bundle=lost)
+
+    def _page(self, kind: StepKind, action: str, **what: Any) -> Step:
+        self._check_writable()
+        step = self._made(kind, action, **what)
+        self._append(step)
+        return step
+
     def _set(self, action: str, entry: Entry, value: Value) -> None:
         self._edit(action, Change.of(self.revision, entry.id, replace(entry, value=value)))
 
     def _edit(self, action: str, *changes: Change) -> None:
-        if not self.writable and not self.locked:
-            raise ReadOnly("This document is finished.", "Reopen it to change it.")
+        self._check_writable()
         begun = self.revision.status is RevisionStatus.IN_REVIEW
         status = None if begun else self._status_change(RevisionStatus.IN_REVIEW)
         self._append(self._made(StepKind.EDIT, action, changes=changes, status=status))
+
+    def _check_writable(self) -> None:
+        if not self.writable and not self.locked:
+            raise ReadOnly("This document is finished.", "Reopen it to change it.")
 
     def _set_status(self, action: str, status: RevisionStatus, reason: str = "") -> None:
         if status is not self.revision.status:
@@ -274,11 +332,14 @@ class Review:
     def _append(self, step: Step) -> None:
         if self.locked:
             raise only_read()
+        about, back = meant(step, self.history)
         self._apply(step)
         self._keep(step)
+        if about.arrangement is not None:
+            self.arranged(about.arrangement, back)
 
     def _apply(self, step: Step) -> None:
-        self.document = turned(self.document, step, self.history)
+        self.document = paged(self.document, step, self.history)
         self.revision, self.history = advanced(self.revision, self.history, step)
         self._judge()
 
@@ -290,3 +351,7 @@ class Review:
 def _touched(value: Value) -> bool:
     """Whether a person said something of a value: of its text, or of its place."""
     return value.settled or bool(value.placed_by)
+
+
+def _nobody_follows(_arrangement: Arrangement, _back: bool) -> None:
+    """Nobody shows the pages."""

@@ -12,7 +12,7 @@ from reviewer.domain.bundle import Bundle, Part
 from reviewer.domain.document import AUTO, Document, Page
 from reviewer.domain.geometry import Box
 from reviewer.domain.recognition import RecognitionTask, TaskState
-from reviewer.domain.revision import Revision
+from reviewer.domain.revision import Revision, RevisionStatus
 from reviewer.domain.step import History, Step, StepKind
 from reviewer.jobs import CancelToken, Report
 from reviewer.pages.area import cut_size
@@ -51,13 +51,14 @@ class Split:
 
 @dataclass(frozen=True)
 class SplitJob:
-    """Split a document that seems to be several, in one transaction.
+    """Split a document, in one transaction: where it seems to be several, or as a person says.
 
     Attributes:
         workspace, ledger: where it is.
         document: its id.
         operator: who does it.
         languages: that its parts are read in, when nobody named others for it.
+        pages: of each part, as a person says; every page once. Empty: as the document seems to be several.
     """
 
     kind: ClassVar[str] = "split"
@@ -66,12 +67,13 @@ class SplitJob:
     document: str
     operator: str
     languages: tuple[str, ...] = ()
+    pages: tuple[tuple[int, ...], ...] = ()
 
     def __call__(self, token: CancelToken, report: Report) -> Split:
         """Do it.
 
         Raises:
-            Conflict: the document is gone, or does not seem to be several any more.
+            Conflict: the document is gone, finished, being read, or does not seem to be several any more.
             StoreError: it cannot be written.
         """
         return self.workspace.lane.call(self._split)
@@ -79,9 +81,11 @@ class SplitJob:
     def _split(self, connection: Connection) -> Split:
         parent = documents.get(connection, self.document)
         revision, history = steps.load(connection, parent.id)
-        bundle = revision.bundle
+        bundle = _by_hand(parent, self.pages) if self.pages else revision.bundle
         if bundle is None or parent.deleted:
             raise Conflict("This document does not seem to be several any more.", "Open it again.")
+        if revision.status in (RevisionStatus.REVIEWED, RevisionStatus.REJECTED):
+            raise Conflict("This document is finished.", "Reopen it first, then split it.", code="finished")
         _stop_waiting(connection, parent.id)
         wish, read_anyway = self._wish(connection, parent, revision, history)
         ids: list[str] = []
@@ -118,7 +122,7 @@ class SplitJob:
 
     def _carry(self, connection: Connection, revision: Revision, bundle: Bundle, part: Part, child: str) -> int:
         """Begin the log of a part, with what a person settled on it. Returns how many values that are."""
-        changes = taken_along(revision, bundle, part)
+        changes = taken_along(revision, bundle, part, placeless=bool(self.pages) and part is bundle.parts[0])
         document_type = revision.document_type if changes else ""
         step = made(
             child,
@@ -150,6 +154,17 @@ class GoOnJob:
     def __call__(self, token: CancelToken, report: Report) -> tuple[RecognitionTask, ...]:
         """Do it. Returns the tasks that wait."""
         return self.workspace.lane.call(lambda connection: go_on(connection, self.parts))
+
+
+def _by_hand(document: Document, pages: tuple[tuple[int, ...], ...]) -> Bundle:
+    """The parts that a person makes of a document.
+
+    Raises:
+        Conflict: they are not all its pages, each once.
+    """
+    if len(pages) < 2 or not all(pages) or sorted(sum(pages, ())) != list(range(len(document.pages))):
+        raise Conflict("The pages of this document were changed in the meantime.", "Open it again.")
+    return Bundle(tuple(Part(tuple(each)) for each in pages), "parts")
 
 
 def _stop_waiting(connection: Connection, document: str) -> None:

@@ -62,7 +62,7 @@ def find(connection: Connection, sha256: str) -> Document | None:
     row = connection.execute(
         select(documents)
         .join(pages, pages.c.document == documents.c.id)
-        .where(pages.c.original == sha256)
+        .where(pages.c.original == sha256, pages.c.position >= 0)
         .order_by(documents.c.deleted_at.isnot(None), documents.c.sequence)
         .limit(1)
     ).one_or_none()
@@ -72,7 +72,8 @@ def find(connection: Connection, sha256: str) -> Document | None:
 def showing(connection: Connection, sha256: str) -> int:
     """How many documents, but for deleted ones, show a page of an original."""
     shown = select(func.count(documents.c.id.distinct())).join(pages, pages.c.document == documents.c.id)
-    return connection.execute(shown.where(pages.c.original == sha256, documents.c.deleted_at.is_(None))).scalar_one()
+    here = (pages.c.original == sha256, pages.c.position >= 0, documents.c.deleted_at.is_(None))
+    return connection.execute(shown.where(*here)).scalar_one()
 
 
 def set_type(connection: Connection, document: str, document_type: str) -> None:
@@ -86,16 +87,10 @@ def set_facts(connection: Connection, document: str, unsure: int | None, issues:
     _update(connection, document, unsure=unsure, issues=issues)
 
 
-def set_turn(connection: Connection, document: str, page: int, rotation: int) -> None:
-    """Set the operator's turn of a page, degrees clockwise."""
+def set_turn(connection: Connection, document: str, page: int, rotation: int, skew: float = 0.0) -> None:
+    """Set how the operator has a page turned, and turned besides to stand straight; degrees clockwise."""
     _update(connection, document)
-    _page(connection, document, page, rotation=rotation % 360)
-
-
-def set_skew(connection: Connection, document: str, page: int, skew: float) -> None:
-    """Set the operator's deskew angle of a page, degrees clockwise."""
-    _update(connection, document)
-    _page(connection, document, page, skew=skew)
+    _page(connection, document, page, rotation=rotation % 360, skew=skew)
 
 
 def set_sizes(connection: Connection, document: str, sizes: Mapping[int, Size]) -> None:
@@ -105,13 +100,16 @@ def set_sizes(connection: Connection, document: str, sizes: Mapping[int, Size]) 
 
 
 def set_pages(connection: Connection, document: Document) -> None:
-    """Replace the pages (split, merged, reordered, or counted after adding); their originals must be kept.
+    """Replace the pages (reordered, some left out or brought back, or counted after adding).
+
+    A file that shows no page any more stays with the document as long as there is one: its pages can be brought back.
 
     Raises:
         Conflict: the document was changed since it was read.
     """
     _update(connection, document.id, rev=document.rev, page_count=len(document.pages))
-    connection.execute(pages.delete().where(pages.c.document == document.id))
+    _put_aside(connection, document)
+    connection.execute(pages.delete().where(pages.c.document == document.id, pages.c.position >= 0))
     for original in document.originals:
         _add_original(connection, original)
     _add_pages(connection, document)
@@ -135,8 +133,8 @@ def _update(connection: Connection, document: str, *, rev: int | None = None, **
         raise gone() if rev is None else Conflict("This document was changed in the meantime.", "Open it again.")
 
 
-def _page(connection: Connection, document: str, position: int, **values: object) -> None:
-    connection.execute(update(pages).where(pages.c.document == document, pages.c.position == position).values(**values))
+def _page(connection: Connection, document: str, at: int, **values: object) -> None:
+    connection.execute(update(pages).where(pages.c.document == document, pages.c.position == at).values(**values))
 
 
 def _add_original(connection: Connection, original: Original) -> None:
@@ -152,6 +150,18 @@ def _add_original(connection: Connection, original: Original) -> None:
                 encrypted=original.encrypted,
             )
         )
+
+
+def _put_aside(connection: Connection, document: Document) -> None:
+    """Of each file that loses its last page, keep one at a place before the first: what is named is not purged."""
+    mine = pages.c.document == document.id
+    lowest = connection.execute(select(func.min(pages.c.position)).where(mine)).scalar_one() or 0
+    aside = select(pages.c.original).where(mine, pages.c.position < 0)
+    used = {original.sha256 for original in document.originals}
+    lost = select(pages.c.original, func.min(pages.c.position)).where(mine, pages.c.original.notin_(aside))
+    for number, row in enumerate(connection.execute(lost.group_by(pages.c.original)).all(), 1):
+        if row.original not in used:
+            _page(connection, document.id, row[1], position=min(lowest, 0) - number)
 
 
 def _add_pages(connection: Connection, document: Document) -> None:
@@ -174,7 +184,8 @@ def _add_pages(connection: Connection, document: Document) -> None:
 
 
 def _document(connection: Connection, row: Row[tuple[object, ...]]) -> Document:
-    found = connection.execute(select(pages).where(pages.c.document == row.id).order_by(pages.c.position)).all()
+    mine = (pages.c.document == row.id, pages.c.position >= 0)
+    found = connection.execute(select(pages).where(*mine).order_by(pages.c.position)).all()
     return Document(
         id=row.id,
         name=row.name,

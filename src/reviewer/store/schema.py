@@ -89,7 +89,7 @@ pages = Table(
     "pages",
     metadata,
     _document(primary_key=True),
-    Column("position", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),  # from 0; below: of a file whose pages were left out
     Column("original", String(64), ForeignKey("originals.sha256"), nullable=False, index=True),
     Column("original_index", Integer, nullable=False),
     Column("rotation", Integer, nullable=False),
@@ -131,7 +131,7 @@ page_texts = Table(
     _sequence(),
     Column("task", _Id, ForeignKey("tasks.id", ondelete="CASCADE"), nullable=False),
     _document(),
-    Column("page", Integer, nullable=False),
+    Column("page", Integer, nullable=False),  # where it is now, whatever `body` says; below 0: it was left out
     Column("body", LargeBinary, nullable=False),
     UniqueConstraint("task", "page"),
     Index(None, "document", "page", "sequence"),

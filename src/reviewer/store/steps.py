@@ -81,6 +81,12 @@ def log(connection: Connection, document: str) -> list[Step]:
     return [unpacked_step(row.body) for row in connection.execute(_log(document))]
 
 
+def has_arranged(connection: Connection, document: str) -> bool:
+    """Whether pages of a document were ever put into another order or left out."""
+    found = select(steps.c.id).where(steps.c.document == document, steps.c.kind == StepKind.PAGES.value)
+    return connection.execute(found.limit(1)).one_or_none() is not None
+
+
 def load(connection: Connection, document: str) -> tuple[Revision, History]:
     """A document's revision and what can be undone in it.
 
@@ -122,6 +128,20 @@ def of_bulk(connection: Connection, bulk: str) -> list[Step]:
     """The steps of one bulk action, one a document."""
     bodies = connection.execute(select(steps.c.body).where(steps.c.bulk == bulk).order_by(steps.c.sequence)).scalars()
     return [unpacked_step(body) for body in bodies]
+
+
+def meant(connection: Connection, step: Step) -> Step:
+    """The step that an undo or redo in the log is about.
+
+    Raises:
+        Conflict: it names none.
+    """
+    while step.cancels:
+        body = connection.execute(select(steps.c.body).where(steps.c.id == step.cancels)).scalar_one_or_none()
+        if body is None:
+            raise Conflict("There is nothing to take back.", "Open the document again.")
+        step = unpacked_step(body)
+    return step
 
 
 def _log(document: str) -> Any:

@@ -25,6 +25,7 @@ _NOT_NOW: Final = QT_TRANSLATE_NOOP("actions", "This is not possible now.")
 _WHERE: Final = {
     Context.QUEUE: QT_TRANSLATE_NOOP("actions", "Its keys work while the queue has the focus."),
     Context.PAGE: QT_TRANSLATE_NOOP("actions", "Its keys work while the page has the focus."),
+    Context.STRIP: QT_TRANSLATE_NOOP("actions", "Its keys work while the strip of pages has the focus."),
     Context.FIELD: QT_TRANSLATE_NOOP("actions", "Its keys work while a value is edited."),
     Context.TABLE: QT_TRANSLATE_NOOP("actions", "Its keys work in a table."),
     Context.SHEET: QT_TRANSLATE_NOOP("actions", "Its keys work in a sheet."),
@@ -33,6 +34,7 @@ _ELSEWHERE: Final = QT_TRANSLATE_NOOP("actions", "This belongs to a part of the 
 _HIDDEN: Final = {
     Context.QUEUE: QT_TRANSLATE_NOOP("actions", "The queue is not shown."),
     Context.PAGE: QT_TRANSLATE_NOOP("actions", "No page is shown."),
+    Context.STRIP: QT_TRANSLATE_NOOP("actions", "The strip of pages is not shown."),
     Context.FIELD: QT_TRANSLATE_NOOP("actions", "The fields are not shown."),
     Context.TABLE: QT_TRANSLATE_NOOP("actions", "No table is open."),
     Context.SHEET: QT_TRANSLATE_NOOP("actions", "No sheet is open."),

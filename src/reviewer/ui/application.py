@@ -123,12 +123,13 @@ class Application(QObject):
         actions.attach(made, Context.TABLE, table.grid)
         actions.attach(made, Context.PAGE, page.view)
         page.view.hands.use(made)
+        actions.attach(made, Context.STRIP, page.strip)
         actions.attach(made, Context.QUEUE, queue.list)
-        queue.context_actions = [made[name] for name in ("document.delete",)]
         table.set_actions(made)
         shown = bool(kept().value(SHOWN, True, bool))
         made["view.table"].setChecked(shown)
         self.commands.table.arrange(shown)
+        queue.context_actions = [made[name] for name in ("document.merge", "document.delete")]
         self.middle = Middle(self.window, page, session.queue, self.engines, folder, made)
         self.window.fill_docks(queue, queue.head, fields, fields.head)
         thumbnails.arrived.connect(self._on_thumbnail)

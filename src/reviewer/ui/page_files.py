@@ -38,6 +38,7 @@ class PageFiles(QObject):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._want_missed)
         session.opening.shown.connect(self._on_shown)
+        session.review.pages_changed.connect(self._on_pages_changed)
         session.ahead.changed.connect(self._on_ahead)
         session.unlocked.connect(self._on_unlocked)
         pictures.failed.connect(self._on_failed)
@@ -72,8 +73,16 @@ class PageFiles(QObject):
         if opened is None:
             self._pictures.open(None, None)
         else:
-            document = opened.document
-            self._pictures.open(document, lambda number: self._file(document.pages[number]))
+            self._show(opened.document)
+
+    @Slot(object)
+    def _on_pages_changed(self, _places: object) -> None:
+        """Pictures belong to originals: those that are there stay good."""
+        if self._session.document is not None:
+            self._show(self._session.document)
+
+    def _show(self, document: Document) -> None:
+        self._pictures.open(document, lambda number: self._file(document.pages[number]))
 
     @Slot()
     def _on_ahead(self) -> None:

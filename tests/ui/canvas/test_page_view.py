@@ -783,3 +783,64 @@ def test_values_that_come_by_themselves_are_drawn_a_turn_later(opened, desk, qtb
     assert bool(drawn) is at_once
     qtbot.waitUntil(lambda: drawn == [True])
     assert not desk.model.unasked
+
+
+# Straightened and arranged pages
+
+
+def test_a_straightened_page_leans_with_its_regions(opened, desk, qtbot):
+    before = opened.zooming.view_rect(opened.page_transform.box_to_scene(TOTAL))
+
+    desk.model.arrange(lambda review: review.straighten({0: -5.0}))
+
+    after = opened.zooming.view_rect(opened.page_transform.box_to_scene(TOTAL))
+    assert opened.page_transform.skew == -5.0
+    assert after.height() > before.height()
+    assert opened.viewport().rect().contains(after.center().toPoint())
+    click(qtbot, opened, TOTAL)
+    assert desk.model.current == "total:0"
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_what_is_drawn_on_a_straightened_page_lies_there_on_the_page_itself(desk, view, qtbot, rotation):
+    desk.open(*ENTRIES, of=document(rotation=rotation))
+    desk.model.arrange(lambda review: review.straighten({0: -6.0}))
+    view.fit_page()
+    start, end = QPoint(180, 250), QPoint(330, 290)
+
+    drag(qtbot, view, start, end)
+
+    transform = view.page_transform
+    shown = transform.polygon_to_scene(desk.model.proposal.regions[0].polygon)
+    corners = [view.zooming.scene_point(QPointF(point)) for point in (start, end)]
+    assert shown[0] == pytest.approx(corners[0], abs=3 / view.zooming.scale)  # top left, as it is seen
+    assert shown[2] == pytest.approx(corners[1], abs=3 / view.zooming.scale)
+    assert shown[0][1] == pytest.approx(shown[1][1], abs=0.5)  # upright there, so leaning on the page
+
+
+def test_the_page_that_is_looked_at_stays_where_it_is_when_pages_move(desk, view):
+    there = entry("cash", value("2", 0.5, NAME, page=2))
+    desk.open(ENTRIES[0], there, of=document(4))
+    desk.model.select("cash:0")
+    view.zooming.to_fit(Fit.WIDTH)
+    before = scrolled(view)
+
+    desk.model.arrange(lambda review: review.move_pages([0, 1], 4))
+
+    assert desk.model.page == 0
+    assert scrolled(view) == before
+    assert view.overlay.active.polygons == (NAME.polygon(),)
+    assert view.overlay.line("total:0") is None
+
+
+def test_a_page_that_is_deleted_gives_its_place_to_the_next(desk, view):
+    there = entry("cash", value("2", 0.5, NAME, page=1))
+    desk.open(ENTRIES[0], there, of=document(2))
+
+    desk.model.arrange(lambda review: review.delete_pages([0]))
+
+    assert desk.model.page == 0
+    assert view.overlay.line("cash:0") is not None
+    desk.model.undo()
+    assert view.overlay.line("cash:0") is None
+    assert view.overlay.line("total:0") is not None

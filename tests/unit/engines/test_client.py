@@ -12,6 +12,7 @@ import pytest
 from reviewer.domain.geometry import Box, bounds
 from reviewer.engines.base import Hints, Kind
 from reviewer.engines.client import ReaderClient
+from reviewer.engines.upright.frame import Frame
 from reviewer.errors import Cancelled, EngineError
 from reviewer.jobs import CancelToken
 from reviewer.processes.memory import Pixels, SharedMemory
@@ -124,3 +125,15 @@ def test_tesseract_is_obeyed_when_asked_for(reader, shared):
     text = reader.read(shared(turned(page(), 180)), engine="tesseract", hints=Hints(languages=("en",)))
     assert (text.engine, text.turn) == ("tesseract", 180)
     assert "14.54" in {word.text for word in text.words}
+
+
+@pytest.mark.parametrize(("leans", "turn"), [(2.5, 0), (-1.2, 0), (2.5, 90), (0.0, 0)])
+def test_how_the_print_of_a_page_leans_is_measured(reader, shared, leans, turn):
+    picture = turned(page(), -turn % 360) if turn else page()
+    picture = Frame(picture.shape[1], picture.shape[0], skew=-leans).upright(picture) if leans else picture
+
+    assert reader.skew(shared(picture), turn) == pytest.approx(leans, abs=0.15)
+
+
+def test_a_blank_page_leans_by_nothing(reader, shared):
+    assert reader.skew(shared(np.full((400, 300, 3), 255, np.uint8))) == 0.0

@@ -257,8 +257,8 @@ def test_with_nothing_to_take_back_nothing_happens(desk):
 
 
 def test_a_page_turns_and_turns_back(desk):
-    desk.review.turn(1, 90)
-    desk.review.turn(1, 90)
+    desk.review.turn([1], 90)
+    desk.review.turn([1], 90)
     assert [page.rotation for page in desk.review.document.pages] == [0, 180]
     assert desk.review.revision.status is RevisionStatus.PENDING
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QGraphicsItem
 
-from reviewer.domain.geometry import Box, Point, Polygon
+from reviewer.domain.geometry import Box, Point, Polygon, clamped
 from reviewer.ui.canvas.picture_item import PictureItem
 from reviewer.ui.canvas.region_item import RegionItem
 from reviewer.ui.canvas.taking import turned_to_print
@@ -49,5 +49,23 @@ class DrawTool:
         top, bottom = max(0.0, min(y1, y2)), min(height, max(y1, y2))
         if right <= left or bottom <= top:
             return None
-        box = transform.box_to_page(Box(left, top, right, bottom))
-        return turned_to_print(box, transform, words)
+        drawn = Box(left, top, right, bottom)
+        box = transform.box_to_page(drawn)
+        polygon = turned_to_print(box, transform, words)
+        return straightened(polygon, box, drawn, transform) if transform.skew else polygon
+
+
+def straightened(polygon: Polygon, box: Box, drawn: Box, transform: PageTransform) -> Polygon:
+    """What was drawn on a page that is shown straightened leans on the page itself, as the print does.
+
+    Args:
+        polygon: upright, from the top left of its print.
+        box: of that polygon.
+        drawn: in the scene.
+        transform: of the page.
+    """
+    corners = clamped(transform.polygon_to_page(drawn.polygon()))
+    quarter = transform.rotation // 90 % 4  # of the corner that lies top left on the page itself
+    leaning = corners[quarter:] + corners[:quarter]
+    first = box.polygon().index(polygon[0])
+    return leaning[first:] + leaning[:first]

@@ -57,6 +57,7 @@ class PageView(PointedView):
         model, pictures = self._model, self._pictures
         model.opened.connect(self._on_opened)
         model.page_changed.connect(self._on_page_changed)
+        model.pages_changed.connect(self._on_pages_changed)
         model.changed.connect(self._on_changed)
         model.selected.connect(self._on_selected)
         model.text_changed.connect(self._on_text_changed)
@@ -162,6 +163,16 @@ class PageView(PointedView):
     @Slot(int)
     def _on_page_changed(self, _page: int) -> None:
         self._show_page()
+
+    @Slot(object)
+    def _on_pages_changed(self, places: tuple[int, ...]) -> None:
+        """The shown page has another number: it stays where it is. One that is gone is followed by `page_changed`."""
+        self.pointing.cancel()
+        self._pictures.want(self._model.page)
+        self._place_page()
+        self._show_picture()
+        self.overlay.show_page()
+        self.settle()
 
     def _describe(self) -> None:
         """Offer the values to a screen reader; only while there is one, for that takes a while on a full page."""

@@ -38,10 +38,11 @@ class Placing:
         shown = self._model.page < len(pages)
         self.page.setVisible(shown)
         size = self._pictures.size(self._model.page) or NOMINAL_SIZE
-        transform = PageTransform(*size, pages[self._model.page].rotation if shown else 0)
+        page = pages[self._model.page] if shown else None
+        transform = PageTransform(*size) if page is None else PageTransform(*size, page.rotation, page.skew)
         if transform == self.transform:
             return False
-        turned = transform.rotation != self.transform.rotation
+        turned = (transform.rotation, transform.skew) != (self.transform.rotation, self.transform.skew)
         self.transform = transform
         self.page.setTransform(QTransform(*transform.coefficients()))
         self._zooming.set_page(transform.size)

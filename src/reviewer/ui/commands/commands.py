@@ -14,6 +14,7 @@ from reviewer.ui.commands.document import DocumentCommands
 from reviewer.ui.commands.field import FieldCommands
 from reviewer.ui.commands.locate import LocateCommands
 from reviewer.ui.commands.page import PageCommands
+from reviewer.ui.commands.pages import PagesCommands
 from reviewer.ui.commands.palette import PaletteCommands
 from reviewer.ui.commands.panes import Group, Handlers, Panes
 from reviewer.ui.commands.picture import PictureCommands
@@ -61,6 +62,7 @@ class Commands(QObject):
         self.region = RegionCommands(session, panes, pictures, dialogs, self)
         self.picture = PictureCommands(session, panes, pictures, dialogs, self)
         self.locate = LocateCommands(session, panes, pictures, dialogs, self)
+        self.pages = PagesCommands(session, panes, pictures, dialogs, self)
         self._groups: tuple[Group, ...] = (
             self.window,
             self.document,
@@ -72,6 +74,7 @@ class Commands(QObject):
             self.region,
             self.picture,
             self.locate,
+            self.pages,
         )
 
     def handlers(self) -> Handlers:

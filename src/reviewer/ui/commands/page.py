@@ -9,9 +9,7 @@ from reviewer.ui.commands.panes import Group, Handlers
 
 
 class PageCommands(Group):
-    """Looking at the page, turning it, walking between the panes."""
-
-    changing = ("page.rotate",)
+    """Looking at the page, walking between the panes."""
 
     def handlers(self) -> Handlers:
         review, view = self._session.review, self._panes.page.view
@@ -25,7 +23,6 @@ class PageCommands(Group):
             "view.filter_below": self.filter_below,
             "view.next_pane": lambda: self.next_pane(1),
             "view.previous_pane": lambda: self.next_pane(-1),
-            "page.rotate": lambda: review.turn(90),
             "page.copy": view.copy_picture,
             "page.previous": lambda: review.show_page(review.page - 1),
             "page.next": lambda: review.show_page(review.page + 1),

@@ -29,6 +29,20 @@ STRIP_GOES: Final = 1400
 """Below this width of the window the strip goes; the bar still says which page it is."""
 
 
+ON_PAGES: Final = (
+    "page.rotate",
+    "page.rotate_left",
+    "page.straighten",
+    "page.move_up",
+    "page.move_down",
+    "page.move_to",
+    "page.split_here",
+    "page.take_out",
+    "page.delete_here",
+)
+"""What the strip offers for the pages that are chosen there."""
+
+
 class PagePanel(QWidget):
     """Shows the page under review. The window gives it its actions with `set_actions`.
 
@@ -82,6 +96,7 @@ class PagePanel(QWidget):
         model, pictures = self._model, self._pictures
         model.opened.connect(self._on_opened)
         model.page_changed.connect(self._on_page)
+        model.pages_changed.connect(self._on_opened)
         model.text_changed.connect(self._on_page)
         model.changed.connect(self._show_source)
         pictures.arrived.connect(self._on_arrived)
@@ -101,6 +116,7 @@ class PagePanel(QWidget):
         """Let the buttons of the bar be the window's actions."""
         self._actions = actions
         self.bar.follow(actions)
+        self.strip.context_actions = tuple(actions[name] for name in ON_PAGES if name in actions)
         self._show_page()
 
     def add_below(self, panel: QWidget) -> None:

@@ -1,129 +1,35 @@
-"""The strip of pages beside the page: small pictures, numbers, and how much is to check on each."""
+"""The strip of pages beside the page: small pictures, numbers, and how much is to check on each.
 
-from typing import Any
+One or several are chosen by clicks or keys; what is done to pages is done to those. They are dragged to other places.
+"""
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    QTimer,
-    Signal,
-    Slot,
+from typing import Final
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QAction,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
 )
-from PySide6.QtGui import QImage, QKeyEvent, QPalette
-from PySide6.QtWidgets import QFrame, QListView, QWidget
+from PySide6.QtWidgets import QFrame, QListView, QMenu, QWidget
 
 from reviewer.ui.canvas.pictures import Pictures
 from reviewer.ui.look import fonts
+from reviewer.ui.look.current import colors
 from reviewer.ui.look.scaling import keep_scaled
 from reviewer.ui.look.tokens import Width
-from reviewer.ui.panels.page_strip_delegate import MARK, ROTATION, PageMark, StripDelegate, row_height
+from reviewer.ui.panels.page_strip_delegate import StripDelegate, row_height
+from reviewer.ui.panels.page_strip_model import PAGES, PageStripModel
 from reviewer.ui.viewmodels.review import ReviewViewModel
 
-_Index = QModelIndex | QPersistentModelIndex
-
-
-class PageStripModel(QAbstractListModel):
-    """One row a page. Small pictures are asked for when a row is painted, and only then."""
-
-    def __init__(self, model: ReviewViewModel, pictures: Pictures, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._model = model
-        self._pictures = pictures
-        self._count = 0
-        self._marks: dict[int, PageMark] = {}
-        self._wanted: list[int] = []
-        # Not while painting: asking starts a run, and what that tells may change widgets.
-        self._asking = QTimer(self, singleShot=True, interval=0)
-        self._asking.timeout.connect(self._ask)
-        model.opened.connect(self._on_opened)
-        model.changed.connect(self._on_changed)
-        model.text_changed.connect(self._on_text_changed)
-        pictures.thumbnail_arrived.connect(self._on_thumbnail)
-        self._on_opened()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else self._count
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        page = index.row()
-        if not index.isValid() or page >= self._count:
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return str(page + 1)
-            case Qt.ItemDataRole.DecorationRole:
-                return self._picture(page)
-            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
-                return self._spoken(page)
-            case _ if role == MARK:
-                return self._mark(page)
-            case _ if role == ROTATION:
-                return self._rotation(page)
-        return None
-
-    def _picture(self, page: int) -> QImage | None:
-        image = self._pictures.thumbnail(page)
-        if image is None:
-            self._wanted.append(page)
-            self._asking.start()
-        return image
-
-    def _rotation(self, page: int) -> int:
-        review = self._model.review
-        return 0 if review is None else review.document.pages[page].rotation
-
-    def _mark(self, page: int) -> PageMark:
-        if page not in self._marks:
-            unsure = self._model.unsure_on(page)
-            self._marks[page] = PageMark(unsure, read=page in self._model.texts)
-        return self._marks[page]
-
-    def _spoken(self, page: int) -> str:
-        mark = self._mark(page)
-        if mark.unsure:
-            return self.tr("Page {number}, {count} to check").format(number=page + 1, count=mark.unsure)
-        if mark.read:
-            return self.tr("Page {number}, nothing to check").format(number=page + 1)
-        return self.tr("Page {number}").format(number=page + 1)
-
-    @Slot()
-    def _ask(self) -> None:
-        wanted, self._wanted = self._wanted, []
-        for page in reversed(wanted):  # the newest wish is drawn first: so the uppermost
-            self._pictures.want_thumbnail(page)
-
-    @Slot()
-    def _on_opened(self) -> None:
-        self.beginResetModel()
-        review = self._model.review
-        self._count = 0 if review is None else len(review.document.pages)
-        self._marks.clear()
-        self._wanted.clear()
-        self.endResetModel()
-
-    @Slot()
-    def _on_changed(self) -> None:
-        self._marks.clear()
-        if self._count:
-            self.dataChanged.emit(self.index(0), self.index(self._count - 1))
-
-    @Slot(int)
-    def _on_text_changed(self, page: int) -> None:
-        self._marks.pop(page, None)
-        self._tell(page)
-
-    @Slot(int)
-    def _on_thumbnail(self, page: int) -> None:
-        self._tell(page)
-
-    def _tell(self, page: int) -> None:
-        if page < self._count:
-            self.dataChanged.emit(self.index(page), self.index(page))
+_MARGIN: Final = 8
+_THICK: Final = 3
 
 
 class PageStrip(QListView):
@@ -131,30 +37,61 @@ class PageStrip(QListView):
 
     Signals:
         chosen: a page was chosen by pointer or keys.
+        dropped: the chosen pages were dropped before this one; their number is the end.
     """
 
     chosen = Signal(int)
+    dropped = Signal(int)
 
     def __init__(self, model: ReviewViewModel, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self._gap = -1
+        self.context_actions: tuple[QAction, ...] = ()
         self.setObjectName("page_strip")
         self.setAccessibleName(self.tr("Pages"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.setDragDropMode(QListView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setDropIndicatorShown(False)  # it is painted here: between pages, never upon one
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
-        self.setModel(PageStripModel(model, pictures, self))
-        self.setItemDelegate(StripDelegate(self))
+        self._delegate = StripDelegate(self)
+        self.setItemDelegate(self._delegate)
+        self._rows = PageStripModel(model, pictures, self)
+        self.setModel(self._rows)
         keep_scaled(self, self.setFixedWidth, Width.STRIP)
         self.clicked.connect(self._on_clicked)
+        self.customContextMenuRequested.connect(self._on_context_menu)
         model.opened.connect(self._show_current)
         model.page_changed.connect(self._show_current)
+        model.pages_changed.connect(self._on_pages_changed)
         self._show_current()
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The chosen pages; only the shown one while the strip is not seen."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        if self.isVisible() and rows:
+            return tuple(rows)
+        return (self._model.page,) if self._model.review is not None else ()
 
     def sizeHint(self) -> QSize:
         return QSize(fonts.scaled(Width.STRIP), 3 * row_height())
+
+    # Events
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        ranges = self.selectionModel().selection()
+        several = sum(ranges.at(number).height() for number in range(ranges.count())) > 1
+        if several != self._delegate.several:
+            self._delegate.several = several
+            self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         super().keyPressEvent(event)
@@ -162,16 +99,110 @@ class PageStrip(QListView):
         if row >= 0 and row != self._model.page:
             self.chosen.emit(row)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._takes(event):
+            event.acceptProposedAction()
+        else:
+            event.ignore()  # files are taken by the window
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        super().dragMoveEvent(event)  # scrolls near the edges
+        if self._takes(event):
+            self._set_gap(self._gap_at(event.position().toPoint()))
+            event.accept()
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._set_gap(-1)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if not self._takes(event):
+            event.ignore()
+            return
+        gap = self._gap_at(event.position().toPoint())
+        self._set_gap(-1)
+        event.setDropAction(Qt.DropAction.IgnoreAction)  # nothing is to be taken out of the list by itself
+        event.accept()
+        self.stopAutoScroll()
+        self.setState(QListView.State.NoState)
+        self.dropped.emit(gap)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._gap < 0:
+            return
+        painter = QPainter(self.viewport())
+        painter.fillRect(self._gap_rect(self._gap), colors().accent)
+        painter.end()
+
+    def _takes(self, event: QDropEvent) -> bool:
+        return event.source() is self and event.mimeData().hasFormat(PAGES)
+
+    def _gap_at(self, place: QPoint) -> int:
+        """The number of the page that a drop at a place comes before."""
+        index = self.indexAt(place)
+        if not index.isValid():
+            return self._rows.rowCount() if place.y() > 0 else 0
+        return index.row() + (place.y() > self.visualRect(index).center().y())
+
+    def _gap_rect(self, gap: int) -> QRect:
+        last = self._rows.rowCount() - 1
+        beside = self.visualRect(self._rows.index(min(gap, last)))
+        y = beside.bottom() + 1 if gap > last else beside.top()
+        y = max(0, min(self.viewport().height() - _THICK, y - _THICK // 2))
+        return QRect(_MARGIN, y, self.viewport().width() - 2 * _MARGIN, _THICK)
+
+    def _set_gap(self, gap: int) -> None:
+        if gap != self._gap:
+            self._gap = gap
+            self.viewport().update()
+
+    # Following
+
     @Slot()
     def _show_current(self) -> None:
-        index = self.model().index(self._model.page, 0)
-        self.setCurrentIndex(index)
-        if index.isValid() and not self.viewport().rect().contains(self._row(index)):
+        index = self._rows.index(self._model.page, 0)
+        if index != self.currentIndex() or not self.selectionModel().hasSelection():
+            self._choose_alone(index)  # what was just clicked has its choice already
+        self._bring(index)
+
+    def _choose_alone(self, index: QModelIndex) -> None:
+        """Not by the view, which looks at the keys that are held: Ctrl belongs to what the operator does elsewhere."""
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _bring(self, index: QModelIndex) -> None:
+        if index.isValid() and not self.viewport().rect().contains(self.visualRect(index)):
             self.scrollTo(index)
 
-    def _row(self, index: QModelIndex) -> QRect:
-        return self.visualRect(index)
+    @Slot(object)
+    def _on_pages_changed(self, places: tuple[int, ...]) -> None:
+        """The same pages are chosen as before, wherever they are now."""
+        chosen = {index.row() for index in self.selectionModel().selectedRows()}
+        above = self.verticalScrollBar().value()
+        self._rows.renew()
+        index = self._rows.index(self._model.page, 0)
+        kept = [now for now, before in enumerate(places) if before in chosen]
+        command = QItemSelectionModel.SelectionFlag.Select
+        if self._model.page in kept:
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            for row in kept:
+                self.selectionModel().select(self._rows.index(row, 0), command)
+        else:
+            self._choose_alone(index)
+        self.executeDelayedItemsLayout()
+        self.verticalScrollBar().setValue(above)
+        self._bring(index)
 
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:
         self.chosen.emit(index.row())
+
+    @Slot(QPoint)
+    def _on_context_menu(self, place: QPoint) -> None:
+        if self.context_actions:
+            menu = QMenu(self)
+            menu.addActions(self.context_actions)
+            menu.exec(self.viewport().mapToGlobal(place))
+            menu.deleteLater()

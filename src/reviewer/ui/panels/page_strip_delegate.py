@@ -23,6 +23,7 @@ _ABOVE: Final = 10
 _UNDER: Final = 7
 _AROUND: Final = 3
 _LINE: Final = 17
+_GROUND: Final = 2
 
 
 class PageMark(msgspec.Struct, frozen=True):
@@ -37,7 +38,13 @@ def row_height() -> int:
 
 
 class StripDelegate(QStyledItemDelegate):
-    """Picture, number, mark; a ring around the shown page."""
+    """Picture, number, mark; a ring around the shown page, a framed ground behind all that are chosen.
+
+    Attributes:
+        several: whether more than the shown page is chosen.
+    """
+
+    several = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(fonts.scaled(Width.STRIP), row_height())
@@ -47,28 +54,34 @@ class StripDelegate(QStyledItemDelegate):
     ) -> None:
         rect = option.rect
         painter.save()
-        current = bool(option.state & QStyle.StateFlag.State_Selected)
+        view = option.widget
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        current = isinstance(view, QAbstractItemView) and view.currentIndex() == index
+        if selected and self.several:
+            table = colors()
+            ground = rect.adjusted(_GROUND, _GROUND, -_GROUND, -1)
+            paint_box(painter, ground, frame=table.control, fill=table.accent_soft, radius=Radius.CONTROL)
         image = index.data(Qt.ItemDataRole.DecorationRole)
         rotation = index.data(ROTATION) or 0
         place = _paint_picture(painter, rect, image, rotation)
         if current:
             around = place.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
             paint_box(painter, around, frame=colors().accent, width=Width.FOCUS, radius=Radius.TAG)
-        view = option.widget
         if current and isinstance(view, QAbstractItemView):
             paint_focus(painter, rect.adjusted(2, 2, -2, 0), view, radius=Radius.CONTROL)
         below = QRect(rect.left(), rect.top() + _ABOVE + HEIGHT + _UNDER, rect.width(), fonts.scaled(_LINE))
-        painter.setFont(fonts.font(Use.NAME if current else Use.SECOND))
-        painter.setPen(colors().text if current else colors().text2)
+        marked = current or (selected and self.several)
+        painter.setFont(fonts.font(Use.NAME if marked else Use.SECOND))
+        painter.setPen(colors().text if marked else colors().text2)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, index.data())
         _paint_mark(painter, below.translated(0, below.height()), index.data(MARK))
         painter.restore()
 
 
-def _paint_picture(painter: QPainter, rect: QRect, image: QImage | None, rotation: int) -> QRect:
+def _paint_picture(painter: QPainter, rect: QRect, image: QImage | None, rotation: float) -> QRect:
     """The page's picture, or paper while there is none. Returns where it lies."""
     table = colors()
-    turned = image.transformed(QTransform().rotate(rotation)) if image is not None and rotation else image
+    turned = _turned(image, rotation) if image is not None and rotation else image
     height = HEIGHT
     if turned is not None and turned.height():
         height = min(HEIGHT, max(16, round(WIDTH * turned.height() / turned.width())))
@@ -77,11 +90,21 @@ def _paint_picture(painter: QPainter, rect: QRect, image: QImage | None, rotatio
     if turned is None:
         painter.fillRect(place, table.page_paper)
     else:
+        if rotation % 90:
+            painter.fillRect(place, table.page_paper)  # around the corners of a straightened page
         _draw_top(painter, place, turned)
     if table.page_dim:
         painter.fillRect(place, QColor.fromRgbF(0, 0, 0, table.page_dim))
     paint_box(painter, place.adjusted(-1, -1, 1, 1), frame=table.line, radius=Radius.PICTURE)
     return place
+
+
+def _turned(image: QImage, rotation: float) -> QImage:
+    turn = QTransform().rotate(rotation)
+    if not rotation % 90:
+        return image.transformed(turn)
+    opaque = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)  # what is around its corners is not
+    return opaque.transformed(turn, Qt.TransformationMode.SmoothTransformation)
 
 
 def _draw_top(painter: QPainter, place: QRect, image: QImage) -> None:

@@ -43,6 +43,7 @@ class Strips(QObject):
         self.ratio = 1.0
         review.opened.connect(self._on_opened)
         review.looked_changed.connect(self._on_looked_changed)
+        review.pages_changed.connect(self.clear)
         pictures.arrived.connect(self._on_arrived)
 
     @Slot()

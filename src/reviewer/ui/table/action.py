@@ -20,6 +20,7 @@ class Context(StrEnum):
     WINDOW = "window"
     QUEUE = "queue"
     PAGE = "page"
+    STRIP = "strip"  # the strip of pages beside the page
     FIELD = "field"
     TABLE = "table"
     SHEET = "sheet"
@@ -71,6 +72,7 @@ MENUS: Final = (
     ("file", QT_TRANSLATE_NOOP("actions", "&File")),
     ("edit", QT_TRANSLATE_NOOP("actions", "&Edit")),
     ("view", QT_TRANSLATE_NOOP("actions", "&View")),
+    ("page", QT_TRANSLATE_NOOP("actions", "&Page")),
     ("document", QT_TRANSLATE_NOOP("actions", "&Document")),
     ("field", QT_TRANSLATE_NOOP("actions", "F&ield")),
     ("help", QT_TRANSLATE_NOOP("actions", "&Help")),
@@ -84,7 +86,20 @@ REGION_EDITED: Final = QT_TRANSLATE_NOOP("actions", "While a region is edited")
 REGION_DRAWN: Final = QT_TRANSLATE_NOOP("actions", "While a region is drawn")
 DOCUMENT: Final = QT_TRANSLATE_NOOP("actions", "Document")
 PAGE: Final = QT_TRANSLATE_NOOP("actions", "Page")
+PAGES: Final = QT_TRANSLATE_NOOP("actions", "Pages of a document")
 POINTER: Final = QT_TRANSLATE_NOOP("actions", "Pointer")
 WINDOW: Final = QT_TRANSLATE_NOOP("actions", "Window")
 
-GROUPS: Final = (MOVE, FINISH, VALUE, DOCUMENT, PAGE, REGION, REGION_EDITED, REGION_DRAWN, POINTER, WINDOW)
+GROUPS: Final = (
+    MOVE,
+    FINISH,
+    VALUE,
+    DOCUMENT,
+    PAGE,
+    PAGES,
+    REGION,
+    REGION_EDITED,
+    REGION_DRAWN,
+    POINTER,
+    WINDOW,
+)

@@ -52,7 +52,7 @@ VIEW: Final = (
         keys=("Ctrl+R",),
         icon="rotate",
         group=PAGE,
-        menu="view/page",
+        menu="page/turn",
         toolbar="page-right",
     ),
     Action(

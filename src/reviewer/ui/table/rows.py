@@ -9,6 +9,7 @@ from reviewer.ui.table.field import FIELD_ACTIONS, TAKES
 from reviewer.ui.table.filling import FILLING
 from reviewer.ui.table.locate import FIND, READING, SIGNS
 from reviewer.ui.table.page import VIEW
+from reviewer.ui.table.pages import DOCUMENTS, PAGE_ACTIONS
 from reviewer.ui.table.palette import PALETTE
 from reviewer.ui.table.picture import PICTURE
 from reviewer.ui.table.region import DRAWS, REGION_GESTURES, REGIONS, SHAPES
@@ -27,12 +28,14 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *FIND,
     *SIGNS,
     *DOCUMENT_ACTIONS,
+    *DOCUMENTS,
     *VIEW,
     *AROUND,
     *PALETTE,
     *PICTURE,
     *SHAPES,
     *DRAWS,
+    *PAGE_ACTIONS,
     *HELP,
 )
 

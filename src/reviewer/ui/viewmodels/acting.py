@@ -26,8 +26,8 @@ class Acting(QObject):
     Signals:
         left: documents are out of the queue (a tuple of ids): go on, when the shown one is among them.
         asked: id of a document that changed apart from the shown review: show it as it is now.
-        withdrawn: ids of documents that an undone split had made.
-        returned: ids of documents that are there again, since their split was redone.
+        withdrawn: ids of documents that are gone: an undone split or merge had made them, or they were split again.
+        returned: ids of documents that are there again, since their split or merge was undone, or redone.
         told: a Notice.
         outdated: what the notices of a key told is over.
     """
@@ -75,7 +75,7 @@ class Acting(QObject):
 
     @Slot()
     def undo(self) -> None:
-        """Take back the last thing the operator did; go back to a document that was finished, deleted or split."""
+        """Take back the last thing the operator did; go back to a document that was finished, or is gone by that."""
         self._review.keep_shape()
         last, review = self._past.last, self._review.review
         here = review is not None and last is not None and review.document.id in last.documents
@@ -85,7 +85,7 @@ class Acting(QObject):
             self._review.undo()
 
     def take_back(self, act_id: str) -> None:
-        """Undo this act of finishing, deleting or splitting, and no other: nothing when it was taken back before."""
+        """Undo this act of finishing, deleting, splitting or merging, and no other; nothing when it was before."""
         act = self._past.standing(act_id)
         if act is None:
             return
@@ -96,6 +96,7 @@ class Acting(QObject):
         self._saving.send()
         if act.parts:
             self.withdrawn.emit(act.parts)
+            self.returned.emit(act.documents)
         self.asked.emit(act.documents[0])
 
     @Slot()
@@ -111,6 +112,7 @@ class Acting(QObject):
         self.keep(*(self._made(undo.document, StepKind.REDO, cancels=undo.id) for undo in undos))
         if act.parts:
             self._saving.send()  # they are opened as the store has them then
+            self.withdrawn.emit(act.documents)
             self.returned.emit(act.parts)
             self.asked.emit(act.parts[0])
         elif act.deletes:

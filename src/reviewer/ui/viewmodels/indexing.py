@@ -36,6 +36,7 @@ class Indexing(QObject):
         self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._idle.timeout.connect(self.want)
         review.opened.connect(self._on_opened)
+        review.pages_changed.connect(self._on_opened)
         review.text_changed.connect(self._on_text_changed)
 
     @property

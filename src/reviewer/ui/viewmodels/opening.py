@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from reviewer.domain.step import Step
 from reviewer.domain.text import PageText
@@ -54,9 +54,11 @@ class Opening(QObject):
         self._desk: Desk | None = None
         self._words: Run | None = None
         self._left_out: frozenset[str] = frozenset()
+        self._arranging = False
         self.here = ""
         self.wanted = ""
         review.page_changed.connect(self._on_page_changed)
+        review.pages_changed.connect(self._on_pages_changed)
 
     def use(self, desk: "Desk") -> None:
         """Show documents of a workspace."""
@@ -134,8 +136,20 @@ class Opening(QObject):
     @Slot(int)
     def _on_page_changed(self, page: int) -> None:
         """Of a long document, the words come page by page."""
-        if self._desk is not None and page not in self._review.texts and self.here:
+        if self._desk is not None and page not in self._review.texts and self.here and not self._arranging:
             self._words = self._runner.start(LOAD, self._desk.text(self.here, page), succeeded=self._on_words)
+
+    @Slot(object)
+    def _on_pages_changed(self, _places: object) -> None:
+        """Words are asked for when the change is on its way to the store: there they would be of another page."""
+        self._words = None
+        self._arranging = True
+        QTimer.singleShot(0, self._on_arranged)
+
+    @Slot()
+    def _on_arranged(self) -> None:
+        self._arranging = False
+        self._on_page_changed(self._review.page)
 
     @Slot(object)
     def _on_words(self, text: PageText | None) -> None:

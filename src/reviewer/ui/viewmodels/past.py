@@ -7,6 +7,8 @@ from reviewer.domain.step import Step, StepKind
 
 Steps = tuple[Step, ...]
 
+_GOING = (StepKind.DELETE, StepKind.SPLIT, StepKind.JOIN)
+
 
 @dataclass(frozen=True)
 class Act:
@@ -31,12 +33,12 @@ class Act:
 
     @property
     def deletes(self) -> bool:
-        """Whether it deleted documents; one that was split is gone, too."""
-        return self.steps[0].kind in (StepKind.DELETE, StepKind.SPLIT)
+        """Whether it deleted documents; what was split or merged is gone, too."""
+        return self.steps[0].kind in _GOING
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """The documents that a split made."""
+        """The documents that a split or a merge made."""
         return self.steps[0].parts
 
     @property
@@ -93,4 +95,4 @@ def leaves(step: Step) -> bool:
     """Whether a step puts its document out of the queue."""
     if step.kind is StepKind.STATUS and step.status is not None:
         return step.status.after not in TO_REVIEW
-    return step.kind in (StepKind.DELETE, StepKind.SPLIT)
+    return step.kind in _GOING

@@ -127,6 +127,12 @@ class ReadingViewModel(QObject):
         running = any(place.task is not None and place.task.document == document for place in places)
         return running or any(task.document == document for task in self._waiting)
 
+    def has_begun(self, document: str) -> bool:
+        """Whether somebody reads a document by now: its pages must stay as they are."""
+        here = (place.task for place in self._places)
+        away = (place.task for place in self._away if place.begun)
+        return any(task is not None and task.document == document for task in (*here, *away))
+
     def add(self, tasks: list[RecognitionTask]) -> None:
         """Queue tasks; what a person asked for goes first. One that is there already is not queued twice."""
         for task in tasks:

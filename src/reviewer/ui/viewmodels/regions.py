@@ -74,7 +74,7 @@ class Regions(QObject):
         kind = review.field_type(review.revision.entries[proposal.entry])
         reading = use.desk.settings.reading
         return use.job(
-            self._open_tools,
+            self.open_tools,
             use.desk.workspace.originals.path_of(page.original),
             page.index,
             use.desk.passwords.of(page.original),
@@ -85,9 +85,11 @@ class Regions(QObject):
             reading.languages or review.kind.languages,
             page.area,
             reading.region_languages,
+            page.skew,
         )
 
-    def _open_tools(self) -> "Tools":
+    def open_tools(self) -> "Tools":
+        """The children that look at pages for the operator, made when first needed. For jobs."""
         assert self._use is not None
         if self._tools is None:
             self._tools = self._use.desk.open_tools()

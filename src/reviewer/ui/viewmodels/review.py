@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from reviewer.domain.document_type import FieldType
 from reviewer.domain.field import Mark, Region, Source, Value
 from reviewer.domain.revision import Entry
-from reviewer.domain.step import Step, StepKind
+from reviewer.domain.step import Step
 from reviewer.domain.text import PageText
 from reviewer.errors import ReviewerError
 from reviewer.services.review import Review
@@ -44,6 +44,8 @@ class ReviewViewModel(ShapedDocument):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._asked = Asked()
+        self.hindered: Callable[[Step], str] = lambda _step: ""
+        """Says why a step cannot be undone or done again now; nothing when it can."""
 
     def open(self, review: Review | None, texts: dict[int, PageText], drafts: dict[str, str]) -> None:
         """Put a document (or none) under review, at its first unsure value."""
@@ -144,7 +146,24 @@ class ReviewViewModel(ShapedDocument):
         self._change(lambda r: r.remove(entry.id), before=before)
 
     def turn(self, degrees: int) -> None:
-        self._change(lambda review: review.turn(self.page, degrees))
+        """Turn the shown page clockwise by a multiple of 90 degrees."""
+        self.arrange(lambda review: review.turn([self.page], degrees))
+
+    def arrange(self, verb: Callable[[Review], Step | None]) -> Step | None:
+        """Do something to the pages; what is being typed stays. Returns the step, None when nothing was to be done."""
+        if self.review is None:
+            return None
+        self.keep_shape()
+        before = [row.id for row in self.rows()]
+        try:
+            step = verb(self.review)
+        except ReviewerError as error:
+            self.told.emit(of_error(error))
+            return None
+        if step is not None:
+            self.set_proposal(None)
+            self.refresh(before)
+        return step
 
     def draw(self, *regions: Region) -> None:
         """A rectangle was drawn for the active entry, or its own regions count: have them read as a proposal."""
@@ -196,10 +215,22 @@ class ReviewViewModel(ShapedDocument):
     # Undo
 
     def undo(self) -> None:
-        self._lead(lambda review: review.undo(), self.tr("Taken back: {}. Ctrl+Shift+Z does it again."))
+        done = () if self.review is None else self.review.history.done
+        if not self._hindered(done):
+            self._lead(lambda review: review.undo(), self.tr("Taken back: {}. Ctrl+Shift+Z does it again."))
 
     def redo(self) -> None:
-        self._lead(lambda review: review.redo(), self.tr("Done again: {}. Ctrl+Z takes it back."))
+        undone = () if self.review is None else self.review.history.undone
+        if not self._hindered(undone):
+            self._lead(lambda review: review.redo(), self.tr("Done again: {}. Ctrl+Z takes it back."))
+
+    def take_back(self, step_id: str) -> None:
+        """Undo a step of the open document, unless others came after it."""
+        done = () if self.review is None else self.review.history.done
+        if done and done[-1].id == step_id:
+            self.undo()
+        else:
+            self._tell(self.tr("Other changes came after this one. Undo them first."))
 
     # Within
 
@@ -290,6 +321,12 @@ class ReviewViewModel(ShapedDocument):
         self.ready.emit()
         return Went.READY
 
+    def _hindered(self, steps: tuple[Step, ...]) -> bool:
+        why = self.hindered(steps[-1]) if steps else ""
+        if why:
+            self._tell(why)
+        return bool(why)
+
     def _lead(self, verb: Callable[[Review], Step | None], told: str) -> None:
         """Undo or redo, and show what that changed."""
         self.keep_shape()
@@ -300,8 +337,10 @@ class ReviewViewModel(ShapedDocument):
             return
         self._asked = Asked(drafts=self._asked.drafts)
         self.refresh(before)
-        if step.kind is StepKind.TURN and step.turn is not None:
-            self.show_page(step.turn.page)
+        if step.turns:
+            self.show_page(step.turns[0].page)
+        if step.arrangement is not None:
+            return  # the page is shown that came back, or where it went
         for change in step.changes:
             self._asked.drafts.pop(change.id, None)
             entry = self.entry(change.id)

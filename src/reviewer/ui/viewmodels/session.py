@@ -1,5 +1,6 @@
 """One run of the program: the workspace, which document is open, and what comes next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,9 +27,11 @@ from reviewer.ui.viewmodels.finding import Finding
 from reviewer.ui.viewmodels.forgetting import Forgetting
 from reviewer.ui.viewmodels.indexing import Indexing
 from reviewer.ui.viewmodels.intake import IntakeViewModel
+from reviewer.ui.viewmodels.joining import Joining
 from reviewer.ui.viewmodels.locating import Locating
 from reviewer.ui.viewmodels.notice import Notice, of_error
 from reviewer.ui.viewmodels.opening import Opening
+from reviewer.ui.viewmodels.paging import Paging
 from reviewer.ui.viewmodels.queue import QueueViewModel
 from reviewer.ui.viewmodels.reading import ReadingViewModel
 from reviewer.ui.viewmodels.regions import Regions
@@ -44,6 +47,7 @@ from reviewer.ui.workers.runner import Runner
 if TYPE_CHECKING:  # SQLAlchemy behind them takes 0.3 s to import; the first paint does not wait for that
     from reviewer.services.desk import Desk
     from reviewer.services.intake import Taken
+    from reviewer.services.joining import Joined
     from reviewer.services.region import ReadRegionJob
     from reviewer.services.splitting import Split
     from reviewer.services.start import Recovered
@@ -99,7 +103,9 @@ class Session(QObject):
         self.drafts = Drafts(self)
         self.acting = Acting(self.review, self.saving, self.drafts, self)
         self.splitting = Splitting(runner, self.acting, self.saving, self.reading, self)
+        self.joining = Joining(runner, self.acting, self.saving, self.reading, self)
         self.opening = Opening(runner, self.review, self.ahead, self.acting.keep, self)
+        self.paging = Paging(runner, self.review, self.reading, self.regions, self)
         self.desk: Desk | None = None
         self._workers: Workers | None = None
         self._connect()
@@ -117,6 +123,8 @@ class Session(QObject):
             self.checking,
             self.callbacks,
             self.ditto,
+            self.joining,
+            self.paging,
         ):
             teller.told.connect(self.told)
         for source in (self.queue, self.ahead):
@@ -132,6 +140,8 @@ class Session(QObject):
         self.acting.left.connect(self._on_left)
         self.acting.asked.connect(self.opening.again)
         self.splitting.split.connect(self._on_split)
+        self.joining.joined.connect(self._on_joined)
+        self.paging.split_asked.connect(self.split)
         self.intake.taken.connect(self._on_taken)
         self.intake.show_asked.connect(self.open)
         self.intake.unlocked.connect(self._on_unlocked)
@@ -160,7 +170,7 @@ class Session(QObject):
         self.runner.start(STORE, desk.workspace.lane)
         parts = (self.saving, self.drafts, self.opening, self.ahead, self.rereading, self.explaining, self.exporting)
         others = (self.forgetting, self.splitting, self.delivering, self.elsewhere, self.unsent, self.callbacks)
-        for part in (*parts, *others, self.queue):
+        for part in (*parts, *others, self.joining, self.paging, self.queue):
             part.use(desk)
         self.returning.use(desk)
         self.checking.use(desk)
@@ -224,14 +234,29 @@ class Session(QObject):
         """Read the shown document again; what a person set or confirmed stays."""
         self.rereading.read(self.opening.here, read_anyway=read_anyway)
 
-    def split(self) -> None:
-        """Make documents of the parts that the shown one seems to have."""
+    @Slot(object)
+    def split(self, pages: tuple[tuple[int, ...], ...] = ()) -> None:
+        """Make documents of the parts that the shown one seems to have, or that have these pages each."""
         if self.reading.is_reading(self.opening.here):
             text = self.tr("This document is still being read. It can be split when that is done.")
             self.told.emit(Notice(text, key="split"))
             return
         self.drafts.flush()
-        self.splitting.begin(self.opening.here)
+        self.splitting.begin(self.opening.here, pages)
+
+    def join(self, documents: Sequence[str]) -> None:
+        """Make one document of several, in their order in the queue."""
+        self.drafts.flush()
+        self.joining.begin(sorted(documents, key=self.queue.row_of))
+
+    def append(self) -> None:
+        """Put the pages of the shown document behind those of the one before it in the queue."""
+        before = self.queue.neighbor(self.opening.here, -1) if self.opening.here else None
+        if before is None or self.queue.row_of(self.opening.here) < 0:
+            text = self.tr("There is no document before this one in the list.")
+            self.told.emit(Notice(text, key="join"))
+            return
+        self.join([before.id, self.opening.here])
 
     def change_type(self, document_type: str) -> None:
         """Say what kind of paper the shown document is; its words are looked through again."""
@@ -288,6 +313,15 @@ class Session(QObject):
         if self.opening.here == split.step.document:
             self.open(split.parts[0])
         self.reading.add(list(split.tasks))
+
+    @Slot(object)
+    def _on_joined(self, joined: "Joined") -> None:
+        for step in joined.steps:
+            self.ahead.forget(step.document)
+        self.queue.reload()
+        self.open(joined.document)
+        if joined.task is not None:
+            self.reading.add([joined.task])
 
     @Slot(object)
     def _on_taken(self, taken: "Taken") -> None:

@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
+from reviewer.domain.arrangement import Arrangement
+from reviewer.domain.document import Page
 from reviewer.domain.doubt import Judgement
 from reviewer.domain.field import Region
+from reviewer.domain.geometry import Box
 from reviewer.domain.issue import Issue
 from reviewer.domain.revision import Entry
 from reviewer.domain.text import PageText
@@ -14,6 +18,9 @@ from reviewer.services.sources import is_provider
 from reviewer.ui.viewmodels.asked import Proposal
 from reviewer.ui.viewmodels.notice import Notice, NoticeLevel
 from reviewer.ui.viewmodels.rows import FieldRow, Rows, spoken
+
+_Which = tuple[str, int, Box | None]
+"""Which page of which file, or which part of it."""
 
 
 class ShownDocument(QObject):
@@ -24,6 +31,8 @@ class ShownDocument(QObject):
         changed: values, judgements or issues changed.
         selected: another entry is active (its id, or empty).
         page_changed: another page is shown (index from 0).
+        pages_changed: the pages have another order, or are more or fewer: for each its place before, -1 where it had
+            none. `page` says already where the shown one is now; everything else is read again at `changed`.
         text_changed: the words of a page arrived (index).
         proposal_changed: a proposal came, changed or went.
         looked_changed: another place is looked at.
@@ -34,6 +43,7 @@ class ShownDocument(QObject):
     changed = Signal()
     selected = Signal(str)
     page_changed = Signal(int)
+    pages_changed = Signal(object)
     text_changed = Signal(int)
     proposal_changed = Signal()
     looked_changed = Signal()
@@ -47,6 +57,8 @@ class ShownDocument(QObject):
         self.current = ""
         self.page = 0
         self.texts: dict[int, PageText] = {}
+        self._put_by: dict[_Which, PageText] = {}
+        """Words of pages that were left out: they may come back."""
         self.proposal: Proposal | None = None
         self.looked: tuple[Region, ...] = ()
         self._rows = Rows()
@@ -97,7 +109,10 @@ class ShownDocument(QObject):
     def show(self, review: Review | None, texts: dict[int, PageText]) -> None:
         """Show a document (or none), at its first unsure value."""
         self.review = review
+        if review is not None:
+            review.arranged = self._on_arranged
         self.texts = dict(texts)
+        self._put_by.clear()
         self.proposal = None
         self.looked = ()
         # Whoever hears `opened` shows at once what is to be seen.
@@ -205,6 +220,28 @@ class ShownDocument(QObject):
 
     # Within
 
+    def _on_arranged(self, arrangement: Arrangement, back: bool) -> None:
+        """The pages of the document were arranged: show the same page, or the one that comes back, or the next one."""
+        if self.review is None:
+            return
+        places, pages, shown = arrangement.places(back=back), self.review.document.pages, self.page
+        for page, at in zip(arrangement.gone, arrangement.left_out, strict=True):
+            if not back and at in self.texts:
+                self._put_by[_which(page)] = self.texts[at]
+        moved = {places[at]: text for at, text in self.texts.items() if at in places}
+        came = set(range(len(pages))) - moved.keys()
+        moved |= {at: self._put_by[_which(pages[at])] for at in came if _which(pages[at]) in self._put_by}
+        self.texts = {at: text if text.page == at else replace(text, page=at) for at, text in moved.items()}
+        if back and arrangement.left_out:
+            self.page = arrangement.left_out[0]
+        else:
+            self.page = places.get(shown, min(len(pages) - 1, sum(at < shown for at in places)))
+        self.looked = ()
+        before = {after: at for at, after in places.items()}
+        self.pages_changed.emit(tuple(before.get(at, -1) for at in range(len(pages))))
+        if before.get(self.page) != shown:
+            self.page_changed.emit(self.page)
+
     def _neighbor(self, ids: Sequence[str]) -> str:
         """The first entry behind the active one that is still there, else the last before it; or empty."""
         place = ids.index(self.current) if self.current in ids else len(ids)
@@ -220,3 +257,7 @@ class ShownDocument(QObject):
 
     def _tell(self, text: str) -> None:
         self.told.emit(Notice(text, NoticeLevel.INFO, key="review"))
+
+
+def _which(page: Page) -> _Which:
+    return page.original, page.index, page.area

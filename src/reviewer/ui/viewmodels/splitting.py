@@ -1,4 +1,4 @@
-"""Splitting the shown document where it seems to be several."""
+"""Splitting the shown document where it seems to be several, or where the operator says."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -61,8 +61,8 @@ class Splitting(QObject):
         """Split documents of a workspace."""
         self._desk = desk
 
-    def begin(self, document: str) -> None:
-        """Split a document; one at a time."""
+    def begin(self, document: str, pages: tuple[tuple[int, ...], ...] = ()) -> None:
+        """Split a document, one at a time: into parts of these pages, or else as it seems to be several."""
         if self._desk is None or not document or self._document:
             return
         if self._saving.held:
@@ -70,7 +70,9 @@ class Splitting(QObject):
             return
         self._saving.send()
         self._document = document
-        run = self._runner.start(LOAD, self._desk.split(document), succeeded=self._on_split, failed=self._on_failed)
+        run = self._runner.start(
+            LOAD, self._desk.split(document, pages), succeeded=self._on_split, failed=self._on_failed
+        )
         run.ended.connect(self._on_ended)
 
     @Slot(object)
@@ -87,7 +89,7 @@ class Splitting(QObject):
 
     @Slot(object)
     def _on_withdrawn(self, parts: tuple[str, ...]) -> None:
-        """The split was undone: its parts are read no more."""
+        """They are gone, since a split or a merge was undone or redone: they are read no more."""
         self._stopping -= set(parts)
         for part in parts:
             if self._reading.is_reading(part):
@@ -95,7 +97,7 @@ class Splitting(QObject):
 
     @Slot(object)
     def _on_returned(self, parts: tuple[str, ...]) -> None:
-        """It was redone: what was not read to the end is read again."""
+        """They are there again: what was not read to the end is read again."""
         self._stopping |= {part for part in parts if self._reading.is_reading(part)}
         self._go_on(tuple(part for part in parts if part not in self._stopping))
 
