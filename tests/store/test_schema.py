@@ -77,13 +77,8 @@ NEXT = '''
 import sqlalchemy as sa
 from alembic import op
 
-<<<<<<< HEAD
 revision = "9999"
 down_revision = "{version}"
-=======
-revision = "0008"
-down_revision = "0007"
->>>>>>> 0ffb3f4 (Find the first screenful of any filter, search and order in an index that has all that is asked for)
 
 def upgrade():
     with op.batch_alter_table("documents") as table:
@@ -100,7 +95,6 @@ def older(folder, tmp_path, monkeypatch):
         workspace.lane.call(lambda connection: documents.add(connection, document, workspace.originals))
     shutil.copytree(migrations.FOLDER, tmp_path / "migrations")
     monkeypatch.setattr(migrations, "FOLDER", tmp_path / "migrations")
-<<<<<<< HEAD
     monkeypatch.setattr(layout, "VERSION", "9999")
     monkeypatch.setattr(migrations.run, "__defaults__", ("9999",))
 
@@ -108,13 +102,6 @@ def older(folder, tmp_path, monkeypatch):
         (tmp_path / "migrations" / "versions" / "v9999_next.py").write_text(
             NEXT.format(more=more, version=schema.VERSION)
         )
-=======
-    monkeypatch.setattr(layout, "VERSION", "0008")
-    monkeypatch.setattr(migrations.run, "__defaults__", ("0008",))
-
-    def later(more="pass"):
-        (tmp_path / "migrations" / "versions" / "v0008_next.py").write_text(NEXT.format(more=more))
->>>>>>> 0ffb3f4 (Find the first screenful of any filter, search and order in an index that has all that is asked for)
         return document
 
     return later
@@ -133,11 +120,7 @@ def test_an_older_workspace_is_copied_then_brought_up_to_date(folder, older):
     with running(folder) as workspace, workspace.read() as connection:
         assert documents.get(connection, document.id) == document
         assert [row.id for row in queue.listed(connection, queue.Filter(words="jpg"))] == [document.id]
-<<<<<<< HEAD
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "9999"
-=======
-        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "0008"
->>>>>>> 0ffb3f4 (Find the first screenful of any filter, search and order in an index that has all that is asked for)
 
     assert owners(folder / layout.DATABASE) == [(document.id, "nobody")]
     copy = folder / "backups" / f"workspace-{schema.VERSION}.db"

@@ -1,6 +1,6 @@
 """One open workspace with all that works on it: makes the jobs that the window and the command line run."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from reviewer.document_types import DocumentTypes
 from reviewer.domain.document import AUTO
 from reviewer.domain.document_type import DocumentType
 from reviewer.domain.issue import Issue
-from reviewer.domain.queue import Filter
+from reviewer.domain.queue import Filter, Sort
 from reviewer.domain.recognition import Recognition, RecognitionTask, TaskState
 from reviewer.domain.revision import Revision
 from reviewer.domain.step import Step
@@ -25,7 +25,7 @@ from reviewer.secret import Secret
 from reviewer.services import errands, feedback
 from reviewer.services.clock import now
 from reviewer.services.ledger import EXPORT, Ledger
-from reviewer.services.listing import ListJob, NextJob
+from reviewer.services.listing import FirstJob, NextJob, OutlineJob, RowsJob
 from reviewer.services.nudges import Nudges
 from reviewer.services.opening import Opened, OpenJob, TextJob
 from reviewer.services.review import Review
@@ -105,11 +105,21 @@ class Desk:
 
     # Jobs
 
-    def listing(self, wanted: Filter, limit: int) -> ListJob:
-        return ListJob(self.workspace, wanted, limit, self.settings.operator)
+    def listing(self, wanted: Filter, sort: Sort, limit: int) -> FirstJob:
+        """Read the first rows of a list."""
+        return FirstJob(self.workspace, wanted, sort, limit)
 
-    def following(self, after: str, limit: int = 3) -> NextJob:
-        return NextJob(self.workspace, after, limit)
+    def outline(self, wanted: Filter, sort: Sort, limit: int, shown: tuple[int, ...], here: str) -> OutlineJob:
+        """Read the order of a whole list, and some of its rows anew, see `OutlineJob`."""
+        return OutlineJob(self.workspace, wanted, sort, limit, shown, here, self.settings.operator)
+
+    def rows(self, sequences: tuple[int, ...]) -> RowsJob:
+        """Read some rows of the queue."""
+        return RowsJob(self.workspace, sequences)
+
+    def following(self, after: str, limit: int = 3, line: Sequence[int] | None = None) -> NextJob:
+        """Find the next documents to review, see `NextJob`."""
+        return NextJob(self.workspace, after, limit, line)
 
     def open(self, document: str) -> OpenJob:
         return OpenJob(self.workspace, document, self._first_page)

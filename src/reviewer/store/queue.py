@@ -1,7 +1,7 @@
 """The list of documents, light: for tables of 100,000 rows."""
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -20,6 +20,8 @@ EVERYTHING = Filter()
 UNSORTED = Sort()
 FEW = 2_000
 """So many documents are looked at one by one, whatever else would find them."""
+PART = 500
+"""So many documents are looked up at once."""
 NEAR = 2_000
 """So many documents are looked at in order before all are."""
 _FAILED = (TaskState.FAILED, TaskState.LOST, TaskState.UNCERTAIN)
@@ -129,12 +131,16 @@ def count(connection: Connection, wanted: Filter = EVERYTHING) -> int:
     return connection.execute(select(func.count()).select_from(ids(wanted).order_by(None).subquery())).scalar_one()
 
 
-def counts(connection: Connection) -> dict[RevisionStatus, int]:
-    """How many documents each status has, the trash left out."""
-    found = connection.execute(
-        select(documents.c.status, func.count()).where(documents.c.deleted_at.is_(None)).group_by(documents.c.status)
-    )
+def counts(connection: Connection, wanted: Filter = EVERYTHING) -> dict[RevisionStatus, int]:
+    """How many documents of a list each status has."""
+    list_ = ids(wanted).add_columns(documents.c.status).order_by(None).subquery()
+    found = connection.execute(select(list_.c.status, func.count()).group_by(list_.c.status))
     return {RevisionStatus(status): number for status, number in found}
+
+
+def any_document(connection: Connection) -> bool:
+    """Whether there is any document, the trash left out."""
+    return connection.execute(ids().limit(1)).first() is not None
 
 
 def reviewed_since(connection: Connection, since: str, by: str) -> int:
@@ -162,6 +168,21 @@ def to_review(connection: Connection, after: str = "", *, limit: int = 1) -> lis
         if left:
             found += [row.id for row in connection.execute(_to_review().where(part).limit(left))]
     return found
+
+
+def next_of(connection: Connection, line: Sequence[int], *, but: str = "", limit: int = 1) -> list[str]:
+    """The ids of the first documents to review among some, in their order, leaving one out."""
+    found: list[str] = []
+    for start in range(0, len(line), PART):
+        part = line[start : start + PART]
+        there = select(documents.c.sequence, documents.c.id).where(
+            documents.c.sequence.in_(part), documents.c.deleted_at.is_(None), documents.c.status.in_(sorted(TO_REVIEW))
+        )
+        known = {row.sequence: row.id for row in connection.execute(there)}
+        found += [known[sequence] for sequence in part if sequence in known and known[sequence] != but]
+        if len(found) >= limit:
+            break
+    return found[:limit]
 
 
 def _to_review() -> Select[tuple[str]]:

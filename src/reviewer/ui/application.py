@@ -104,7 +104,7 @@ class Application(QObject):
         fields = FieldSide(review, self._strips, self.window)
         table = TablePanel(review, self._strips, self.window)
         page.add_below(table)
-        queue = QueuePanel(session.queue, files.thumbnail, self._type_title, self.window)
+        queue = QueuePanel(session.queue, files.thumbnail, self._type_title, self.window, filter_=session.filter)
         self.panes = Panes(self.window, queue, page, fields, table)
         self.commands = Commands(session, self.panes, self.pictures, lambda: self.dialogs, made, self)
         keys.follow(made["issue.next"], fields.issues.key.set_key)

@@ -30,6 +30,7 @@ class QueueTabs(QTabBar):
         self.menu.triggered.connect(self._on_more)
         self.currentChanged.connect(self._on_tab)
         queue.counted.connect(self._on_counted)
+        queue.sought.connect(self._on_sought)
         self._on_counted()
 
     def set_narrow(self, narrow: bool) -> None:
@@ -52,6 +53,19 @@ class QueueTabs(QTabBar):
         self.setCurrentIndex(len(_ALWAYS))
 
     @Slot()
+    def _on_sought(self) -> None:
+        """A filter may have led to another list."""
+        tabs = (*_ALWAYS, self._fourth)
+        if self._queue.tab in tabs[: self.count()]:
+            self.setCurrentIndex(tabs.index(self._queue.tab))
+            return
+        self._fourth = self._queue.tab
+        if self.count() == len(_ALWAYS):
+            self.addTab("")
+        self._on_counted()
+        self.setCurrentIndex(len(_ALWAYS))
+
+    @Slot()
     def _on_counted(self) -> None:
         names = {
             Tab.TO_REVIEW: self.tr("To review"),
@@ -61,4 +75,7 @@ class QueueTabs(QTabBar):
             Tab.ALL: self.tr("All"),
         }
         for number, tab in zip(range(self.count()), (*_ALWAYS, self._fourth), strict=False):
-            self.setTabText(number, f"{names[tab]} {self._queue.count(tab)}")
+            self.setTabText(number, f"{names[tab]} {self._counted(tab)}")
+
+    def _counted(self, tab: Tab) -> str:
+        return self.locale().toString(self._queue.count(tab))

@@ -27,6 +27,7 @@ from reviewer.ui.viewmodels.locating import Locating
 from reviewer.ui.viewmodels.notice import Notice, of_error
 from reviewer.ui.viewmodels.opening import Opening
 from reviewer.ui.viewmodels.queue import QueueViewModel
+from reviewer.ui.viewmodels.queue_filter import QueueFilter
 from reviewer.ui.viewmodels.reading import ReadingViewModel
 from reviewer.ui.viewmodels.regions import Regions
 from reviewer.ui.viewmodels.rereading import Rereading
@@ -71,12 +72,13 @@ class Session(QObject):
         self.runner = runner
         self.review = ReviewViewModel(self)
         self.queue = QueueViewModel(runner, self)
+        self.filter = QueueFilter(self.queue, self)
         self.reading = ReadingViewModel(runner, self)
         self.rereading = Rereading(self.reading, self.queue, self)
         self.checking = Checking(self.rereading, self)
         self.intake = IntakeViewModel(runner, self)
         self.callbacks = Callbacks(runner, self)
-        self.ahead = Ahead(runner, self)
+        self.ahead = Ahead(runner, self.queue.line, self)
         self.regions = Regions(runner, self.review, self)
         self.indexing = Indexing(runner, self.review, self)
         self.locating = Locating(self.review, self.indexing, self)
@@ -93,7 +95,7 @@ class Session(QObject):
         self.drafts = Drafts(self)
         self.acting = Acting(self.review, self.saving, self.drafts, self)
         self.splitting = Splitting(runner, self.acting, self.saving, self.reading, self)
-        self.opening = Opening(runner, self.review, self.ahead, self.acting.keep, self)
+        self.opening = Opening(runner, self.review, self.ahead, self.acting.keep, self.queue.line, self)
         self.desk: Desk | None = None
         self._workers: Workers | None = None
         self._connect()
@@ -153,7 +155,7 @@ class Session(QObject):
         self.runner.start(STORE, desk.workspace.lane)
         parts = (self.saving, self.drafts, self.opening, self.ahead, self.rereading, self.explaining, self.exporting)
         others = (self.forgetting, self.splitting, self.delivering, self.elsewhere, self.unsent, self.callbacks)
-        for part in (*parts, *others, self.queue):
+        for part in (*parts, *others, self.filter, self.queue):
             part.use(desk)
         self.returning.use(desk)
         self.checking.use(desk)
@@ -251,7 +253,10 @@ class Session(QObject):
     @Slot(object)
     def _on_saved(self, step: Step) -> None:
         self.ahead.forget(step.document)
-        self.queue.reload()
+        if step.kind is StepKind.EDIT:
+            self.queue.touch(step.document)
+        else:
+            self.queue.reload()
         if step.status is not None or step.kind in (StepKind.UNDO, StepKind.REDO):
             self.exporting.begin_soon()
             self.delivering.look()
