@@ -105,7 +105,10 @@ def _documents(count: int, chance: random.Random) -> Iterator[tuple[object, ...]
 
 def _text(number: int, words: list[str], chance: random.Random) -> str:
     found = [words[min(len(words) - 1, int(chance.expovariate(0.004)))] for _ in range(10)]
-    found += [f"{chance.randrange(10**5)}.{chance.randrange(100):02}", f"2025-{number % 12 + 1:02}-{number % 28 + 1:02}"]
+    found += [
+        f"{chance.randrange(10**5)}.{chance.randrange(100):02}",
+        f"2025-{number % 12 + 1:02}-{number % 28 + 1:02}",
+    ]
     found += [COMMON] if number % 50 else []
     found += [RARE] if number % 20_011 == 7 else []
     found += [SOME] if number % 97 == 0 else []

@@ -37,6 +37,7 @@ from reviewer.store import drafts, lessons, outbox, steps, tasks, trash
 from reviewer.store.workspace import Workspace
 
 if TYPE_CHECKING:  # a hundred modules behind them: the first document does not wait for what reads and writes others
+    from reviewer.services.bulk import BulkJob, Deed, Done, TakeBackJob
     from reviewer.services.callbacks import CallbackJob
     from reviewer.services.deliver import Delivered, DeliverJob
     from reviewer.services.explaining import ExplainJob
@@ -58,6 +59,7 @@ _ANY = Wish()
 AT_ONCE = 4
 """As in `providers.base.Options`, which the window's thread does not wait for."""
 _ALL = 1_000_000
+_FEW = 50
 
 
 class Desk:
@@ -328,6 +330,43 @@ class Desk:
 
         return RetypeJob(self.workspace, self.ledger, document, document_type, told)
 
+    def bulk(
+        self,
+        deed: "Deed",
+        bulk: str,
+        sequences: Sequence[int],
+        *,
+        reason: str = "",
+        source: str = errands.AS_BEFORE,
+        document_type: str = "",
+        busy: frozenset[str] = frozenset(),
+    ) -> "Job[Done]":
+        """Do one thing to many documents, see `BulkJob`."""
+
+        def retype(document: str, own: str) -> "RetypeJob":
+            from reviewer.services.retype import RetypeJob  # see above
+
+            return RetypeJob(self.workspace, self.ledger, document, document_type, _not_kept, own)
+
+        def make() -> "BulkJob":
+            from reviewer.services.bulk import BulkJob  # see above
+
+            wish, who = Wish(source, AUTO, self.settings.reading.languages), self.settings.operator
+            return BulkJob(self.workspace, self.ledger, who, deed, bulk, sequences, reason, wish, busy, retype)
+
+        return Later("bulk", make)
+
+    def take_back(self, bulk: str, own: str, *, undo: bool) -> "Job[Done]":
+        """Take back what was done to many documents as one, or do it again."""
+
+        def make() -> "TakeBackJob":
+            from reviewer.services.bulk import Deed, TakeBackJob  # see above
+
+            deed = Deed.UNDO if undo else Deed.REDO
+            return TakeBackJob(self.workspace, self.ledger, self.settings.operator, deed, bulk, own)
+
+        return Later("bulk", make)
+
     def explain(self, document: str, most: int) -> "ExplainJob":
         """Say why the fields of a document have their values, with so many candidates each."""
         from reviewer.services.explaining import ExplainJob  # see above
@@ -392,7 +431,9 @@ class Desk:
             last = steps.last(connection)
             if last is None:
                 return ()
-            return tuple(steps.of_bulk(connection, last.step.bulk)) if last.step.bulk else (last.step,)
+            if not last.step.bulk or steps.count_of_bulk(connection, last.step.bulk) > _FEW:
+                return (last.step,)  # of very many, one is enough to know which act it was
+            return tuple(steps.of_bulk(connection, last.step.bulk))
 
     # Tasks
 

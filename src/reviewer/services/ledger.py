@@ -89,6 +89,14 @@ class Ledger:
         judged = Judged().again(revision, kind, rules.check(revision, kind, date.today()))
         values.put(connection, document, revision.entries.values(), judged.judgements)
 
+    def revision(self, connection: Connection, document: str) -> Revision:
+        """A document as its last step left it.
+
+        Raises:
+            Conflict: it is not there.
+        """
+        return self._load(connection, document).revision
+
     def merge(
         self,
         connection: Connection,

@@ -9,7 +9,7 @@ from sqlalchemy.sql.functions import FunctionElement
 T = TypeVar("T")
 
 
-class unindexed(FunctionElement[T]):
+class Unindexed(FunctionElement[T]):
     """A column by which no index is chosen: one is read that has all columns that are asked for."""
 
     inherit_cache = True
@@ -20,11 +20,11 @@ class unindexed(FunctionElement[T]):
         self.type = column.type
 
 
-@compiles(unindexed)
-def _plain(element: "unindexed[Any]", compiler: Any, **options: Any) -> str:
+@compiles(Unindexed)
+def _plain(element: "Unindexed[Any]", compiler: Any, **options: Any) -> str:
     return str(compiler.process(next(iter(element.clauses)), **options))
 
 
-@compiles(unindexed, "sqlite")
-def _plus(element: "unindexed[Any]", compiler: Any, **options: Any) -> str:
+@compiles(Unindexed, "sqlite")
+def _plus(element: "Unindexed[Any]", compiler: Any, **options: Any) -> str:
     return f"+{_plain(element, compiler, **options)}"

@@ -13,7 +13,7 @@ from reviewer.domain.recognition import TaskState
 from reviewer.domain.revision import TO_REVIEW, RevisionStatus
 from reviewer.store import search
 from reviewer.store.documents import read_area
-from reviewer.store.hints import unindexed
+from reviewer.store.hints import Unindexed
 from reviewer.store.schema import documents, pages, tasks
 
 EVERYTHING = Filter()
@@ -105,12 +105,14 @@ def _of_order(wanted: Filter, order: Order) -> list[ColumnElement[bool]]:
         return [documents.c.unsure >= (wanted.unsure.least or 0)]
     if order is Order.REVIEWED and wanted.statuses:
         never = RevisionStatus.REVIEWED not in wanted.statuses
-        return [documents.c.reviewed_at == ""] if never else [documents.c.reviewed_at > ""] * (len(wanted.statuses) == 1)
+        return (
+            [documents.c.reviewed_at == ""] if never else [documents.c.reviewed_at > ""] * (len(wanted.statuses) == 1)
+        )
     return []
 
 
 def _run(connection: Connection, statement: Select[tuple[int]]) -> list[int]:
-    return list(connection.execute(statement).scalars())
+    return [row.sequence for row in connection.execute(statement)]
 
 
 def rows(connection: Connection, sequences: Iterable[int]) -> list[QueueRow]:
@@ -118,6 +120,15 @@ def rows(connection: Connection, sequences: Iterable[int]) -> list[QueueRow]:
     ordered = list(sequences)
     found = {row.sequence: row for row in connection.execute(_full(documents.c.sequence.in_(ordered)))}
     return [_queue_row(found[sequence]) for sequence in ordered if sequence in found]
+
+
+def ids_of(connection: Connection, sequences: Sequence[int]) -> list[str]:
+    """The ids of documents by their sequences, in that order; those that are gone or in the trash are left out."""
+    there = documents.c.sequence.in_(list(sequences)), documents.c.deleted_at.is_(None)
+    found = {
+        row.sequence: row.id for row in connection.execute(select(documents.c.sequence, documents.c.id).where(*there))
+    }
+    return [found[sequence] for sequence in sequences if sequence in found]
 
 
 def row(connection: Connection, document: str) -> QueueRow | None:
@@ -199,13 +210,13 @@ def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
         (columns.source, wanted.sources),
     ):
         if values:
-            found.append(unindexed(column).in_(sorted(values)))
+            found.append(Unindexed(column).in_(sorted(values)))
     for figure, span in ((columns.unsure, wanted.unsure), (columns.lowest, wanted.confidence)):
         if span is not None:
             found += _within(figure, span)
     for number, there in ((columns.issues, wanted.errors), (columns.warnings, wanted.warnings)):
         if there is not None:
-            found.append(unindexed(number) > 0 if there else func.coalesce(number, 0) == 0)
+            found.append(Unindexed(number) > 0 if there else func.coalesce(number, 0) == 0)
     for moment, days in ((columns.added_at, wanted.added), (columns.reviewed_at, wanted.reviewed)):
         if days is not None:
             found += _on(moment, days)
@@ -222,20 +233,20 @@ def _presence(wanted: Filter) -> ColumnElement[bool]:
 
 def _within(column: ColumnElement[Any], span: Span) -> list[ColumnElement[bool]]:
     """A figure that is not known is in no span."""
-    found = [unindexed(column).isnot(None)]
+    found: list[ColumnElement[bool]] = [Unindexed(column).isnot(None)]
     if span.least is not None:
-        found.append(unindexed(column) >= span.least)
+        found.append(Unindexed(column) >= span.least)
     if span.most is not None:
-        found.append(unindexed(column) <= span.most)
+        found.append(Unindexed(column) <= span.most)
     return found
 
 
 def _on(column: ColumnElement[Any], days: Days) -> list[ColumnElement[bool]]:
-    found = [unindexed(column) != ""]
+    found: list[ColumnElement[bool]] = [Unindexed(column) != ""]
     if days.since:
-        found.append(unindexed(column) >= days.since)
+        found.append(Unindexed(column) >= days.since)
     if days.before:
-        found.append(unindexed(column) < days.before)
+        found.append(Unindexed(column) < days.before)
     return found
 
 
@@ -254,7 +265,7 @@ def _ordering(sort: Sort, *, plain: bool = False) -> list[UnaryExpression[Any]]:
     """The order; `plain` when what is to be sorted is rather found otherwise than in this order."""
     columns: list[ColumnElement[Any]] = [documents.c.sequence]
     if sort.order is not Order.ADDED:
-        columns.insert(0, unindexed(_ORDERS[sort.order]) if plain else _ORDERS[sort.order])
+        columns.insert(0, Unindexed(_ORDERS[sort.order]) if plain else _ORDERS[sort.order])
     return [column.desc() if sort.descending else column.asc() for column in columns]
 
 

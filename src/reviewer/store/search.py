@@ -93,7 +93,7 @@ def among(connection: Connection, words: str, sequences: Sequence[int]) -> list[
     given = text("+search.rowid IN (SELECT value FROM json_each(:sequences))")
     near = _index.c.rowid.between(min(sequences), max(sequences))
     found = connection.execute(matching(words).where(near, given), {"sequences": json.dumps(list(sequences))})
-    kept = frozenset(found.scalars())
+    kept = frozenset(row.rowid for row in found)
     return [sequence for sequence in sequences if sequence in kept]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from reviewer.domain.doubt import lowest
 from reviewer.domain.revision import Revision
@@ -132,6 +132,27 @@ def of_bulk(connection: Connection, bulk: str) -> list[Step]:
     """The steps of one bulk action, one a document."""
     bodies = connection.execute(select(steps.c.body).where(steps.c.bulk == bulk).order_by(steps.c.sequence)).scalars()
     return [unpacked_step(body) for body in bodies]
+
+
+class Brief(msgspec.Struct, frozen=True):
+    """A step without what it changed."""
+
+    sequence: int
+    id: str
+    document: str
+
+
+def of_bulk_after(connection: Connection, bulk: str, after: int, limit: int) -> list[Brief]:
+    """Steps of one bulk action after a sequence, in order."""
+    wanted = select(steps.c.sequence, steps.c.id, steps.c.document).where(
+        steps.c.bulk == bulk, steps.c.sequence > after
+    )
+    return [Brief(*row) for row in connection.execute(wanted.order_by(steps.c.sequence).limit(limit))]
+
+
+def count_of_bulk(connection: Connection, bulk: str) -> int:
+    """How many steps one bulk action has made."""
+    return connection.execute(select(func.count()).select_from(steps).where(steps.c.bulk == bulk)).scalar_one()
 
 
 def _log(document: str) -> Any:

@@ -35,6 +35,7 @@ from reviewer.ui.preferences import Preferences
 from reviewer.ui.providers import Providers
 from reviewer.ui.starting import Recover, Start, Starting
 from reviewer.ui.table.action import Context
+from reviewer.ui.table.queue import CHOSEN
 from reviewer.ui.telling import Telling
 from reviewer.ui.viewmodels.session import Session
 from reviewer.ui.viewmodels.tasks import TasksViewModel
@@ -124,7 +125,8 @@ class Application(QObject):
         actions.attach(made, Context.PAGE, page.view)
         page.view.hands.use(made)
         actions.attach(made, Context.QUEUE, queue.list)
-        queue.context_actions = [made[name] for name in ("document.delete",)]
+        queue.context_actions = [made[name] if name else None for name in _queue_menu()]
+        queue.searching.button.clicked.connect(made["queue.filter"].trigger)
         table.set_actions(made)
         shown = bool(kept().value(SHOWN, True, bool))
         made["view.table"].setChecked(shown)
@@ -148,6 +150,8 @@ class Application(QObject):
         review = session.review
         for changed in (review.changed, review.opened, review.held_changed, session.saving.changed):
             changed.connect(self.commands.refresh)  # at once: the next key may be there already
+        for chosen in (self.panes.queue.chosen_changed, session.filter.changed):
+            chosen.connect(self.commands.refresh)
         self.tasks.retry_asked.connect(session.rereading.read)
         session.rereading.undecided.connect(lambda task, can_ask: self.dialogs.decide(task, can_ask))
         for seen in (self.pictures.arrived, self.pictures.failed):
@@ -281,3 +285,8 @@ class Application(QObject):
     @Slot()
     def _on_engines_asked(self) -> None:
         self.engines.describe(self.preferences.settings.reading.tesseract)
+
+
+def _queue_menu() -> list[str]:
+    """Names of actions; an empty one is a line between groups."""
+    return [name for group in CHOSEN for name in ("", *group)][1:]

@@ -95,7 +95,9 @@ class QueueDelegate(QStyledItemDelegate):
     def _paint_coming(self, painter: QPainter, rect: QRect) -> None:
         """A row that is being fetched: where its parts will stand."""
         colors, size = current.colors(), _LARGE if self.shape is Shape.WIDE else _SMALL
-        picture = QRect(rect.left() + TITLE, rect.top() + (rect.height() - size.height()) // 2, size.width(), size.height())
+        picture = QRect(
+            rect.left() + TITLE, rect.top() + (rect.height() - size.height()) // 2, size.width(), size.height()
+        )
         painter.fillRect(picture, colors.alt)
         if self.shape is not Shape.RAIL:
             left, width = picture.right() + Space.WIDE + 1, max(0, rect.right() - Space.MARGIN - picture.right())

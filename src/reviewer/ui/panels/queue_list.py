@@ -1,8 +1,18 @@
 """The list of the queue."""
 
 from collections.abc import Sequence
+from typing import cast
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+)
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyleOptionViewItem, QWidget
 
@@ -36,7 +46,7 @@ class QueueList(QListView):
 
     def chosen(self) -> list[range]:
         """The chosen rows, as ranges that rise; a few even when all 100,000 are chosen."""
-        parts = [range(part.top(), part.bottom() + 1) for part in self.selectionModel().selection()]
+        parts = [range(part.top(), part.bottom() + 1) for part in _parts(self.selectionModel().selection())]
         return sorted(parts, key=lambda part: part.start)
 
     def choose_all_of(self, parts: Sequence[range]) -> None:
@@ -154,7 +164,7 @@ class QueueList(QListView):
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
         view, region = self.viewport().rect(), QRegion()
-        for part in selection:
+        for part in _parts(selection):
             both = self.visualRect(part.topLeft()).united(self.visualRect(part.bottomRight()))
             region += both.intersected(view)
         return region
@@ -185,3 +195,7 @@ class QueueList(QListView):
                 option.state &= ~QStyle.StateFlag.State_HasFocus
             self.itemDelegate().paint(painter, option, index)
         painter.end()
+
+
+def _parts(selection: QItemSelection) -> list[QItemSelectionRange]:
+    return list(cast("list[QItemSelectionRange]", selection))  # the stub does not know that it is one

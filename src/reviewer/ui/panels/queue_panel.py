@@ -175,7 +175,9 @@ class QueuePanel(QWidget):
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Fold again when the operator goes on elsewhere."""
+        """Fold again when the operator goes on elsewhere. What is done to the chosen depends on where the focus is."""
+        if self.list in (_before, now):
+            self.chosen_changed.emit()
         if self._unfolded and now is not None and not self.isAncestorOf(now) and not self.head.isAncestorOf(now):
             self._dress(Shape.RAIL)
 

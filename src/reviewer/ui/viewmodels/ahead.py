@@ -82,6 +82,13 @@ class Ahead(QObject):
         self._stale.add(document)
         self.refresh()
 
+    def forget_all(self) -> None:
+        """Very many documents were changed: nothing that was read of any is so for sure."""
+        self._stale.update(self._coming)
+        self._ready.clear()
+        self._ids = ()
+        self.refresh()
+
     def look(self, shown: str) -> None:
         """Another document is shown: soon find what comes after it, and read that."""
         self._shown = shown

@@ -94,6 +94,13 @@ class Opening(QObject):
         job = self._desk.following(self.here, len(but) + 1, self._line(self.here))
         self._runner.start(LOAD, job, succeeded=self._on_following, failed=self._on_failed)
 
+    def leave(self) -> None:
+        """The shown document left the queue in the store: show what comes after it there."""
+        if self._desk is not None:
+            self._left_out = frozenset({self.here})
+            job = self._desk.following(self.here, 2, self._line(self.here))
+            self._runner.start(LOAD, job, succeeded=self._on_following, failed=self._on_failed)
+
     def absorb(self, step: Step) -> None:
         """Values that a machine found for the shown document are in the store."""
         review = self._review.review

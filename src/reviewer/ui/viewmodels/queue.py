@@ -80,7 +80,7 @@ class QueueViewModel(QAbstractListModel):
         self.whole = False
         self.tab = Tab.TO_REVIEW
         self.filter = NO_FILTER
-        self.sort = Sort()
+        self.sorting = Sort()
         self.current = ""
         self.counts: dict[RevisionStatus, int] = {}
         self.reviewed_today = 0
@@ -188,8 +188,8 @@ class QueueViewModel(QAbstractListModel):
         self._first()
 
     def sort_by(self, sort: Sort) -> None:
-        if sort != self.sort:
-            self.sort = sort
+        if sort != self.sorting:
+            self.sorting = sort
             self._first()
 
     def set_current(self, document: str) -> None:
@@ -296,7 +296,7 @@ class QueueViewModel(QAbstractListModel):
             self._soon.stop()
             if self._seeking is not None:
                 self._seeking.cancel()
-            job = self._desk.listing(self.wanted, self.sort, SCREENFUL)
+            job = self._desk.listing(self.wanted, self.sorting, SCREENFUL)
             run = self._seeking = self._runner.start(LIST, job, succeeded=self._on_first, failed=self.failed.emit)
             run.ended.connect(self._on_sought)
 
@@ -307,7 +307,7 @@ class QueueViewModel(QAbstractListModel):
 
     @Slot(object)
     def _on_first(self, first: "First") -> None:
-        if (first.wanted, first.sort) != (self.wanted, self.sort):
+        if (first.wanted, first.sort) != (self.wanted, self.sorting):
             return
         self.empty = first.empty
         self._rows.put(first.rows)
@@ -325,7 +325,7 @@ class QueueViewModel(QAbstractListModel):
             return
         self._busy, self._begun = True, monotonic()
         shown = tuple(row.sequence for row in self._rows.at_hand()[-REFRESHED:])
-        job = self._desk.outline(self.wanted, self.sort, SCREENFUL, shown, self.current)
+        job = self._desk.outline(self.wanted, self.sorting, SCREENFUL, shown, self.current)
         self._runner.start(
             OUTLINE, job, succeeded=self._on_outline, failed=self._on_failed, cancelled=self._on_cancelled
         )
@@ -334,7 +334,7 @@ class QueueViewModel(QAbstractListModel):
     def _on_outline(self, outline: "Outline") -> None:
         self._busy = False
         self._soon.setInterval(max(SOON_MS, int((monotonic() - self._begun) * 1000) * PATIENCE))
-        if (outline.wanted, outline.sort) == (self.wanted, self.sort):
+        if (outline.wanted, outline.sort) == (self.wanted, self.sorting):
             self._rows.outdate()
             changed = self._rows.put(outline.rows)
             self._become(outline.sequences)

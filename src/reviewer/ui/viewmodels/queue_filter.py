@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
-from PySide6.QtCore import QLocale, QObject, Signal, Slot
+from PySide6.QtCore import QDate, QLocale, QObject, Signal, Slot
 
 from reviewer.domain.query import Names, Query, completions, merged, parsed
 from reviewer.domain.queue import Days, Filter, Order, Sort, Span
@@ -68,13 +68,13 @@ class QueueFilter(QObject):
 
     @property
     def sort(self) -> Sort:
-        return self._queue.sort
+        return self._queue.sorting
 
     def said(self) -> list[Said]:
         """What is chosen, in words."""
         found = [Said(field, self._words(field, getattr(self.chosen, field))) for field in self._fields()]
-        if self._queue.sort != Sort():
-            found.append(Said(SORT, self._order_words(self._queue.sort)))
+        if self._queue.sorting != Sort():
+            found.append(Said(SORT, self._order_words(self._queue.sorting)))
         return found
 
     def completions(self, typed: str) -> list[str]:
@@ -156,7 +156,9 @@ class QueueFilter(QObject):
         if span.most == 0:
             return self.tr("All sure")
         if span.least in (None, span.most):
-            return self.tr("{} to check").format(f"{span.most or 0:.0f}" if span.least is not None else f"≤ {span.most:.0f}")
+            return self.tr("{} to check").format(
+                f"{span.most or 0:.0f}" if span.least is not None else f"≤ {span.most:.0f}"
+            )
         return self.tr("{} to check").format(
             f"≥ {span.least:.0f}" if span.most is None else f"{span.least:.0f}–{span.most:.0f}"
         )
@@ -169,7 +171,7 @@ class QueueFilter(QObject):
 
     def _days(self, days: Days) -> str:
         def day(one: date) -> str:
-            return QLocale().toString(one, QLocale.FormatType.ShortFormat)
+            return QLocale().toString(QDate(one.year, one.month, one.day), QLocale.FormatType.ShortFormat)
 
         if days.first is None:
             return self.tr("until {}").format(day(days.last)) if days.last is not None else ""

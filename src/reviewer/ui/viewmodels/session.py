@@ -12,6 +12,7 @@ from reviewer.errors import PasswordNeeded, ReviewerError
 from reviewer.lanes import LOAD, STORE
 from reviewer.ui.viewmodels.acting import Acting
 from reviewer.ui.viewmodels.ahead import Ahead
+from reviewer.ui.viewmodels.bulk import Bulk
 from reviewer.ui.viewmodels.callbacks import Callbacks
 from reviewer.ui.viewmodels.checking import Checking
 from reviewer.ui.viewmodels.delivering import Delivering
@@ -40,6 +41,7 @@ from reviewer.ui.viewmodels.unsent import UnsentViewModel
 from reviewer.ui.workers.runner import Runner
 
 if TYPE_CHECKING:  # SQLAlchemy behind them takes 0.3 s to import; the first paint does not wait for that
+    from reviewer.services.bulk import Done
     from reviewer.services.desk import Desk
     from reviewer.services.intake import Taken
     from reviewer.services.region import ReadRegionJob
@@ -94,6 +96,7 @@ class Session(QObject):
         self.saving = Saving(self)
         self.drafts = Drafts(self)
         self.acting = Acting(self.review, self.saving, self.drafts, self)
+        self.bulk = Bulk(runner, self.saving, self.drafts, self)
         self.splitting = Splitting(runner, self.acting, self.saving, self.reading, self)
         self.opening = Opening(runner, self.review, self.ahead, self.acting.keep, self.queue.line, self)
         self.desk: Desk | None = None
@@ -112,6 +115,7 @@ class Session(QObject):
             self.unsent,
             self.checking,
             self.callbacks,
+            self.bulk,
         ):
             teller.told.connect(self.told)
         for source in (self.queue, self.ahead):
@@ -126,6 +130,12 @@ class Session(QObject):
         self.elsewhere.told.connect(self.told)
         self.acting.left.connect(self._on_left)
         self.acting.asked.connect(self.opening.again)
+        self.acting.bulk_undo_asked.connect(self._on_bulk_undo_asked)
+        self.acting.bulk_redo_asked.connect(self.bulk.redo)
+        self.bulk.undo_asked.connect(self._on_bulk_undo_asked)
+        self.bulk.begun.connect(self.acting.remember_bulk)
+        self.bulk.outdated.connect(self.acting.outdated)
+        self.bulk.done.connect(self._on_bulk_done)
         self.splitting.split.connect(self._on_split)
         self.intake.taken.connect(self._on_taken)
         self.intake.show_asked.connect(self.open)
@@ -155,7 +165,7 @@ class Session(QObject):
         self.runner.start(STORE, desk.workspace.lane)
         parts = (self.saving, self.drafts, self.opening, self.ahead, self.rereading, self.explaining, self.exporting)
         others = (self.forgetting, self.splitting, self.delivering, self.elsewhere, self.unsent, self.callbacks)
-        for part in (*parts, *others, self.filter, self.queue):
+        for part in (*parts, *others, self.bulk, self.filter, self.queue):
             part.use(desk)
         self.returning.use(desk)
         self.checking.use(desk)
@@ -276,6 +286,32 @@ class Session(QObject):
     @Slot(object)
     def _on_failed(self, error: ReviewerError) -> None:
         self.told.emit(of_error(error))
+
+    @Slot(str)
+    def _on_bulk_undo_asked(self, bulk: str) -> None:
+        self.reading.drop_bulk(bulk)
+        self.bulk.take_back(bulk)
+
+    @Slot(object)
+    def _on_bulk_done(self, done: "Done") -> None:
+        """Very many documents are otherwise in the store: show what it has."""
+        here, first = self.opening.here, next(iter(done.documents), "")
+        if done.deed.value == "undo" or not done.documents:
+            self.acting.forget_bulk(done.bulk)
+        elif done.deed.value == "redo":
+            self.acting.remember_bulk(done.bulk)
+        elif done.deed.value == "read":
+            self.reading.add(list(reversed(done.tasks)))
+        self.ahead.forget_all()
+        self.queue.reload(now=True)
+        if here in set(done.documents):
+            leaving = done.deed.value in ("delete", "postpone", "reject")
+            self.opening.leave() if leaving else self.opening.again(here)
+        elif done.deed.value == "undo" and first:
+            self.opening.again(first)
+        self.exporting.begin_soon()
+        self.delivering.look()
+        self.unsent.refresh()
 
     @Slot(object)
     def _on_split(self, split: "Split") -> None:
