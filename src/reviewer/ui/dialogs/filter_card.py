@@ -14,7 +14,7 @@ from reviewer.ui.dialogs.card import SHADOW, Card
 from reviewer.ui.dialogs.veil import Veil
 from reviewer.ui.look import fonts
 from reviewer.ui.look.fonts import Use
-from reviewer.ui.look.tokens import Space
+from reviewer.ui.look.tokens import Height, Space
 from reviewer.ui.panels.label import Label
 from reviewer.ui.viewmodels.queue_filter import QueueFilter
 
@@ -100,7 +100,9 @@ class FilterCard(Veil):
         column.addLayout(self._foot())
 
     def _label(self, text: str) -> Label:
-        return Label(text, Use.LABEL, "text2")
+        label = Label(text, Use.LABEL, "text2")
+        label.setMinimumHeight(fonts.scaled(Height.CONTROL))  # in the middle beside its box
+        return label
 
     def _box(self, field: str, name: str) -> QComboBox:
         box = self._boxes[field] = QComboBox()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from reviewer.ui.look import fonts, icons
@@ -30,8 +30,8 @@ class ChipButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(fonts.font(Use.SMALL))
-        width = metrics.horizontalAdvance(self.text()) + _CROSS + Space.STEP + 2 * _PAD
+        metrics = fonts.metrics(Use.SMALL)
+        width = metrics.horizontalAdvance(self.text()) + 2 + _CROSS + Space.STEP + 2 * _PAD
         return QSize(width, max(fonts.scaled(Height.TARGET), metrics.height() + 6))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
