@@ -64,7 +64,7 @@ class Done(msgspec.Struct, frozen=True):
 
     Attributes:
         deed: see Deed.
-        bulk: id that the steps share; of an undo that of the steps that it took back.
+        bulk: id that the steps share; of an undo or redo that of the steps that are taken back or stand again.
         documents: ids of those to which it was done.
         left_out: how many it could not be done to.
         stopped: the operator stopped it.
@@ -211,6 +211,7 @@ class TakeBackJob(msgspec.Struct, frozen=True):
             self.workspace.lane.call(lambda connection: tasks.withdraw(connection, self.bulk))
         with self.workspace.read() as connection:
             total = steps.count_of_bulk(connection, self.bulk)
+            first = self.bulk if undo else steps.bulk_taken_back(connection, self.bulk)
         while not token.cancelled:
             with self.workspace.read() as connection:
                 found = steps.of_bulk_after(connection, self.bulk, after, PIECE)
@@ -221,10 +222,7 @@ class TakeBackJob(msgspec.Struct, frozen=True):
             documents += went
             left_out += len(found) - len(went)
             report((len(documents) + left_out) / max(1, total), "")
-        stopped = token.cancelled
-        if undo:
-            return Done(self.deed, self.bulk, tuple(documents), left_out, stopped, undos=self.own)
-        return Done(self.deed, self.own, tuple(documents), left_out, stopped)
+        return Done(self.deed, first, tuple(documents), left_out, token.cancelled, undos=self.own if undo else "")
 
     def _take(self, connection: Connection, found: Sequence[steps.Brief]) -> list[str]:
         kind = StepKind.UNDO if self.deed is Deed.UNDO else StepKind.REDO

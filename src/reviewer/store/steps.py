@@ -150,6 +150,13 @@ def of_bulk_after(connection: Connection, bulk: str, after: int, limit: int) -> 
     return [Brief(*row) for row in connection.execute(wanted.order_by(steps.c.sequence).limit(limit))]
 
 
+def bulk_taken_back(connection: Connection, undos: str) -> str:
+    """The id that the steps share which some undo steps took back, by the id that those share; empty for none."""
+    undone = steps.alias("undone")
+    meant = select(undone.c.bulk).join(steps, steps.c.cancels == undone.c.id).where(steps.c.bulk == undos)
+    return connection.execute(meant.limit(1)).scalar_one_or_none() or ""
+
+
 def count_of_bulk(connection: Connection, bulk: str) -> int:
     """How many steps one bulk action has made."""
     return connection.execute(select(func.count()).select_from(steps).where(steps.c.bulk == bulk)).scalar_one()

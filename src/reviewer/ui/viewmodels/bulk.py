@@ -155,21 +155,21 @@ class Bulk(QObject):
         if done.deed.value == "reopen":
             return self.tr("%n document(s) reopened.", "", count)
         if done.deed.value == "retype":
-            return self.tr("%n document(s) have another type.", "", count)
+            return self.tr("%n document(s) given another type.", "", count)
         if done.deed.value == "read":
-            return self.tr("%n document(s) wait to be read again.", "", count)
+            return self.tr("%n document(s) to be read again.", "", count)
         if done.deed.value == "export":
-            return self.tr("%n document(s) are exported.", "", count)
+            return self.tr("%n document(s) exported.", "", count)
         if done.deed.value == "undo":
             return self.tr("Taken back in %n document(s).", "", count)
         return self.tr("Done again in %n document(s).", "", count)
 
     def _left_out(self, done: "Done") -> str:
         if done.deed.value in ("undo", "redo"):
-            return self.tr("%n document(s) were changed since and stay as they are.", "", done.left_out)
+            return self.tr("Changed since, and not taken back: %n.", "", done.left_out)
         if done.deed.value == "read":
-            return self.tr("%n are being read, or wait for your decision.", "", done.left_out)
-        return self.tr("%n stay as they are.", "", done.left_out)
+            return self.tr("Being read, or waiting for your decision: %n.", "", done.left_out)
+        return self.tr("Left as it was: %n.", "", done.left_out)
 
     @Slot(object)
     def _on_failed(self, error: ReviewerError) -> None:
