@@ -55,7 +55,14 @@ class Operator:
         session = self.session
         reading = session.reading.running or session.reading.waiting
         running = any(self.runner.runs(lane) for lane in ALL if lane is not STORE)
-        return bool(reading or running or session.saving.pending or session.queue.waiting or session.ahead.waiting or session.exporting.waiting)
+        return bool(
+            reading
+            or running
+            or session.saving.pending
+            or session.queue.waiting
+            or session.ahead.waiting
+            or session.exporting.waiting
+        )
 
     def take(self, *names: str) -> list[str]:
         """Take notes in and have them read. Returns their ids in the order of the queue."""
