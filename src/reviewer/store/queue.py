@@ -24,6 +24,8 @@ PART = 500
 """So many documents are looked up at once."""
 NEAR = 2_000
 """So many documents are looked at in order before all are."""
+NARROW = 6_000
+"""Fewer documents than that of some status or type are looked at one by one."""
 _FAILED = (TaskState.FAILED, TaskState.LOST, TaskState.UNCERTAIN)
 
 _ORDERS = {
@@ -56,17 +58,22 @@ def first(connection: Connection, wanted: Filter, sort: Sort, limit: int) -> lis
     begins; where few match, an index that has all that is asked for is read, and nothing else.
     """
     words = wanted.words.strip()
-    if words and search.few(connection, words, FEW):
-        return _run(connection, ids(wanted, sort).limit(limit))
-    if wanted.failed is None:
+    if words and (hits := search.few(connection, words, FEW)) is not None:
+        among = documents.c.sequence.in_(hits)
+        return _run(connection, ids(replace(wanted, words=""), sort).where(among).limit(limit)) if hits else []
+    narrow = _narrow(connection, wanted)
+    if narrow is None and wanted.failed is None:
         near = _near(connection, wanted, sort, NEAR if words else limit)
         found = search.among(connection, words, near) if words and len(near) >= limit else near
         if len(found) >= limit:
             return found[:limit]
-    if words and len(_conditions(wanted)) > 1:
-        rather = _run(connection, ids(replace(wanted, words=""), sort).limit(FEW))
+    if not words:
+        return _run(connection, ids(wanted, sort, narrow).limit(limit))
+    if len(_conditions(wanted)) > 1:
+        most = NARROW if narrow else FEW
+        rather = _run(connection, ids(replace(wanted, words=""), sort, narrow).limit(most))
         found = search.among(connection, words, rather)
-        if len(found) >= limit or len(rather) < FEW:
+        if len(found) >= limit or len(rather) < most:
             return found[:limit]
     return _run(connection, ids(wanted, sort).limit(limit))
 
@@ -76,12 +83,30 @@ def outline(connection: Connection, wanted: Filter, sort: Sort) -> "array[int]":
     return array("q", _run(connection, ids(wanted, sort)))
 
 
-def ids(wanted: Filter = EVERYTHING, sort: Sort = UNSORTED) -> Select[tuple[int]]:
-    """The statement that selects the sequences of a list, in order, from an index that has all that is asked for."""
-    conditions = _conditions(wanted)
+def ids(wanted: Filter = EVERYTHING, sort: Sort = UNSORTED, narrow: str | None = None) -> Select[tuple[int]]:
+    """The statement that selects the sequences of a list, in order, from an index that has all that is asked for.
+
+    Args:
+        wanted: which list.
+        sort: in which order.
+        narrow: name of a column by whose own index few documents are found; they are looked at one by one.
+    """
+    conditions = _conditions(wanted, narrow)
     if wanted.words.strip():
         conditions.append(documents.c.sequence.in_(search.matching(wanted.words)))
-    return select(documents.c.sequence).where(*conditions).order_by(*_ordering(sort, plain=len(conditions) > 1))
+    plain = len(conditions) > 1
+    return select(documents.c.sequence).where(*conditions).order_by(*_ordering(sort, plain=plain, narrow=narrow))
+
+
+def _narrow(connection: Connection, wanted: Filter) -> str | None:
+    """The column of status or type of which few documents have what is wanted; None when there are many."""
+    for column, values in ((documents.c.status, wanted.statuses), (documents.c.document_type, wanted.document_types)):
+        if values:
+            there = select(documents.c.sequence).where(_presence(wanted), column.in_(sorted(values))).limit(NARROW)
+            count = connection.execute(select(func.count()).select_from(there.subquery())).scalar_one()
+            if count < NARROW:
+                return column.name
+    return None
 
 
 def _near(connection: Connection, wanted: Filter, sort: Sort, limit: int) -> list[int]:
@@ -201,7 +226,7 @@ def _to_review() -> Select[tuple[str]]:
     return select(documents.c.id).where(*_conditions(wanted)).order_by(documents.c.sequence)
 
 
-def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
+def _conditions(wanted: Filter, narrow: str | None = None) -> list[ColumnElement[bool]]:
     """What a document must meet, but for the words; the first says whether it is in the trash."""
     columns, found = documents.c, [_presence(wanted)]
     for column, values in (
@@ -210,7 +235,7 @@ def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
         (columns.source, wanted.sources),
     ):
         if values:
-            found.append(Unindexed(column).in_(sorted(values)))
+            found.append((column if column.name == narrow else Unindexed(column)).in_(sorted(values)))
     for figure, span in ((columns.unsure, wanted.unsure), (columns.lowest, wanted.confidence)):
         if span is not None:
             found += _within(figure, span)
@@ -261,9 +286,9 @@ def _failed() -> Select[tuple[int]]:
     )
 
 
-def _ordering(sort: Sort, *, plain: bool = False) -> list[UnaryExpression[Any]]:
+def _ordering(sort: Sort, *, plain: bool = False, narrow: str | None = None) -> list[UnaryExpression[Any]]:
     """The order; `plain` when what is to be sorted is rather found otherwise than in this order."""
-    columns: list[ColumnElement[Any]] = [documents.c.sequence]
+    columns: list[ColumnElement[Any]] = [Unindexed(documents.c.sequence) if narrow else documents.c.sequence]
     if sort.order is not Order.ADDED:
         columns.insert(0, Unindexed(_ORDERS[sort.order]) if plain else _ORDERS[sort.order])
     return [column.desc() if sort.descending else column.asc() for column in columns]

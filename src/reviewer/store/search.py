@@ -6,7 +6,7 @@ The only file that knows how: SQLite's FTS5 now, a tsvector column in PostgreSQL
 import json
 from collections.abc import Sequence
 
-from sqlalchemy import Column, Connection, Integer, MetaData, Select, Table, Text, func, literal_column, select, text
+from sqlalchemy import Column, Connection, Integer, MetaData, Select, Table, Text, literal_column, select, text
 
 from reviewer.domain.revision import Revision
 from reviewer.store.schema import documents
@@ -77,10 +77,10 @@ def matching(words: str) -> Select[tuple[int]]:
     return select(_index.c.rowid).where(literal_column("search").op("MATCH")(expression(words)))
 
 
-def few(connection: Connection, words: str, most: int) -> bool:
-    """Whether no more documents than `most` hold all the words."""
-    found = matching(words).limit(most + 1).subquery()
-    return connection.execute(select(func.count()).select_from(found)).scalar_one() <= most
+def few(connection: Connection, words: str, most: int) -> list[int] | None:
+    """The sequences of the documents that hold all the words; None when there are more than `most`."""
+    found = [row.rowid for row in connection.execute(matching(words).limit(most + 1))]
+    return found if len(found) <= most else None
 
 
 def among(connection: Connection, words: str, sequences: Sequence[int]) -> list[int]:
