@@ -113,7 +113,7 @@ class Commands(QObject):
         redo = review is not None and bool(review.history.undone)
         filtered = self._session.filter.active or self._session.filter.said()
         self._allow("queue.clear_filter", "" if filtered else self.tr("Nothing is filtered."))
-        if self.queue.chosen:
+        if self.queue.others:
             for name in (name for group in CHOSEN for name in group):
                 self._allow(name, locked)
         self._allow("edit.redo", locked if redo else self.tr("Nothing to do again."))

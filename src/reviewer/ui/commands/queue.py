@@ -23,18 +23,20 @@ class QueueCommands(Group):
         }
 
     @property
+    def others(self) -> bool:
+        """Whether an action is about others than the shown document, see `chosen`."""
+        queue = self._panes.queue
+        if not queue.list.hasFocus() or not (count := queue.chosen_count):
+            return False
+        return count > 1 or queue.chosen() != [self._session.opening.here]
+
+    @property
     def chosen(self) -> tuple[int, ...]:
         """Sequences of the documents that an action is about, while the focus is in the queue; none says the shown one.
 
         That is so with several, and with one that is not the one on the desk.
         """
-        queue = self._panes.queue
-        if not queue.list.hasFocus():
-            return ()
-        count = queue.chosen_count
-        if count == 1 and queue.chosen() == [self._session.opening.here]:
-            return ()
-        return self._session.queue.sequences(queue.list.chosen()) if count else ()
+        return self._session.queue.sequences(self._panes.queue.list.chosen()) if self.others else ()
 
     def instead(self, handlers: Handlers) -> Handlers:
         """The same handlers, but what can be done to chosen documents is done to them."""

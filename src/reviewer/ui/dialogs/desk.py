@@ -94,7 +94,8 @@ class DialogsDesk(QObject):
         """Show the settings, at a page."""
         desk = self._session.desk
         types = desk.types if desk is not None else DocumentTypes({})
-        dialog = SettingsDialog(self._settings(), types, self._window)
+        here = desk.workspace.folder if desk is not None else None
+        dialog = SettingsDialog(self._settings(), types, self._window, workspace=here)
         dialog.applied.connect(self.settings_changed)
         dialog.engines_wanted.connect(self._engines.describe)
         dialog.keys_given.connect(self._providers.keep)

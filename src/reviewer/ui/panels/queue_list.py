@@ -56,6 +56,12 @@ class QueueList(QListView):
             selection.select(model.index(part.start, 0), model.index(part.stop - 1, 0))
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
+    def selectAll(self) -> None:
+        """Choose all rows, as one range: Qt would look at each of them."""
+        count = self.model().rowCount()
+        if count:
+            self.choose_all_of([range(count)])
+
     @property
     def row_height(self) -> int:
         return max(1, self.sizeHintForRow(0))

@@ -123,10 +123,6 @@ class QueuePanel(QWidget):
         ids = [row.id for row in rows if row is not None]
         return ids or ([self._queue.current] if self._queue.current else [])
 
-    def several(self) -> tuple[int, ...]:
-        """Sequences of the chosen documents when there is more than one; else none."""
-        return self._queue.sequences(self.list.chosen()) if self.chosen_count > 1 else ()
-
     @property
     def chosen_count(self) -> int:
         """How many rows are chosen."""
