@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from reviewer.domain.queue import Days, Filter, Span
 from reviewer.domain.revision import RevisionStatus
 
-_TOKEN = re.compile(r"(?P<key>[^\W\d_]+):(?P<value>\"[^\"]*\"?|[^\s\"]*)|\"[^\"]*\"?|[^\s\"]+")
+_TOKEN = re.compile(r"(?P<key>[^\W\d_]+):(?P<value>(?:\"[^\"]*\"?|[^\s\"])*)|\"[^\"]*\"?|[^\s\"]+")
 _COMPARED = re.compile(r"(?P<sign><=|>=|<|>|=)?(?P<first>[^<>=]+?)(?:\.\.(?P<last>[^<>=]+))?")
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2}))?(?:-(?P<day>\d{1,2}))?")
 _MOST = 1e9
@@ -57,7 +57,7 @@ def parsed(typed: str, names: Names, today: date) -> Query:
         if key not in KEYS:
             words.append(token[0])
             continue
-        value = token["value"].strip('"').strip()
+        value = token["value"].replace('"', "").strip()
         after = _read(found, key, value, names, today) if value else found
         if after is None:
             unknown.append(token[0])

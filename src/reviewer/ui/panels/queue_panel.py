@@ -182,7 +182,8 @@ class QueuePanel(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc in the list: one document is chosen again."""
         if event.key() == Qt.Key.Key_Escape and self.chosen_count > 1:
-            self._on_current_changed(self._queue.current)
+            here = self._queue.index(self._queue.row_of(self._queue.current))
+            self.list.choose(here if here.isValid() else self.list.currentIndex())
         else:
             super().keyPressEvent(event)
 
