@@ -1,12 +1,13 @@
 """Puts together what fills the window, connects it, and ends it."""
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
-from reviewer.lanes import STORE
+from reviewer.lanes import STORE, VIEW
 from reviewer.pages.client import PageClient
 from reviewer.services.sources import in_use, title_of
 from reviewer.settings import Settings
@@ -33,6 +34,7 @@ from reviewer.ui.panels.strips import Strips
 from reviewer.ui.panels.table_panel import TablePanel
 from reviewer.ui.preferences import Preferences
 from reviewer.ui.providers import Providers
+from reviewer.ui.sample_pictures import SamplePicturesJob
 from reviewer.ui.starting import Recover, Start, Starting
 from reviewer.ui.table.action import Context
 from reviewer.ui.table.queue import CHOSEN
@@ -77,6 +79,7 @@ class Application(QObject):
         pages: PageClient | None = None,
     ) -> None:
         super().__init__()
+        self.samples: Callable[[], tuple[Path, ...]] = tuple
         self._closed = False
         self._nameless = not settings.operator
         self._frame = frame or Frame(settings)
@@ -150,8 +153,10 @@ class Application(QObject):
         review = session.review
         for changed in (review.changed, review.opened, review.held_changed, session.saving.changed):
             changed.connect(self.commands.refresh)  # at once: the next key may be there already
-        for chosen in (self.panes.queue.chosen_changed, session.filter.changed):
-            chosen.connect(self.commands.refresh)
+        for changed in (self.panes.queue.chosen_changed, session.filter.changed):
+            changed.connect(self.commands.refresh)
+        for changed in (session.bulk.begun, session.bulk.done):
+            changed.connect(lambda _what: self.commands.refresh())
         self.tasks.retry_asked.connect(session.rereading.read)
         session.rereading.undecided.connect(lambda task, can_ask: self.dialogs.decide(task, can_ask))
         for seen in (self.pictures.arrived, self.pictures.failed):
@@ -160,6 +165,7 @@ class Application(QObject):
         self.starting.called.connect(self._on_called)
         self.middle.settings_asked.connect(lambda page: self.dialogs.open_settings(page))
         self.middle.engines_asked.connect(self._on_engines_asked)
+        self.middle.samples_asked.connect(self._on_samples_asked)
         self.preferences.dressed.connect(self._on_dressed)
         self.preferences.changed.connect(self._on_preferences)
         self.panes.queue.asked.connect(session.open)
@@ -281,6 +287,10 @@ class Application(QObject):
     @Slot(list)
     def _on_dropped(self, paths: list[str]) -> None:
         self.session.intake.take([Path(path) for path in paths])
+
+    @Slot()
+    def _on_samples_asked(self) -> None:
+        self.runner.start(VIEW, SamplePicturesJob(self.samples()), succeeded=self.middle.show_samples)
 
     @Slot()
     def _on_engines_asked(self) -> None:

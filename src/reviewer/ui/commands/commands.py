@@ -17,8 +17,8 @@ from reviewer.ui.commands.page import PageCommands
 from reviewer.ui.commands.palette import PaletteCommands
 from reviewer.ui.commands.panes import Group, Handlers, Panes
 from reviewer.ui.commands.picture import PictureCommands
-from reviewer.ui.commands.region import RegionCommands
 from reviewer.ui.commands.queue import QueueCommands
+from reviewer.ui.commands.region import RegionCommands
 from reviewer.ui.commands.table import TableCommands
 from reviewer.ui.commands.window import WindowCommands
 from reviewer.ui.table.queue import CHOSEN

@@ -10,8 +10,8 @@ from reviewer.ui.table.locate import FIND, READING, SIGNS
 from reviewer.ui.table.page import VIEW
 from reviewer.ui.table.palette import PALETTE
 from reviewer.ui.table.picture import PICTURE
-from reviewer.ui.table.region import DRAWS, REGION_GESTURES, REGIONS, SHAPES
 from reviewer.ui.table.queue import QUEUE_ACTIONS
+from reviewer.ui.table.region import DRAWS, REGION_GESTURES, REGIONS, SHAPES
 from reviewer.ui.table.table import TABLE_ACTIONS
 from reviewer.ui.table.window import EDIT, FILE, HELP
 
