@@ -192,3 +192,22 @@ def test_nothing_found_by_a_filter_offers_to_clear_it(queue, panel, qtbot):
     assert panel._empty.text() == "No document matches the filter."
     panel.clear_search()
     assert queue.filter == Filter()
+
+
+def test_a_list_that_has_none_of_the_statuses_asked_for_is_empty(queue, panel):
+    panel.filter.choose(statuses=frozenset({RevisionStatus.REJECTED}))
+    assert queue.tab is Tab.ALL
+    queue.show_tab(Tab.TO_REVIEW)
+    assert queue.wanted.unsure == Span(1, 0)
+    assert queue.count(Tab.TO_REVIEW) == 0
+
+
+def test_what_was_chosen_among_the_current_stays_when_all_is_read_anew(queue, panel):
+    queue._on_rows((row(5),))
+    queue.set_current("5")
+    panel.list.choose_all_of([range(10, 14)])
+    chosen = queue.sequences(panel.list.chosen())
+
+    listed(queue, range(MANY, 0, -1), row(5))
+
+    assert set(queue.sequences(panel.list.chosen())) == set(chosen)

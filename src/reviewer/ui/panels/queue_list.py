@@ -55,6 +55,9 @@ class QueueList(QListView):
         for part in parts:
             selection.select(model.index(part.start, 0), model.index(part.stop - 1, 0))
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if parts and not self.currentIndex().isValid():
+            here = model.index(parts[0].start, 0)
+            self.selectionModel().setCurrentIndex(here, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def selectAll(self) -> None:
         """Choose all rows, as one range: Qt would look at each of them."""

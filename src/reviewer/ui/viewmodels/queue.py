@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
 
-from reviewer.domain.queue import Filter, QueueRow, Sort
+from reviewer.domain.queue import Filter, QueueRow, Sort, Span
 from reviewer.domain.revision import TO_REVIEW, RevisionStatus
 from reviewer.lanes import LIST, OUTLINE
 from reviewer.ui.look.plain import tip
@@ -35,6 +35,8 @@ PATIENCE = 8
 AHEAD = 3
 BLOCKS_AT_ONCE = 3
 NO_FILTER = Filter()
+_NONE = Span(1, 0)
+"""A filter that no document meets: the tab has none of the statuses that are asked for."""
 
 
 class Role(IntEnum):
@@ -99,6 +101,8 @@ class QueueViewModel(QAbstractListModel):
     def wanted(self) -> Filter:
         """What is listed: the filter within the tab."""
         within, chosen = STATUSES[self.tab], self.filter.statuses
+        if chosen and within and not chosen & within:
+            return replace(self.filter, statuses=within, unsure=_NONE)
         return replace(self.filter, statuses=chosen & within if chosen and within else chosen or within)
 
     @property

@@ -73,8 +73,8 @@ class Rows:
         return -1 if sequence is None else self._place_of(sequence)
 
     def _place_of(self, sequence: int) -> int:
-        place = self._places.get(sequence, -1)  # mostly where it was: looking through all takes a millisecond
-        if not (0 <= place < len(self.sequences) and self.sequences[place] == sequence):
+        place = self._hint(sequence)  # mostly where it was: looking through all takes a millisecond
+        if place < 0:
             try:
                 place = self.sequences.index(sequence)
             except ValueError:
@@ -89,17 +89,32 @@ class Rows:
     def places(self, sequences: Iterable[int]) -> list[range]:
         """Where documents are in the list, as ranges that rise; those that are not there are left out."""
         wanted, found = set(sequences), list[range]()
-        for number, sequence in enumerate(self.sequences) if wanted else ():
-            if sequence not in wanted:
-                continue
+        for number in self._numbers(wanted):
             if found and found[-1].stop == number:
                 found[-1] = range(found[-1].start, number + 1)
             else:
                 found.append(range(number, number + 1))
         return found
 
+    def _numbers(self, wanted: set[int]) -> Iterable[int]:
+        """Where some documents are, rising; at once when all are where they were."""
+        known = [place for sequence in wanted if (place := self._hint(sequence)) >= 0]
+        if len(known) == len(wanted):
+            return sorted(known)
+        return [number for number, sequence in enumerate(self.sequences) if sequence in wanted]
+
+    def _hint(self, sequence: int) -> int:
+        place = self._places.get(sequence, -1)
+        return place if 0 <= place < len(self.sequences) and self.sequences[place] == sequence else -1
+
+    def note(self, number: int) -> None:
+        """A row is about to be read: remember where it is."""
+        self._places[self.sequences[number]] = number
+
 
 def block(rows: Rows, number: int, size: int) -> Sequence[int]:
     """The sequences around a place that are to be read, in one piece."""
     start = number - number % size
+    for place in range(start, min(start + size, len(rows))):
+        rows.note(place)
     return [sequence for sequence in rows.sequences[start : start + size] if rows.needs(sequence)]
