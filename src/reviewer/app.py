@@ -75,6 +75,7 @@ def run_window(options: argparse.Namespace) -> int:
     calm_memory()
     application = Application(folder, settings, look, start, recover, takes, opens, frame, pages)
     application.commands.window.open_samples = lambda: application.session.intake.take(list(samples()))
+    application.samples = samples
     application.starting.handed_over.connect(qt.quit)
     requests = Requests(application)
     requests.heard.connect(qt.quit)

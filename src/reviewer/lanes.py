@@ -23,6 +23,9 @@ READ = Lane("read", places=2)
 REGION = Lane("region")
 VIEW = Lane("view", last_first=True)
 LOAD = Lane("load")
+LIST = Lane("list", last_first=True)
+OUTLINE = Lane("outline")
+BULK = Lane("bulk")
 EXPORT = Lane("export")
 DESCRIBE = Lane("describe")
 LEARN = Lane("learn")
@@ -41,6 +44,9 @@ ALL = (
     REGION,
     VIEW,
     LOAD,
+    LIST,
+    OUTLINE,
+    BULK,
     EXPORT,
     DESCRIBE,
     LEARN,

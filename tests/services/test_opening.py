@@ -8,7 +8,7 @@ import pytest
 from fakes import FakeTools, pages_of, receipt
 from reviewer.domain.document_type import Kind
 from reviewer.domain.field import Region
-from reviewer.domain.queue import Filter
+from reviewer.domain.queue import Filter, Sort
 from reviewer.domain.revision import RevisionStatus
 from reviewer.domain.step import StepKind
 from reviewer.errors import StoreError, WorkspaceBusy
@@ -92,11 +92,14 @@ def test_the_queue_is_listed_with_its_numbers(bench, tmp_path):
     document = bench.taken(receipt(tmp_path / "a.png", "1.00"))
     bench.take(receipt(tmp_path / "b.png", "2.00"))
 
-    listing = bench.desk.listing(Filter(), 1)(CancelToken(), silent)
+    first = bench.desk.listing(Filter(), Sort(), 1)(CancelToken(), silent)
+    outline = bench.desk.outline(Filter(), Sort(), 1, (), document)(CancelToken(), silent)
 
-    assert [row.name for row in listing.rows] == ["a.png"]
-    assert listing.more
-    assert listing.counts == {RevisionStatus.PENDING: 2}
+    assert [row.name for row in first.rows] == ["a.png"]
+    assert (first.whole, first.empty) == (False, False)
+    assert len(outline.sequences) == 2
+    assert [row.name for row in outline.rows] == ["a.png"]
+    assert outline.counts == {RevisionStatus.PENDING: 2}
     following = bench.desk.following(document)(CancelToken(), silent)
     assert [bench.opened(each).document.name for each in following] == ["b.png"]
 

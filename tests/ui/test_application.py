@@ -72,7 +72,8 @@ def test_a_start_brings_back_what_was_left_after_the_queue_is_there(make, qtbot)
     application = make(recover=recover)
     application.session.queue.loaded.connect(lambda: events.append("listed"))
     opened(application, qtbot)
-    assert events[:2] == ["listed", "recovered"]
+    assert events[0] == "listed"  # its first rows; the order of all of it may come before or after
+    assert "recovered" in events
 
 
 def test_a_second_window_on_a_workspace_calls_the_first(make, qtbot, tmp_path):

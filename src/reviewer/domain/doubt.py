@@ -80,6 +80,13 @@ def judge(revision: Revision, kind: DocumentType, issues: Iterable[Issue]) -> di
     return Judged().again(revision, kind, issues).judgements
 
 
+def lowest(revision: Revision) -> float | None:
+    """The confidence of the least sure value that nobody settled, 0..1; None when there is none with a figure."""
+    values = (entry.value for entry in revision.entries.values())
+    figures = [value.confidence for value in values if value.confidence is not None and not value.settled]
+    return min(figures, default=None)
+
+
 def _by_entry(issues: Iterable[Issue]) -> dict[str, list[Issue]]:
     found: dict[str, list[Issue]] = {}
     for issue in issues:

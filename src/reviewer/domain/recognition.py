@@ -104,6 +104,7 @@ class RecognitionTask(msgspec.Struct, frozen=True, omit_defaults=True):
         attempts: how often it was begun.
         created_at: ISO 8601 in UTC.
         rev: grows with each change of the stored row.
+        bulk: shared by tasks that were asked for as one, and by the steps that their merges make.
     """
 
     id: str
@@ -121,3 +122,4 @@ class RecognitionTask(msgspec.Struct, frozen=True, omit_defaults=True):
     attempts: int = 0
     created_at: str = ""
     rev: int = 0
+    bulk: str = ""

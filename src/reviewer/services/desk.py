@@ -1,6 +1,6 @@
 """One open workspace with all that works on it: makes the jobs that the window and the command line run."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import date
 from functools import cached_property
@@ -16,7 +16,7 @@ from reviewer.domain.document import AUTO
 from reviewer.domain.document_type import DocumentType
 from reviewer.domain.earlier import NOTHING, Earlier, sender_of, steady
 from reviewer.domain.issue import Issue
-from reviewer.domain.queue import Filter
+from reviewer.domain.queue import Filter, Sort
 from reviewer.domain.recognition import Recognition, RecognitionTask, TaskState
 from reviewer.domain.revision import Entry, Revision
 from reviewer.domain.step import Step
@@ -27,7 +27,7 @@ from reviewer.secret import Secret
 from reviewer.services import errands, feedback
 from reviewer.services.clock import now
 from reviewer.services.ledger import EXPORT, Ledger
-from reviewer.services.listing import ListJob, NextJob
+from reviewer.services.listing import FirstJob, NextJob, OutlineJob, RowsJob
 from reviewer.services.nudges import Nudges
 from reviewer.services.opening import Opened, OpenJob, TextJob
 from reviewer.services.review import Review
@@ -39,6 +39,7 @@ from reviewer.store import drafts, lessons, outbox, steps, tasks, trash
 from reviewer.store.workspace import Workspace
 
 if TYPE_CHECKING:  # a hundred modules behind them: the first document does not wait for what reads and writes others
+    from reviewer.services.bulk import BulkJob, Deed, Done, TakeBackJob
     from reviewer.services.callbacks import CallbackJob
     from reviewer.services.deliver import Delivered, DeliverJob
     from reviewer.services.earlier import Before, BeforeJob, Many, SteadyJob
@@ -62,6 +63,7 @@ _ANY = Wish()
 AT_ONCE = 4
 """As in `providers.base.Options`, which the window's thread does not wait for."""
 _ALL = 1_000_000
+_FEW = 50
 
 
 class Desk:
@@ -158,11 +160,21 @@ class Desk:
     def _sender_fields(self) -> frozenset[str]:
         return frozenset(kind.sender for kind in self.types.values() if kind.sender)
 
-    def listing(self, wanted: Filter, limit: int) -> ListJob:
-        return ListJob(self.workspace, wanted, limit, self.settings.operator)
+    def listing(self, wanted: Filter, sort: Sort, limit: int) -> FirstJob:
+        """Read the first rows of a list."""
+        return FirstJob(self.workspace, wanted, sort, limit)
 
-    def following(self, after: str, limit: int = 3) -> NextJob:
-        return NextJob(self.workspace, after, limit)
+    def outline(self, wanted: Filter, sort: Sort, limit: int, shown: tuple[int, ...], here: str) -> OutlineJob:
+        """Read the order of a whole list, and some of its rows anew, see `OutlineJob`."""
+        return OutlineJob(self.workspace, wanted, sort, limit, shown, here, self.settings.operator)
+
+    def rows(self, sequences: tuple[int, ...]) -> RowsJob:
+        """Read some rows of the queue."""
+        return RowsJob(self.workspace, sequences)
+
+    def following(self, after: str, limit: int = 3, line: Sequence[int] | None = None) -> NextJob:
+        """Find the next documents to review, see `NextJob`."""
+        return NextJob(self.workspace, after, limit, line)
 
     def open(self, document: str) -> OpenJob:
         return OpenJob(self.workspace, document, self._first_page)
@@ -371,6 +383,43 @@ class Desk:
 
         return RetypeJob(self.workspace, self.ledger, document, document_type, told)
 
+    def bulk(
+        self,
+        deed: "Deed",
+        bulk: str,
+        sequences: Sequence[int],
+        *,
+        reason: str = "",
+        source: str = errands.AS_BEFORE,
+        document_type: str = "",
+        busy: frozenset[str] = frozenset(),
+    ) -> "Job[Done]":
+        """Do one thing to many documents, see `BulkJob`."""
+
+        def retype(document: str, own: str) -> "RetypeJob":
+            from reviewer.services.retype import RetypeJob  # see above
+
+            return RetypeJob(self.workspace, self.ledger, document, document_type, _not_kept, own)
+
+        def make() -> "BulkJob":
+            from reviewer.services.bulk import BulkJob  # see above
+
+            wish, who = Wish(source, AUTO, self.settings.reading.languages), self.settings.operator
+            return BulkJob(self.workspace, self.ledger, who, deed, bulk, sequences, reason, wish, busy, retype)
+
+        return Later("bulk", make)
+
+    def take_back(self, bulk: str, own: str, *, undo: bool) -> "Job[Done]":
+        """Take back what was done to many documents as one, or do it again."""
+
+        def make() -> "TakeBackJob":
+            from reviewer.services.bulk import Deed, TakeBackJob  # see above
+
+            deed = Deed.UNDO if undo else Deed.REDO
+            return TakeBackJob(self.workspace, self.ledger, self.settings.operator, deed, bulk, own)
+
+        return Later("bulk", make)
+
     def explain(self, document: str, most: int) -> "ExplainJob":
         """Say why the fields of a document have their values, with so many candidates each."""
         from reviewer.services.explaining import ExplainJob  # see above
@@ -440,7 +489,9 @@ class Desk:
             last = steps.last(connection)
             if last is None:
                 return ()
-            return tuple(steps.of_bulk(connection, last.step.bulk)) if last.step.bulk else (last.step,)
+            if not last.step.bulk or steps.count_of_bulk(connection, last.step.bulk) > _FEW:
+                return (last.step,)  # of very many, one is enough to know which act it was
+            return tuple(steps.of_bulk(connection, last.step.bulk))
 
     # Tasks
 

@@ -22,7 +22,9 @@ AS_BEFORE = ""
 """A source: the one that read the document last."""
 
 
-def retry(connection: Connection, document: str, wish: Wish, *, read_anyway: bool = False) -> RecognitionTask:
+def retry(
+    connection: Connection, document: str, wish: Wish, *, read_anyway: bool = False, bulk: str = ""
+) -> RecognitionTask:
     """The task that reads a document again, asked for by a person; queued or submitted. An operation.
 
     What went wrong at a service goes on there, as far as that is sure to send nothing twice; a task that is uncertain
@@ -33,6 +35,7 @@ def retry(connection: Connection, document: str, wish: Wish, *, read_anyway: boo
         document: its id.
         wish: how, when nothing is to go on; its source may be `AS_BEFORE`: the provider that did it last, else here.
         read_anyway: read the pixels also where a page has its own text.
+        bulk: shared by readings that were asked for as one.
     """
     last = next(iter(reversed(tasks.of_document(connection, document))), None)
     same = last is not None and wish.source in (AS_BEFORE, last.source)
@@ -44,7 +47,7 @@ def retry(connection: Connection, document: str, wish: Wish, *, read_anyway: boo
         if last.state is TaskState.FAILED:
             return _after_failure(connection, last)
         wish = replace(wish, source=last.source)
-    return again(connection, document, wish, read_anyway=read_anyway)
+    return again(connection, document, wish, read_anyway=read_anyway, bulk=bulk)
 
 
 def left(connection: Connection, document: str, wish: Wish, *, send_again: bool = False) -> RecognitionTask | None:

@@ -105,6 +105,14 @@ class Ledger:
                 _check_whole(connection, steps.meant(connection, step))
         return kept
 
+    def revision(self, connection: Connection, document: str) -> Revision:
+        """A document as its last step left it.
+
+        Raises:
+            Conflict: it is not there.
+        """
+        return self._load(connection, document).revision
+
     def merge(
         self,
         connection: Connection,
@@ -117,6 +125,7 @@ class Ledger:
         recognition: Recognition | None = None,
         bundle: Bundle | UnsetType | None = UNSET,
         source: Origin | None = None,
+        bulk: str = "",
     ) -> Step | None:
         """Merge what a machine found. Returns the step, or None when nothing changed.
 
@@ -130,6 +139,7 @@ class Ledger:
             recognition: kept too, when the answer is whole.
             bundle: the documents that it seems to be; left as it is unless given.
             source: where the fields come from; left as it is unless given.
+            bulk: shared by the steps of what was asked for as one.
         """
         known = self._load(connection, document)
         revision = known.revision
@@ -158,6 +168,7 @@ class Ledger:
             origin=OriginChange(revision.origin, source) if source not in (None, revision.origin) else None,
             recognition=recognition.id if recognition is not None else "",
             undoable=asked,
+            bulk=bulk,
         )
         return self._append(connection, known, step)
 
@@ -178,7 +189,8 @@ class Ledger:
         issues = rules.check(after, kind, date.today())
         judged = known.judged.again(after, kind, issues)
         unsure, errors = counts(judged.judgements.values(), issues)
-        steps.append(connection, numbered, after, unsure=unsure, issues=errors)
+        warnings = len(issues) - errors
+        steps.append(connection, numbered, after, unsure=unsure, issues=errors, warnings=warnings)
         if known.judged.kind is None:
             values.put(connection, step.document, after.entries.values(), judged.judgements)
         else:

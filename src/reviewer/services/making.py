@@ -3,7 +3,8 @@
 import uuid
 from typing import Any
 
-from reviewer.domain.step import Step, StepKind
+from reviewer.domain.revision import Revision, RevisionStatus
+from reviewer.domain.step import StatusChange, Step, StepKind
 from reviewer.services.clock import now
 
 
@@ -19,3 +20,8 @@ def made(document: str, kind: StepKind, action: str, operator: str, *, number: i
         what: the other attributes of a Step.
     """
     return Step(str(uuid.uuid4()), document, number, kind, action, now(), operator, **what)
+
+
+def status_change(now: Revision, after: RevisionStatus) -> StatusChange:
+    """How a revision gets another status."""
+    return StatusChange(now.status, after, now.reviewed_by, now.reviewed_at, now.reason)

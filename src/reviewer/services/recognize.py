@@ -229,6 +229,7 @@ class _Run:
                 document_type=found.name,
                 origin=self._origin,
                 asked=self._task.asked,
+                bulk=self._task.bulk,
                 recognition=recognition,
                 bundle=recognition.bundle,
                 source=Origin(recognition.name),

@@ -30,6 +30,7 @@ class RetypeJob:
         document: its id.
         document_type: the type wanted.
         told: called with the step that was committed.
+        bulk: shared by those that were given another type as one.
     """
 
     kind: ClassVar[str] = "retype"
@@ -38,6 +39,7 @@ class RetypeJob:
     document: str
     document_type: str
     told: Callable[[Step], None]
+    bulk: str = ""
 
     def __call__(self, token: CancelToken, report: Report) -> Step | None:
         with self.workspace.read() as connection:
@@ -60,6 +62,7 @@ class RetypeJob:
                 origin=origin,
                 asked=True,
                 bundle=bundle,
+                bulk=self.bulk,
             )
 
         step = self.workspace.lane.call(commit)

@@ -26,7 +26,9 @@ class Wish:
     languages: tuple[str, ...] = ()
 
 
-def wished(document: str, wish: Wish, *, asked: bool = False, read_anyway: bool = False) -> RecognitionTask:
+def wished(
+    document: str, wish: Wish, *, asked: bool = False, read_anyway: bool = False, bulk: str = ""
+) -> RecognitionTask:
     """A task for a document."""
     return RecognitionTask(
         str(uuid.uuid4()),
@@ -37,11 +39,18 @@ def wished(document: str, wish: Wish, *, asked: bool = False, read_anyway: bool 
         read_anyway=read_anyway,
         asked=asked,
         created_at=now(),
+        bulk=bulk,
     )
 
 
 def enqueued(
-    connection: Connection, document: str, wish: Wish, *, read_anyway: bool = False, asked: bool = True
+    connection: Connection,
+    document: str,
+    wish: Wish,
+    *,
+    read_anyway: bool = False,
+    asked: bool = True,
+    bulk: str = "",
 ) -> RecognitionTask:
     """Queue another reading of a document. An operation.
 
@@ -51,14 +60,17 @@ def enqueued(
         wish: how.
         read_anyway: read the pixels also where a page has its own text.
         asked: a person asked for it, so that it can be undone; the first reading of a document never can.
+        bulk: shared by readings that were asked for as one.
     """
     again = asked and recognitions.latest(connection, document) is not None
-    task = wished(document, wish, asked=again, read_anyway=read_anyway)
+    task = wished(document, wish, asked=again, read_anyway=read_anyway, bulk=bulk if again else "")
     tasks.enqueue(connection, task)
     return task
 
 
-def again(connection: Connection, document: str, wish: Wish, *, read_anyway: bool = False) -> RecognitionTask:
+def again(
+    connection: Connection, document: str, wish: Wish, *, read_anyway: bool = False, bulk: str = ""
+) -> RecognitionTask:
     """Queue a reading that a person asks for, of a document that nobody reads now. An operation, for the owner.
 
     A task of the same wish that a full disk left in the middle goes on where it stopped.
@@ -68,7 +80,7 @@ def again(connection: Connection, document: str, wish: Wish, *, read_anyway: boo
         if left == wish and task.read_anyway == read_anyway:
             return task if task.state is TaskState.QUEUED else tasks.give_back(connection, task)
         tasks.move(connection, task, TaskState.CANCELLED)
-    return enqueued(connection, document, wish, read_anyway=read_anyway)
+    return enqueued(connection, document, wish, read_anyway=read_anyway, bulk=bulk)
 
 
 def needed(connection: Connection, document: str, wish: Wish, *, again: bool) -> RecognitionTask | None:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 
 from reviewer.domain.document import Document, Original, Page
 from reviewer.domain.geometry import Box
+from reviewer.domain.queue import sort_name
 from reviewer.domain.revision import RevisionStatus
 from reviewer.store import search
 from reviewer.store.originals import Originals, missing
@@ -34,6 +35,7 @@ def add(connection: Connection, document: Document, kept: Originals) -> None:
         .values(
             id=document.id,
             name=printable(document.name),
+            sort_name=sort_name(printable(document.name)),
             document_type=document.document_type,
             status=RevisionStatus.PENDING.value,
             added_at=document.added_at,

@@ -22,7 +22,7 @@ from sqlalchemy import (
     event,
 )
 
-VERSION = "0006"
+VERSION = "0007"
 """Of the newest migration; a workspace says in `alembic_version` which one it has."""
 
 metadata = MetaData(
@@ -47,6 +47,11 @@ def _document(*, primary_key: bool = False) -> Column[str]:
     return Column("document", _Id, documents_id, nullable=False, primary_key=primary_key)
 
 
+_FILTERED = (
+    *("status", "document_type", "source", "unsure", "issues", "warnings", "lowest"),
+    *("added_at", "reviewed_at", "sort_name"),
+)
+
 documents = Table(
     "documents",
     metadata,
@@ -65,12 +70,18 @@ documents = Table(
     Column("reason", Text, nullable=False, default=""),
     Column("deleted_at", Text),
     Column("rev", Integer, nullable=False, default=0),
-    # The queue: what is not deleted, of some status or type, in the order of taking in, of the name, of doubts.
-    Index(None, "deleted_at", "sequence"),
+    Column("sort_name", Text, nullable=False, server_default=""),  # what names are sorted by
+    Column("warnings", Integer),  # what the rules tell besides `issues`, which are errors
+    Column("lowest", Float),  # confidence of the least sure value that nobody settled
+    Column("source", Text, nullable=False, server_default=""),  # engine or provider that read it last
+    # The queue: each order has an index, and one has all that filters ask for, so that looking for a few among very
+    # many documents reads it alone.
     Index(None, "deleted_at", "status", "sequence"),
     Index(None, "deleted_at", "document_type", "sequence"),
-    Index(None, "deleted_at", "name", "sequence"),
+    Index(None, "deleted_at", "sort_name", "sequence"),
     Index(None, "deleted_at", "unsure", "sequence"),
+    Index(None, "deleted_at", "reviewed_at", "sequence"),
+    Index("ix_documents_filter", "deleted_at", "sequence", *_FILTERED),
     sqlite_autoincrement=True,  # numbers of purged rows are not used again
 )
 
@@ -120,8 +131,10 @@ tasks = Table(
     Column("ticket", JSON(none_as_null=True)),  # what a provider gave for the remote task, kept before the first poll
     Column("claimed_by", Text, nullable=False, default=""),
     Column("rev", Integer, nullable=False, default=0),
+    Column("bulk", Text, nullable=False, server_default=""),  # shared by those that were asked for as one
     Index(None, "state", "source", "sequence"),
     Index(None, "document", "sequence"),
+    Index(None, "bulk", "state"),
     sqlite_autoincrement=True,  # numbers of purged rows are not used again
 )
 

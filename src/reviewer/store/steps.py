@@ -4,11 +4,13 @@ The log is the truth. The snapshot in `revisions` may be some steps behind: a lo
 writing all of it with each page would cost the square of its length.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
+from reviewer.domain.doubt import lowest
 from reviewer.domain.revision import Revision
 from reviewer.domain.step import History, Step, StepKind, advanced
 from reviewer.store import search
@@ -31,7 +33,13 @@ class LastStep(msgspec.Struct, frozen=True):
 
 
 def append(
-    connection: Connection, step: Step, revision: Revision, *, unsure: int | None = None, issues: int | None = None
+    connection: Connection,
+    step: Step,
+    revision: Revision,
+    *,
+    unsure: int | None = None,
+    issues: int | None = None,
+    warnings: int | None = None,
 ) -> int:
     """Append a step with all that follows from it; compose with others in one operation of the lane.
 
@@ -40,7 +48,8 @@ def append(
         step: the next of its document.
         revision: as it is after the step.
         unsure: how many values need a human after it.
-        issues: how many issues there are after it.
+        issues: how many errors the rules tell after it.
+        warnings: what else they tell.
 
     Returns:
         The step's sequence over all documents.
@@ -48,7 +57,8 @@ def append(
     Raises:
         Conflict: another step has that number, or an undo names no step of the document.
     """
-    document = _advance(connection, step, revision, unsure, issues)
+    facts = {"unsure": unsure, "issues": issues, "warnings": warnings, "lowest": lowest(revision)}
+    document = _advance(connection, step, revision, facts)
     body = packed_step(step)
     sequence: int = connection.execute(
         insert(steps)
@@ -144,11 +154,39 @@ def meant(connection: Connection, step: Step) -> Step:
     return step
 
 
+class Brief(msgspec.Struct, frozen=True):
+    """A step without what it changed."""
+
+    sequence: int
+    id: str
+    document: str
+
+
+def of_bulk_after(connection: Connection, bulk: str, after: int, limit: int) -> list[Brief]:
+    """Steps of one bulk action after a sequence, in order."""
+    wanted = select(steps.c.sequence, steps.c.id, steps.c.document).where(
+        steps.c.bulk == bulk, steps.c.sequence > after
+    )
+    return [Brief(*row) for row in connection.execute(wanted.order_by(steps.c.sequence).limit(limit))]
+
+
+def bulk_taken_back(connection: Connection, undos: str) -> str:
+    """The id that the steps share which some undo steps took back, by the id that those share; empty for none."""
+    undone = steps.alias("undone")
+    meant = select(undone.c.bulk).join(steps, steps.c.cancels == undone.c.id).where(steps.c.bulk == undos)
+    return connection.execute(meant.limit(1)).scalar_one_or_none() or ""
+
+
+def count_of_bulk(connection: Connection, bulk: str) -> int:
+    """How many steps one bulk action has made."""
+    return connection.execute(select(func.count()).select_from(steps).where(steps.c.bulk == bulk)).scalar_one()
+
+
 def _log(document: str) -> Any:
     return select(steps.c.number, steps.c.body).where(steps.c.document == document).order_by(steps.c.number)
 
 
-def _advance(connection: Connection, step: Step, revision: Revision, unsure: int | None, issues: int | None) -> int:
+def _advance(connection: Connection, step: Step, revision: Revision, facts: Mapping[str, float | None]) -> int:
     if revision.steps != step.number or revision.document != step.document:
         raise ValueError("the revision is not the one after the step")
     sequence: int | None = connection.execute(
@@ -158,12 +196,12 @@ def _advance(connection: Connection, step: Step, revision: Revision, unsure: int
             steps=step.number,
             status=revision.status.value,
             document_type=revision.document_type,
-            unsure=unsure,
-            issues=issues,
+            source="" if revision.origin is None else revision.origin.source,
             reviewed_by=revision.reviewed_by,
             reviewed_at=revision.reviewed_at,
             reason=revision.reason,
             rev=documents.c.rev + 1,
+            **facts,
         )
         .returning(documents.c.sequence)
     ).scalar_one_or_none()

@@ -46,6 +46,7 @@ def enqueue(connection: Connection, task: RecognitionTask) -> None:
             code=task.code,
             attempts=task.attempts,
             created_at=task.created_at,
+            bulk=task.bulk,
         )
     )
 
@@ -220,6 +221,12 @@ def of_document(connection: Connection, document: str, *, only_open: bool = Fals
     return [_task(row) for row in connection.execute(statement)]
 
 
+def withdraw(connection: Connection, bulk: str) -> int:
+    """Cancel what was asked for as one and was not begun. Returns how many tasks."""
+    waiting = update(tasks).where(tasks.c.bulk == bulk, tasks.c.state == TaskState.QUEUED.value)
+    return connection.execute(waiting.values(state=TaskState.CANCELLED.value, rev=tasks.c.rev + 1)).rowcount
+
+
 def _task(row: Row[Any]) -> RecognitionTask:
     return RecognitionTask(
         id=row.id,
@@ -237,4 +244,5 @@ def _task(row: Row[Any]) -> RecognitionTask:
         attempts=row.attempts,
         created_at=row.created_at,
         rev=row.rev,
+        bulk=row.bulk,
     )

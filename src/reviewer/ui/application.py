@@ -1,12 +1,13 @@
 """Puts together what fills the window, connects it, and ends it."""
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
-from reviewer.lanes import STORE
+from reviewer.lanes import STORE, VIEW
 from reviewer.pages.client import PageClient
 from reviewer.services.sources import in_use, title_of
 from reviewer.settings import Settings
@@ -33,8 +34,10 @@ from reviewer.ui.panels.strips import Strips
 from reviewer.ui.panels.table_panel import TablePanel
 from reviewer.ui.preferences import Preferences
 from reviewer.ui.providers import Providers
+from reviewer.ui.sample_pictures import SamplePicturesJob
 from reviewer.ui.starting import Recover, Start, Starting
 from reviewer.ui.table.action import Context
+from reviewer.ui.table.queue import CHOSEN
 from reviewer.ui.telling import Telling
 from reviewer.ui.viewmodels.session import Session
 from reviewer.ui.viewmodels.tasks import TasksViewModel
@@ -76,6 +79,7 @@ class Application(QObject):
         pages: PageClient | None = None,
     ) -> None:
         super().__init__()
+        self.samples: Callable[[], tuple[Path, ...]] = tuple
         self._closed = False
         self._nameless = not settings.operator
         self._frame = frame or Frame(settings)
@@ -104,7 +108,7 @@ class Application(QObject):
         fields = FieldSide(review, self._strips, self.window, candidates=session.candidates)
         table = TablePanel(review, self._strips, self.window)
         page.add_below(table)
-        queue = QueuePanel(session.queue, files.thumbnail, self._type_title, self.window)
+        queue = QueuePanel(session.queue, files.thumbnail, self._type_title, self.window, filter_=session.filter)
         self.panes = Panes(self.window, queue, page, fields, table)
         self.commands = Commands(session, self.panes, self.pictures, lambda: self.dialogs, made, self)
         keys.follow(made["issue.next"], fields.issues.key.set_key)
@@ -125,11 +129,12 @@ class Application(QObject):
         page.view.hands.use(made)
         actions.attach(made, Context.STRIP, page.strip)
         actions.attach(made, Context.QUEUE, queue.list)
+        queue.context_actions = [made[name] if name else None for name in _queue_menu()]
+        queue.searching.button.clicked.connect(made["queue.filter"].trigger)
         table.set_actions(made)
         shown = bool(kept().value(SHOWN, True, bool))
         made["view.table"].setChecked(shown)
         self.commands.table.arrange(shown)
-        queue.context_actions = [made[name] for name in ("document.merge", "document.delete")]
         self.middle = Middle(self.window, page, session.queue, self.engines, folder, made)
         self.window.fill_docks(queue, queue.head, fields, fields.head)
         thumbnails.arrived.connect(self._on_thumbnail)
@@ -149,6 +154,10 @@ class Application(QObject):
         review = session.review
         for changed in (review.changed, review.opened, review.held_changed, session.saving.changed):
             changed.connect(self.commands.refresh)  # at once: the next key may be there already
+        for changed in (self.panes.queue.chosen_changed, session.filter.changed):
+            changed.connect(self.commands.refresh)
+        for changed in (session.bulk.begun, session.bulk.done):
+            changed.connect(lambda _what: self.commands.refresh())
         self.tasks.retry_asked.connect(session.rereading.read)
         session.rereading.undecided.connect(lambda task, can_ask: self.dialogs.decide(task, can_ask))
         for seen in (self.pictures.arrived, self.pictures.failed):
@@ -157,6 +166,7 @@ class Application(QObject):
         self.starting.called.connect(self._on_called)
         self.middle.settings_asked.connect(lambda page: self.dialogs.open_settings(page))
         self.middle.engines_asked.connect(self._on_engines_asked)
+        self.middle.samples_asked.connect(self._on_samples_asked)
         self.preferences.dressed.connect(self._on_dressed)
         self.preferences.changed.connect(self._on_preferences)
         self.panes.queue.asked.connect(session.open)
@@ -280,5 +290,14 @@ class Application(QObject):
         self.session.intake.take([Path(path) for path in paths])
 
     @Slot()
+    def _on_samples_asked(self) -> None:
+        self.runner.start(VIEW, SamplePicturesJob(self.samples()), succeeded=self.middle.show_samples)
+
+    @Slot()
     def _on_engines_asked(self) -> None:
         self.engines.describe(self.preferences.settings.reading.tesseract)
+
+
+def _queue_menu() -> list[str]:
+    """Names of actions; an empty one is a line between groups."""
+    return [name for group in CHOSEN for name in ("", *group)][1:]

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QStorageInfo, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from reviewer.ui.engines import Engines
@@ -31,10 +31,12 @@ class Middle(QObject):
     Signals:
         settings_asked: the operator wants to change settings: name of their page.
         engines_asked: what reads here is to be said.
+        samples_asked: small pictures of the samples are to be shown.
     """
 
     settings_asked = Signal(str)
     engines_asked = Signal()
+    samples_asked = Signal()
 
     def __init__(
         self,
@@ -79,7 +81,14 @@ class Middle(QObject):
             self._window.stack.addWidget(made)
             self._engines.known.connect(self._on_engines_known)
             self.engines_asked.emit()  # not sooner: it starts a reader child
+            self.samples_asked.emit()
         return self._first_run
+
+    @Slot(object)
+    def show_samples(self, pictures: tuple[QImage, ...]) -> None:
+        """Show small pictures of the samples."""
+        if self._first_run is not None:
+            self._first_run.samples.set_pictures([QPixmap.fromImage(picture) for picture in pictures])
 
     @Slot(object)
     def _on_engines_known(self, engines: "tuple[EngineInfo, ...]") -> None:

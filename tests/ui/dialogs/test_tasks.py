@@ -19,6 +19,7 @@ from reviewer.ui.dialogs.tasks import FEEDBACK, NOTICES, TASKS, TasksPopover
 from reviewer.ui.panels.status import StatusBar
 from reviewer.ui.viewmodels.notice import Notice, NoticeLevel
 from reviewer.ui.viewmodels.queue import QueueViewModel
+from reviewer.ui.viewmodels.queue_rows import Rows
 from reviewer.ui.viewmodels.queue_state import Progress
 from reviewer.ui.viewmodels.reading import ReadingViewModel
 from reviewer.ui.viewmodels.tasks import MOST_WAITING, Going, TasksViewModel
@@ -112,10 +113,11 @@ def add(bench, *documents: str) -> None:
 
 
 def list_in_queue(bench, *documents: str, **more) -> None:
-    bench.queue._rows = [
+    bench.queue._rows = Rows()
+    bench.queue._rows.put(
         QueueRow(document, f"{document}.jpg", "receipt", RevisionStatus.PENDING, number, **more)
         for number, document in enumerate(documents)
-    ]
+    )
     bench.queue.loaded.emit()
     bench.tasks.refresh()
 

@@ -1,14 +1,16 @@
 """The queue's list."""
 
+from array import array
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QShortcut
 from PySide6.QtWidgets import QApplication, QDockWidget, QLineEdit, QMainWindow
 
-from reviewer.domain.queue import Filter, QueueRow
+from reviewer.domain.queue import QueueRow
 from reviewer.domain.recognition import TaskState
 from reviewer.domain.revision import RevisionStatus
-from reviewer.services.listing import Listing
+from reviewer.services.listing import Outline
 from reviewer.ui.look import fonts
 from reviewer.ui.panels.link import Link
 from reviewer.ui.panels.queue_delegate import RAIL, QueueDelegate, Shape
@@ -182,12 +184,15 @@ def test_a_rail_is_walked_by_keys(queue, panel, qtbot):
 
 def listed(queue: QueueViewModel, *names: str) -> None:
     """The store lists these documents now."""
-    queue._take(Listing(Filter(), tuple(row(name) for name in names), {}, False, 0))
+    rows = tuple(row(name) for name in names)
+    sequences = array("q", (each.sequence for each in rows))
+    queue._on_outline(Outline(queue.wanted, queue.sorting, sequences, rows, {}, False, 0))
 
 
 def fill(queue: QueueViewModel, *rows: QueueRow) -> None:
     queue.beginResetModel()
-    queue._rows = list(rows)
+    queue._rows.put(rows)
+    queue._rows.sequences = array("q", (each.sequence for each in rows))
     queue.endResetModel()
 
 
@@ -215,7 +220,7 @@ def test_escape_clears_the_search_and_down_leads_into_the_list(queue, panel, qtb
 
 
 def test_a_search_without_a_hit_offers_to_clear_it(queue, panel, qtbot):
-    queue.words = "zzz"
+    queue.search("zzz")
     panel.search.setText("zzz")
     fill(queue)
     queue.loaded.emit()

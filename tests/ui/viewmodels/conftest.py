@@ -9,6 +9,7 @@ import pytest
 from fakes import FakeTools, pages_of
 from reviewer.domain.queue import QueueRow
 from reviewer.domain.revision import Revision
+from reviewer.domain.step import Step
 from reviewer.jobs import CancelToken, silent
 from reviewer.lanes import ALL, STORE
 from reviewer.services.region import ReadRegionJob
@@ -54,7 +55,14 @@ class Operator:
         session = self.session
         reading = session.reading.running or session.reading.waiting
         running = any(self.runner.runs(lane) for lane in ALL if lane is not STORE)
-        return bool(reading or running or session.saving.pending or session.queue._soon.isActive())
+        return bool(
+            reading
+            or running
+            or session.saving.pending
+            or session.queue.waiting
+            or session.ahead.waiting
+            or session.exporting.waiting
+        )
 
     def take(self, *names: str) -> list[str]:
         """Take notes in and have them read. Returns their ids in the order of the queue."""
@@ -80,6 +88,15 @@ class Operator:
     def stored(self, document: str) -> Revision:
         with self.desk.workspace.read() as connection:
             return steps.load(connection, document)[0]
+
+    def log(self, document: str) -> list[Step]:
+        """The steps of a document, in the store."""
+        with self.desk.workspace.read() as connection:
+            return steps.log(connection, document)
+
+    def stored_bulk(self, document: str) -> str:
+        """The id that the last step of a document shares with those of others."""
+        return self.log(document)[-1].bulk
 
     def kept(self) -> list[str]:
         """The names of what is not deleted, in the store."""

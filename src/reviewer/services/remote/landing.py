@@ -129,6 +129,7 @@ class Landing:
                 document_type=found.document_type,
                 origin=self.made.title,
                 asked=task.asked,
+                bulk=task.bulk,
                 recognition=found,
                 bundle=found.bundle,
                 source=Origin(task.source, found.messages),

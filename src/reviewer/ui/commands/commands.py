@@ -18,9 +18,11 @@ from reviewer.ui.commands.pages import PagesCommands
 from reviewer.ui.commands.palette import PaletteCommands
 from reviewer.ui.commands.panes import Group, Handlers, Panes
 from reviewer.ui.commands.picture import PictureCommands
+from reviewer.ui.commands.queue import QueueCommands
 from reviewer.ui.commands.region import RegionCommands
 from reviewer.ui.commands.table import TableCommands
 from reviewer.ui.commands.window import WindowCommands
+from reviewer.ui.table.queue import CHOSEN
 from reviewer.ui.viewmodels.session import Session
 
 if TYPE_CHECKING:  # 0.1 s to import: not before a dialog is asked for
@@ -63,6 +65,7 @@ class Commands(QObject):
         self.picture = PictureCommands(session, panes, pictures, dialogs, self)
         self.locate = LocateCommands(session, panes, pictures, dialogs, self)
         self.pages = PagesCommands(session, panes, pictures, dialogs, self)
+        self.queue = QueueCommands(session, panes, pictures, dialogs, self)
         self._groups: tuple[Group, ...] = (
             self.window,
             self.document,
@@ -75,11 +78,14 @@ class Commands(QObject):
             self.picture,
             self.locate,
             self.pages,
+            self.queue,
         )
 
     def handlers(self) -> Handlers:
         """What the actions do, by their names."""
-        return {name: handler for group in self._groups for name, handler in group.handlers().items()}
+        return self.queue.instead(
+            {name: handler for group in self._groups for name, handler in group.handlers().items()}
+        )
 
     @Slot()
     def refresh(self) -> None:
@@ -108,6 +114,11 @@ class Commands(QObject):
         self._allow("document.split", locked or why or one)
         self._allow("edit.undo", locked if self._session.acting.can_undo else self.tr("Nothing to undo."))
         redo = review is not None and bool(review.history.undone)
+        filtered = self._session.filter.active or self._session.filter.said()
+        self._allow("queue.clear_filter", "" if filtered else self.tr("Nothing is filtered."))
+        if self.queue.others:
+            for name in (name for group in CHOSEN for name in group):
+                self._allow(name, locked)
         self._allow("edit.redo", locked if redo else self.tr("Nothing to do again."))
 
     def _allow(self, name: str, why_not: str) -> None:

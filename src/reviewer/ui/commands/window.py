@@ -68,7 +68,7 @@ class WindowCommands(Group):
         held: QMimeData = QGuiApplication.clipboard().mimeData()
         paths = [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]
         if paths:
-            self._session.intake.take(paths)
+            self._session.intake.take(paths, show=True)
             return
         image = QGuiApplication.clipboard().image()
         if image.isNull():

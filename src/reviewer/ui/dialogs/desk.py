@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 import msgspec
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 
 from reviewer import __version__
 from reviewer.document_types import DocumentTypes
@@ -21,6 +21,7 @@ from reviewer.ui.dialogs.ask import AskName, AskPassword, AskReason
 from reviewer.ui.dialogs.choose_one import ChooseSource, ChooseType
 from reviewer.ui.dialogs.confirm import Confirm
 from reviewer.ui.dialogs.decide import Decide
+from reviewer.ui.dialogs.filter_card import FilterCard
 from reviewer.ui.dialogs.key_sheet import KeySheet
 from reviewer.ui.dialogs.palette.palette import Palette
 from reviewer.ui.dialogs.read_regions import ReadRegions
@@ -78,6 +79,7 @@ class DialogsDesk(QObject):
         self._settings = settings
         self._dialog: SettingsDialog | None = None
         self._sheet: KeySheet | None = None
+        self._filter: FilterCard | None = None
         self._asking: set[str] = set()
         self._popover = TasksPopover(window, tasks, session.unsent, notices.past, window.status.tasks)
         self._popover.all_asked.connect(session.delivering.look_now)
@@ -92,7 +94,8 @@ class DialogsDesk(QObject):
         """Show the settings, at a page."""
         desk = self._session.desk
         types = desk.types if desk is not None else DocumentTypes({})
-        dialog = SettingsDialog(self._settings(), types, self._window)
+        here = desk.workspace.folder if desk is not None else None
+        dialog = SettingsDialog(self._settings(), types, self._window, workspace=here)
         dialog.applied.connect(self.settings_changed)
         dialog.engines_wanted.connect(self._engines.describe)
         dialog.keys_given.connect(self._providers.keep)
@@ -187,6 +190,12 @@ class DialogsDesk(QObject):
     def why(self, side: FieldSide) -> WhyPanel:
         """What shows why a value is what it is, to be laid over the fields."""
         return WhyPanel(self._session.review, self._session.explaining, side)
+
+    def filter_queue(self, anchor: QWidget) -> None:
+        """Show all filters of the queue, or close them."""
+        if self._filter is None:
+            self._filter = FilterCard(self._window, self._session.filter, anchor)
+        self._filter.open()
 
     # Questions
 

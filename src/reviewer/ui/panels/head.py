@@ -22,6 +22,7 @@ class PanelHead(QWidget):
         super().__init__(parent)
         self._margin = margin
         self._share: float | None = None
+        self._folded = False
         self._title = Label(title, Use.HEAD)
         self._caption = ElidedLabel("", Use.BODY, "text2")
         self._caption.hide()
@@ -36,7 +37,9 @@ class PanelHead(QWidget):
 
     def set_folded(self, folded: bool) -> None:
         """Show nothing but what was added, where the panel is very narrow."""
+        self._folded = folded
         self._title.setVisible(not folded)
+        self._caption.setVisible(bool(self._caption.text()) and not folded)
         self._row.setContentsMargins(0 if folded else self._margin, 0, Space.WIDE if folded else self._margin - 6, 0)
 
     def set_title(self, title: str) -> None:
@@ -47,7 +50,7 @@ class PanelHead(QWidget):
     def set_caption(self, text: str) -> None:
         """Say the state of the panel, such as `10 of 13 settled`."""
         self._caption.setText(text)
-        self._caption.setVisible(bool(text))
+        self._caption.setVisible(bool(text) and not self._folded)
 
     def set_share(self, share: float | None) -> None:
         """Show a share of 0 to 1 at the lower edge; None shows none."""

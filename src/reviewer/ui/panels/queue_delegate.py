@@ -63,6 +63,7 @@ class QueueDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: QueueRow | None = index.data(Role.ROW)
         if row is None:
+            self._paint_coming(painter, QRect(option.rect))
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -90,6 +91,18 @@ class QueueDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus and isinstance(option.widget, QAbstractItemView):
             paint_focus(painter, rect.adjusted(1, 1, -1, -1), option.widget)
         painter.restore()
+
+    def _paint_coming(self, painter: QPainter, rect: QRect) -> None:
+        """A row that is being fetched: where its parts will stand."""
+        colors, size = current.colors(), _LARGE if self.shape is Shape.WIDE else _SMALL
+        picture = QRect(
+            rect.left() + TITLE, rect.top() + (rect.height() - size.height()) // 2, size.width(), size.height()
+        )
+        painter.fillRect(picture, colors.alt)
+        if self.shape is not Shape.RAIL:
+            left, width = picture.right() + Space.WIDE + 1, max(0, rect.right() - Space.MARGIN - picture.right())
+            painter.fillRect(QRect(left, rect.top() + 16, width * 3 // 5, 8), colors.alt)
+            painter.fillRect(QRect(left, rect.top() + 38, width * 2 // 5, 6), colors.alt)
 
     def _paint_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, here: bool, colors: Colors

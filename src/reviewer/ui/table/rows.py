@@ -12,6 +12,7 @@ from reviewer.ui.table.page import VIEW
 from reviewer.ui.table.pages import DOCUMENTS, PAGE_ACTIONS
 from reviewer.ui.table.palette import PALETTE
 from reviewer.ui.table.picture import PICTURE
+from reviewer.ui.table.queue import QUEUE_ACTIONS
 from reviewer.ui.table.region import DRAWS, REGION_GESTURES, REGIONS, SHAPES
 from reviewer.ui.table.table import TABLE_ACTIONS
 from reviewer.ui.table.window import EDIT, FILE, HELP
@@ -27,6 +28,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *EDIT,
     *FIND,
     *SIGNS,
+    *QUEUE_ACTIONS,
     *DOCUMENT_ACTIONS,
     *DOCUMENTS,
     *VIEW,

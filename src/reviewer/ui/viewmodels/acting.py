@@ -30,6 +30,8 @@ class Acting(QObject):
         returned: ids of documents that are there again, since their split or merge was undone, or redone.
         told: a Notice.
         outdated: what the notices of a key told is over.
+        bulk_undo_asked, bulk_redo_asked: what was done to very many documents is to be taken back, or done again: the
+            id that its steps share, or that its undo steps share.
     """
 
     left = Signal(object)
@@ -38,6 +40,8 @@ class Acting(QObject):
     returned = Signal(object)
     told = Signal(object)
     outdated = Signal(str)
+    bulk_undo_asked = Signal(str)
+    bulk_redo_asked = Signal(str)
 
     def __init__(self, review: ReviewViewModel, saving: Saving, drafts: Drafts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,8 +67,19 @@ class Acting(QObject):
 
     def remember(self, *steps: Step) -> None:
         """An act that the store has already: of the last start, or a reading that was asked for."""
-        if steps:
+        if len(steps) == 1 and steps[0].bulk:
+            self.remember_bulk(steps[0].bulk)
+        elif steps:
             self._past.note(*steps)
+
+    @Slot(str)
+    def remember_bulk(self, bulk: str) -> None:
+        """Something is done to very many documents, by steps that share an id."""
+        self._past.note_bulk(bulk)
+
+    def forget_bulk(self, bulk: str) -> None:
+        """That was taken back."""
+        self._past.drop_bulk(bulk)
 
     def delete(self, documents: Collection[str]) -> None:
         """Delete documents; one undo brings all of them back."""
@@ -78,9 +93,15 @@ class Acting(QObject):
         """Take back the last thing the operator did; go back to a document that was finished, or is gone by that."""
         self._review.keep_shape()
         last, review = self._past.last, self._review.review
+        if last is not None and last.bulk:
+            self.bulk_undo_asked.emit(last.bulk)
+            return
+        step = review.history.done[-1] if review is not None and review.history.done else None
         here = review is not None and last is not None and review.document.id in last.documents
         if last is not None and (last.deletes or (last.sets_status and not here)):
             self.take_back(last.id)
+        elif step is not None and step.bulk and self._past.of_bulk(step.bulk) is None:
+            self.bulk_undo_asked.emit(step.bulk)
         else:
             self._review.undo()
 
@@ -104,6 +125,9 @@ class Acting(QObject):
         """Do again what was undone last in the open document; did that put it out of the queue, go on as then."""
         review = self._review.review
         last = review.history.undone[-1] if review is not None and review.history.undone else None
+        if review is not None and last is not None and (bulk := review.history.undos[-1].bulk):
+            self.bulk_redo_asked.emit(bulk)
+            return
         if review is None or last is None or not leaves(last):
             self._review.redo()
             return

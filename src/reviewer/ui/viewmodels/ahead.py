@@ -1,6 +1,6 @@
 """The documents that come next, read before they are asked for."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # SQLAlchemy behind them takes 0.3 s to import; the first pai
     from reviewer.services.desk import Desk
     from reviewer.services.opening import Opened
 
+Line = Callable[[str], Sequence[int] | None]
 MOST = 3
 SOON_MS = 40
 """What is shown now is painted first; many changes at once (a folder was dropped) make one look."""
@@ -20,6 +21,10 @@ SOON_MS = 40
 
 class Ahead(QObject):
     """Knows which documents to review come after the shown one, and has them ready.
+
+    Args:
+        runner: reads documents.
+        line: gives what follows a document in the list that the operator works through.
 
     Signals:
         changed: another document is ready, or others come next.
@@ -29,9 +34,10 @@ class Ahead(QObject):
     changed = Signal()
     failed = Signal(object)
 
-    def __init__(self, runner: Runner, parent: QObject | None = None) -> None:
+    def __init__(self, runner: Runner, line: Line, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._runner = runner
+        self._line = line
         self._desk: Desk | None = None
         self._shown = ""
         self._ids: tuple[str, ...] = ()
@@ -44,6 +50,11 @@ class Ahead(QObject):
     def use(self, desk: "Desk") -> None:
         """Read from a workspace."""
         self._desk = desk
+
+    @property
+    def waiting(self) -> bool:
+        """Whether it is about to look for what comes next."""
+        return self._soon.isActive()
 
     def next(self, but: Collection[str] = ()) -> str:
         """Id of the document that comes next, leaving some out; empty when none is known."""
@@ -71,6 +82,13 @@ class Ahead(QObject):
         self._stale.add(document)
         self.refresh()
 
+    def forget_all(self) -> None:
+        """Very many documents were changed: nothing that was read of any is so for sure."""
+        self._stale.update(self._coming)
+        self._ready.clear()
+        self._ids = ()
+        self.refresh()
+
     def look(self, shown: str) -> None:
         """Another document is shown: soon find what comes after it, and read that."""
         self._shown = shown
@@ -85,7 +103,7 @@ class Ahead(QObject):
     @Slot()
     def _look(self) -> None:
         if self._desk is not None and not self._desk.closing:
-            job = self._desk.following(self._shown, MOST)
+            job = self._desk.following(self._shown, MOST, self._line(self._shown))
             self._runner.start(LOAD, job, succeeded=self._on_found, failed=self.failed.emit)
 
     @Slot(object)

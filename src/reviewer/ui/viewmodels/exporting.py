@@ -41,6 +41,11 @@ class Exporting(QObject):
         """Export from a workspace."""
         self._desk = desk
 
+    @property
+    def waiting(self) -> bool:
+        """Whether an export is about to begin."""
+        return self._soon.isActive()
+
     @Slot()
     def begin_soon(self) -> None:
         """Write what the outbox asks for, in a moment."""

@@ -97,9 +97,10 @@ class IntakeViewModel(QObject):
         )
 
     def take_picture(self, make: Callable[[Path], Path]) -> None:
-        """Take in a picture that `make` writes into a folder."""
+        """Take in a picture that `make` writes into a folder, and show it."""
         if self._desk is not None and self._pages is not None:
-            job = self._desk.paste(make, self._pages, self._came.emit)
+            self._first_wanted = True
+            job = self._desk.paste(make, self._pages, self._came_to_show.emit)
             self._runner.start(INTAKE, job, succeeded=self._on_all_taken, failed=self._on_failed)
 
     @Slot()

@@ -9,7 +9,7 @@ from reviewer.domain.step import Step
 from reviewer.domain.text import PageText
 from reviewer.errors import ReviewerError
 from reviewer.lanes import LOAD
-from reviewer.ui.viewmodels.ahead import Ahead
+from reviewer.ui.viewmodels.ahead import Ahead, Line
 from reviewer.ui.viewmodels.notice import of_error
 from reviewer.ui.viewmodels.review import ReviewViewModel
 from reviewer.ui.workers.runner import Run, Runner
@@ -27,6 +27,7 @@ class Opening(QObject):
         review: where they are shown.
         ahead: those that come next.
         keep: appends a step.
+        line: gives what follows a document in the list that the operator works through.
 
     Signals:
         leaving: another document is about to be shown (its id, or empty).
@@ -44,6 +45,7 @@ class Opening(QObject):
         review: ReviewViewModel,
         ahead: Ahead,
         keep: Callable[[Step], None],
+        line: Line,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -51,6 +53,7 @@ class Opening(QObject):
         self._review = review
         self._ahead = ahead
         self._keep = keep
+        self._line = line
         self._desk: Desk | None = None
         self._words: Run | None = None
         self._left_out: frozenset[str] = frozenset()
@@ -90,8 +93,15 @@ class Opening(QObject):
             self.open(following)
             return
         self._left_out = frozenset(but)
-        job = self._desk.following(self.here, len(but) + 1)
+        job = self._desk.following(self.here, len(but) + 1, self._line(self.here))
         self._runner.start(LOAD, job, succeeded=self._on_following, failed=self._on_failed)
+
+    def leave(self) -> None:
+        """The shown document left the queue in the store: show what comes after it there."""
+        if self._desk is not None:
+            self._left_out = frozenset({self.here})
+            job = self._desk.following(self.here, 2, self._line(self.here))
+            self._runner.start(LOAD, job, succeeded=self._on_following, failed=self._on_failed)
 
     def absorb(self, step: Step) -> None:
         """Values that a machine found for the shown document are in the store."""

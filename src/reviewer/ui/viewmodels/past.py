@@ -17,15 +17,17 @@ class Act:
     Attributes:
         steps: one step, or one in each of several documents.
         undos: the steps that took them back, in the same order; empty while it stands.
+        bulk: id that its steps share, when they are very many: then they are not here.
     """
 
     steps: Steps
     undos: Steps = ()
+    bulk: str = ""
 
     @property
     def id(self) -> str:
         """What notices about it are known by."""
-        return self.steps[0].id
+        return self.bulk or self.steps[0].id
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -34,17 +36,17 @@ class Act:
     @property
     def deletes(self) -> bool:
         """Whether it deleted documents; what was split or merged is gone, too."""
-        return self.steps[0].kind in _GOING
+        return not self.bulk and self.steps[0].kind in _GOING
 
     @property
     def parts(self) -> tuple[str, ...]:
         """The documents that a split or a merge made."""
-        return self.steps[0].parts
+        return () if self.bulk else self.steps[0].parts
 
     @property
     def sets_status(self) -> bool:
         """Whether it finished, postponed, rejected or reopened a document."""
-        return self.steps[0].kind is StepKind.STATUS
+        return not self.bulk and self.steps[0].kind is StepKind.STATUS
 
 
 class Past:
@@ -78,9 +80,22 @@ class Past:
             self._undone = [act for act in self._undone if here.isdisjoint(act.documents)]
             self._done.append(Act(steps))
 
+    def note_bulk(self, bulk: str) -> None:
+        """The operator did something to very many documents."""
+        if all(act.bulk != bulk for act in self._done):
+            self._done.append(Act((), bulk=bulk))
+
+    def drop_bulk(self, bulk: str) -> None:
+        """That was taken back."""
+        self._done = [act for act in self._done if act.bulk != bulk]
+
+    def of_bulk(self, bulk: str) -> Act | None:
+        """The act whose steps share an id and are all known here."""
+        return next((act for act in self._done if act.steps and act.steps[0].bulk == bulk), None)
+
     def _take_back(self, undos: Steps) -> None:
         cancelled = {undo.cancels for undo in undos}
-        for act in [act for act in self._done if cancelled.issuperset(step.id for step in act.steps)]:
+        for act in [act for act in self._done if act.steps and cancelled.issuperset(step.id for step in act.steps)]:
             self._done.remove(act)
             self._undone.append(replace(act, undos=undos))
 

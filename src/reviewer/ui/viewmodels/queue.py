@@ -1,25 +1,42 @@
-"""The queue: the documents of one tab, a screenful at a time."""
+"""The queue: the documents of one tab that are searched for, in their order; rows are read as they are looked at."""
 
+from array import array
+from collections.abc import Iterable
 from enum import IntEnum
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
 
-from reviewer.domain.queue import Filter, QueueRow
-from reviewer.domain.revision import RevisionStatus
-from reviewer.lanes import LOAD
+from reviewer.domain.queue import Filter, QueueRow, Sort, Span
+from reviewer.domain.revision import TO_REVIEW, RevisionStatus
+from reviewer.lanes import LIST, OUTLINE
 from reviewer.ui.look.plain import tip
 from reviewer.ui.viewmodels.differences import Differences, differences
+from reviewer.ui.viewmodels.queue_rows import Rows, block
 from reviewer.ui.viewmodels.queue_state import Progress, State, state_of
 from reviewer.ui.viewmodels.tab import STATUSES, Tab
-from reviewer.ui.workers.runner import Runner
+from reviewer.ui.workers.runner import Run, Runner
 
 if TYPE_CHECKING:  # SQLAlchemy behind it takes 0.3 s to import; the first paint does not wait for that
     from reviewer.services.desk import Desk
-    from reviewer.services.listing import Listing
+    from reviewer.services.listing import First, Outline
 
 Index = QModelIndex | QPersistentModelIndex
-STEP = 200
+SCREENFUL = 50
+BLOCK = 100
+REFRESHED = 200
+"""Rows that are read again with the order of the list; others when they are looked at."""
+SOON_MS = 60
+LATER_MS = 1_500
+PATIENCE = 8
+"""The order of a list is read again after so many times as long as that took: a long one is not read all the time."""
+AHEAD = 3
+BLOCKS_AT_ONCE = 3
+NO_FILTER = Filter()
+_NONE = Span(1, 0)
+"""A filter that no document meets: the tab has none of the statuses that are asked for."""
 
 
 class Role(IntEnum):
@@ -31,62 +48,107 @@ class Role(IntEnum):
 
 
 class QueueViewModel(QAbstractListModel):
-    """Rows of the chosen tab that match the search.
+    """Rows of the chosen tab that match filter and search, in the chosen order.
 
     Signals:
         counted: the numbers on the tabs changed.
         current_changed: another document is the current one (its id, or empty).
         loaded: rows arrived.
+        sought: another filter, tab or order was chosen.
         failed: the queue could not be read (a ReviewerError).
     """
 
     counted = Signal()
     current_changed = Signal(str)
     loaded = Signal()
+    sought = Signal()
     failed = Signal(object)
 
     def __init__(self, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._runner = runner
         self._desk: Desk | None = None
-        self._rows: list[QueueRow] = []
+        self._rows = Rows()
         self._progress: dict[str, Progress] = {}
         self._failed: set[str] = set()
-        self._limit = STEP
-        self._more = False
         self._again = False
         self._busy = False
+        self._wanted_rows: dict[int, None] = {}
+        self._place = 0
+        self._begun = 0.0
+        self._seeking: Run | None = None
+        self._fetching = False
+        self.empty = True
+        self.whole = False
         self.tab = Tab.TO_REVIEW
-        self.words = ""
+        self.filter = NO_FILTER
+        self.sorting = Sort()
         self.current = ""
         self.counts: dict[RevisionStatus, int] = {}
         self.reviewed_today = 0
         # Many changes at once (a folder was dropped) make one reload.
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(60)
-        self._soon.timeout.connect(self._load)
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self._outline)
+        self._later = QTimer(self, singleShot=True, interval=LATER_MS)
+        self._later.timeout.connect(self.reload)
+        # What is painted asks for its rows one by one; they are read together.
+        self._read_soon = QTimer(self, singleShot=True, interval=0)
+        self._read_soon.timeout.connect(self._read_blocks)
 
     # Looking
 
-    def count(self, tab: Tab) -> int:
-        """How many documents a tab has."""
-        statuses = STATUSES[tab] or frozenset(RevisionStatus)
-        return sum(self.counts.get(status, 0) for status in statuses)
+    @property
+    def wanted(self) -> Filter:
+        """What is listed: the filter within the tab."""
+        within, chosen = STATUSES[self.tab], self.filter.statuses
+        if chosen and within and not chosen & within:
+            return replace(self.filter, statuses=within, unsure=_NONE)
+        return replace(self.filter, statuses=chosen & within if chosen and within else chosen or within)
 
     @property
-    def empty(self) -> bool:
-        """Whether the workspace has no document at all."""
-        return self.count(Tab.ALL) == 0
+    def words(self) -> str:
+        """What is searched for."""
+        return self.filter.words
+
+    @property
+    def filtered(self) -> bool:
+        """Whether anything but the tab decides what is listed."""
+        return self.filter != NO_FILTER
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something is about to be read."""
+        return any(timer.isActive() for timer in (self._soon, self._later, self._read_soon))
+
+    def count(self, tab: Tab) -> int:
+        """How many documents a tab has that meet the filter."""
+        statuses = STATUSES[tab] or frozenset(RevisionStatus)
+        if self.filter.statuses:
+            statuses &= self.filter.statuses
+        return sum(self.counts.get(status, 0) for status in statuses)
 
     def row_of(self, document: str) -> int:
-        return next((number for number, row in enumerate(self._rows) if row.id == document), -1)
+        return self._rows.place(document)
 
     def at(self, number: int) -> QueueRow | None:
-        return self._rows[number] if 0 <= number < len(self._rows) else None
+        """The row at a place; None when there is none, or it was not read yet."""
+        return self._rows.get(number)
 
     def row(self, document: str) -> QueueRow | None:
-        return self.at(self.row_of(document))
+        """The row of a document that was looked at."""
+        return self._rows.of(document)
+
+    def at_hand(self) -> list[QueueRow]:
+        """The rows that were read, what was looked at last at the end."""
+        return self._rows.at_hand()
+
+    def sequences(self, ranges: Iterable[range]) -> tuple[int, ...]:
+        """The sequences of the documents at some places."""
+        return tuple(sequence for part in ranges for sequence in self._rows.sequences[part.start : part.stop])
+
+    def places(self, sequences: Iterable[int]) -> list[range]:
+        """Where documents are in the list, as ranges."""
+        return self._rows.places(sequences)
 
     def neighbor(self, document: str, by: int) -> QueueRow | None:
         """The row `by` places below (or above) a document's; None at the ends."""
@@ -95,25 +157,44 @@ class QueueViewModel(QAbstractListModel):
             return self.at(0 if by > 0 else len(self._rows) - 1)
         return self.at(here + by)
 
+    def line(self, document: str) -> "array[int] | None":
+        """The sequences of the list after a document, going round; None when nothing is reviewed from this list."""
+        within = STATUSES[self.tab]
+        if within and not within & TO_REVIEW:
+            return None
+        sequences, here = self._rows.sequences, self.row_of(document)
+        start = here + 1 if here >= 0 else self._place if document == self.current else 0
+        return sequences[start:] + sequences[: max(0, start - 1) if here >= 0 else start]
+
     # Changing
 
     def use(self, desk: "Desk | None") -> None:
         """Show a workspace."""
         self._desk = desk
-        self._limit = STEP
-        self.reload(now=True)
+        self._first()
 
     def show_tab(self, tab: Tab) -> None:
         if tab is not self.tab:
             self.tab = tab
-            self._limit = STEP
-            self.reload(now=True)
+            self._first()
 
     def search(self, words: str) -> None:
-        if words != self.words:
-            self.words = words
-            self._limit = STEP
-            self.reload(now=True)
+        self.seek(replace(self.filter, words=words))
+
+    def seek(self, filter_: Filter) -> None:
+        """List other documents. Statuses that the tab has not are looked for in all."""
+        if filter_ == self.filter:
+            return
+        self.filter = filter_
+        within = STATUSES[self.tab]
+        if filter_.statuses and within and not filter_.statuses <= within:
+            self.tab = Tab.ALL
+        self._first()
+
+    def sort_by(self, sort: Sort) -> None:
+        if sort != self.sorting:
+            self.sorting = sort
+            self._first()
 
     def set_current(self, document: str) -> None:
         if document == self.current:
@@ -121,6 +202,9 @@ class QueueViewModel(QAbstractListModel):
         before, self.current = self.current, document
         for entry in (before, document):
             self._repaint(entry)
+        self._keep_place()
+        if document and self.row(document) is None:
+            self.reload()
         self.current_changed.emit(document)
 
     def progress(self, document: str) -> Progress | None:
@@ -151,13 +235,24 @@ class QueueViewModel(QAbstractListModel):
             self._failed.discard(document)
         self._repaint(document)
 
+    @Slot()
     def reload(self, *, now: bool = False) -> None:
-        """Read the rows again, soon or at once."""
+        """Read the list again, soon or at once."""
+        self._later.stop()
         if now:
             self._soon.stop()
-            self._load()
+            self._outline()
         elif not self._soon.isActive():
             self._soon.start()
+
+    def touch(self, document: str) -> None:
+        """The row of a document is otherwise: read it soon; whether it still belongs to the list is seen later."""
+        row = self.row(document)
+        if row is None or self._desk is None:
+            self.reload()
+            return
+        self._runner.start(LIST, self._desk.rows((row.sequence,)), succeeded=self._on_rows, failed=self.failed.emit)
+        self._later.start()
 
     # QAbstractListModel
 
@@ -165,9 +260,14 @@ class QueueViewModel(QAbstractListModel):
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.at(index.row()) if index.isValid() else None
-        if row is None:
+        if not index.isValid():
             return None
+        number = index.row()
+        row = self._rows.look(number)
+        if 0 <= number < len(self._rows) and self._rows.needs(self._rows.sequences[number]):
+            self._want(number)
+        if row is None:
+            return self.tr("Being fetched") if role == Qt.ItemDataRole.AccessibleTextRole else None
         if role == Role.ROW:
             return row
         if role == Role.STATE:
@@ -190,36 +290,68 @@ class QueueViewModel(QAbstractListModel):
         unsure = self.tr("%n to check", "", row.unsure) if row.unsure else ""
         return ", ".join(part for part in (unsure, self._state(row).words) if part)
 
-    def canFetchMore(self, parent: Index) -> bool:
-        return self._more and not parent.isValid()
+    # Reading
 
-    def fetchMore(self, parent: Index) -> None:
-        if self._more and not self._busy:
-            self._limit += STEP
-            self._load()
-
-    # Within
+    def _first(self) -> None:
+        """Another list: its first rows at once, the rest after them."""
+        self.whole = False
+        self.sought.emit()
+        if self._desk is not None:
+            self._soon.stop()
+            if self._seeking is not None:
+                self._seeking.cancel()
+            job = self._desk.listing(self.wanted, self.sorting, SCREENFUL)
+            run = self._seeking = self._runner.start(LIST, job, succeeded=self._on_first, failed=self.failed.emit)
+            run.ended.connect(self._on_sought)
 
     @Slot()
-    def _load(self) -> None:
+    def _on_sought(self) -> None:
+        if self.sender() is self._seeking:
+            self._seeking = None
+
+    @Slot(object)
+    def _on_first(self, first: "First") -> None:
+        if (first.wanted, first.sort) != (self.wanted, self.sorting):
+            return
+        self.empty = first.empty
+        self._rows.put(first.rows)
+        self._become(array("q", (row.sequence for row in first.rows)))
+        self.whole = first.whole
+        self._outline()
+        self.loaded.emit()
+
+    @Slot()
+    def _outline(self) -> None:
         if self._desk is None:
             return
         if self._busy:
             self._again = True
             return
-        self._busy = True
-        wanted = Filter(statuses=STATUSES[self.tab], words=self.words)
-        job = self._desk.listing(wanted, self._limit)
-        self._runner.start(LOAD, job, succeeded=self._on_listed, failed=self._on_failed, cancelled=self._on_cancelled)
+        self._busy, self._begun = True, monotonic()
+        shown = tuple(row.sequence for row in self._rows.at_hand()[-REFRESHED:])
+        job = self._desk.outline(self.wanted, self.sorting, SCREENFUL, shown, self.current)
+        self._runner.start(
+            OUTLINE, job, succeeded=self._on_outline, failed=self._on_failed, cancelled=self._on_cancelled
+        )
 
     @Slot(object)
-    def _on_listed(self, listing: "Listing") -> None:
+    def _on_outline(self, outline: "Outline") -> None:
         self._busy = False
-        if listing.wanted == Filter(statuses=STATUSES[self.tab], words=self.words):
-            self._take(listing)
+        self._soon.setInterval(max(SOON_MS, int((monotonic() - self._begun) * 1000) * PATIENCE))
+        if (outline.wanted, outline.sort) == (self.wanted, self.sorting):
+            self._rows.outdate()
+            changed = self._rows.put(outline.rows)
+            self._become(outline.sequences)
+            self._changed(changed)
+            self.whole = True
+            self.empty, self.counts, self.reviewed_today = outline.empty, outline.counts, outline.reviewed_today
+            self.counted.emit()
+            self.loaded.emit()
+        else:
+            self._again = True
         if self._again:
             self._again = False
-            self._load()
+            self._outline()
 
     @Slot(object)
     def _on_failed(self, error: object) -> None:
@@ -230,35 +362,71 @@ class QueueViewModel(QAbstractListModel):
     def _on_cancelled(self) -> None:
         self._busy = False
 
-    def _take(self, listing: "Listing") -> None:
-        rows = list(listing.rows)
-        self._more = listing.more
-        self.reviewed_today = listing.reviewed_today
-        found = differences([row.id for row in self._rows], [row.id for row in rows])
+    def _want(self, number: int) -> None:
+        self._wanted_rows.pop(number - number % BLOCK, None)
+        self._wanted_rows[number - number % BLOCK] = None
+        self._read_soon.start()
+
+    @Slot()
+    def _read_blocks(self) -> None:
+        """Read what was looked at last; what was scrolled past is left out."""
+        if self._fetching or self._desk is None:
+            return
+        wanted, self._wanted_rows = list(self._wanted_rows)[-BLOCKS_AT_ONCE:], {}
+        missing = tuple(sequence for number in wanted for sequence in block(self._rows, number, BLOCK))
+        if missing:
+            self._fetching = True
+            run = self._runner.start(LIST, self._desk.rows(missing), succeeded=self._on_rows, failed=self.failed.emit)
+            run.ended.connect(self._on_fetched)
+
+    @Slot()
+    def _on_fetched(self) -> None:
+        self._fetching = False
+        if self._wanted_rows:
+            self._read_soon.start()
+
+    @Slot(object)
+    def _on_rows(self, rows: tuple[QueueRow, ...]) -> None:
+        self._changed(self._rows.put(rows))
+
+    # Within
+
+    def _become(self, sequences: "array[int]") -> None:
+        """Take out what went and put in what came: what is chosen stays chosen, and nothing jumps."""
+        found = differences(self._rows.sequences, sequences)
         if found is None:
             self.beginResetModel()
-            self._rows = rows
+            self._rows.sequences = sequences
             self.endResetModel()
         else:
-            self._change(rows, found)
-        self.counts = listing.counts
-        self.counted.emit()
-        self.loaded.emit()
+            self._change(sequences, found)
+        self._keep_place()
 
-    def _change(self, rows: list[QueueRow], found: Differences) -> None:
-        """Take out what went and put in what came: what is chosen stays chosen, and nothing jumps."""
+    def _change(self, sequences: "array[int]", found: Differences) -> None:
         for gone in found.removed:
             self.beginRemoveRows(QModelIndex(), gone.start, gone.stop - 1)
-            del self._rows[gone.start : gone.stop]
+            self._rows.sequences = self._rows.sequences[: gone.start] + self._rows.sequences[gone.stop :]
             self.endRemoveRows()
         for came in found.inserted:
             self.beginInsertRows(QModelIndex(), came.start, came.stop - 1)
-            self._rows[came.start : came.start] = rows[came.start : came.stop]
+            now = self._rows.sequences
+            self._rows.sequences = now[: came.start] + sequences[came.start : came.stop] + now[came.start :]
             self.endInsertRows()
-        for number, row in enumerate(rows):
-            if row != self._rows[number]:
-                self._rows[number] = row
-                self.dataChanged.emit(self.index(number), self.index(number))
+
+    def _changed(self, sequences: list[int]) -> None:
+        places = self._rows.places(sequences)
+        for part in places:
+            self.dataChanged.emit(self.index(part.start), self.index(part.stop - 1))
+
+    def _keep_place(self) -> None:
+        """Remember where the current document is, for when it leaves the list; have those around it at hand."""
+        here = self.row_of(self.current)
+        if here < 0:
+            return
+        self._place = here
+        for number in range(max(0, here - AHEAD), min(len(self._rows), here + AHEAD + 1)):
+            if self._rows.get(number) is None:
+                self._want(number)
 
     def _repaint(self, document: str) -> None:
         number = self.row_of(document)

@@ -104,3 +104,8 @@ def _lasting(seconds: float) -> str:
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("queue", text)
+
+
+def status_words() -> dict[str, str]:
+    """What each status is called, by its stored name."""
+    return {status.value: _tr(state.words) for status, state in _STATUSES.items()}

@@ -158,6 +158,16 @@ class ReadingViewModel(QObject):
         if not self.is_reading(document):
             self.progressed.emit(document, None)
 
+    def drop_bulk(self, bulk: str) -> None:
+        """Do not begin what was asked for as one and waits; the store knows."""
+        for task in [task for task in self.in_line if task.bulk == bulk]:
+            self.cancel(task.document, drop=False)
+
+    @property
+    def busy(self) -> frozenset[str]:
+        """Ids of the documents that are being read or wait for it."""
+        return frozenset(task.document for task in (*self.being_read, *self.in_line))
+
     @Slot(str)
     def prefer(self, document: str) -> None:
         """Read a document before the others: the operator looks at it."""

@@ -13,6 +13,7 @@ from reviewer.errors import PasswordNeeded, ReviewerError
 from reviewer.lanes import LOAD, STORE
 from reviewer.ui.viewmodels.acting import Acting
 from reviewer.ui.viewmodels.ahead import Ahead
+from reviewer.ui.viewmodels.bulk import Bulk
 from reviewer.ui.viewmodels.callbacks import Callbacks
 from reviewer.ui.viewmodels.candidates import Candidates
 from reviewer.ui.viewmodels.checking import Checking
@@ -33,6 +34,7 @@ from reviewer.ui.viewmodels.notice import Notice, of_error
 from reviewer.ui.viewmodels.opening import Opening
 from reviewer.ui.viewmodels.paging import Paging
 from reviewer.ui.viewmodels.queue import QueueViewModel
+from reviewer.ui.viewmodels.queue_filter import QueueFilter
 from reviewer.ui.viewmodels.reading import ReadingViewModel
 from reviewer.ui.viewmodels.regions import Regions
 from reviewer.ui.viewmodels.rereading import Rereading
@@ -45,6 +47,7 @@ from reviewer.ui.viewmodels.unsent import UnsentViewModel
 from reviewer.ui.workers.runner import Runner
 
 if TYPE_CHECKING:  # SQLAlchemy behind them takes 0.3 s to import; the first paint does not wait for that
+    from reviewer.services.bulk import Done
     from reviewer.services.desk import Desk
     from reviewer.services.intake import Taken
     from reviewer.services.joining import Joined
@@ -78,12 +81,13 @@ class Session(QObject):
         self.runner = runner
         self.review = ReviewViewModel(self)
         self.queue = QueueViewModel(runner, self)
+        self.filter = QueueFilter(self.queue, self)
         self.reading = ReadingViewModel(runner, self)
         self.rereading = Rereading(self.reading, self.queue, self)
         self.checking = Checking(self.rereading, self)
         self.intake = IntakeViewModel(runner, self)
         self.callbacks = Callbacks(runner, self)
-        self.ahead = Ahead(runner, self)
+        self.ahead = Ahead(runner, self.queue.line, self)
         self.regions = Regions(runner, self.review, self)
         self.indexing = Indexing(runner, self.review, self)
         self.locating = Locating(self.review, self.indexing, self)
@@ -102,9 +106,10 @@ class Session(QObject):
         self.saving = Saving(self)
         self.drafts = Drafts(self)
         self.acting = Acting(self.review, self.saving, self.drafts, self)
+        self.bulk = Bulk(runner, self.saving, self.drafts, self)
         self.splitting = Splitting(runner, self.acting, self.saving, self.reading, self)
         self.joining = Joining(runner, self.acting, self.saving, self.reading, self)
-        self.opening = Opening(runner, self.review, self.ahead, self.acting.keep, self)
+        self.opening = Opening(runner, self.review, self.ahead, self.acting.keep, self.queue.line, self)
         self.paging = Paging(runner, self.review, self.reading, self.regions, self)
         self.desk: Desk | None = None
         self._workers: Workers | None = None
@@ -125,6 +130,7 @@ class Session(QObject):
             self.ditto,
             self.joining,
             self.paging,
+            self.bulk,
         ):
             teller.told.connect(self.told)
         for source in (self.queue, self.ahead):
@@ -139,6 +145,12 @@ class Session(QObject):
         self.elsewhere.told.connect(self.told)
         self.acting.left.connect(self._on_left)
         self.acting.asked.connect(self.opening.again)
+        self.acting.bulk_undo_asked.connect(self._on_bulk_undo_asked)
+        self.acting.bulk_redo_asked.connect(self.bulk.redo)
+        self.bulk.undo_asked.connect(self._on_bulk_undo_asked)
+        self.bulk.begun.connect(self.acting.remember_bulk)
+        self.bulk.outdated.connect(self.acting.outdated)
+        self.bulk.done.connect(self._on_bulk_done)
         self.splitting.split.connect(self._on_split)
         self.joining.joined.connect(self._on_joined)
         self.paging.split_asked.connect(self.split)
@@ -170,7 +182,7 @@ class Session(QObject):
         self.runner.start(STORE, desk.workspace.lane)
         parts = (self.saving, self.drafts, self.opening, self.ahead, self.rereading, self.explaining, self.exporting)
         others = (self.forgetting, self.splitting, self.delivering, self.elsewhere, self.unsent, self.callbacks)
-        for part in (*parts, *others, self.joining, self.paging, self.queue):
+        for part in (*parts, *others, self.joining, self.paging, self.bulk, self.filter, self.queue):
             part.use(desk)
         self.returning.use(desk)
         self.checking.use(desk)
@@ -285,7 +297,10 @@ class Session(QObject):
     @Slot(object)
     def _on_saved(self, step: Step) -> None:
         self.ahead.forget(step.document)
-        self.queue.reload()
+        if step.kind is StepKind.EDIT:
+            self.queue.touch(step.document)
+        else:
+            self.queue.reload()
         if step.status is not None or step.kind in (StepKind.UNDO, StepKind.REDO):
             self.exporting.begin_soon()
             self.delivering.look()
@@ -305,6 +320,32 @@ class Session(QObject):
     @Slot(object)
     def _on_failed(self, error: ReviewerError) -> None:
         self.told.emit(of_error(error))
+
+    @Slot(str)
+    def _on_bulk_undo_asked(self, bulk: str) -> None:
+        self.reading.drop_bulk(bulk)
+        self.bulk.take_back(bulk)
+
+    @Slot(object)
+    def _on_bulk_done(self, done: "Done") -> None:
+        """Very many documents are otherwise in the store: show what it has."""
+        here, first = self.opening.here, next(iter(done.documents), "")
+        if done.deed.value == "undo" or not done.documents:
+            self.acting.forget_bulk(done.bulk)
+        elif done.deed.value == "redo":
+            self.acting.remember_bulk(done.bulk)
+        elif done.deed.value == "read":
+            self.reading.add(list(reversed(done.tasks)))
+        self.ahead.forget_all()
+        self.queue.reload(now=True)
+        if here in set(done.documents):
+            leaving = done.deed.value in ("delete", "postpone", "reject")
+            self.opening.leave() if leaving else self.opening.again(here)
+        elif done.deed.value == "undo" and first:
+            self.opening.again(first)
+        self.exporting.begin_soon()
+        self.delivering.look()
+        self.unsent.refresh()
 
     @Slot(object)
     def _on_split(self, split: "Split") -> None:

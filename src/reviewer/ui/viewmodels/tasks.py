@@ -222,7 +222,7 @@ class TasksViewModel(QAbstractListModel):
 
     def _look_at_queue(self) -> dict[str, str]:
         """Take names and failures from the queue. Returns the names of all its rows."""
-        rows = [row for number in range(self._queue.rowCount()) if (row := self._queue.at(number)) is not None]
+        rows = self._queue.at_hand()
         for row in rows:
             self._take_failure(row)
         names = {row.id: row.name for row in rows}

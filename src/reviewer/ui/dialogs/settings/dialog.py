@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QHideEvent, QPainter, QPaintEvent, QPalette, QShowEvent
@@ -67,7 +68,9 @@ class SettingsDialog(VeiledDialog):
     type_wanted = Signal(str)
     engines_wanted = Signal(str)
 
-    def __init__(self, settings: Settings, types: Types, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, settings: Settings, types: Types, parent: QWidget | None = None, *, workspace: Path | None = None
+    ) -> None:
         super().__init__(parent)
         self._settings = settings
         self._engines: tuple[EngineInfo, ...] | None = None
@@ -82,8 +85,9 @@ class SettingsDialog(VeiledDialog):
         self._footer = _Footer(self)
         self._lay_out()
         self._connect()
-        for kind in (General, Appearance, Keys, Workspace):
+        for kind in (General, Appearance, Keys):
             self.add_page(kind.name, heading(kind), kind.group, kind)
+        self.add_page(Workspace.name, heading(Workspace), Workspace.group, partial(Workspace, workspace))
         self.add_page(DocumentTypes.name, heading(DocumentTypes), DocumentTypes.group, partial(DocumentTypes, types))
         self.add_page(Reading.name, heading(Reading), Reading.group, Reading)
         for name in PROVIDERS:

@@ -15,14 +15,22 @@ from reviewer.ui.table.action import QT_TRANSLATE_NOOP
 
 
 class Workspace(Page):
-    """The folder of the workspace, and the one that corrected JSON goes to."""
+    """The folder of the workspace, and the one that corrected JSON goes to.
+
+    Args:
+        now: the workspace that is open, None while none is.
+    """
 
     name = "workspace"
     title = QT_TRANSLATE_NOOP("settings", "Workspace")
     group = Group.REVIEWER
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, now: Path | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.now = PathField(self.tr("Open now"), Wanted.FOLDER, opens=True)
+        self.now.set_path("" if now is None else str(now))
+        self.now.edit.setReadOnly(True)
+        self.now.choose.hide()
         self.folder = PathField(self.tr("Workspace"), Wanted.FOLDER, opens=True)
         self.export = PathField(self.tr("Exported files"), Wanted.FOLDER, opens=True)
         form = Form(
@@ -33,8 +41,10 @@ class Workspace(Page):
             ),
         )
         form.section(self.tr("Documents"))
+        if now is not None:
+            form.row(self.tr("Open now"), self.now)
         self._folder_row = form.row(
-            self.tr("Workspace"),
+            self.tr("Next start"),
             self.folder,
             hint=self.tr("Opened at the next start. The workspace of now stays where it is, with all its documents."),
         )
