@@ -132,7 +132,9 @@ def begun(office):
 def restarted(office):
     """What a start of the program goes on with."""
     office.points.at = -1
-    return [office.run(task) for task in office.bench.desk.recover()]
+    was = office.bench.desk
+    again = desk.Desk(was.workspace, was.types, was.settings)
+    return [office.run(task) for task in again.recover()]
 
 
 def settled(office, task):

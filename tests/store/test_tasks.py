@@ -169,6 +169,21 @@ def test_what_was_being_sent_when_reviewer_stopped_is_uncertain(workspace, queue
         assert tasks.ticket(connection, "a") == ticket
 
 
+def test_what_was_taken_in_since_the_start_goes_on(workspace, queued):
+    queued("a")
+    claim(workspace)
+    with workspace.read() as connection:
+        left = tasks.newest(connection)
+    queued("b")
+    mine = claim(workspace)
+
+    workspace.lane.call(lambda connection: tasks.requeue(connection, left))
+    with workspace.read() as connection:
+        states = [tasks.get(connection, name).state for name in "ab"]
+    assert states == [TaskState.QUEUED, TaskState.RUNNING]
+    move(workspace, mine, TaskState.DONE)
+
+
 def test_what_is_submitted_stays_so(workspace, queued):
     queued("a")
     move(workspace, claim(workspace), TaskState.SUBMITTED, ticket={"ids": ["1"]})

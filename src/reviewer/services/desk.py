@@ -88,6 +88,8 @@ class Desk:
         self._connections: Connections | None = None
         self.senders: dict[str, Earlier] = {}
         """What is known of senders by their keys, for the rules; see `steady_values`."""
+        with workspace.read() as connection:
+            self._left = tasks.newest(connection)  # those up to it are of an earlier start
 
     @property
     def settings(self) -> Settings:
@@ -499,7 +501,7 @@ class Desk:
         """At start: bring back what was running when Reviewer stopped. Returns what is to be done. For jobs."""
 
         def settle(connection: Connection) -> tuple[RecognitionTask, ...]:
-            tasks.requeue(connection)
+            tasks.requeue(connection, self._left)
             outbox.recover(connection, {EXPORT, *feedback.KINDS})
             states = {TaskState.QUEUED, TaskState.SUBMITTED, TaskState.UNCERTAIN}
             return tuple(reversed(tasks.listed(connection, states, limit=_ALL)))

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from msgspec import UNSET, UnsetType
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from reviewer.domain.recognition import OPEN_STATES, RecognitionTask, TaskState
 from reviewer.errors import ReviewerError
@@ -149,16 +149,27 @@ def _moved(connection: Connection, task: RecognitionTask, values: dict[str, Any]
     return _task(row)
 
 
-def requeue(connection: Connection) -> list[RecognitionTask]:
+def newest(connection: Connection) -> int:
+    """The sequence of the task that came last, 0 without any."""
+    return connection.execute(select(func.max(tasks.c.sequence))).scalar() or 0
+
+
+def requeue(connection: Connection, up_to: int | None = None) -> list[RecognitionTask]:
     """At start-up: see to what was running when Reviewer stopped.
 
     What was being sent to a service is uncertain. The others are queued again (a ticket says what is sent already);
     what was begun `ATTEMPTS` times fails.
 
+    Args:
+        connection: of the operation.
+        up_to: sequence of the last task of that time: what was taken in since may be running already. None: all.
+
     Returns:
         Those that fail.
     """
     running = tasks.c.state == TaskState.RUNNING.value
+    if up_to is not None:
+        running &= tasks.c.sequence <= up_to
     again = {"rev": tasks.c.rev + 1, "claimed_by": ""}
     remote = connection.execute(select(tasks.c.id, tasks.c.ticket).where(running, tasks.c.ticket.isnot(None))).all()
     for row in remote:
