@@ -94,6 +94,9 @@ def key(sequence):
     return f"`{head}{plus}{ {'Return': 'Enter', 'PgDown': 'PgDn'}.get(last, last) }`"
 
 
+WHERE = {"page": " Focus on the page.", "queue": " Focus on the queue.", "sheet": " In the other modes.", "table": " Focus on a table."}
+
+
 def keys_table():
     """The rows of the table of keys, as the key sheet has them: by group, in the order of the table."""
     rows = ["| Group | Key | Action | What it does |", "| --- | --- | --- | --- |"]
@@ -104,9 +107,7 @@ def keys_table():
         for same in taken.values():
             keys = list(dict.fromkeys(key(sequence) for action in same for sequence in action.keys))
             shown = f"{keys[0]} to {keys[-1]}" if len(same) > 1 else ", ".join(keys)
-            where = {"page": " Focus on the page.", "queue": " Focus on the queue.", "table": " Focus on a table."}.get(
-                same[0].context.value, ""
-            )
+            where = WHERE.get(same[0].context.value, "")
             rows.append(f"| {group} | {shown} | {same[0].text.rstrip('…')} | {same[0].help}{where} |")
         for gesture in (each for each in GESTURES if each.group == group):
             rows.append(f"| {group} | {', '.join(f'`{one}`' for one in gesture.keys)} | {gesture.text} | |")

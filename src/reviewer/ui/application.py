@@ -129,7 +129,10 @@ class Application(QObject):
         shown = bool(kept().value(SHOWN, True, bool))
         made["view.table"].setChecked(shown)
         self.commands.table.arrange(shown)
-        self.middle = Middle(self.window, page, session.queue, self.engines, folder, made)
+        self.middle = Middle(self.window, page, session.queue, session.modes, self.engines, folder, made)
+        session.modes.chosen = lambda: tuple(queue.chosen())
+        session.modes.changed.connect(self._on_mode_changed)
+        self.commands.modes.mark(made)
         self.window.fill_docks(queue, queue.head, fields, fields.head)
         thumbnails.arrived.connect(self._on_thumbnail)
         found = (session.locating, session.finding)
@@ -223,6 +226,7 @@ class Application(QObject):
             return
         self._closed = True
         self.notices.close()
+        self.session.modes.leave()  # the docks are kept as they are in the document view
         self.window.keep(kept())
         self.commands.palette.keep(kept())
         self.session.close()
@@ -248,6 +252,11 @@ class Application(QObject):
         self.panes.page.set_done(opened is None)
         if opened is not None:
             QTimer.singleShot(0, self.panes.fields.list.focus_editor)
+
+    @Slot()
+    def _on_mode_changed(self) -> None:
+        if not self.session.modes.on:
+            self.panes.fields.list.focus_editor()
 
     @Slot()
     def _on_ahead(self) -> None:

@@ -20,6 +20,7 @@ class WindowCommands(Group):
         open_samples: takes the samples in; the composition knows where they are.
     """
 
+    of_document = False
     open_samples: Callable[[], None] = staticmethod(lambda: None)
 
     def handlers(self) -> Handlers:
@@ -78,6 +79,7 @@ class WindowCommands(Group):
 
     @Slot()
     def find_in_queue(self) -> None:
+        self._session.modes.leave()  # in the others there is no queue to be seen
         self._panes.window.queue_dock.show()
         self._panes.queue.focus_search()
 

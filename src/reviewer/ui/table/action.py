@@ -39,7 +39,8 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
         icon: a file of `resources/icons`, or empty.
         group: heading on the key sheet.
         menu: name of the menu, then "/" and the section in it; empty for none.
-        toolbar: left or right of the tool bar, page-left or page-right of the page bar; empty for none.
+        toolbar: left or right of the tool bar, modes for the row of modes in it, page-left or page-right of the page
+            bar; empty for none.
         checkable: whether it is on or off.
         repeat: whether a held key does it again and again.
         yields: whether a text editor with the focus keeps the key for itself.

@@ -7,6 +7,7 @@ from reviewer.ui.table.around import AROUND
 from reviewer.ui.table.document import DOCUMENT_ACTIONS
 from reviewer.ui.table.field import FIELD_ACTIONS, TAKES
 from reviewer.ui.table.locate import FIND, READING, SIGNS
+from reviewer.ui.table.modes import MODES
 from reviewer.ui.table.page import VIEW
 from reviewer.ui.table.palette import PALETTE
 from reviewer.ui.table.picture import PICTURE
@@ -31,6 +32,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *PICTURE,
     *SHAPES,
     *DRAWS,
+    *MODES,
     *HELP,
 )
 

@@ -79,6 +79,11 @@ class QueueViewModel(QAbstractListModel):
         """Whether the workspace has no document at all."""
         return self.count(Tab.ALL) == 0
 
+    @property
+    def wanted(self) -> Filter:
+        """Which documents are listed."""
+        return Filter(statuses=STATUSES[self.tab], words=self.words)
+
     def row_of(self, document: str) -> int:
         return next((number for number, row in enumerate(self._rows) if row.id == document), -1)
 
@@ -208,14 +213,13 @@ class QueueViewModel(QAbstractListModel):
             self._again = True
             return
         self._busy = True
-        wanted = Filter(statuses=STATUSES[self.tab], words=self.words)
-        job = self._desk.listing(wanted, self._limit)
+        job = self._desk.listing(self.wanted, self._limit)
         self._runner.start(LOAD, job, succeeded=self._on_listed, failed=self._on_failed, cancelled=self._on_cancelled)
 
     @Slot(object)
     def _on_listed(self, listing: "Listing") -> None:
         self._busy = False
-        if listing.wanted == Filter(statuses=STATUSES[self.tab], words=self.words):
+        if listing.wanted == self.wanted:
             self._take(listing)
         if self._again:
             self._again = False

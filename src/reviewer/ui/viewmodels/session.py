@@ -24,6 +24,7 @@ from reviewer.ui.viewmodels.forgetting import Forgetting
 from reviewer.ui.viewmodels.indexing import Indexing
 from reviewer.ui.viewmodels.intake import IntakeViewModel
 from reviewer.ui.viewmodels.locating import Locating
+from reviewer.ui.viewmodels.modes import Modes
 from reviewer.ui.viewmodels.notice import Notice, of_error
 from reviewer.ui.viewmodels.opening import Opening
 from reviewer.ui.viewmodels.queue import QueueViewModel
@@ -71,6 +72,7 @@ class Session(QObject):
         self.runner = runner
         self.review = ReviewViewModel(self)
         self.queue = QueueViewModel(runner, self)
+        self.modes = Modes(self.queue, self)
         self.reading = ReadingViewModel(runner, self)
         self.rereading = Rereading(self.reading, self.queue, self)
         self.checking = Checking(self.rereading, self)
