@@ -150,6 +150,13 @@ class DocumentType(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
     def field(self, name: str) -> FieldType | None:
         return next((field for field in self.fields if field.name == name), None)
 
+    def place(self, name: str, column: str = "") -> FieldType | None:
+        """What is said of the values of a field, or of a column of it; None for what the type does not know."""
+        field = self.field(name)
+        if field is None or not column:
+            return field
+        return next((other for other in field.columns if other.name == column), None)
+
     def threshold_of(self, name: str) -> float:
         """The threshold of a field; unknown fields have the type's."""
         field = self.field(name)

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
+from reviewer.domain import conflict
 from reviewer.domain.document_type import DocumentType, FieldType
 from reviewer.domain.field import DOUBTFUL, LOCATED, Doubt, Value
 from reviewer.domain.hidden import hidden
@@ -94,8 +95,10 @@ def _judge(entry: Entry, kind: DocumentType, issues: list[Issue]) -> Judgement:
     told = tuple(Doubt(issue.rule, issue.text, doubtful=issue.level is Level.ERROR) for issue in worst_first)
     told += _unseen(value.text)
     if value.settled:
+        differs = conflict.told(value)
+        told = told if differs is None else (differs, *told)
         return Judgement(Band.DOUBTFUL, told, True) if error else Judgement(Band.PERSON, told)
-    field = _field_type(entry, kind)
+    field = kind.place(entry.field, entry.column)
     if not value.text:
         return _judge_missing(field, told if not value.regions else (*told, _UNREAD), error)
     threshold = kind.threshold if field is None or field.threshold is None else field.threshold
@@ -138,7 +141,7 @@ def _reasons(value: Value, threshold: float) -> tuple[Doubt, ...]:
     return value.doubts or (_low(value),)
 
 
-_ALWAYS = frozenset({"several_places", "two_dates", "engines_differ", "conflict"})
+_ALWAYS = frozenset({"several_places", "two_dates", "engines", "engines_differ"})
 
 
 def _low(value: Value) -> Doubt:
@@ -148,10 +151,3 @@ def _low(value: Value) -> Doubt:
     if same and weakest is not None and value.characters[weakest] < DOUBTFUL:
         return Doubt("character", f"Character {weakest + 1}, “{value.text[weakest]}”, is uncertain.", at=weakest)
     return Doubt("confidence", "The reader is not sure of this value.")
-
-
-def _field_type(entry: Entry, kind: DocumentType) -> FieldType | None:
-    field = kind.field(entry.field)
-    if field is None or not entry.column:
-        return field
-    return next((column for column in field.columns if column.name == entry.column), None)
