@@ -37,6 +37,7 @@ from reviewer.store import drafts, lessons, outbox, steps, tasks, trash
 from reviewer.store.workspace import Workspace
 
 if TYPE_CHECKING:  # a hundred modules behind them: the first document does not wait for what reads and writes others
+    from reviewer.domain.field_value import FieldValue
     from reviewer.services.callbacks import CallbackJob
     from reviewer.services.deliver import Delivered, DeliverJob
     from reviewer.services.explaining import ExplainJob
@@ -45,6 +46,7 @@ if TYPE_CHECKING:  # a hundred modules behind them: the first document does not 
     from reviewer.services.intake import IntakeJob, MadeJob, Taken
     from reviewer.services.learning import LearnJob
     from reviewer.services.listing_values import ListValuesJob
+    from reviewer.services.pairs import PairsJob
     from reviewer.services.recognize import RecognizeJob
     from reviewer.services.remote.connection import Connections, FindSecret
     from reviewer.services.remote.recognize import RemoteJob
@@ -110,6 +112,16 @@ class Desk:
 
     def following(self, after: str, limit: int = 3) -> NextJob:
         return NextJob(self.workspace, after, limit)
+
+    def pairs(self, wanted: Filter, chosen: tuple[str, ...], limit: int) -> "Job[tuple[FieldValue, ...]]":
+        """Find values of many documents of which two readings differ."""
+
+        def make() -> "PairsJob":
+            from reviewer.services.pairs import PairsJob  # see above
+
+            return PairsJob(self.workspace, wanted, chosen, limit)
+
+        return Later("pairs", make)
 
     def open(self, document: str) -> OpenJob:
         return OpenJob(self.workspace, document, self._first_page)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, Select, delete, func, insert, select
 from reviewer.domain.doubt import Band, Judgement
 from reviewer.domain.field import Mark, Region
 from reviewer.domain.field_value import LONGEST, FieldValue, key_of
+from reviewer.domain.pair import Differs, differs_of
 from reviewer.domain.revision import Entry, RevisionStatus
 from reviewer.store import meta
 from reviewer.store.schema import documents, field_values
@@ -110,6 +111,24 @@ def of_field(
     return [_value(row) for row in connection.execute(wanted.limit(limit))]
 
 
+def differing(
+    connection: Connection, *, among: Select[tuple[int]] | None = None, limit: int = 1000
+) -> list[FieldValue]:
+    """Values that were read in two ways that differ, document by document; of those that can still be changed.
+
+    Args:
+        connection: to read with.
+        among: sequences of the documents looked at (`queue.ids`); None looks at all that are not deleted.
+        limit: at most so many.
+    """
+    finished = (RevisionStatus.REVIEWED.value, RevisionStatus.REJECTED.value)
+    wanted = _full().where(field_values.c.differs.is_not(None), documents.c.status.not_in(finished))
+    if among is not None:
+        wanted = wanted.where(field_values.c.sequence.in_(among))
+    ordered = wanted.order_by(field_values.c.sequence, field_values.c.field, field_values.c.entry)
+    return [_value(row) for row in connection.execute(ordered.limit(limit))]
+
+
 def earlier(
     connection: Connection,
     field: str,
@@ -194,6 +213,7 @@ def _value(row: Row[Any]) -> FieldValue:
         mark=None if row.mark is None else Mark(row.mark),
         confidence=row.confidence,
         region=None if row.region is None else msgspec.convert(row.region, Region),
+        differs=None if row.differs is None else Differs(row.differs),
     )
 
 
@@ -230,4 +250,5 @@ def _row(sequence: int, entry: Entry, judgement: Judgement | None) -> dict[str, 
         "mark": value.mark,
         "confidence": value.confidence,
         "region": msgspec.to_builtins(value.regions[0]) if value.regions else None,
+        "differs": differs_of(value),
     }
