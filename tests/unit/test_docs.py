@@ -94,7 +94,14 @@ def key(sequence):
     return f"`{head}{plus}{ {'Return': 'Enter', 'PgDown': 'PgDn'}.get(last, last) }`"
 
 
-WHERE = {"page": " Focus on the page.", "queue": " Focus on the queue.", "sheet": " In the other modes.", "table": " Focus on a table."}
+WHERE = {
+    "page": " Focus on the page.",
+    "queue": " Focus on the queue.",
+    "table": " Focus on a table.",
+    "sheet": " In the other modes.",
+    "mode": " In the other modes.",
+    "pair": " In Adjudicate.",
+}
 
 
 def keys_table():

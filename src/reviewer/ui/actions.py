@@ -91,7 +91,10 @@ def conflicts(changed: Mapping[str, tuple[str, ...]] | None = None) -> tuple[Con
 
 def _meet(first: Context, second: Context) -> bool:
     """Whether actions of two contexts answer at the same time somewhere."""
-    return first is second or Context.WINDOW in (first, second) or {first, second} == {Context.FIELD, Context.TABLE}
+    pair = {first, second}
+    if first is second or Context.WINDOW in pair or pair == {Context.FIELD, Context.TABLE}:
+        return True
+    return Context.MODE in pair and bool(pair & {Context.SHEET, Context.PAIR})
 
 
 def build(

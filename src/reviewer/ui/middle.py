@@ -113,7 +113,8 @@ class Middle(QObject):
         if mode not in self._mode_pages:
             made = self._mode_pages[mode] = self.pages[mode]()
             self._window.stack.addWidget(made)
-            actions.attach(self._made, Context.SHEET, made)
+            for context in (made.context, Context.MODE):
+                actions.attach(self._made, context, made)
         return self._mode_pages[mode]
 
     def _first(self) -> "FirstRun":

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from reviewer.domain.revision import RevisionStatus
 from reviewer.ui import actions
 from reviewer.ui.canvas.pictures import Pictures
+from reviewer.ui.commands.adjudicate import AdjudicateCommands
 from reviewer.ui.commands.around import AroundCommands
 from reviewer.ui.commands.document import DocumentCommands
 from reviewer.ui.commands.field import FieldCommands
@@ -63,6 +64,7 @@ class Commands(QObject):
         self.picture = PictureCommands(session, panes, pictures, dialogs, self)
         self.locate = LocateCommands(session, panes, pictures, dialogs, self)
         self.modes = ModeCommands(session, panes, pictures, dialogs, self)
+        self.pairs = AdjudicateCommands(session, panes, pictures, dialogs, self)
         self._groups: tuple[Group, ...] = (
             self.window,
             self.document,
@@ -75,6 +77,7 @@ class Commands(QObject):
             self.picture,
             self.locate,
             self.modes,
+            self.pairs,
         )
         self._away = ""
         session.modes.changed.connect(self._on_mode_changed)
@@ -111,8 +114,10 @@ class Commands(QObject):
         several = review is not None and review.revision.bundle is not None
         one = "" if several else self.tr("This document seems to be one.")
         self._allow("document.split", away or locked or why or one)
-        self._allow("edit.undo", locked if self._session.acting.can_undo else self.tr("Nothing to undo."))
-        redo = review is not None and bool(review.history.undone)
+        worker = self._session.modes.worker
+        undo = self._session.acting.can_undo if worker is None else worker.can_undo
+        self._allow("edit.undo", locked if undo else self.tr("Nothing to undo."))
+        redo = review is not None and bool(review.history.undone) if worker is None else worker.can_redo
         self._allow("edit.redo", locked if redo else self.tr("Nothing to do again."))
 
     @Slot()

@@ -2,11 +2,18 @@
 
 from PySide6.QtWidgets import QWidget
 
+from reviewer.ui.table.action import Context
 from reviewer.ui.viewmodels.modes import Scope
 
 
 class ModePage(QWidget):
-    """A page of the window's middle. It is made when its mode is entered first, and stays."""
+    """A page of the window's middle. It is made when its mode is entered first, and stays.
+
+    Attributes:
+        context: of the actions whose keys work in it.
+    """
+
+    context = Context.SHEET
 
     def begin(self, scope: Scope) -> None:
         """The mode was entered: find what there is to do in these documents, and show it."""

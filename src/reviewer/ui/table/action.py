@@ -15,7 +15,10 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
 
 
 class Context(StrEnum):
-    """Where the focus must be for an action's keys to work. Actions of the window work everywhere in it."""
+    """Where the focus must be for an action's keys to work. Actions of the window work everywhere in it.
+
+    Those of `mode` work on the page of every mode, whatever other actions that has.
+    """
 
     WINDOW = "window"
     QUEUE = "queue"
@@ -25,6 +28,8 @@ class Context(StrEnum):
     SHEET = "sheet"
     SHAPE = "shape"  # the page, while a region is edited
     DRAW = "draw"  # the page, while a region is drawn by keys
+    PAIR = "pair"
+    MODE = "mode"
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 from typing import Final
 
 from reviewer.ui.table.action import POINTER, QT_TRANSLATE_NOOP, Action, Gesture
+from reviewer.ui.table.adjudicate import ADJUDICATE
 from reviewer.ui.table.around import AROUND
 from reviewer.ui.table.document import DOCUMENT_ACTIONS
 from reviewer.ui.table.field import FIELD_ACTIONS, TAKES
@@ -33,6 +34,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *SHAPES,
     *DRAWS,
     *MODES,
+    *ADJUDICATE,
     *HELP,
 )
 

@@ -55,7 +55,7 @@ class Acting(QObject):
     def keep(self, *steps: Step) -> None:
         """Append the steps of one act, one in each of its documents."""
         self._drafts.flush()  # before the step, which takes the place of its drafts
-        self._past.note(*steps)
+        self._past.note(*steps, here=self._here)
         self._saving.keep(*steps)
         for step in steps:
             if step.kind is StepKind.UNDO:
@@ -73,30 +73,57 @@ class Acting(QObject):
             self.keep(*(self._made(document, StepKind.DELETE, action="delete", bulk=bulk) for document in documents))
             self._tell_deleted(tuple(documents))
 
+    @property
+    def _here(self) -> str:
+        """Id of the open document."""
+        return "" if self._review.review is None else self._review.review.document.id
+
     @Slot()
     def undo(self) -> None:
-        """Take back the last thing the operator did; go back to a document that was finished, deleted or split."""
+        """Take back the last thing the operator did.
+
+        Was that apart from the open document, in another one or in many, it is taken back there; else it is the last
+        step of the open document, and of what was done to many documents at once all of it.
+        """
         self._review.keep_shape()
         last, review = self._past.last, self._review.review
-        here = review is not None and last is not None and review.document.id in last.documents
-        if last is not None and (last.deletes or (last.sets_status and not here)):
+        here = last is not None and self._here in last.documents
+        if last is not None and (
+            last.deletes or (not here and (last.sets_status or last.apart or len(last.steps) > 1))
+        ):
             self.take_back(last.id)
+            return
+        step = review.history.done[-1] if review is not None and review.history.done else None
+        act = None if step is None else self._past.of(step)
+        if act is not None and len(act.steps) > 1:
+            self.take_back(act.id)
         else:
             self._review.undo()
 
     def take_back(self, act_id: str) -> None:
-        """Undo this act of finishing, deleting or splitting, and no other: nothing when it was taken back before."""
+        """Undo this act of finishing, deleting, splitting or what was done apart, and no other.
+
+        Nothing when it was taken back before. Documents in which something was done since keep what they have.
+        """
         act = self._past.standing(act_id)
         if act is None:
             return
         if self._saving.held:
             self.told.emit(Notice(self.tr("A change is not saved yet. Nothing is undone before it is."), key="undo"))
             return
-        self.keep(*(self._made(step.document, StepKind.UNDO, cancels=step.id) for step in act.steps))
+        overtaken = self._past.overtaken(act)
+        steps = tuple(step for step in act.steps if step.document not in overtaken)
+        if overtaken:
+            text = self.tr("%n document(s) were changed since, and stay as they are.", "", len(overtaken))
+            self.told.emit(Notice(text, key="undo"))
+        if not steps:
+            return
+        self.keep(*(self._made(step.document, StepKind.UNDO, cancels=step.id) for step in steps))
         self._saving.send()
         if act.parts:
             self.withdrawn.emit(act.parts)
-        self.asked.emit(act.documents[0])
+        documents = [step.document for step in steps]
+        self.asked.emit(self._here if self._here in documents else documents[0])
 
     @Slot()
     def redo(self) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -33,6 +34,20 @@ class Scope:
     chosen: tuple[str, ...] = ()
 
 
+class Worker(Protocol):
+    """Does the work of a mode: in it, Ctrl+Z takes back what was done there."""
+
+    @property
+    def can_undo(self) -> bool: ...
+
+    @property
+    def can_redo(self) -> bool: ...
+
+    def undo(self) -> None: ...
+
+    def redo(self) -> None: ...
+
+
 def _none() -> tuple[str, ...]:
     return ()
 
@@ -44,6 +59,7 @@ class Modes(QObject):
         mode: see Mode; all but DOCUMENT have a page of their own in the middle of the window.
         scope: what the mode that is on works on.
         chosen: gives the ids of the documents that are chosen in the queue.
+        workers: what undoes and redoes in each mode; in the others that is what does it for documents.
 
     Signals:
         changed: another mode is on.
@@ -56,12 +72,18 @@ class Modes(QObject):
         self._queue = queue
         self.mode = Mode.DOCUMENT
         self.scope = Scope()
+        self.workers: dict[Mode, Worker] = {}
         self.chosen: Callable[[], tuple[str, ...]] = _none
 
     @property
     def on(self) -> bool:
         """Whether another mode than that of one document is on."""
         return self.mode is not Mode.DOCUMENT
+
+    @property
+    def worker(self) -> Worker | None:
+        """What undoes and redoes in the mode that is on, None where that is not its own."""
+        return self.workers.get(self.mode)
 
     def enter(self, mode: Mode) -> None:
         """Change to a mode; the key of the mode that is on leads back to the document."""

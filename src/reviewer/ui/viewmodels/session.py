@@ -11,6 +11,7 @@ from reviewer.domain.text import PageText
 from reviewer.errors import PasswordNeeded, ReviewerError
 from reviewer.lanes import LOAD, STORE
 from reviewer.ui.viewmodels.acting import Acting
+from reviewer.ui.viewmodels.adjudicating import Adjudicating
 from reviewer.ui.viewmodels.ahead import Ahead
 from reviewer.ui.viewmodels.callbacks import Callbacks
 from reviewer.ui.viewmodels.checking import Checking
@@ -24,7 +25,7 @@ from reviewer.ui.viewmodels.forgetting import Forgetting
 from reviewer.ui.viewmodels.indexing import Indexing
 from reviewer.ui.viewmodels.intake import IntakeViewModel
 from reviewer.ui.viewmodels.locating import Locating
-from reviewer.ui.viewmodels.modes import Modes
+from reviewer.ui.viewmodels.modes import Mode, Modes
 from reviewer.ui.viewmodels.notice import Notice, of_error
 from reviewer.ui.viewmodels.opening import Opening
 from reviewer.ui.viewmodels.queue import QueueViewModel
@@ -94,8 +95,11 @@ class Session(QObject):
         self.saving = Saving(self)
         self.drafts = Drafts(self)
         self.acting = Acting(self.review, self.saving, self.drafts, self)
+        self.adjudicating = Adjudicating(runner, self.review, self.acting.keep, self)
+        self.modes.workers[Mode.ADJUDICATE] = self.adjudicating
         self.splitting = Splitting(runner, self.acting, self.saving, self.reading, self)
         self.opening = Opening(runner, self.review, self.ahead, self.acting.keep, self)
+        self._wanted_entry = ("", "")
         self.desk: Desk | None = None
         self._workers: Workers | None = None
         self._connect()
@@ -112,12 +116,17 @@ class Session(QObject):
             self.unsent,
             self.checking,
             self.callbacks,
+            self.adjudicating,
         ):
             teller.told.connect(self.told)
         for source in (self.queue, self.ahead):
             source.failed.connect(self._on_failed)
         self.review.drafted.connect(self._on_drafted)
         self.review.finished.connect(self.opening.go_on)
+        self.review.opened.connect(self._on_opened)
+        self.adjudicating.page_asked.connect(self.show_entry)
+        self.reading.merged.connect(self.adjudicating.on_merged)
+        self.saving.refused.connect(self.adjudicating.on_refused)
         self.opening.leaving.connect(self.drafts.flush)
         self.opening.leaving.connect(self.reading.prefer)
         self.opening.shown.connect(self._on_shown)
@@ -159,6 +168,7 @@ class Session(QObject):
             part.use(desk)
         self.returning.use(desk)
         self.checking.use(desk)
+        self.adjudicating.use(desk)
         self.training.use(desk, workers.tools[0].pages)
         self.intake.use(desk, workers.tools[0].pages)
         self.regions.use(desk, workers.region)
@@ -197,6 +207,16 @@ class Session(QObject):
     def open(self, document: str) -> None:
         """Show a document."""
         self.opening.open(document)
+
+    @Slot(str, str)
+    def show_entry(self, document: str, entry: str) -> None:
+        """Show a document at one of its values, out of whatever mode."""
+        self.modes.leave()
+        self._wanted_entry = (document, entry)
+        if document == self.opening.here:
+            self._on_opened()
+        else:
+            self.open(document)
 
     def step_document(self, by: int) -> None:
         """Show the next (1) or previous (-1) document of the queue."""
@@ -244,6 +264,14 @@ class Session(QObject):
     @Slot(object)
     def _on_shown(self, _opened: object) -> None:
         self.queue.set_current(self.opening.here)
+
+    @Slot()
+    def _on_opened(self) -> None:
+        """Go to the value that the document was opened for."""
+        shown, (document, entry) = self.document, self._wanted_entry
+        if shown is not None and shown.id == document:
+            self._wanted_entry = ("", "")
+            self.review.select(entry)
 
     @Slot(object)
     def _on_left(self, documents: tuple[str, ...]) -> None:
