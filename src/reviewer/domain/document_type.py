@@ -131,6 +131,7 @@ class DocumentType(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
         bias: weight without any word or sign.
         languages: languages its paper is usually in, BCP 47.
         threshold: below it a value is unsure.
+        second: whether a second engine reads the places of its values once more; None leaves it to the settings.
         together: how several of it in one file are told; without it a file holds one.
         rules: what must hold: each ``{rule = "name", ...}`` with the parameters of that rule.
     """
@@ -144,6 +145,7 @@ class DocumentType(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
     bias: float = 0.0
     languages: tuple[str, ...] = ()
     threshold: float = DEFAULT_THRESHOLD
+    second: bool | None = None
     together: Together | None = None
     rules: tuple[dict[str, Any], ...] = ()
 

@@ -396,6 +396,10 @@ class Desk:
                 return ()
             return tuple(steps.of_bulk(connection, last.step.bulk)) if last.step.bulk else (last.step,)
 
+    def left_of_bulk(self, bulk: str) -> "Future[list[Step]]":
+        """The steps of an act on many documents that can be taken back now; never waits."""
+        return self.workspace.lane.submit(lambda connection: steps.left_of_bulk(connection, bulk))
+
     # Tasks
 
     def recover(self) -> tuple[RecognitionTask, ...]:
@@ -454,13 +458,19 @@ class Desk:
         return self.workspace.lane.submit(lambda connection: tasks.move(connection, task, TaskState.CANCELLED))
 
     def wish(
-        self, document: str, *, source: str = errands.AS_BEFORE, document_type: str = AUTO, read_anyway: bool = False
+        self,
+        document: str,
+        *,
+        source: str = errands.AS_BEFORE,
+        document_type: str = AUTO,
+        read_anyway: bool = False,
+        pages: tuple[int, ...] = (),
     ) -> "Future[RecognitionTask]":
         """Queue another reading of a document that is not read now, asked for by a person; never waits.
 
         The future may have a task that is `uncertain` or `lost`: then the operator has to decide what becomes of it.
         """
-        wish = Wish(source, document_type, self.settings.reading.languages)
+        wish = Wish(source, document_type, self.settings.reading.languages, pages)
         return self.workspace.lane.submit(
             lambda connection: errands.retry(connection, document, wish, read_anyway=read_anyway)
         )

@@ -19,11 +19,13 @@ class Wish:
         source: ``auto`` or the name of an engine.
         document_type: ``auto`` or a name.
         languages: BCP 47.
+        pages: only these pages are read (empty: all); the others keep the words they have.
     """
 
     source: str = AUTO
     document_type: str = AUTO
     languages: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
 
 
 def wished(document: str, wish: Wish, *, asked: bool = False, read_anyway: bool = False) -> RecognitionTask:
@@ -36,6 +38,7 @@ def wished(document: str, wish: Wish, *, asked: bool = False, read_anyway: bool 
         wish.languages,
         read_anyway=read_anyway,
         asked=asked,
+        pages=wish.pages,
         created_at=now(),
     )
 
@@ -64,7 +67,7 @@ def again(connection: Connection, document: str, wish: Wish, *, read_anyway: boo
     A task of the same wish that a full disk left in the middle goes on where it stopped.
     """
     for task in tasks.of_document(connection, document, only_open=True):
-        left = Wish(task.source, task.document_type, task.languages)
+        left = Wish(task.source, task.document_type, task.languages, task.pages)
         if left == wish and task.read_anyway == read_anyway:
             return task if task.state is TaskState.QUEUED else tasks.give_back(connection, task)
         tasks.move(connection, task, TaskState.CANCELLED)

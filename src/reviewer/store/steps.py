@@ -124,6 +124,16 @@ def of_bulk(connection: Connection, bulk: str) -> list[Step]:
     return [unpacked_step(body) for body in bodies]
 
 
+def left_of_bulk(connection: Connection, bulk: str) -> list[Step]:
+    """The steps of a bulk action that an undo can take back now: those after which nothing was done that stands."""
+    later = steps.alias()
+    after = select(later.c.id).where(
+        later.c.document == steps.c.document, later.c.standing, later.c.number > steps.c.number
+    )
+    wanted = select(steps.c.body).where(steps.c.bulk == bulk, steps.c.standing, ~after.exists())
+    return [unpacked_step(body) for body in connection.execute(wanted.order_by(steps.c.sequence)).scalars()]
+
+
 def _log(document: str) -> Any:
     return select(steps.c.number, steps.c.body).where(steps.c.document == document).order_by(steps.c.number)
 

@@ -2,7 +2,9 @@
 
 import uuid
 from collections.abc import Collection
+from concurrent.futures import Future
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -13,6 +15,9 @@ from reviewer.ui.viewmodels.notice import Notice
 from reviewer.ui.viewmodels.past import Past, leaves
 from reviewer.ui.viewmodels.review import ReviewViewModel
 from reviewer.ui.viewmodels.saving import Saving
+
+if TYPE_CHECKING:  # SQLAlchemy behind it takes 0.3 s to import; the first paint does not wait for that
+    from reviewer.services.desk import Desk
 
 
 class Acting(QObject):
@@ -38,6 +43,7 @@ class Acting(QObject):
     returned = Signal(object)
     told = Signal(object)
     outdated = Signal(str)
+    _fetched = Signal(object, object)
 
     def __init__(self, review: ReviewViewModel, saving: Saving, drafts: Drafts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +51,13 @@ class Acting(QObject):
         self._saving = saving
         self._drafts = drafts
         self._past = Past()
+        self._desk: Desk | None = None
+        self._fetched.connect(self._on_fetched)
         self.operator = ""
+
+    def use(self, desk: "Desk") -> None:
+        """Act on a workspace."""
+        self._desk = desk
 
     @property
     def can_undo(self) -> bool:
@@ -97,6 +109,25 @@ class Acting(QObject):
         act = None if step is None else self._past.of(step)
         if act is not None and len(act.steps) > 1:
             self.take_back(act.id)
+        elif act is None and step is not None and step.bulk and self._desk is not None:
+            self._fetch(self._desk, step)
+        else:
+            self._review.undo()
+
+    def _fetch(self, desk: "Desk", step: Step) -> None:
+        """What was done to many documents before this start is known to the store only."""
+        self._saving.send()
+        desk.left_of_bulk(step.bulk).add_done_callback(lambda done: self._fetched.emit(step, done))
+
+    @Slot(object, object)
+    def _on_fetched(self, step: Step, done: "Future[list[Step]]") -> None:
+        review = self._review.review
+        found = [] if done.exception() is not None else done.result()
+        if review is None or not review.history.done or review.history.done[-1].id != step.id:
+            return  # something else was done meanwhile
+        if len(found) > 1 and any(each.id == step.id for each in found):
+            self._past.note(*found)
+            self.take_back(found[0].id)
         else:
             self._review.undo()
 
@@ -130,10 +161,10 @@ class Acting(QObject):
         """Do again what was undone last in the open document; did that put it out of the queue, go on as then."""
         review = self._review.review
         last = review.history.undone[-1] if review is not None and review.history.undone else None
-        if review is None or last is None or not leaves(last):
+        act = None if last is None else self._past.undone(last)
+        if review is None or last is None or act is None or not (leaves(last) or len(act.steps) > 1):
             self._review.redo()
             return
-        act = self._past.undone(last)
         undos = act.undos or review.history.undos[-1:]
         self.keep(*(self._made(undo.document, StepKind.REDO, cancels=undo.id) for undo in undos))
         if act.parts:
@@ -142,8 +173,11 @@ class Acting(QObject):
             self.asked.emit(act.parts[0])
         elif act.deletes:
             self._tell_deleted(act.documents)
-        else:
+        elif leaves(last):
             self.left.emit(act.documents)
+        else:
+            self._saving.send()
+            self.asked.emit(review.document.id)
 
     def _made(self, document: str, kind: StepKind, *, action: str = "", bulk: str = "", cancels: str = "") -> Step:
         return made(document, kind, action, self.operator, bulk=bulk, cancels=cancels)

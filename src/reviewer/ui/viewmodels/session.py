@@ -162,7 +162,16 @@ class Session(QObject):
         self._workers = workers
         self.acting.operator = desk.settings.operator
         self.runner.start(STORE, desk.workspace.lane)
-        parts = (self.saving, self.drafts, self.opening, self.ahead, self.rereading, self.explaining, self.exporting)
+        parts = (
+            self.saving,
+            self.acting,
+            self.drafts,
+            self.opening,
+            self.ahead,
+            self.rereading,
+            self.explaining,
+            self.exporting,
+        )
         others = (self.forgetting, self.splitting, self.delivering, self.elsewhere, self.unsent, self.callbacks)
         for part in (*parts, *others, self.queue):
             part.use(desk)
@@ -236,6 +245,15 @@ class Session(QObject):
     def reread(self, *, read_anyway: bool = False) -> None:
         """Read the shown document again; what a person set or confirmed stays."""
         self.rereading.read(self.opening.here, read_anyway=read_anyway)
+
+    def reread_page(self) -> None:
+        """Read the shown page again; the others keep their words, and what a person set or confirmed stays."""
+        if self.review.provider:
+            # Its fields come from one answer about the whole document: a page read here would stand beside them.
+            text = self.tr("A service read this document. It reads whole documents only: Shift+F5 sends it again.")
+            self.told.emit(Notice(text, key="reading"))
+            return
+        self.rereading.read(self.opening.here, pages=(self.review.page,))
 
     def split(self) -> None:
         """Make documents of the parts that the shown one seems to have."""
