@@ -121,7 +121,7 @@ def test_typing_a_third_text_decides_too(contradicted, desk):
 
 def test_the_head_counts_it_and_what_the_operator_settled_is_no_doubt(contradicted, desk):
     assert desk.model.review.unsure() == ()
-    assert contradicted.panel._conflicts.text() == "1 differ"
+    assert contradicted.panel._conflicts.text() == "1 conflict(s)"
     assert contradicted.panel._conflicts.isVisible()
     assert not contradicted.panel._left.isVisible()
     assert not contradicted.panel.foot.isVisible()
@@ -138,7 +138,7 @@ def test_finishing_leads_to_it_first_and_then_keeps_what_was_set(contradicted, d
 
     assert desk.model.finish() is Went.STAYED
     assert desk.model.current == "total:0"
-    assert "1 new reading" in told[-1].text
+    assert "A new reading contradicts 1 value" in told[-1].text
     assert desk.model.finish() is Went.FINISHED
 
 

@@ -1,26 +1,18 @@
 """Ctrl+Z over several documents: what was done to many at once, or apart from the open one, is taken back as one."""
 
 import pytest
+from msgspec.structs import replace
 
 from reviewer.domain.step import StepKind
+from reviewer.jobs import CancelToken, silent
 from reviewer.services.making import made
 from reviewer.services.review import Review
 
 
 def elsewhere(operator, document: str) -> Review:
     """A review of a document that is not the open one, as a sheet of many documents has it."""
-    opened = operator.desk.open(document)(_token(), _silent)
+    opened = operator.desk.open(document)(CancelToken(), silent)
     return operator.desk.review(opened, operator.session.acting.keep)
-
-
-def _token():
-    from reviewer.jobs import CancelToken
-
-    return CancelToken()
-
-
-def _silent(_share: float, _words: str) -> None:
-    """Nobody hears how far it is."""
 
 
 def text(operator, document: str) -> str:
@@ -31,12 +23,10 @@ def bulk(operator, documents: list[str], words: str) -> None:
     """Correct the first value of each document, in one act."""
     steps = []
     for document in documents:
-        opened = operator.desk.open(document)(_token(), _silent)
+        opened = operator.desk.open(document)(CancelToken(), silent)
         review = operator.desk.review(opened, steps.append)
         review.correct(review.entries()[0].id, words)
-    steps = [
-        type(step)(**{name: getattr(step, name) for name in step.__struct_fields__} | {"bulk": "b"}) for step in steps
-    ]
+    steps = [replace(step, bulk="b") for step in steps]
     operator.session.acting.keep(*steps)
     operator.session.saving.send()
     operator.rest()

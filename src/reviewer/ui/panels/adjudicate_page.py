@@ -211,7 +211,7 @@ class AdjudicatePage(ModePage):
             return
         back = self.tr("Back to the document")
         if model.put_off:
-            text = self.tr("Nothing else is to be decided. %n value(s) were left for later.", "", model.put_off)
+            text = self.tr("Nothing else is to be decided. Left for later: %n value(s).", "", model.put_off)
             self._empty.say(text, self.tr("Decide them now"), back, icon="clock")
         elif model.decided:
             self._empty.say(self.tr("All is decided. Ctrl+Z takes the last decision back."), back, icon="ring-tick")

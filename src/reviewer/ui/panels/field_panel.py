@@ -169,7 +169,7 @@ class FieldPanel(QWidget):
         self._left.setText(self.tr("{} to check").format(unsure) if unsure else self.tr("nothing to check"))
         self._left.set_tone("doubt" if unsure else "text2")
         self._mark.set_icon("question" if unsure else "tick", "doubt" if unsure else "text2")
-        self._conflicts.setText(self.tr("%n differ", "", conflicts))
+        self._conflicts.setText(self.tr("%n conflict(s)", "", conflicts))
         for widget in (self._left, self._mark):
             widget.setVisible(bool(rows) and (bool(unsure) or not conflicts))
         for widget in (self._conflicts, self._plus):

@@ -145,7 +145,7 @@ class Acting(QObject):
         overtaken = self._past.overtaken(act)
         steps = tuple(step for step in act.steps if step.document not in overtaken)
         if overtaken:
-            text = self.tr("%n document(s) were changed since, and stay as they are.", "", len(overtaken))
+            text = self.tr("Changed since, and left as it is: %n document(s).", "", len(overtaken))
             self.told.emit(Notice(text, key="undo"))
         if not steps:
             return

@@ -175,7 +175,9 @@ class ReviewViewModel(ShapedDocument):
             text = self.tr("%n value(s) still to check. Mark reviewed again to finish.", "", len(unsure))
             if not unsure:
                 text = self.tr(
-                    "%n new reading(s) differ from yours. Mark reviewed again to keep yours.", "", len(conflicts)
+                    "A new reading contradicts %n value(s) of yours. Mark reviewed again to keep yours.",
+                    "",
+                    len(conflicts),
                 )
             return self._lead_to(errors[0] if errors else (*unsure, *conflicts)[0], text)
         return Went.FINISHED if self._change(lambda review: review.finish(), leave=True) else Went.STAYED
