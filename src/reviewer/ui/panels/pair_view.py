@@ -30,6 +30,8 @@ _KEYS = 76
 """Room at the left, for the key."""
 _LARGE = 1.5
 """How much larger than in the editor a value is, where there is room: it is looked at letter by letter."""
+_SHARE = 0.5
+"""Of the window's height, for both readings and the picture."""
 
 
 @dataclass(frozen=True)
@@ -95,35 +97,34 @@ class PairView(QWidget):
     # Where things stand
 
     def sizeHint(self) -> QSize:
-        upper, picture, lower = self._heights()
-        return QSize(900, upper + picture + lower)
+        return QSize(900, sum(self._heights(self._font())))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(480, self.sizeHint().height())
 
     def _font(self) -> QFont:
-        """The font of both: as large as the longest line allows."""
+        """The font of both: as large as the longest line and the height of the window allow."""
         room = self.width() - _KEYS - _SIDE - 2 * Space.WIDE
         texts = (self._texts.upper, self._texts.lower)
         longest = max(len(line) for text in texts for line in text.split("\n"))
         large = QFont(fonts.font(Use.VALUE_EDIT))
         large.setPointSizeF(large.pointSizeF() * _LARGE)
         for font in (large, fonts.font(Use.VALUE_EDIT)):
-            if longest * QFontMetrics(font).horizontalAdvance("0") <= room:
+            wide = longest * QFontMetrics(font).horizontalAdvance("0")
+            if wide <= room and sum(self._heights(font)) <= _SHARE * self.window().height():
                 return font
         return fonts.font(Use.VALUE)
 
-    def _heights(self) -> tuple[int, int, int]:
-        letters = QFontMetrics(self._font()).height()
-        line = letters + Space.GAP
+    def _heights(self, font: QFont) -> tuple[int, int, int]:
+        letters = QFontMetrics(font).height()
         upper, lower = (min(LINES, text.count("\n") + 1) for text in (self._texts.upper, self._texts.lower))
-        regions = self._regions()
-        picture = (2 * letters + Space.GAP) * max(1, min(LINES, len(regions)))
-        pad = 2 * Space.WIDE
-        return upper * line + pad, picture, lower * line + pad
+        pieces = max(1, min(LINES, len(self._regions())))
+        picture = (2 * letters if pieces == 1 else letters) + Space.GAP
+        line, pad = letters + (Space.GAP if pieces == 1 else Space.STEP), 2 * Space.WIDE
+        return upper * line + pad, picture * pieces, lower * line + pad
 
     def _parts(self) -> tuple[QRect, QRect, QRect]:
-        upper, picture, lower = self._heights()
+        upper, picture, lower = self._heights(self._font())
         width = self.width()
         return QRect(0, 0, width, upper), QRect(0, upper, width, picture), QRect(0, upper + picture, width, lower)
 
@@ -165,8 +166,9 @@ class PairView(QWidget):
             painter.setPen(colors.text2)
             painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), _instead(shown))
         painter.setFont(font)
-        line, start = QFontMetrics(font).height() + Space.GAP, 0
-        for number, text in enumerate(reading.text.split("\n")[:LINES]):
+        lines_ = reading.text.split("\n")[:LINES]
+        line, start = inner.height() // max(1, len(lines_)), 0
+        for number, text in enumerate(lines_):
             row = QRect(inner.left(), inner.top() + number * line, inner.width(), line)
             _paint_line(painter, row, text, frozenset(mark - start for mark in marks))
             start += len(text) + 1
