@@ -114,6 +114,9 @@ class Commands(QObject):
         several = review is not None and review.revision.bundle is not None
         one = "" if several else self.tr("This document seems to be one.")
         self._allow("document.split", away or locked or why or one)
+        nothing = "" if self._session.adjudicating.shown is not None else self.tr("Nothing is to be decided.")
+        for name in self.pairs.handlers():
+            self._allow(name, nothing)
         worker = self._session.modes.worker
         undo = self._session.acting.can_undo if worker is None else worker.can_undo
         self._allow("edit.undo", locked if undo else self.tr("Nothing to undo."))

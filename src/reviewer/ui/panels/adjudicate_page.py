@@ -146,6 +146,7 @@ class AdjudicatePage(ModePage):
         for name in _FOOT:
             button = CapButton(flat=True, parent=self._foot)
             button.follow(made[name], icon=False)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # their keys do the same from wherever the focus is
             row.addWidget(button)
         row.addStretch(1)
         self._foot.setMinimumHeight(fonts.scaled(Height.HEAD))
