@@ -28,6 +28,8 @@ _WHERE: Final = {
     Context.FIELD: QT_TRANSLATE_NOOP("actions", "Its keys work while a value is edited."),
     Context.TABLE: QT_TRANSLATE_NOOP("actions", "Its keys work in a table."),
     Context.SHEET: QT_TRANSLATE_NOOP("actions", "Its keys work in a sheet."),
+    Context.PAIR: QT_TRANSLATE_NOOP("actions", "Its keys work in Adjudicate."),
+    Context.MODE: QT_TRANSLATE_NOOP("actions", "Its keys work in the other modes."),
 }
 _ELSEWHERE: Final = QT_TRANSLATE_NOOP("actions", "This belongs to a part of the window that is not shown.")
 _HIDDEN: Final = {
@@ -36,6 +38,8 @@ _HIDDEN: Final = {
     Context.FIELD: QT_TRANSLATE_NOOP("actions", "The fields are not shown."),
     Context.TABLE: QT_TRANSLATE_NOOP("actions", "No table is open."),
     Context.SHEET: QT_TRANSLATE_NOOP("actions", "No sheet is open."),
+    Context.PAIR: QT_TRANSLATE_NOOP("actions", "Adjudicate is not open."),
+    Context.MODE: QT_TRANSLATE_NOOP("actions", "The document is shown already."),
 }
 
 
