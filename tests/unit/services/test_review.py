@@ -156,11 +156,12 @@ def test_letters_keep_their_place_when_a_frame_is_made_wider(desk):
     assert desk.value().edges == (), "some would lie outside: where they stand is not known any more"
 
 
-def test_a_merge_that_knows_nothing_of_a_place_given_by_hand_is_not_taken_in(desk):
+def test_a_merge_that_knows_nothing_of_a_place_given_by_hand_leaves_it(desk):
     late = merge(desk, "99.00", asked=False, number=2)
     desk.review.reshape("total:0", (PLACE,))
 
-    assert not desk.review.absorb(late)
+    assert desk.review.absorb(late)  # in the log, the place comes after it, too
+    assert (desk.value().text, desk.value().regions) == ("12.50", (PLACE,))
 
 
 def test_a_value_may_be_blank_or_unreadable(desk):

@@ -124,6 +124,7 @@ class Session(QObject):
         self.review.drafted.connect(self._on_drafted)
         self.review.finished.connect(self.opening.go_on)
         self.review.opened.connect(self._on_opened)
+        self.modes.changed.connect(self._on_mode_changed)
         self.adjudicating.page_asked.connect(self.show_entry)
         self.reading.merged.connect(self.adjudicating.on_merged)
         self.saving.refused.connect(self.adjudicating.on_refused)
@@ -290,6 +291,13 @@ class Session(QObject):
         if shown is not None and shown.id == document:
             self._wanted_entry = ("", "")
             self.review.select(entry)
+
+    @Slot()
+    def _on_mode_changed(self) -> None:
+        """What was begun in the document view is not seen in another mode: keep it."""
+        if self.modes.on:
+            self.review.keep_shape()
+            self.drafts.flush()
 
     @Slot(object)
     def _on_left(self, documents: tuple[str, ...]) -> None:
