@@ -391,6 +391,22 @@ def test_where_a_second_engine_differs_a_person_is_asked_and_offered_both(bench,
     assert "12.60" in [alternative.text for alternative in total.alternatives]
 
 
+@pytest.mark.parametrize(
+    ("second", "wanted", "sure"), [(False, True, False), (True, False, True), (None, False, False)]
+)
+def test_a_document_type_may_say_whether_there_is_a_second_reading(bench, tmp_path, second, wanted, sure):
+    bench.tools.reader.confidence = 0.8
+    bench.tools.reader.second = {}
+    reading = replace(bench.desk.settings.reading, second=wanted)
+    bench.desk.settings = replace(bench.desk.settings, reading=reading)
+    kind = bench.desk.ledger._types["receipt"]
+    bench.desk.ledger._types = {**bench.desk.ledger._types, "receipt": replace(kind, second=second)}
+
+    total = value_of(bench, bench.taken(receipt(tmp_path / "a.png")), "total")
+
+    assert (total.recognized_confidence > 0.9) is sure
+
+
 def test_without_a_second_engine_the_first_reading_stands(bench, tmp_path):
     total = value_of(bench, bench.taken(receipt(tmp_path / "a.png")), "total")
     assert total.recognized_confidence == pytest.approx(0.97)

@@ -5,9 +5,10 @@ from msgspec.structs import replace
 
 from reviewer.domain.document_type import DocumentType, FieldType
 from reviewer.domain.doubt import Band, judge
-from reviewer.domain.field import Region, Value
+from reviewer.domain.field import Alternative, Doubt, Region, Value
 from reviewer.domain.field_value import key_of
 from reviewer.domain.geometry import Box
+from reviewer.domain.pair import Differs
 from reviewer.domain.revision import Entry, Revision, RevisionStatus
 from reviewer.store import meta, queue, values
 from reviewer.store.schema import documents as documents_table
@@ -122,3 +123,23 @@ def test_documents_older_than_the_table_are_found_newest_first(workspace, taken)
         return first, rest, values.unlisted(connection, 10)
 
     assert workspace.lane.call(mark) == ([ids[1]], [ids[0]], [])
+
+
+def test_what_was_read_in_two_ways_is_found_of_documents_that_can_be_changed(workspace, put):
+    other = Alternative("9.01", "Second engine")
+    engines = {"doubts": (Doubt("engines", "They differ."),), "alternatives": (other,)}
+    first = put("a.jpg", entry("total", "9.00", 0.6, **engines), entry("company", "Café"))
+    put("b.jpg", entry("total", "9.00", 0.6, **engines), status=RevisionStatus.REVIEWED)
+    third = put("c.jpg", entry("total", "9.00", settled_by="Ana", conflict=other))
+
+    with workspace.read() as connection:
+        found = values.differing(connection)
+        some = values.differing(connection, among=queue.ids(queue.Filter(words="c.jpg")))
+        one = values.differing(connection, limit=1)
+
+    assert [(each.document, each.entry, each.differs) for each in found] == [
+        (first, "total:0", Differs.ENGINES),
+        (third, "total:0", Differs.CONFLICT),
+    ]
+    assert [each.document for each in some] == [third]
+    assert [each.document for each in one] == [first]

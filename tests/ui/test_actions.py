@@ -73,7 +73,7 @@ def test_an_action_is_complete(action):
     assert len(action.help) <= 90
     assert not action.icon or resources.path("icons", f"{action.icon}.svg").is_file()
     assert not action.menu or action.menu.split("/")[0] in dict(MENUS)
-    assert action.toolbar in ("", "left", "right", "page-left", "page-right")
+    assert action.toolbar in ("", "left", "right", "modes", "page-left", "page-right")
     assert not action.toolbar or action.icon
     assert action.menu or action.keys, "it could not be reached"
     assert bool(action.group) == bool(action.keys), "what has keys is on the key sheet"

@@ -35,6 +35,9 @@ FOCUS = {
     "strip": " Focus on the strip of pages.",
     "queue": " Focus on the queue.",
     "table": " Focus on a table.",
+    "sheet": " In the other modes.",
+    "mode": " In the other modes.",
+    "pair": " In Adjudicate.",
 }
 """What the table of keys says of where a key works."""
 OTHERS = {"--upgrade", "--corpus", "--keep", "--mistakes", "--tuned"}

@@ -17,24 +17,35 @@ SAME_PLACE = 0.5
 
 
 class _Unit(msgspec.Struct, frozen=True):
-    """What has a number in its field: a value, or a row of values. Boxes are (page, bounds) of all its regions."""
+    """What has a number in its field: a value, or a row of values.
+
+    Attributes:
+        id: of the row or entry.
+        entries: one, or those of the row.
+        boxes: page and bounds of all their regions.
+        kept: a person settled or removed it: its id is not for anything else.
+    """
 
     id: str
     entries: tuple[Entry, ...]
     boxes: tuple[tuple[int, Box], ...]
+    kept: bool
 
 
 def aligned(revision: Revision, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """A machine's entries with the ids of the settled entries that stand in the same place.
+    """A machine's entries with the ids of the settled or removed entries that stand in the same place.
 
-    Left as they are: fields in which a person settled nothing, that have one value, or whose numbers fit anyway; and
-    values of which no place is known.
+    Left as they are: fields in which a person settled and removed nothing, that have one value before and after, or
+    whose numbers fit anyway; and values of which no place is known.
     """
-    old = _by_field(revision.entries.values())
+    gone = [entry for entry in revision.removed_entries.values() if entry.id not in revision.entries]
+    emptied = {entry.field for entry in gone}
+    old = _by_field((*revision.entries.values(), *gone), frozenset(entry.id for entry in gone))
     found: list[Entry] = []
     for name, units in _by_field(entries).items():
         before = old.get(name, [])
-        ids = _ids(name, before, units) if len(before) > 1 and len(units) > 1 else {}
+        one = len(before) <= 1 and len(units) <= 1 and name not in emptied
+        ids = {} if one else _ids(name, before, units)
         named = {unit.id: unit for unit in before}
         for unit in units:
             unit_id = ids.get(unit.id, unit.id)
@@ -42,21 +53,22 @@ def aligned(revision: Revision, entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def _by_field(entries: Iterable[Entry]) -> dict[str, list[_Unit]]:
+def _by_field(entries: Iterable[Entry], gone: frozenset[str] = frozenset()) -> dict[str, list[_Unit]]:
     fields: dict[str, dict[str, list[Entry]]] = {}
     for entry in entries:
         fields.setdefault(entry.field, {}).setdefault(entry.row or entry.id, []).append(entry)
-    return {name: [_unit(key, found) for key, found in units.items()] for name, units in fields.items()}
+    return {name: [_unit(key, found, gone) for key, found in units.items()] for name, units in fields.items()}
 
 
-def _unit(key: str, entries: list[Entry]) -> _Unit:
+def _unit(key: str, entries: list[Entry], gone: frozenset[str]) -> _Unit:
     regions = (region for entry in entries for region in entry.value.regions if region.polygon)
-    return _Unit(key, tuple(entries), tuple((region.page, bounds(region.polygon)) for region in regions))
+    boxes = tuple((region.page, bounds(region.polygon)) for region in regions)
+    return _Unit(key, tuple(entries), boxes, any(entry.value.settled or entry.id in gone for entry in entries))
 
 
 def _ids(field: str, before: Sequence[_Unit], units: Sequence[_Unit]) -> dict[str, str]:
     """For each new unit the id it gets: that of a settled one in its place, else the first number that is free."""
-    settled = {unit.id: unit for unit in before if any(entry.value.settled for entry in unit.entries)}
+    settled = {unit.id: unit for unit in before if unit.kept}
     fitting = {unit.id: unit.id for unit in units if unit.id in settled and _fits(settled[unit.id], unit)}
     astray = [unit for key, unit in settled.items() if key not in fitting and unit.boxes]
     if not astray:

@@ -134,6 +134,7 @@ class DocumentType(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
         languages: languages its paper is usually in, BCP 47.
         threshold: below it a value is unsure.
         sender: name of the field that says from whom a document is, or empty.
+        second: whether a second engine reads the places of its values once more; None leaves it to the settings.
         together: how several of it in one file are told; without it a file holds one.
         rules: what must hold: each ``{rule = "name", ...}`` with the parameters of that rule.
     """
@@ -148,11 +149,19 @@ class DocumentType(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
     languages: tuple[str, ...] = ()
     threshold: float = DEFAULT_THRESHOLD
     sender: str = ""
+    second: bool | None = None
     together: Together | None = None
     rules: tuple[dict[str, Any], ...] = ()
 
     def field(self, name: str) -> FieldType | None:
         return next((field for field in self.fields if field.name == name), None)
+
+    def place(self, name: str, column: str = "") -> FieldType | None:
+        """What is said of the values of a field, or of a column of it; None for what the type does not know."""
+        field = self.field(name)
+        if field is None or not column:
+            return field
+        return next((other for other in field.columns if other.name == column), None)
 
     def threshold_of(self, name: str) -> float:
         """The threshold of a field; unknown fields have the type's."""

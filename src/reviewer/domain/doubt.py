@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
+from reviewer.domain import conflict
 from reviewer.domain.document_type import DocumentType, FieldType
 from reviewer.domain.field import DOUBTFUL, LOCATED, Doubt, Value
 from reviewer.domain.hidden import hidden
@@ -102,8 +103,10 @@ def _judge(entry: Entry, kind: DocumentType, issues: list[Issue]) -> Judgement:
     rules_say = tuple(doubt for issue in worst_first for doubt in _told(issue, entry.id, forced=value.forced))
     rules_say += _unseen(value.text)
     if value.settled:
+        differs = conflict.told(value)
+        rules_say = rules_say if differs is None else (differs, *rules_say)
         return Judgement(Band.DOUBTFUL, rules_say, True) if error else Judgement(Band.PERSON, rules_say)
-    field = _field_type(entry, kind)
+    field = kind.place(entry.field, entry.column)
     if not value.text:
         return _judge_missing(field, rules_say if not value.regions else (*rules_say, _UNREAD), error)
     threshold = kind.threshold if field is None or field.threshold is None else field.threshold
@@ -155,7 +158,7 @@ def _reasons(value: Value, threshold: float) -> tuple[Doubt, ...]:
     return value.doubts or (_low(value),)
 
 
-_ALWAYS = frozenset({"several_places", "two_dates", "engines_differ", "conflict"})
+_ALWAYS = frozenset({"several_places", "two_dates", "engines", "engines_differ"})
 
 
 def _low(value: Value) -> Doubt:
@@ -163,10 +166,3 @@ def _low(value: Value) -> Doubt:
     same = value.recognized_text in (None, value.text) and len(value.characters) == len(value.text)
     weak = told(value.text, value.characters) if same else None
     return weak or Doubt("confidence", "The reader is not sure of this value.")
-
-
-def _field_type(entry: Entry, kind: DocumentType) -> FieldType | None:
-    field = kind.field(entry.field)
-    if field is None or not entry.column:
-        return field
-    return next((column for column in field.columns if column.name == entry.column), None)

@@ -83,6 +83,9 @@ class Value(msgspec.Struct, frozen=True, omit_defaults=True):
         doubts: reasons found while recognizing.
         alternatives: other readings, best first.
         evidence: names of what settles the choice of this text for this field, for example ``single_date``.
+        conflict: what a new reading says against the text that a person has set or confirmed; None when there is no
+            such reading, or when the person has decided since.
+        reread: the last text that was such a conflict, decided or not: read once more, it is nothing new.
     """
 
     text: str
@@ -103,6 +106,8 @@ class Value(msgspec.Struct, frozen=True, omit_defaults=True):
     alternatives: tuple[Alternative, ...] = ()
     evidence: tuple[str, ...] = ()
     placed_by: str = ""
+    conflict: Alternative | None = None
+    reread: str | None = None
 
     @property
     def settled(self) -> bool:

@@ -5,6 +5,7 @@ import msgspec
 from reviewer.domain.doubt import Band
 from reviewer.domain.field import Mark, Region, Value
 from reviewer.domain.normalize import folded
+from reviewer.domain.pair import Differs
 
 LONGEST = 200
 """Letters that are compared: what is longer is seldom looked for."""
@@ -24,6 +25,7 @@ class FieldValue(msgspec.Struct, frozen=True, kw_only=True):
         mark: what a person said instead of a text.
         confidence: 0..1, or None.
         region: where it stands first, or None.
+        differs: whose readings of it differ, or None: see `domain.pair`.
     """
 
     document: str
@@ -37,6 +39,7 @@ class FieldValue(msgspec.Struct, frozen=True, kw_only=True):
     mark: Mark | None = None
     confidence: float | None = None
     region: Region | None = None
+    differs: Differs | None = None
 
     @property
     def unsure(self) -> bool:

@@ -3,37 +3,56 @@
 from collections.abc import Iterable
 from datetime import date
 
+import msgspec
 from msgspec.structs import replace
 
 from reviewer.domain.alignment import aligned
 from reviewer.domain.carrying import carried
+from reviewer.domain.conflict import offered
 from reviewer.domain.document_type import DocumentType
-from reviewer.domain.field import Alternative, Field, Value
+from reviewer.domain.field import Field, Value
 from reviewer.domain.revision import Entry, Revision, entries_of
 from reviewer.domain.step import Change
 
 
-def merged(revision: Revision, fields: Iterable[Field], origin: str) -> tuple[Change, ...]:
+def merged(
+    revision: Revision,
+    fields: Iterable[Field],
+    origin: str,
+    kind: DocumentType | None = None,
+    today: date | None = None,
+) -> tuple[Change, ...]:
     """What must change so that the revision holds a new recognition.
 
     Entries that no person touched become the machine's, but a place that a person gave to one stays. Settled entries
-    stay, in the machine's order; where the machine now reads something that differs from both the person's text and
-    what it had read before, its text is added as an alternative.
+    stay, in the machine's order; where the machine now reads something that means neither the person's text nor what it
+    had read before, that is a conflict: see `conflict.offered`. What a person removed does not come back.
 
     Args:
         revision: as it is.
         fields: the new recognition, every field of the document type among them.
         origin: who reads, for the alternatives, for example "RapidOCR".
+        kind: the document type, to know which texts mean the same; without it they must be written alike.
+        today: for years of two digits.
     """
+    known = _Known(origin, kind or DocumentType("", ""), today or date.today())
     machine = {entry.id: entry for entry in aligned(revision, entries_of(fields))}
     changes = [_removed(entry) for entry in revision.entries.values() if _superseded(entry, machine)]
     for entry in machine.values():
         if entry.id in revision.removed:
             continue
-        change = _changed(revision.entries.get(entry.id), entry, origin)
+        change = _changed(revision.entries.get(entry.id), entry, known)
         if change is not None:
             changes.append(change)
     return tuple(changes)
+
+
+class _Known(msgspec.Struct, frozen=True):
+    """What a merge knows besides the values: who reads, the document type, today."""
+
+    origin: str
+    kind: DocumentType
+    today: date
 
 
 def merged_as(
@@ -51,7 +70,7 @@ def merged_as(
     """
     moved = carried(revision, old, new, today)
     after = dict(moved.entries)
-    for change in merged(moved, fields, origin):
+    for change in merged(moved, fields, origin, new, today):
         after.pop(change.id, None)
         if change.after is not None:
             after[change.id] = change.after
@@ -71,13 +90,15 @@ def _removed(entry: Entry) -> Change:
     return Change(entry.id, before=entry)
 
 
-def _changed(old: Entry | None, new: Entry, origin: str) -> Change | None:
+def _changed(old: Entry | None, new: Entry, known: _Known) -> Change | None:
     if old is None:
         return Change(new.id, after=new)
     if not old.value.settled:
         new = replace(new, value=placed(new.value, old.value))
         return None if old == new else Change(new.id, before=old, after=new)
-    after = replace(old, order=new.order, value=_offered(old.value, new.value, origin))
+    field = known.kind.place(old.field, old.column)
+    value = offered(old.value, new.value, known.origin, field, known.today)
+    after = replace(old, order=new.order, value=value)
     return None if after == old else Change(old.id, before=old, after=after)
 
 
@@ -86,11 +107,3 @@ def placed(machine: Value, human: Value) -> Value:
     if not human.placed_by or machine.regions == human.regions:
         return machine
     return replace(machine, regions=human.regions, placed_by=human.placed_by, edges=())
-
-
-def _offered(human: Value, machine: Value, origin: str) -> Value:
-    known = {human.text, human.recognized_text, *(alternative.text for alternative in human.alternatives)}
-    if not machine.text or machine.text in known:
-        return human
-    found = Alternative(machine.text, origin, machine.confidence, machine.regions)
-    return replace(human, alternatives=(found, *human.alternatives))

@@ -74,6 +74,7 @@ class Revision(msgspec.Struct, frozen=True, omit_defaults=True):
         document_type: the type that the values belong to.
         entries: in no particular order; see `fields`.
         removed: ids that a person removed; a machine does not bring them back.
+        removed_entries: what stood there, by id: another reading may give the id to something else.
         bundle: the documents that it seems to be, after the last recognition.
         origin: of the last recognition, None before the first.
         reviewed_by, reviewed_at: of the last finish, empty otherwise.
@@ -86,6 +87,7 @@ class Revision(msgspec.Struct, frozen=True, omit_defaults=True):
     document_type: str = "auto"
     entries: dict[str, Entry] = {}
     removed: frozenset[str] = frozenset()
+    removed_entries: dict[str, Entry] = {}
     bundle: Bundle | None = None
     origin: Origin | None = None
     reviewed_by: str = ""

@@ -37,17 +37,20 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True):
         id: of the entry.
         before, after: the entry.
         was_removed: a person had removed this id before the step, so undoing it removes the id again.
+        removed: what stood there when it was removed.
     """
 
     id: str
     before: Entry | None = None
     after: Entry | None = None
     was_removed: bool = False
+    removed: Entry | None = None
 
     @classmethod
     def of(cls, revision: Revision, entry_id: str, after: Entry | None) -> "Change":
         """The change that brings an entry of a revision to `after`."""
-        return cls(entry_id, revision.entries.get(entry_id), after, entry_id in revision.removed)
+        there, removed = revision.entries.get(entry_id), revision.removed_entries.get(entry_id)
+        return cls(entry_id, there, after, entry_id in revision.removed, removed)
 
 
 class StatusChange(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -145,14 +148,15 @@ def applied(revision: Revision, step: Step) -> Revision:
     """The revision after a step that is not an undo or redo."""
     revision = _arranged(revision, step)
     entries = revision.entries
-    removed = revision.removed
+    removed, gone = revision.removed, revision.removed_entries
     if step.changes:
         entries = dict(entries)
         for change in step.changes:
             _set(entries, change.id, change.after)
         if step.kind is StepKind.EDIT:
             removed = _marked(removed, {change.id: change.after is None for change in step.changes})
-    changed = replace(revision, entries=entries, removed=removed, steps=step.number)
+            gone = _gone(gone, {change.id: change.before for change in step.changes if change.after is None}, removed)
+    changed = replace(revision, entries=entries, removed=removed, removed_entries=gone, steps=step.number)
     if step.type_after:
         changed = replace(changed, document_type=step.type_after)
     if step.bundle is not None:
@@ -175,14 +179,15 @@ def reverted(revision: Revision, step: Step) -> Revision:
     """The revision without the last step that still counts; the opposite of `applied`, but for `steps`."""
     revision = _arranged(revision, step, back=True)
     entries = revision.entries
-    removed = revision.removed
+    removed, gone = revision.removed, revision.removed_entries
     if step.changes:
         entries = dict(entries)
         for change in reversed(step.changes):
             _set(entries, change.id, change.before)
         if step.kind is StepKind.EDIT:
             removed = _marked(removed, {change.id: change.was_removed for change in reversed(step.changes)})
-    changed = replace(revision, entries=entries, removed=removed)
+            gone = _gone(gone, {change.id: change.removed for change in reversed(step.changes)}, removed)
+    changed = replace(revision, entries=entries, removed=removed, removed_entries=gone)
     if step.type_after:
         changed = replace(changed, document_type=step.type_before)
     if step.bundle is not None:
@@ -221,6 +226,14 @@ def _marked(removed: frozenset[str], marks: dict[str, bool]) -> frozenset[str]:
     if not marks.keys() & removed and not any(marks.values()):
         return removed
     return (removed - marks.keys()) | {entry_id for entry_id, gone in marks.items() if gone}
+
+
+def _gone(gone: dict[str, Entry], there: dict[str, Entry | None], removed: frozenset[str]) -> dict[str, Entry]:
+    """What stood at the removed ids: `there` has what is known of some of them now."""
+    if not there and gone.keys() <= removed:
+        return gone
+    known = {**gone, **there}
+    return {entry_id: entry for entry_id, entry in known.items() if entry is not None and entry_id in removed}
 
 
 class History(msgspec.Struct, frozen=True):

@@ -5,6 +5,7 @@ from datetime import date
 from reviewer.domain.dates import in_words
 from reviewer.domain.document_type import Kind
 from reviewer.domain.field import Doubt
+from reviewer.domain.pair import ENGINES
 from reviewer.domain.percent import percent
 from reviewer.domain.weak import listed, told
 from reviewer.extraction.candidate import Candidate
@@ -90,7 +91,7 @@ def _read_otherwise(word: str, read: str, at: int) -> Doubt:
         text = f"Engines differ at character{'s' * (len(differing) > 1)} {places}: “{one}” or “{two}”."
     else:
         text = f"A second engine reads “{read}” instead of “{word}”." if read else f"A second engine sees no “{word}”."
-    return Doubt("engines", _fitted(text), at=at + max(0, first))
+    return Doubt(ENGINES, _fitted(text), at=at + max(0, first))
 
 
 def _two_dates(readings: tuple[date, ...]) -> Doubt:

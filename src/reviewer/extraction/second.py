@@ -1,7 +1,10 @@
 """A second reader: which places it is asked about, and what its answer means for the words that were read there.
 
-Measured on receipts: where a second engine agrees, 1.0 % of the characters' words are wrong; where it differs, 15.4 %.
-It tells a misread character, not a wrong choice.
+Both readings are aligned letter by letter, and where they differ the confidences vote. Measured on receipts: where a
+second engine agrees, 1.0 % of the characters' words are wrong; where it differs, 15.4 %. Where it differs although the
+first one was as good as certain of each of these letters, the first was right in 80 of 81 words, and the second in
+none: that is no question to ask. In the other 43 the first was right in 30 and the second in 7: nobody can be
+preferred there, and a person decides. It tells a misread character, not a wrong choice.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +24,8 @@ AGREED, DIFFERS = 0.99, 0.5
 """Confidence of a character that both read alike, and of one that they read differently."""
 WORD_DIFFERS = 0.85
 """Confidence of a word with such a character."""
+CERTAIN, OUTVOTED = 0.99, 0.95
+"""What the first reader must be sure of each letter to outvote the second one; and what the letter is worth then."""
 MOST = 40
 """Lines a page: more would take longer than reading it did."""
 _LONGEST = 60
@@ -140,7 +145,12 @@ def _judged(words: Sequence[Word], other: str) -> Iterator[Word]:
     for word in words:
         stop = start + len(word.text)
         read = _read_there(opcodes, other, start, stop)
-        yield _agreed(word) if _plain(read) == _plain(word.text) else _differs(word, read, alike[start:stop])
+        if _plain(read) == _plain(word.text):
+            yield _agreed(word)
+        elif _outvotes(word, alike[start:stop]):
+            yield _outvoting(word, alike[start:stop])
+        else:
+            yield _differs(word, read, alike[start:stop])
         start = stop
 
 
@@ -177,6 +187,20 @@ def _agreed(word: Word) -> Word:
     characters = tuple(max(figure, AGREED) for figure in word.characters)
     confidence = None if word.confidence is None else max(word.confidence, AGREED)
     return replace(word, confidence=confidence, characters=characters)
+
+
+def _outvotes(word: Word, alike: Sequence[bool]) -> bool:
+    """Whether the first reader was certain of every letter that the second one read otherwise."""
+    if len(word.characters) != len(word.text):
+        return False
+    doubted = [figure for figure, same in zip(word.characters, alike, strict=True) if not same]
+    return bool(doubted) and min(doubted) >= CERTAIN
+
+
+def _outvoting(word: Word, alike: Sequence[bool]) -> Word:
+    figures = zip(word.characters, alike, strict=True)
+    characters = tuple(figure if same else min(figure, OUTVOTED) for figure, same in figures)
+    return replace(word, confidence=min(word.confidence or OUTVOTED, OUTVOTED), characters=characters)
 
 
 def _differs(word: Word, read: str, alike: Sequence[bool]) -> Word:

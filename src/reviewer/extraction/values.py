@@ -7,6 +7,7 @@ from reviewer.domain.document_type import Kind
 from reviewer.domain.field import Alternative, Region, Value
 from reviewer.domain.geometry import Point, Polygon, bounds, bounds_of
 from reviewer.domain.mrz.names import proves
+from reviewer.domain.pair import SECOND_READER
 from reviewer.extraction import second
 from reviewer.extraction.candidate import Candidate
 from reviewer.extraction.doubts import doubts_of
@@ -24,7 +25,6 @@ _UNREAD = 0.6
 """Confidence of a word with print beside it that could not be read, and may belong to it."""
 SECOND = "Second choice"
 OTHER_READING = "Other reading"
-SECOND_READER = "Second engine"
 FROM_MRZ = "MRZ"
 WRITTEN_BACK = "MRZ, in the state's letters"
 

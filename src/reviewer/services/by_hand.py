@@ -60,6 +60,7 @@ def written(value: Value, kind: FieldType | None, text: str, regions: tuple[Regi
         forced=False,
         mark=None,
         regions=regions,
+        conflict=None,
     )
 
 

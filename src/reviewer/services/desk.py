@@ -39,6 +39,7 @@ from reviewer.store import drafts, lessons, outbox, steps, tasks, trash
 from reviewer.store.workspace import Workspace
 
 if TYPE_CHECKING:  # a hundred modules behind them: the first document does not wait for what reads and writes others
+    from reviewer.domain.field_value import FieldValue
     from reviewer.services.bulk import BulkJob, Deed, Done, TakeBackJob
     from reviewer.services.callbacks import CallbackJob
     from reviewer.services.deliver import Delivered, DeliverJob
@@ -50,6 +51,7 @@ if TYPE_CHECKING:  # a hundred modules behind them: the first document does not 
     from reviewer.services.joining import JoinJob
     from reviewer.services.learning import LearnJob
     from reviewer.services.listing_values import ListValuesJob
+    from reviewer.services.pairs import PairsJob
     from reviewer.services.recognize import RecognizeJob
     from reviewer.services.remote.connection import Connections, FindSecret
     from reviewer.services.remote.recognize import RemoteJob
@@ -177,6 +179,16 @@ class Desk:
     def following(self, after: str, limit: int = 3, line: Sequence[int] | None = None) -> NextJob:
         """Find the next documents to review, see `NextJob`."""
         return NextJob(self.workspace, after, limit, line)
+
+    def pairs(self, wanted: Filter, chosen: tuple[str, ...], limit: int) -> "Job[tuple[FieldValue, ...]]":
+        """Find values of many documents of which two readings differ."""
+
+        def make() -> "PairsJob":
+            from reviewer.services.pairs import PairsJob  # see above
+
+            return PairsJob(self.workspace, wanted, chosen, limit)
+
+        return Later("pairs", make)
 
     def open(self, document: str) -> OpenJob:
         return OpenJob(self.workspace, document, self._first_page)
@@ -495,8 +507,6 @@ class Desk:
                 return (last.step,)  # of very many, one is enough to know which act it was
             return tuple(steps.of_bulk(connection, last.step.bulk))
 
-    # Tasks
-
     def recover(self) -> tuple[RecognitionTask, ...]:
         """At start: bring back what was running when Reviewer stopped. Returns what is to be done. For jobs."""
 
@@ -553,13 +563,19 @@ class Desk:
         return self.workspace.lane.submit(lambda connection: tasks.move(connection, task, TaskState.CANCELLED))
 
     def wish(
-        self, document: str, *, source: str = errands.AS_BEFORE, document_type: str = AUTO, read_anyway: bool = False
+        self,
+        document: str,
+        *,
+        source: str = errands.AS_BEFORE,
+        document_type: str = AUTO,
+        read_anyway: bool = False,
+        pages: tuple[int, ...] = (),
     ) -> "Future[RecognitionTask]":
         """Queue another reading of a document that is not read now, asked for by a person; never waits.
 
         The future may have a task that is `uncertain` or `lost`: then the operator has to decide what becomes of it.
         """
-        wish = Wish(source, document_type, self.settings.reading.languages)
+        wish = Wish(source, document_type, self.settings.reading.languages, pages)
         return self.workspace.lane.submit(
             lambda connection: errands.retry(connection, document, wish, read_anyway=read_anyway)
         )

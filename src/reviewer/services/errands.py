@@ -34,6 +34,7 @@ def retry(
         connection: of the operation.
         document: its id.
         wish: how, when nothing is to go on; its source may be `AS_BEFORE`: the provider that did it last, else here.
+            Single pages are always read here.
         read_anyway: read the pixels also where a page has its own text.
         bulk: shared by readings that were asked for as one.
     """
@@ -41,7 +42,7 @@ def retry(
     same = last is not None and wish.source in (AS_BEFORE, last.source)
     if wish.source == AS_BEFORE:
         wish = replace(wish, source=AUTO)
-    if last is not None and same and is_provider(last.source) and not read_anyway:
+    if last is not None and same and is_provider(last.source) and not read_anyway and not wish.pages:
         if last.state in (TaskState.UNCERTAIN, TaskState.LOST):
             return last
         if last.state is TaskState.FAILED:

@@ -144,11 +144,11 @@ class Ledger:
         known = self._load(connection, document)
         revision = known.revision
         other = revision.document_type != document_type
+        kind, today = self.kind(document_type), date.today()
         if other:
-            old, new = self.kind(revision.document_type), self.kind(document_type)
-            changes = merged_as(revision, fields, origin, old, new, date.today())
+            changes = merged_as(revision, fields, origin, self.kind(revision.document_type), kind, today)
         else:
-            changes = merged(revision, fields, origin)
+            changes = merged(revision, fields, origin, kind, today)
         if recognition is not None:
             recognitions.add(connection, recognition)
         seen = revision.bundle if bundle is UNSET else bundle

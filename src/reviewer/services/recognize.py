@@ -192,9 +192,12 @@ class _Run:
 
     def _read_twice(self, found: Classification, answer: Extraction) -> tuple[Classification, Extraction]:
         """The fields after a second engine has looked at where they stand; the same without one."""
-        if self._job.ledger.kind(found.name).finder != WEIGHED:
+        kind = self._job.ledger.kind(found.name)
+        if kind.finder != WEIGHED or kind.second is False:
             return found, answer
-        again = self._second.of(list(self._texts.values()), answer.fields, self._token)
+        self._second.wanted = self._second.wanted or kind.second is True
+        read = [text for page, text in self._texts.items() if not self._task.pages or page in self._task.pages]
+        again = self._second.of(read, answer.fields, self._token)
         for text in again:
             self._keep_text(text)
         return self._extract() if again else (found, answer)

@@ -85,10 +85,19 @@ class Review:
         """Ids of the entries that need a human, as they are shown."""
         return self._standing.unsure
 
+    def conflicts(self) -> tuple[str, ...]:
+        """Ids of the entries of which a new reading says otherwise than the person who settled them, as shown."""
+        return self._standing.conflicts
+
+    def asking(self) -> tuple[str, ...]:
+        """Ids of the entries that want a word of a human, as they are shown: unsure ones and conflicts."""
+        asking = {*self.unsure(), *self.conflicts()}
+        return tuple(entry.id for entry in self.entries() if entry.id in asking) if self.conflicts() else self.unsure()
+
     @property
     def first(self) -> str:
-        """The entry that a document opens at: the first unsure one, else the first; empty when there is none."""
-        return next(iter((*self.unsure(), *(entry.id for entry in self.entries()))), "")
+        """The entry that a document opens at: the first that asks, else the first; empty when there is none."""
+        return next(iter((*self.asking(), *(entry.id for entry in self.entries()))), "")
 
     def page_of(self, entry_id: str) -> int:
         """The page that a value stands on; the first when it has no place."""
@@ -129,21 +138,27 @@ class Review:
     # Values
 
     def confirm(self, entry_id: str, *, force: bool = False) -> bool:
-        """Say that a value is right as it stands. False, and nothing done, when a rule's error must be forced first."""
+        """Say that a value is right as it stands, also against a new reading.
+
+        False, and nothing done, when a rule's error must be forced first.
+        """
         entry = self.revision.entries[entry_id]
-        error = self.judgements[entry_id].error
+        error, asked = self.judgements[entry_id].error, entry.value.conflict is not None
         if error and not force:
             return False
-        if not entry.value.settled or (error and not entry.value.forced):
-            value = replace(entry.value, settled_by=self._who, forced=error)
-            self._set("force" if error else "confirm", entry, value)
+        if not entry.value.settled or asked or (error and not entry.value.forced):
+            # What was kept against a rule stays so: deciding about a reading takes nothing of that back.
+            kept = error or (asked and entry.value.forced)
+            value = replace(entry.value, settled_by=self._who, forced=kept, conflict=None)
+            self._set("force" if error else "keep" if asked else "confirm", entry, value)
         return True
 
     def correct(self, entry_id: str, text: str, regions: tuple[Region, ...] | None = None) -> None:
         """Set a value's text; with `regions` its place too."""
         entry = self.revision.entries[entry_id]
         place = entry.value.regions if regions is None else regions
-        if text == entry.value.text and place == entry.value.regions and entry.value.settled:
+        same = text == entry.value.text and place == entry.value.regions
+        if same and entry.value.settled and entry.value.conflict is None and entry.value.mark is None:
             return
         self._set("correct", entry, written(entry.value, self.field_type(entry), text, place, self._who))
 
@@ -276,16 +291,27 @@ class Review:
         self._judge()
 
     def absorb(self, step: Step) -> bool:
-        """Take in a step that the store already has (a merge). False when it cannot be: then load the review anew."""
-        following = self.revision.steps + 1
-        if step.undoable and step.number != following:
-            return False  # what a person did here meanwhile comes after it in the log, and is undone before it
-        for change in step.changes:
-            present = self.revision.entries.get(change.id)
-            if present is not None and _touched(present.value) and present != change.before:
-                return False
-        self._apply(replace(step, number=following))
+        """Take in a step that the store already has (a merge). False when it cannot be: then load the review anew.
+
+        What a person did here meanwhile comes after it in the log, and stays.
+        """
+        later = _since(self.history, step) if step.undoable else ()
+        if step.undoable and len(later) != self.revision.steps + 1 - step.number:
+            return False  # something else than edits came in between
+        if later and (step.type_after or any(made.kind is not StepKind.EDIT for made in later)):
+            return False
+        mine = {change.id for made in later for change in made.changes}
+        kept = tuple(change for change in step.changes if change.id not in mine and not self._overtaken(change))
+        taken = replace(step, number=self.revision.steps + 1, changes=kept)
+        self.revision = advanced(self.revision, History(), taken)[0]
+        self.history = _inserted(self.history, step, later) if step.undoable else self.history
+        self._judge()
         return True
+
+    def _overtaken(self, change: Change) -> bool:
+        """Whether a person settled or placed the value while the merge was on its way."""
+        present = self.revision.entries.get(change.id)
+        return present is not None and _touched(present.value) and present != change.before
 
     # Within
 
@@ -346,6 +372,17 @@ class Review:
     def _judge(self) -> None:
         kind = self.kind
         self._standing = self._standing.again(self.revision, kind, self._check(self.revision, kind))
+
+
+def _since(history: History, step: Step) -> tuple[Step, ...]:
+    """The steps that were done here and that the log has behind another one."""
+    return tuple(made for made in history.done if made.number >= step.number)
+
+
+def _inserted(history: History, step: Step, later: tuple[Step, ...]) -> History:
+    """The history with a step before the last ones, which are numbered anew."""
+    before = history.done[: len(history.done) - len(later)]
+    return History((*before, step, *(replace(made, number=made.number + 1) for made in later)))
 
 
 def _touched(value: Value) -> bool:

@@ -17,12 +17,14 @@ class Standing(msgspec.Struct, frozen=True):
     Attributes:
         entries: all, as they are shown: fields in the type's order, rows in theirs, columns in the type's.
         unsure: ids of those that need a human, in that order.
+        conflicts: ids of those that a new reading contradicts, in that order.
         issues: what the rules say.
         judged: how sure each is.
     """
 
     entries: tuple[Entry, ...] = ()
     unsure: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
     issues: tuple[Issue, ...] = ()
     judged: Judged = Judged()
 
@@ -32,7 +34,9 @@ class Standing(msgspec.Struct, frozen=True):
         entries = _taken_over(before, revision) or _ordered(revision, kind)
         judged = self.judged.again(revision, kind, issues)
         judgements = judged.judgements
-        return Standing(entries, tuple([e.id for e in entries if judgements[e.id].unsure]), issues, judged)
+        unsure = tuple([entry.id for entry in entries if judgements[entry.id].unsure])
+        conflicts = tuple([entry.id for entry in entries if entry.value.conflict is not None])
+        return Standing(entries, unsure, conflicts, issues, judged)
 
 
 def _taken_over(before: tuple[Entry, ...], revision: Revision) -> tuple[Entry, ...]:

@@ -19,11 +19,13 @@ class Wish:
         source: ``auto`` or the name of an engine.
         document_type: ``auto`` or a name.
         languages: BCP 47.
+        pages: only these pages are read (empty: all); the others keep the words they have.
     """
 
     source: str = AUTO
     document_type: str = AUTO
     languages: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
 
 
 def wished(
@@ -38,6 +40,7 @@ def wished(
         wish.languages,
         read_anyway=read_anyway,
         asked=asked,
+        pages=wish.pages,
         created_at=now(),
         bulk=bulk,
     )
@@ -76,7 +79,7 @@ def again(
     A task of the same wish that a full disk left in the middle goes on where it stopped.
     """
     for task in tasks.of_document(connection, document, only_open=True):
-        left = Wish(task.source, task.document_type, task.languages)
+        left = Wish(task.source, task.document_type, task.languages, task.pages)
         if left == wish and task.read_anyway == read_anyway:
             return task if task.state is TaskState.QUEUED else tasks.give_back(connection, task)
         tasks.move(connection, task, TaskState.CANCELLED)

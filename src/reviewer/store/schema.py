@@ -22,7 +22,7 @@ from sqlalchemy import (
     event,
 )
 
-VERSION = "0007"
+VERSION = "0008"
 """Of the newest migration; a workspace says in `alembic_version` which one it has."""
 
 metadata = MetaData(
@@ -221,6 +221,8 @@ field_values = Table(
     Column("mark", Text),
     Column("confidence", Float),
     Column("region", JSON(none_as_null=True)),
+    Column("differs", Text),  # whose readings differ; null for nearly all
+    Index(None, "differs", "sequence"),
     Index(None, "field", "column", "key", "sequence"),
     Index(None, "field", "column", "unsure", "key", "sequence"),
 )

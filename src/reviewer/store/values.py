@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, Select, delete, func, insert, select
 from reviewer.domain.doubt import Band, Judgement
 from reviewer.domain.field import Mark, Region
 from reviewer.domain.field_value import LONGEST, FieldValue, key_of
+from reviewer.domain.pair import Differs, differs_of
 from reviewer.domain.revision import Entry, RevisionStatus
 from reviewer.store import meta
 from reviewer.store.schema import documents, field_values
@@ -110,6 +111,32 @@ def of_field(
     return [_value(row) for row in connection.execute(wanted.limit(limit))]
 
 
+def differing(
+    connection: Connection, *, among: Select[tuple[int]] | None = None, limit: int = 1000
+) -> list[FieldValue]:
+    """Values that were read in two ways that differ, document by document; of those that can still be changed.
+
+    Args:
+        connection: to read with.
+        among: sequences of the documents looked at (`queue.ids`); None looks at all that are not deleted.
+        limit: at most so many.
+    """
+    finished = (RevisionStatus.REVIEWED.value, RevisionStatus.REJECTED.value)
+    # Few of all values differ: they are to be found by their index, and looked for among the documents only then. What
+    # is computed of a column cannot be looked up, so that no other index is taken.
+    place, here = field_values.c.sequence + 0, func.coalesce(documents.c.deleted_at, "") == ""
+    wanted = (
+        select(field_values, documents.c.id)
+        .join(documents, documents.c.sequence == field_values.c.sequence)
+        .where(field_values.c.differs.in_([each.value for each in Differs]))
+        .where(here, documents.c.status.not_in(finished))
+    )
+    if among is not None:
+        wanted = wanted.where(place.in_(among))
+    ordered = wanted.order_by(place, field_values.c.field, field_values.c.entry)
+    return [_value(row) for row in connection.execute(ordered.limit(limit))]
+
+
 def earlier(
     connection: Connection,
     field: str,
@@ -194,6 +221,7 @@ def _value(row: Row[Any]) -> FieldValue:
         mark=None if row.mark is None else Mark(row.mark),
         confidence=row.confidence,
         region=None if row.region is None else msgspec.convert(row.region, Region),
+        differs=None if row.differs is None else Differs(row.differs),
     )
 
 
@@ -230,4 +258,5 @@ def _row(sequence: int, entry: Entry, judgement: Judgement | None) -> dict[str, 
         "mark": value.mark,
         "confidence": value.confidence,
         "region": msgspec.to_builtins(value.regions[0]) if value.regions else None,
+        "differs": differs_of(value),
     }

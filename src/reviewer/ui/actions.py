@@ -29,6 +29,8 @@ _WHERE: Final = {
     Context.FIELD: QT_TRANSLATE_NOOP("actions", "Its keys work while a value is edited."),
     Context.TABLE: QT_TRANSLATE_NOOP("actions", "Its keys work in a table."),
     Context.SHEET: QT_TRANSLATE_NOOP("actions", "Its keys work in a sheet."),
+    Context.PAIR: QT_TRANSLATE_NOOP("actions", "Its keys work in Adjudicate."),
+    Context.MODE: QT_TRANSLATE_NOOP("actions", "Its keys work in the other modes."),
 }
 _ELSEWHERE: Final = QT_TRANSLATE_NOOP("actions", "This belongs to a part of the window that is not shown.")
 _HIDDEN: Final = {
@@ -38,6 +40,8 @@ _HIDDEN: Final = {
     Context.FIELD: QT_TRANSLATE_NOOP("actions", "The fields are not shown."),
     Context.TABLE: QT_TRANSLATE_NOOP("actions", "No table is open."),
     Context.SHEET: QT_TRANSLATE_NOOP("actions", "No sheet is open."),
+    Context.PAIR: QT_TRANSLATE_NOOP("actions", "Adjudicate is not open."),
+    Context.MODE: QT_TRANSLATE_NOOP("actions", "The document is shown already."),
 }
 
 
@@ -93,7 +97,10 @@ def conflicts(changed: Mapping[str, tuple[str, ...]] | None = None) -> tuple[Con
 
 def _meet(first: Context, second: Context) -> bool:
     """Whether actions of two contexts answer at the same time somewhere."""
-    return first is second or Context.WINDOW in (first, second) or {first, second} == {Context.FIELD, Context.TABLE}
+    pair = {first, second}
+    if first is second or Context.WINDOW in pair or pair == {Context.FIELD, Context.TABLE}:
+        return True
+    return Context.MODE in pair and bool(pair & {Context.SHEET, Context.PAIR})
 
 
 def build(

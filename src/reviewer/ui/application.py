@@ -39,6 +39,7 @@ from reviewer.ui.starting import Recover, Start, Starting
 from reviewer.ui.table.action import Context
 from reviewer.ui.table.queue import CHOSEN
 from reviewer.ui.telling import Telling
+from reviewer.ui.viewmodels.modes import Mode
 from reviewer.ui.viewmodels.session import Session
 from reviewer.ui.viewmodels.tasks import TasksViewModel
 from reviewer.ui.workers.runner import Runner
@@ -46,6 +47,7 @@ from reviewer.ui.workers.runner import Runner
 if TYPE_CHECKING:  # SQLAlchemy behind it takes 0.3 s to import, dialogs 0.1 s; the first paint does not wait for them
     from reviewer.services.opening import Opened
     from reviewer.ui.dialogs.desk import DialogsDesk
+    from reviewer.ui.panels.mode_page import ModePage
 
 CLOSE_SECONDS = 2.5
 _SHAPES = {"wide": Shape.WIDE, "narrow": Shape.NARROW, "small": Shape.RAIL}
@@ -135,7 +137,13 @@ class Application(QObject):
         shown = bool(kept().value(SHOWN, True, bool))
         made["view.table"].setChecked(shown)
         self.commands.table.arrange(shown)
-        self.middle = Middle(self.window, page, session.queue, self.engines, folder, made)
+        self._files, self._thumbnails = files, thumbnails
+        self.middle = Middle(self.window, page, session.queue, session.modes, self.engines, folder, made)
+        self.middle.pages = {Mode.ADJUDICATE: self._adjudicate}
+        session.adjudicating.changed.connect(self.commands.refresh)
+        session.modes.chosen = lambda: tuple(queue.chosen())
+        session.modes.changed.connect(self._on_mode_changed)
+        self.commands.modes.mark(made)
         self.window.fill_docks(queue, queue.head, fields, fields.head)
         thumbnails.arrived.connect(self._on_thumbnail)
         found = (session.locating, session.finding)
@@ -184,6 +192,17 @@ class Application(QObject):
         window.dropped.connect(self._on_dropped)
         window.resized.connect(self._on_resized)
         window.close_asked.connect(self.close)
+
+    def _adjudicate(self) -> "ModePage":
+        """The page of that mode, with pictures of its own: its documents are not the open one."""
+        from reviewer.ui.pair_pictures import PairPictures  # like all modes, not before it is entered
+        from reviewer.ui.panels.adjudicate_page import AdjudicatePage
+
+        pictures = Pictures(self.runner, self._pages, self._thumbnails, self)
+        PairPictures(self.session.adjudicating, pictures, self._files, self)
+        page = AdjudicatePage(self.session.adjudicating, pictures, self.actions, self.window)
+        page.left.connect(self.session.modes.leave)
+        return page
 
     @cached_property
     def dialogs(self) -> "DialogsDesk":
@@ -234,6 +253,7 @@ class Application(QObject):
             return
         self._closed = True
         self.notices.close()
+        self.session.modes.leave()  # the docks are kept as they are in the document view
         self.window.keep(kept())
         self.commands.palette.keep(kept())
         self.session.close()
@@ -259,6 +279,11 @@ class Application(QObject):
         self.panes.page.set_done(opened is None)
         if opened is not None:
             QTimer.singleShot(0, self.panes.fields.list.focus_editor)
+
+    @Slot()
+    def _on_mode_changed(self) -> None:
+        if not self.session.modes.on:
+            self.panes.fields.list.focus_editor()
 
     @Slot()
     def _on_ahead(self) -> None:

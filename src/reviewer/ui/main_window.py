@@ -11,6 +11,7 @@ from reviewer.ui.look import fonts, icons
 from reviewer.ui.look.scaling import keep_scaled
 from reviewer.ui.look.tokens import Height, Space, Width
 from reviewer.ui.panels.cap_button import CapButton
+from reviewer.ui.panels.mode_bar import ModeBar
 from reviewer.ui.panels.notice_bar import NoticeBar
 from reviewer.ui.panels.status import StatusBar
 
@@ -62,6 +63,8 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self)
         self.setStatusBar(self.status)
         self._compact: list[CapButton] = []
+        self._of_document: list[QAction] = []
+        self._modes: ModeBar | None = None
         self._unseen = True
         self._bound = fonts.scaled(NARROW)
         self._fitted: dict[QDockWidget, str] = {}
@@ -118,12 +121,15 @@ class MainWindow(QMainWindow):
             if action.objectName() == "edit.undo":
                 bar.addSeparator()
             bar.addAction(action)
+        bar.addSeparator()
+        self._modes = ModeBar(actions.on_toolbar("modes", made), bar)
+        bar.addWidget(self._modes)
         spring = QWidget(bar)
         spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(spring)
         for action in actions.on_toolbar("right", made):
             if action.objectName() != "help.keys":
-                bar.addWidget(self._button(action, bar))
+                self._of_document.append(bar.addWidget(self._button(action, bar)))
         end = QWidget(bar)
         end.setFixedWidth(Space.GAP)
         bar.addWidget(end)
@@ -139,6 +145,17 @@ class MainWindow(QMainWindow):
             self._compact.append(button)
         return button
 
+    def show_mode(self, page: QWidget, *, document: bool) -> None:
+        """Show a page in the middle.
+
+        Args:
+            page: one of `stack`.
+            document: whether it is about the open document: then its fields and what finishes it are there, too.
+        """
+        self.stack.setCurrentWidget(page)
+        for button in self._of_document:
+            button.setVisible(document)
+
     # Sizes
 
     def size_class(self) -> str:
@@ -150,6 +167,8 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         for button in self._compact:
             button.set_compact(self.width() < fonts.scaled(WIDE))
+        if self._modes is not None:
+            self._modes.set_folded(self.width() < fonts.scaled(NARROW))
         self.resized.emit()
         self._fit_soon.start()
 

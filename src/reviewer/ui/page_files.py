@@ -51,7 +51,7 @@ class PageFiles(QObject):
         key = PageKey.of(page)
         image = self._thumbnails.image(key, page.rotation)
         if image is None:
-            self._missed[key] = self._file(page)
+            self._missed[key] = self.file(page)
             self._soon.start()
         return image
 
@@ -62,7 +62,8 @@ class PageFiles(QObject):
         for key, file in missed.items():
             self._thumbnails.want(key, file)
 
-    def _file(self, page: Page) -> PageFile:
+    def file(self, page: Page) -> PageFile:
+        """Where a page's original lies."""
         desk = self._session.desk
         assert desk is not None
         path = desk.workspace.originals.path_of(page.original)
@@ -82,7 +83,7 @@ class PageFiles(QObject):
             self._show(self._session.document)
 
     def _show(self, document: Document) -> None:
-        self._pictures.open(document, lambda number: self._file(document.pages[number]))
+        self._pictures.open(document, lambda number: self.file(document.pages[number]))
 
     @Slot()
     def _on_ahead(self) -> None:
@@ -90,7 +91,7 @@ class PageFiles(QObject):
 
     def _page(self, document: Document, number: int) -> tuple[PageKey, PageFile]:
         page = document.pages[number]
-        return PageKey.of(page), self._file(page)
+        return PageKey.of(page), self.file(page)
 
     @Slot(int, object)
     def _on_failed(self, page: int, error: object) -> None:

@@ -2,11 +2,16 @@
 
 from datetime import date
 
-from journals import human, machine
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from journals import human, machine, steady
 from reviewer.domain.carrying import carried
 from reviewer.domain.document_type import DocumentType, FieldType, Kind
 from reviewer.domain.field import Field
 from reviewer.domain.merge import merged_as
+from reviewer.domain.normalize import normalized
 from reviewer.domain.revision import Entry, Revision
 from reviewer.domain.step import Step, StepKind, applied, reverted
 
@@ -92,3 +97,38 @@ def test_a_machine_does_not_overwrite_what_moved_and_one_undo_brings_all_back():
     assert texts(after) == {"supplier:0 supplier": "Ardlough", "total:0 total": "12.50"}
     assert after.entries["supplier:0"].value.alternatives[0].text == "ARDLOUGH"
     assert reverted(after, step).entries == before.entries
+
+
+@st.composite
+def settled(draw):
+    """Values that a person set in a receipt, those that an invoice does not know among them."""
+    texts = st.sampled_from(["12,50", "1.234,50", "x", "2"])
+    names = draw(st.lists(st.sampled_from(["company:0", "company:1", "total:0", "cash:0", "u-1"]), unique=True))
+    entries = [Entry(name, name.partition(":")[0] if ":" in name else "company", human(draw(texts))) for name in names]
+    rows = draw(st.lists(st.sampled_from(["line_items:0", "line_items:1", "made"]), unique=True))
+    for number, row in enumerate(rows):
+        for column in draw(st.lists(st.sampled_from(["price", "amount", "note"]), unique=True, min_size=1)):
+            cell = f"{row}:{column}:0" if row != "made" else f"made:{column}"
+            entries.append(Entry(cell, "line_items", human(draw(texts)), float(number), row, column))
+    return revision(*(mended(entry, RECEIPT) for entry in entries))
+
+
+def mended(entry: Entry, kind: DocumentType) -> Entry:
+    """The entry with the normalized form that its field gives it."""
+    field = kind.place(entry.field, entry.column)
+    text = entry.value.text
+    return replace(entry, value=replace(entry.value, normalized=field and normalized(text, field, TODAY)))
+
+
+@steady
+@given(settled())
+def test_another_type_and_back_loses_nothing_that_a_person_set(before):
+    there = carried(before, RECEIPT, INVOICE, TODAY)
+    assert sorted(entry.value.text for entry in there.entries.values()) == sorted(
+        entry.value.text for entry in before.entries.values()
+    )
+    for entry in there.entries.values():
+        if INVOICE.place(entry.field, entry.column) is not None:
+            assert mended(entry, INVOICE) == entry
+    back = carried(replace(there, document_type="invoice"), INVOICE, RECEIPT, TODAY)
+    assert back.entries == before.entries

@@ -74,6 +74,44 @@ def test_case_and_blanks_make_no_difference(other):
     assert word(read, "12.50").confidence == second.AGREED
 
 
+def lettered(text: PageText, *figures: float, of: str = "12.50") -> PageText:
+    """The page with confidences of the letters of a word."""
+    lines = tuple(
+        replace(line, words=tuple(replace(w, characters=figures) if w.text == of else w for w in line.words))
+        for line in text.lines
+    )
+    return replace(text, lines=lines)
+
+
+@pytest.mark.parametrize(("other", "at"), [("12.60", 3), ("1250", 2), ("12,50", 2)])
+def test_who_is_certain_of_every_letter_that_differs_outvotes_the_other(asked, other, at):
+    line = [word.text for word in PAGE.lines[asked[0].line].words]
+    certain = lettered(PAGE, 0.7, 0.999, 0.999, 0.999, 0.7)
+    read = word(second.compared(certain, asked, answered(" ".join([*line[:-1], other]))), "12.50")
+
+    assert read.second is None
+    assert read.confidence <= second.OUTVOTED
+    assert read.characters[at] == second.OUTVOTED
+    assert read.characters[0] == 0.7  # where they agree nothing was proved about it
+
+
+@pytest.mark.parametrize(("figures", "other"), [((0.999, 0.999, 0.999, 0.98, 0.999), "12.60"), ((), "12.60")])
+def test_who_is_not_certain_there_leaves_it_to_a_person(asked, figures, other):
+    line = [word.text for word in PAGE.lines[asked[0].line].words]
+    read = word(second.compared(lettered(PAGE, *figures), asked, answered(" ".join([*line[:-1], other]))), "12.50")
+
+    assert read.second == other
+    assert read.confidence <= second.WORD_DIFFERS
+
+
+def test_a_sign_that_only_the_other_saw_is_a_question_however_certain_the_first_was(asked):
+    line = [word.text for word in PAGE.lines[asked[0].line].words]
+    certain = lettered(PAGE, *(0.999,) * 5)
+    read = word(second.compared(certain, asked, answered(" ".join([*line[:-1], "12.505"]))), "12.50")
+
+    assert read.second == "12.505"
+
+
 def test_a_reader_that_guesses_or_sees_nothing_says_nothing(asked):
     assert second.compared(PAGE, asked, answered("T0TAI 72.58", confidence=0.3)) == PAGE
     assert second.compared(PAGE, asked, answered("")) == PAGE

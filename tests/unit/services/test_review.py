@@ -156,11 +156,12 @@ def test_letters_keep_their_place_when_a_frame_is_made_wider(desk):
     assert desk.value().edges == (), "some would lie outside: where they stand is not known any more"
 
 
-def test_a_merge_that_knows_nothing_of_a_place_given_by_hand_is_not_taken_in(desk):
+def test_a_merge_that_knows_nothing_of_a_place_given_by_hand_leaves_it(desk):
     late = merge(desk, "99.00", asked=False, number=2)
     desk.review.reshape("total:0", (PLACE,))
 
-    assert not desk.review.absorb(late)
+    assert desk.review.absorb(late)  # in the log, the place comes after it, too
+    assert (desk.value().text, desk.value().regions) == ("12.50", (PLACE,))
 
 
 def test_a_value_may_be_blank_or_unreadable(desk):
@@ -300,11 +301,11 @@ def test_a_machines_merge_may_come_after_edits_elsewhere(desk):
     assert desk.value("line_items:0:amount:0").text == "5.00"
 
 
-def test_a_merge_that_knows_nothing_of_an_edit_is_not_taken_in(desk):
+def test_a_merge_that_knows_nothing_of_an_edit_leaves_it(desk):
     late = merge(desk, "99.00", asked=False, number=2)
     desk.review.correct("total:0", "13.50")
 
-    assert not desk.review.absorb(late)
+    assert desk.review.absorb(late)
     assert desk.value().text == "13.50"
 
 
@@ -312,7 +313,59 @@ def test_a_merge_that_was_asked_for_keeps_its_place_in_the_log(desk):
     late = merge(desk, "99.00", asked=True, number=2)
     desk.review.correct("line_items:0:amount:0", "5.00")
 
+    assert desk.review.absorb(late)
+    assert [step.action or step.id for step in desk.review.history.done] == ["m2", "correct"]
+    assert [step.number for step in desk.review.history.done] == [2, 3]
+    desk.review.undo()
+    assert (desk.value().text, desk.value("line_items:0:amount:0").text) == ("99.00", "4.00")
+    desk.review.undo()
+    assert desk.value().text == "12.50"
+
+
+def test_a_merge_that_more_than_edits_came_before_is_not_taken_in(desk):
+    late = merge(desk, "99.00", asked=True, number=2)
+    desk.review.correct("line_items:0:amount:0", "5.00")
+    desk.review.undo()
+
     assert not desk.review.absorb(late)
+
+
+def test_keeping_a_value_against_a_new_reading_is_one_step(desk):
+    desk.review.correct("total:0", "13.50")
+    desk.review.absorb(merge(desk, "99.00", asked=True, number=3))
+    assert desk.review.conflicts() == desk.review.asking()[:1] == ("total:0",)
+    assert not desk.review.judgements["total:0"].unsure
+
+    desk.review.confirm("total:0")
+
+    assert (desk.kept[-1].action, desk.review.conflicts()) == ("keep", ())
+    assert (desk.value().text, desk.value().alternatives[0].text) == ("13.50", "99.00")
+    desk.review.undo()
+    assert desk.review.conflicts() == ("total:0",)
+
+
+def test_taking_a_new_reading_is_one_step(desk):
+    desk.review.correct("total:0", "13.50")
+    desk.review.absorb(merge(desk, "99.00", asked=True, number=3))
+
+    desk.review.correct("total:0", "99.00")
+
+    assert desk.review.conflicts() == ()
+    assert (desk.value().text, desk.value().settled) == ("99.00", True)
+    desk.review.undo()
+    assert (desk.value().text, desk.review.conflicts()) == ("13.50", ("total:0",))
+
+
+def test_what_was_kept_against_a_rule_is_so_after_a_decision_about_a_reading(desk):
+    desk.review.correct("total:0", "13.50")
+    desk.review.absorb(merge(desk, "99.00", asked=True, number=3))
+    entry = desk.review.revision.entries["total:0"]
+    forced = replace(entry, value=replace(entry.value, forced=True))
+    desk.review.revision = replace(desk.review.revision, entries={**desk.review.revision.entries, "total:0": forced})
+
+    desk.review.confirm("total:0")
+
+    assert desk.value().forced
 
 
 def test_what_the_queue_shows_is_counted(desk):

@@ -89,6 +89,8 @@ class Shapes:
 
 def line_of_value(value: Value, band: Band) -> Line:
     """The line of a value that is not the active one."""
+    if value.conflict is not None:
+        return Line.PROPOSAL
     if value.mark is Mark.UNREADABLE:
         return Line.UNREADABLE
     return Line.BLANK if value.mark is Mark.BLANK else lines.line_of(band)

@@ -16,6 +16,7 @@ _USUAL: Final = 1.0
 class AroundCommands(Group):
     """Answering notices, looking at tasks, making texts larger."""
 
+    of_document = False
     _notices: Notices
     _preferences: Preferences
 

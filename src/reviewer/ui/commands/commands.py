@@ -9,10 +9,12 @@ from PySide6.QtGui import QAction
 from reviewer.domain.revision import RevisionStatus
 from reviewer.ui import actions
 from reviewer.ui.canvas.pictures import Pictures
+from reviewer.ui.commands.adjudicate import AdjudicateCommands
 from reviewer.ui.commands.around import AroundCommands
 from reviewer.ui.commands.document import DocumentCommands
 from reviewer.ui.commands.field import FieldCommands
 from reviewer.ui.commands.locate import LocateCommands
+from reviewer.ui.commands.modes import ModeCommands
 from reviewer.ui.commands.page import PageCommands
 from reviewer.ui.commands.pages import PagesCommands
 from reviewer.ui.commands.palette import PaletteCommands
@@ -28,7 +30,7 @@ from reviewer.ui.viewmodels.session import Session
 if TYPE_CHECKING:  # 0.1 s to import: not before a dialog is asked for
     from reviewer.ui.dialogs.desk import DialogsDesk
 
-_TAKING = ("file.open", "file.open_folder", "file.paste", "document.delete")
+_TAKING = ("file.open", "file.open_folder", "file.paste")
 
 
 class Commands(QObject):
@@ -66,6 +68,8 @@ class Commands(QObject):
         self.locate = LocateCommands(session, panes, pictures, dialogs, self)
         self.pages = PagesCommands(session, panes, pictures, dialogs, self)
         self.queue = QueueCommands(session, panes, pictures, dialogs, self)
+        self.modes = ModeCommands(session, panes, pictures, dialogs, self)
+        self.pairs = AdjudicateCommands(session, panes, pictures, dialogs, self)
         self._groups: tuple[Group, ...] = (
             self.window,
             self.document,
@@ -79,7 +83,11 @@ class Commands(QObject):
             self.locate,
             self.pages,
             self.queue,
+            self.modes,
+            self.pairs,
         )
+        self._away = ""
+        session.modes.changed.connect(self._on_mode_changed)
 
     def handlers(self) -> Handlers:
         """What the actions do, by their names."""
@@ -96,30 +104,49 @@ class Commands(QObject):
         finished = status in (RevisionStatus.REVIEWED, RevisionStatus.REJECTED)
         desk = self._session.desk
         locked = self.tr("This workspace can only be read here.") if desk and desk.workspace.read_only else ""
+        away = self._away
         why = none if review is None else self.tr("This document is finished. Reopen it first.") if finished else ""
         for group in self._groups:
+            hidden = away if group.of_document else ""
             for name in group.changing:
-                self._allow(name, locked or why)
+                self._allow(name, hidden or locked or why)
             for name in group.looking:
-                self._allow(name, none if review is None else "")
+                self._allow(name, hidden or (none if review is None else ""))
         for name in _TAKING:
             self._allow(name, locked)
+        self._allow("document.delete", away or locked)
         reopen = (
             "" if finished or status is RevisionStatus.POSTPONED else self.tr("Only finished documents are reopened.")
         )
-        self._allow("document.reopen", none if review is None else locked or reopen)
-        self._allow("document.forget_lesson", none if review is None else locked)
+        self._allow("document.reopen", away or (none if review is None else locked or reopen))
+        self._allow("document.forget_lesson", away or (none if review is None else locked))
         several = review is not None and review.revision.bundle is not None
         one = "" if several else self.tr("This document seems to be one.")
-        self._allow("document.split", locked or why or one)
-        self._allow("edit.undo", locked if self._session.acting.can_undo else self.tr("Nothing to undo."))
-        redo = review is not None and bool(review.history.undone)
+        self._allow("document.split", away or locked or why or one)
+        nothing = "" if self._session.adjudicating.shown is not None else self.tr("Nothing is to be decided.")
+        for name in self.pairs.handlers():
+            self._allow(name, nothing)
+        worker = self._session.modes.worker
+        undo = self._session.acting.can_undo if worker is None else worker.can_undo
+        self._allow("edit.undo", locked if undo else self.tr("Nothing to undo."))
+        redo = review is not None and bool(review.history.undone) if worker is None else worker.can_redo
         filtered = self._session.filter.active or self._session.filter.said()
         self._allow("queue.clear_filter", "" if filtered else self.tr("Nothing is filtered."))
         if self.queue.others:
             for name in (name for group in CHOSEN for name in group):
-                self._allow(name, locked)
+                self._allow(name, away or locked)
         self._allow("edit.redo", locked if redo else self.tr("Nothing to do again."))
+
+    @Slot()
+    def _on_mode_changed(self) -> None:
+        """Let what is about the open document wait while another mode is on: its keys would change what nobody sees."""
+        self._away = self.tr("This is for the document view. Esc leads back to it.") if self._session.modes.on else ""
+        for group in self._groups:
+            for name in group.handlers() if group.of_document else ():
+                self._allow(name, self._away)
+        self._allow("document.export", self._away)
+        self.modes.mark(self._made)
+        self.refresh()
 
     def _allow(self, name: str, why_not: str) -> None:
         actions.set_available(self._made[name], why_not)

@@ -21,6 +21,7 @@ class DocumentCommands(Group):
         "document.reject",
         "document.change_type",
         "document.reread",
+        "page.reread",
         "document.read_anyway",
         "task.retry",
     )
@@ -35,6 +36,7 @@ class DocumentCommands(Group):
             "document.next": lambda: session.step_document(1),
             "document.previous": lambda: session.step_document(-1),
             "document.reread": lambda: session.reread(),
+            "page.reread": lambda: session.reread_page(),
             "document.read_with": self.read_with,
             "document.check": lambda: session.checking.begin(session.opening.here),
             "document.read_anyway": lambda: session.reread(read_anyway=True),

@@ -21,6 +21,7 @@ class PaletteCommands(Group):
         recent: names of actions, the last one first.
     """
 
+    of_document = False
     _palette: "Palette | None" = None
     recent: tuple[str, ...] = ()
 

@@ -43,10 +43,13 @@ class Group(QObject):
     Attributes:
         changing: names of actions that change the open document: there must be one, and it must not be finished.
         looking: names of actions that need an open document and change nothing.
+        of_document: whether the actions are about the open document, its page and its fields: they wait while another
+            mode is on.
     """
 
     changing: ClassVar[tuple[str, ...]] = ()
     looking: ClassVar[tuple[str, ...]] = ()
+    of_document: ClassVar[bool] = True
 
     def __init__(
         self, session: Session, panes: Panes, pictures: Pictures, dialogs: "Callable[[], DialogsDesk]", parent: QObject

@@ -20,6 +20,7 @@ class WindowCommands(Group):
         open_samples: takes the samples in; the composition knows where they are.
     """
 
+    of_document = False
     open_samples: Callable[[], None] = staticmethod(lambda: None)
 
     def handlers(self) -> Handlers:
@@ -32,8 +33,8 @@ class WindowCommands(Group):
             "file.training_set": lambda: self._dialogs().confirm_training_set(self.export_training_set),
             "window.settings": lambda: self._dialogs().open_settings(),
             "window.quit": self._panes.window.close,
-            "edit.undo": acting.undo,
-            "edit.redo": acting.redo,
+            "edit.undo": lambda: (self._session.modes.worker or acting).undo(),
+            "edit.redo": lambda: (self._session.modes.worker or acting).redo(),
             "queue.find": self.find_in_queue,
             "help.keys": lambda: self._dialogs().show_keys(),
             "help.samples": lambda: self.open_samples(),
@@ -78,6 +79,7 @@ class WindowCommands(Group):
 
     @Slot()
     def find_in_queue(self) -> None:
+        self._session.modes.leave()  # in the others there is no queue to be seen
         self._panes.window.queue_dock.show()
         self._panes.queue.focus_search()
 

@@ -94,10 +94,10 @@ def _paint_text(painter: QPainter, place: QRect, row: FieldRow, shown: Shown) ->
 
 
 def _paint_mark(painter: QPainter, place: QRect, row: FieldRow) -> QRect:
-    """The mark of an unsure or forced cell at its right; returns the room that is left."""
+    """The mark of an unsure, forced or contradicted cell at its right; returns the room that is left."""
     line, _ = field_words.line_and_figure(row)
     mark = lines.MARKS.get(line)
-    if mark is None or not (row.judgement.unsure or row.judgement.error):
+    if mark is None or not (row.judgement.unsure or row.judgement.error or row.value.conflict is not None):
         return place
     at = QRect(place.right() - ICON_ROW + 1, place.center().y() - ICON_ROW // 2, ICON_ROW, ICON_ROW)
     icons.paint(painter, "error" if row.judgement.error else mark, at, lines.ink(line, current.colors()))
@@ -121,8 +121,12 @@ def _paint_frame(painter: QPainter, frame: QRect, row: FieldRow, shown: Shown) -
     table = current.colors()
     width = Width.FOCUS if shown.focused else Width.HAIRLINE
     strong = shown.active or row.judgement.unsure
-    ink = table.accent if shown.focused else table.control if strong else table.line
+    asked = not shown.active and row.value.conflict is not None
+    ink = table.accent if shown.focused or asked else table.control if strong else table.line
     half = width / 2
-    painter.setPen(QPen(ink, width))
+    pen = QPen(ink, width)
+    if asked:
+        pen.setDashPattern([7, 3, 1, 3])
+    painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(frame).adjusted(half, half, -half, -half), Radius.CONTROL, Radius.CONTROL)

@@ -17,12 +17,16 @@ _LONG, _SHORT, _SHORTEST = 24, 16, 12
 class Choices(QWidget):
     """One button a candidate: "8.95 Tesseract, 88 % Alt+1". Never takes the focus.
 
+    Where a new reading contradicts the value, a button before them keeps it: "Keep 8.96 Enter".
+
     Signals:
         taken: the number of a candidate, from 1.
+        kept: the value is to stay as it is.
         more_asked: the operator wants to see all candidates.
     """
 
     taken = Signal(int)
+    kept = Signal()
     more_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -32,6 +36,13 @@ class Choices(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(Space.GAP)
         self._layout.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._value: str | None = None
+        self._keep = CapButton(key="Return", parent=self)
+        self._keep.setObjectName("keep")
+        self._keep.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._keep.setFixedHeight(Height.CONTROL_SMALL)
+        self._keep.clicked.connect(self.kept)
+        self._layout.addWidget(self._keep)
         self._buttons = [self._make(number) for number in range(1, MOST + 1)]
         self._all = 0
         self._more = CapButton(self.tr("More"), key="F4", parent=self)
@@ -40,10 +51,12 @@ class Choices(QWidget):
         self._more.clicked.connect(self.more_asked)
         self._layout.addWidget(self._more)
 
-    def show_candidates(self, candidates: tuple[Candidate, ...]) -> None:
-        """Show the first of them."""
-        if candidates[:MOST] == self._shown and len(candidates) == self._all:
+    def show_candidates(self, candidates: tuple[Candidate, ...], keep: str | None = None) -> None:
+        """Show the first of them, and with `keep` that this value may also stay."""
+        if (candidates[:MOST], len(candidates), keep) == (self._shown, self._all, self._value):
             return  # asked with each step, and measuring takes as long as all else
+        self._value = keep
+        self._keep.setAccessibleName(self.tr("Keep {}").format(keep or ""))
         self._shown, self._all = candidates[:MOST], len(candidates)
         for number, found in enumerate(self._shown):
             self._describe(self._buttons[number], found)
@@ -79,6 +92,11 @@ class Choices(QWidget):
     def _fill(self, count: int, letters: int, sources: int) -> None:
         """Show so many, the first of them with who says it."""
         self._more.setVisible(count < self._all)
+        self._keep.setVisible(self._value is not None)
+        if self._value is not None:
+            kept = _short(self._value, letters)
+            words = self.tr("Keep {}").format(kept) if kept else self.tr("Keep it")
+            self._keep.setText(words.replace("&", "&&"))
         for number, button in enumerate(self._buttons):
             button.setVisible(number < count)
             if number < count:

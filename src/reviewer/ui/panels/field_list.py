@@ -62,6 +62,8 @@ class FieldList(RowList):
         self._measured_active = ""
         self._focus_wanted = False
         self.taking: Callable[[], bool] = lambda: False
+        self._holding = False
+        self._held: tuple[str, int] = ("", 0)
         self.setObjectName("fields")
         self.setAccessibleName(self.tr("Fields"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -88,6 +90,7 @@ class FieldList(RowList):
         self.choices.taken.connect(self._candidates.take)
         self.choices.more_asked.connect(self.offer)
         self._candidates.changed.connect(self._on_candidates_changed)
+        self.choices.kept.connect(self.confirm)
         self._review.selected.connect(self._on_selected)
         self._review.changed.connect(self._on_changed)
         self._review.proposal_changed.connect(self._on_proposal_changed)
@@ -202,6 +205,7 @@ class FieldList(RowList):
 
     @Slot()
     def _on_changed(self) -> None:
+        self._holding = self._holding or self._review.unasked
         self.scheduleDelayedItemsLayout()
         self._fill(force=False)
         self.choices.show_candidates(self._candidates.of(self._review.current))  # rules may say something else now
@@ -273,10 +277,14 @@ class FieldList(RowList):
             return
         draft = self._review.draft(row.id)
         text = row.value.text if draft is None else draft
-        key = f"{row.id}\n{row.value.text}\n{row.value.settled}"
+        key = f"{row.id}\n{row.value.text}\n{row.value.settled}\n{row.value.conflict}"
         if not force and key == self._filled:
             return
+        typing = not force and draft is not None and self._filled.startswith(f"{row.id}\n")
         self._filled = key
+        if typing and self.editor.text() == text:
+            self._show_choices(row)  # something came while it was typed: the caret stays where it is
+            return
         weak = weak_characters(row) if draft is None else ()
         width = self.viewport().width() - EDITOR_MARGINS
         spacing = self._strips.spacing(row, width) if draft is None else ()
@@ -287,7 +295,11 @@ class FieldList(RowList):
         self.editor.setAccessibleDescription(self._delegate.reason(row))
         self.editor.show_text(text, weak=weak, spacing=spacing, doubt=current.colors().doubt_line)
         self.editor.set_caret(weak[0] if weak else len(text) if field_geometry.fits(text, use, width) else 0)
-        self.choices.show_candidates(self._candidates.of(row.id))
+        self._show_choices(row)
+
+    def _show_choices(self, row: FieldRow) -> None:
+        asked = row.value.conflict is not None and self._review.writable
+        self.choices.show_candidates(self._candidates.of(row.id), row.value.text if asked else None)
 
     @Slot()
     def _place(self) -> None:
@@ -319,6 +331,21 @@ class FieldList(RowList):
         self.scheduleDelayedItemsLayout()
 
     # RowList
+
+    def doItemsLayout(self) -> None:
+        """Rows that come or go by themselves must not move what the operator works at."""
+        if self.model() is None:  # while the list is being made
+            super().doItemsLayout()
+            return
+        entry_id, number = self._held
+        before = self._tops[number] - self.verticalOffset() if number < len(self._tops) else 0
+        super().doItemsLayout()
+        now = self._model.row_of(self._review.current)
+        if self._holding and entry_id == self._review.current and now >= 0:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self._tops[now] - self.verticalOffset() - before)
+        self._holding = False
+        self._held = (self._review.current, max(0, now))
 
     def measured(self) -> tuple[list[int], list[int]]:
         rows, known, width = self._model.rows, self._heights, self.viewport().width()

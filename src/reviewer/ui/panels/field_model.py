@@ -110,12 +110,13 @@ class FieldModel(QAbstractListModel):
         """What a screen reader says: "Total, 8.96, unsure, 61 %"."""
         value = row.value
         text = value.text or self.tr("empty")
-        state = {
+        judged = {
             Band.SURE: self.tr("sure"),
             Band.CHECK: self.tr("unsure"),
             Band.DOUBTFUL: self.tr("very unsure"),
             Band.PERSON: self.tr("by you"),
         }[row.judgement.band]
+        state = self.tr("by you, a new reading differs") if value.conflict is not None else judged
         figure = "" if value.settled or not value.text else lines.figure(value.confidence)
         return ", ".join(part for part in (name_of(row), text, state, figure) if part)
 
@@ -162,7 +163,10 @@ class FieldModel(QAbstractListModel):
         return tuple(
             row
             for row in rows
-            if row.judgement.unsure or row.id == self._review.current or (row.table and row.table == here)
+            if row.judgement.unsure
+            or row.value.conflict is not None
+            or row.id == self._review.current
+            or (row.table and row.table == here)
         )
 
     def _fold(self, rows: tuple[FieldRow, ...]) -> Iterable[FieldRow]:
@@ -182,11 +186,14 @@ class FieldModel(QAbstractListModel):
 
     def _table_row(self, cells: list[FieldRow]) -> FieldRow:
         unsure = sum(cell.judgement.unsure for cell in cells)
+        conflicts = sum(cell.value.conflict is not None for cell in cells)
         error = any(cell.judgement.error for cell in cells)
-        band = Band.DOUBTFUL if error else Band.CHECK if unsure else Band.SURE
+        band = Band.DOUBTFUL if error else Band.CHECK if unsure or conflicts else Band.SURE
         text = self.tr("%n row(s)", "", len({cell.row for cell in cells}))
         if unsure:
             text = self.tr("{}, {} to check").format(text, unsure)
+        if conflicts:
+            text = self.tr("{}, %n conflict(s)", "", conflicts).format(text)
         first = cells[0]
         return replace(
             first,

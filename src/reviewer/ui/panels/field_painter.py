@@ -192,9 +192,14 @@ class FieldPainter:
     def _paint_frame(self) -> None:
         """The frame; it is the ring of the focus while the editor has it, the only one in the window."""
         shown, colors = self._shown, self._colors
+        asked = not shown.active and self._row.value.conflict is not None
         strong = shown.active or self._row.judgement.unsure
         width = Width.FOCUS if shown.focused else Width.HAIRLINE
-        self._painter.setPen(QPen(colors.accent if shown.focused else colors.control if strong else colors.line, width))
+        ink = colors.accent if shown.focused or asked else colors.control if strong else colors.line
+        pen = QPen(ink, width)
+        if asked:
+            pen.setDashPattern([7, 3, 1, 3])
+        self._painter.setPen(pen)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         half = width / 2
         frame = QRectF(self._parts.frame).adjusted(half, half, -half, -half)
@@ -205,13 +210,15 @@ class FieldPainter:
         if not rect.height():
             return
         loud = self._row.judgement.unsure or self._shown.forcing
-        color = self._colors.error if error else self._colors.doubt if loud else self._colors.text2
+        asked = self._row.value.conflict is not None
+        quiet = self._colors.accent_ink if asked else self._colors.text2
+        color = self._colors.error if error else self._colors.doubt if loud else quiet
         text = field_words.reason(self._row, self._shown)
         if not self._shown.active:
             text = fonts.metrics(Use.SECOND).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
             self._write(Use.SECOND, color, rect, text)
             return
-        sign = "error" if error else "ring-question" if loud else "info"
+        sign = "error" if error else "ring-question" if loud else "plus" if asked else "info"
         icons.paint(self._painter, sign, QRect(rect.left() + 1, rect.top() + 1, ICON_ROW, ICON_ROW), color)
         self._painter.setFont(fonts.font(Use.SECOND))
         self._painter.setPen(color)

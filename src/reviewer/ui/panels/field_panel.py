@@ -83,7 +83,10 @@ class FieldPanel(QWidget):
         self._filter.setToolTip(self.tr("Show only what is to check"))
         self._filter.setAccessibleName(self.tr("Show only what is to check"))
         self._filter.toggled.connect(self._on_filtered)
-        for widget in (self._lock, self._mark, self._left, self._filter):
+        self._plus = Mark("plus", tone="accent_ink", parent=self.head)
+        self._conflicts = Label("", Use.HEAD, "accent_ink", self.head)
+        self._conflicts.setToolTip(self.tr("New readings that differ from what you set or confirmed"))
+        for widget in (self._lock, self._plus, self._conflicts, self._mark, self._left, self._filter):
             self.head.add(widget)
 
     def _make_foot(self) -> None:
@@ -161,16 +164,20 @@ class FieldPanel(QWidget):
     def _show(self) -> None:
         rows = self._review.rows()
         unsure = 0 if self._review.review is None else len(self._review.review.unsure())
+        conflicts = 0 if self._review.review is None else len(self._review.review.conflicts())
         settled = len(rows) - unsure
         self.head.set_caption(self.tr("{} of {} settled").format(settled, len(rows)) if rows else "")
         self.head.set_share(settled / len(rows) if rows else None)
         self._left.setText(self.tr("{} to check").format(unsure) if unsure else self.tr("nothing to check"))
         self._left.set_tone("doubt" if unsure else "text2")
         self._mark.set_icon("question" if unsure else "tick", "doubt" if unsure else "text2")
+        self._conflicts.setText(self.tr("%n conflict(s)", "", conflicts))
         for widget in (self._left, self._mark):
-            widget.setVisible(bool(rows))
+            widget.setVisible(bool(rows) and (bool(unsure) or not conflicts))
+        for widget in (self._conflicts, self._plus):
+            widget.setVisible(conflicts > 0)
         self._lock.setVisible(self._review.review is not None and not self._review.writable)
-        self._show_foot(len(rows), unsure)
+        self._show_foot(len(rows), unsure + conflicts)
 
     def _show_foot(self, count: int, unsure: int) -> None:
         ready = (count > 0 or bool(self._review.texts)) and not unsure and self._review.writable

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from reviewer.domain.differing import differing
 from reviewer.domain.document_type import Kind
 from reviewer.domain.doubt import Band
 from reviewer.domain.field import Mark, Source, Value
@@ -60,7 +61,7 @@ def reason(row: FieldRow, shown: Shown) -> str:
     read = row.value.recognized_text
     if is_placeless(row.value):
         told.append(QCoreApplication.translate("fields", "Typed, no place on the page."))
-    if read and row.value.text != read:
+    if read and row.value.text != read and row.value.conflict is None:
         told.append(QCoreApplication.translate("fields", "Read as “{}”.").format(_cut(read.replace("\n", " "))))
     if not shown.active:
         return " ".join(told[:1])
@@ -105,14 +106,15 @@ def instead(value: Value) -> str:
 
 def line_and_figure(row: FieldRow, proposal: Proposal | None = None) -> tuple[Line, str]:
     """The line and the words that stand right in a row's head."""
-    value = row.value
+    value, band = row.value, row.judgement.band
     if proposal is not None:
         return Line.PROPOSAL, lines.figure(proposal.confidence) if not proposal.reading else ""
+    if value.conflict is not None and band is not Band.DOUBTFUL:
+        return Line.PROPOSAL, QCoreApplication.translate("fields", "new reading")
     if value.mark is Mark.BLANK:
         return Line.BLANK, lines.figure(None, "")
     if value.mark is Mark.UNREADABLE:
         return Line.UNREADABLE, lines.figure(None, "")
-    band = row.judgement.band
     if row.table and row.kind is None and not row.value.regions:
         return lines.line_of(band), ""  # a table as one row
     if value.settled:
@@ -123,8 +125,13 @@ def line_and_figure(row: FieldRow, proposal: Proposal | None = None) -> tuple[Li
 
 
 def weak_characters(row: FieldRow) -> tuple[int, ...]:
-    """Indexes of the characters to be marked: those that the reasons name."""
+    """Indexes of the characters to be marked: those that the reasons name.
+
+    Of a value that a new reading contradicts, those that it has otherwise.
+    """
     value = row.value
+    if value.conflict is not None:
+        return differing(value.text, value.conflict.text)[0]
     if value.settled or not row.judgement.unsure:
         return ()
     named = {reason.at for reason in row.judgement.reasons if reason.at is not None}

@@ -15,7 +15,10 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
 
 
 class Context(StrEnum):
-    """Where the focus must be for an action's keys to work. Actions of the window work everywhere in it."""
+    """Where the focus must be for an action's keys to work. Actions of the window work everywhere in it.
+
+    Those of `mode` work on the page of every mode, whatever other actions that has.
+    """
 
     WINDOW = "window"
     QUEUE = "queue"
@@ -26,6 +29,8 @@ class Context(StrEnum):
     SHEET = "sheet"
     SHAPE = "shape"  # the page, while a region is edited
     DRAW = "draw"  # the page, while a region is drawn by keys
+    PAIR = "pair"
+    MODE = "mode"
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,7 +45,8 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
         icon: a file of `resources/icons`, or empty.
         group: heading on the key sheet.
         menu: name of the menu, then "/" and the section in it; empty for none.
-        toolbar: left or right of the tool bar, page-left or page-right of the page bar; empty for none.
+        toolbar: left or right of the tool bar, modes for the row of modes in it, page-left or page-right of the page
+            bar; empty for none.
         checkable: whether it is on or off.
         repeat: whether a held key does it again and again.
         yields: whether a text editor with the focus keeps the key for itself.

@@ -63,6 +63,15 @@ DOCUMENT_ACTIONS: Final = (
         repeat=True,
     ),
     Action(
+        name="page.reread",
+        text=QT_TRANSLATE_NOOP("actions", "Read this page again"),
+        help=QT_TRANSLATE_NOOP("actions", "Reads the shown page again. What you set or confirmed stays."),
+        keys=("Alt+Shift+F5",),
+        icon="retry",
+        group=DOCUMENT,
+        menu="document/read",
+    ),
+    Action(
         name="document.reread",
         text=QT_TRANSLATE_NOOP("actions", "Read the document again"),
         help=QT_TRANSLATE_NOOP("actions", "Reads all pages again. What you set or confirmed stays."),

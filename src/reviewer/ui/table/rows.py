@@ -3,11 +3,13 @@
 from typing import Final
 
 from reviewer.ui.table.action import POINTER, QT_TRANSLATE_NOOP, Action, Gesture
+from reviewer.ui.table.adjudicate import ADJUDICATE
 from reviewer.ui.table.around import AROUND
 from reviewer.ui.table.document import DOCUMENT_ACTIONS
 from reviewer.ui.table.field import FIELD_ACTIONS, TAKES
 from reviewer.ui.table.filling import FILLING
 from reviewer.ui.table.locate import FIND, READING, SIGNS
+from reviewer.ui.table.modes import MODES
 from reviewer.ui.table.page import VIEW
 from reviewer.ui.table.pages import DOCUMENTS, PAGE_ACTIONS
 from reviewer.ui.table.palette import PALETTE
@@ -38,6 +40,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *SHAPES,
     *DRAWS,
     *PAGE_ACTIONS,
+    *MODES,
+    *ADJUDICATE,
     *HELP,
 )
 

@@ -59,7 +59,7 @@ class Acting(QObject):
     def keep(self, *steps: Step) -> None:
         """Append the steps of one act, one in each of its documents."""
         self._drafts.flush()  # before the step, which takes the place of its drafts
-        self._past.note(*steps)
+        self._past.note(*steps, here=self._here)
         self._saving.keep(*steps)
         for step in steps:
             if step.kind is StepKind.UNDO:
@@ -88,37 +88,63 @@ class Acting(QObject):
             self.keep(*(self._made(document, StepKind.DELETE, action="delete", bulk=bulk) for document in documents))
             self._tell_deleted(tuple(documents))
 
+    @property
+    def _here(self) -> str:
+        """Id of the open document."""
+        return "" if self._review.review is None else self._review.review.document.id
+
     @Slot()
     def undo(self) -> None:
-        """Take back the last thing the operator did; go back to a document that was finished, or is gone by that."""
+        """Take back the last thing the operator did.
+
+        Was that apart from the open document, in another one or in many, it is taken back there; else it is the last
+        step of the open document, and of what was done to many documents at once all of it.
+        """
         self._review.keep_shape()
         last, review = self._past.last, self._review.review
         if last is not None and last.bulk:
             self.bulk_undo_asked.emit(last.bulk)
             return
-        step = review.history.done[-1] if review is not None and review.history.done else None
-        here = review is not None and last is not None and review.document.id in last.documents
-        if last is not None and (last.deletes or (last.sets_status and not here)):
+        here = last is not None and self._here in last.documents
+        if last is not None and (
+            last.deletes or (not here and (last.sets_status or last.apart or len(last.steps) > 1))
+        ):
             self.take_back(last.id)
-        elif step is not None and step.bulk and self._past.of_bulk(step.bulk) is None:
+            return
+        step = review.history.done[-1] if review is not None and review.history.done else None
+        act = None if step is None else self._past.of(step)
+        if act is not None and len(act.steps) > 1:
+            self.take_back(act.id)
+        elif act is None and step is not None and step.bulk:  # of before this start, or of very many documents
             self.bulk_undo_asked.emit(step.bulk)
         else:
             self._review.undo()
 
     def take_back(self, act_id: str) -> None:
-        """Undo this act of finishing, deleting, splitting or merging, and no other; nothing when it was before."""
+        """Undo this act of finishing, deleting, splitting, merging or what was done apart, and no other.
+
+        Nothing when it was taken back before. Documents in which something was done since keep what they have.
+        """
         act = self._past.standing(act_id)
         if act is None:
             return
         if self._saving.held:
             self.told.emit(Notice(self.tr("A change is not saved yet. Nothing is undone before it is."), key="undo"))
             return
-        self.keep(*(self._made(step.document, StepKind.UNDO, cancels=step.id) for step in act.steps))
+        overtaken = self._past.overtaken(act)
+        steps = tuple(step for step in act.steps if step.document not in overtaken)
+        if overtaken:
+            text = self.tr("Changed since, and left as it is: %n document(s).", "", len(overtaken))
+            self.told.emit(Notice(text, key="undo"))
+        if not steps:
+            return
+        self.keep(*(self._made(step.document, StepKind.UNDO, cancels=step.id) for step in steps))
         self._saving.send()
         if act.parts:
             self.withdrawn.emit(act.parts)
             self.returned.emit(act.documents)
-        self.asked.emit(act.documents[0])
+        documents = [step.document for step in steps]
+        self.asked.emit(self._here if self._here in documents else documents[0])
 
     @Slot()
     def redo(self) -> None:
@@ -128,10 +154,10 @@ class Acting(QObject):
         if review is not None and last is not None and (bulk := review.history.undos[-1].bulk):
             self.bulk_redo_asked.emit(bulk)
             return
-        if review is None or last is None or not leaves(last):
+        act = None if last is None else self._past.undone(last)
+        if review is None or last is None or act is None or not (leaves(last) or len(act.steps) > 1):
             self._review.redo()
             return
-        act = self._past.undone(last)
         undos = act.undos or review.history.undos[-1:]
         self.keep(*(self._made(undo.document, StepKind.REDO, cancels=undo.id) for undo in undos))
         if act.parts:
@@ -141,8 +167,11 @@ class Acting(QObject):
             self.asked.emit(act.parts[0])
         elif act.deletes:
             self._tell_deleted(act.documents)
-        else:
+        elif leaves(last):
             self.left.emit(act.documents)
+        else:
+            self._saving.send()
+            self.asked.emit(review.document.id)
 
     def _made(self, document: str, kind: StepKind, *, action: str = "", bulk: str = "", cancels: str = "") -> Step:
         return made(document, kind, action, self.operator, bulk=bulk, cancels=cancels)

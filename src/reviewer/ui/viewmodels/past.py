@@ -18,11 +18,13 @@ class Act:
         steps: one step, or one in each of several documents.
         undos: the steps that took them back, in the same order; empty while it stands.
         bulk: id that its steps share, when they are very many: then they are not here.
+        apart: whether it was done while another document was open, for example in a sheet of many.
     """
 
     steps: Steps
     undos: Steps = ()
     bulk: str = ""
+    apart: bool = False
 
     @property
     def id(self) -> str:
@@ -69,16 +71,30 @@ class Past:
         """The act that a step belonged to when it was taken back; only the step, where that was before this start."""
         return next((act for act in self._undone if any(each.id == step.id for each in act.steps)), Act((step,)))
 
-    def note(self, *steps: Step) -> None:
-        """The operator did something: steps of one act, in one document each."""
+    def of(self, step: Step) -> Act | None:
+        """The act that stands and that a step belongs to; None where that was before this start."""
+        return next((act for act in reversed(self._done) if any(each.id == step.id for each in act.steps)), None)
+
+    def overtaken(self, act: Act) -> frozenset[str]:
+        """The documents of an act in which something was done after it: there it is not the last thing any more."""
+        later = self._done[self._done.index(act) + 1 :]
+        return frozenset(document for other in later for document in other.documents if document in act.documents)
+
+    def note(self, *steps: Step, here: str = "") -> None:
+        """The operator did something: steps of one act, in one document each.
+
+        Args:
+            steps: of the act.
+            here: id of the document that was open.
+        """
         if steps[0].kind is StepKind.UNDO:
             self._take_back(steps)
         elif steps[0].kind is StepKind.REDO:
             self._bring_back(steps)
         elif steps[0].undoable:
-            here = {step.document for step in steps}
-            self._undone = [act for act in self._undone if here.isdisjoint(act.documents)]
-            self._done.append(Act(steps))
+            mine = {step.document for step in steps}
+            self._undone = [act for act in self._undone if mine.isdisjoint(act.documents)]
+            self._done.append(Act(steps, apart=bool(here) and here not in mine))
 
     def note_bulk(self, bulk: str) -> None:
         """The operator did something to very many documents."""
@@ -94,10 +110,14 @@ class Past:
         return next((act for act in self._done if act.steps and act.steps[0].bulk == bulk), None)
 
     def _take_back(self, undos: Steps) -> None:
-        cancelled = {undo.cancels for undo in undos}
-        for act in [act for act in self._done if act.steps and cancelled.issuperset(step.id for step in act.steps)]:
-            self._done.remove(act)
-            self._undone.append(replace(act, undos=undos))
+        """Of an act in several documents, a part may be taken back: the others' stands."""
+        cancelled = {undo.cancels: undo for undo in undos}
+        for number, act in reversed(list(enumerate(self._done))):
+            back = tuple(step for step in act.steps if step.id in cancelled)
+            if back:
+                left = tuple(step for step in act.steps if step.id not in cancelled)
+                self._done[number : number + 1] = [replace(act, steps=left)] if left else []
+                self._undone.append(replace(act, steps=back, undos=tuple(cancelled[step.id] for step in back)))
 
     def _bring_back(self, redos: Steps) -> None:
         cancelled = {redo.cancels for redo in redos}

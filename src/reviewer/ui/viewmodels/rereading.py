@@ -48,15 +48,15 @@ class Rereading(QObject):
         """Read for a workspace."""
         self._desk = desk
 
-    def read(self, document: str, *, read_anyway: bool = False, source: str = "") -> None:
-        """Read a document again, by a source when one is named; the row says so at once."""
+    def read(self, document: str, *, read_anyway: bool = False, source: str = "", pages: tuple[int, ...] = ()) -> None:
+        """Read a document again, by a source when one is named, or only some of its pages; the row says so at once."""
         if self._desk is None or not document:
             return
         if self._reading.is_reading(document):
             self.told.emit(Notice(self.tr("This document is being read already."), key="reading"))
             return
         self._reading.expect(document)
-        future = self._desk.wish(document, read_anyway=read_anyway, source=source)
+        future = self._desk.wish(document, read_anyway=read_anyway, source=source, pages=pages)
 
         def wished(done: "Future[RecognitionTask]") -> None:
             # In the thread of the lane: only the signal crosses.

@@ -191,15 +191,21 @@ class ReviewViewModel(ShapedDocument):
         typed = next((entry.id for entry in self.review.entries() if self.draft(entry.id) is not None), "")
         if typed:
             text = self.tr("This was typed, but not confirmed. Press Enter to keep it, or Esc to drop it.")
-            return self._stay(typed, text)
-        errors, unsure = self.review.errors, self.review.unsure()
+            return self._lead_to(typed, text)
+        errors, unsure, conflicts = self.review.errors, self.review.unsure(), self.review.conflicts()
         if errors and self._asked.finish:
             text = self.tr("%n error(s) left. Correct it, or press Enter twice to keep it.", "", len(errors))
-            return self._stay(errors[0], text)
-        if unsure and not self._asked.finish:
+            return self._lead_to(errors[0], text)
+        if (unsure or conflicts) and not self._asked.finish:
             self._asked.finish = True
             text = self.tr("%n value(s) still to check. Mark reviewed again to finish.", "", len(unsure))
-            return self._stay(errors[0] if errors else unsure[0], text)
+            if not unsure:
+                text = self.tr(
+                    "A new reading contradicts %n value(s) of yours. Mark reviewed again to keep yours.",
+                    "",
+                    len(conflicts),
+                )
+            return self._lead_to(errors[0] if errors else (*unsure, *conflicts)[0], text)
         told = self.tr("“{}” is marked reviewed. Ctrl+Z goes back to it.")
         return Went.FINISHED if self._left(lambda review: review.finish(), told) else Went.STAYED
 
@@ -249,7 +255,7 @@ class ReviewViewModel(ShapedDocument):
         self.select(behind[0].id)
         return True
 
-    def _stay(self, entry_id: str, text: str) -> Went:
+    def _lead_to(self, entry_id: str, text: str) -> Went:
         """Lead to what hinders, and say so."""
         self.select(entry_id)
         self._tell(text)

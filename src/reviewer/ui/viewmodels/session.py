@@ -12,6 +12,7 @@ from reviewer.domain.text import PageText
 from reviewer.errors import PasswordNeeded, ReviewerError
 from reviewer.lanes import LOAD, STORE
 from reviewer.ui.viewmodels.acting import Acting
+from reviewer.ui.viewmodels.adjudicating import Adjudicating
 from reviewer.ui.viewmodels.ahead import Ahead
 from reviewer.ui.viewmodels.bulk import Bulk
 from reviewer.ui.viewmodels.callbacks import Callbacks
@@ -30,6 +31,7 @@ from reviewer.ui.viewmodels.indexing import Indexing
 from reviewer.ui.viewmodels.intake import IntakeViewModel
 from reviewer.ui.viewmodels.joining import Joining
 from reviewer.ui.viewmodels.locating import Locating
+from reviewer.ui.viewmodels.modes import Mode, Modes
 from reviewer.ui.viewmodels.notice import Notice, of_error
 from reviewer.ui.viewmodels.opening import Opening
 from reviewer.ui.viewmodels.paging import Paging
@@ -82,6 +84,7 @@ class Session(QObject):
         self.review = ReviewViewModel(self)
         self.queue = QueueViewModel(runner, self)
         self.filter = QueueFilter(self.queue, self)
+        self.modes = Modes(self.queue, self)
         self.reading = ReadingViewModel(runner, self)
         self.rereading = Rereading(self.reading, self.queue, self)
         self.checking = Checking(self.rereading, self)
@@ -111,6 +114,9 @@ class Session(QObject):
         self.joining = Joining(runner, self.acting, self.saving, self.reading, self)
         self.opening = Opening(runner, self.review, self.ahead, self.acting.keep, self.queue.line, self)
         self.paging = Paging(runner, self.review, self.reading, self.regions, self)
+        self.adjudicating = Adjudicating(runner, self.review, self.acting.keep, self)
+        self.modes.workers[Mode.ADJUDICATE] = self.adjudicating
+        self._wanted_entry = ("", "")
         self.desk: Desk | None = None
         self._workers: Workers | None = None
         self._connect()
@@ -131,12 +137,18 @@ class Session(QObject):
             self.joining,
             self.paging,
             self.bulk,
+            self.adjudicating,
         ):
             teller.told.connect(self.told)
         for source in (self.queue, self.ahead):
             source.failed.connect(self._on_failed)
         self.review.drafted.connect(self._on_drafted)
         self.review.finished.connect(self.opening.go_on)
+        self.review.opened.connect(self._on_opened)
+        self.modes.changed.connect(self._on_mode_changed)
+        self.adjudicating.page_asked.connect(self.show_entry)
+        self.reading.merged.connect(self.adjudicating.on_merged)
+        self.saving.refused.connect(self.adjudicating.on_refused)
         self.opening.leaving.connect(self.drafts.flush)
         self.opening.leaving.connect(self.reading.prefer)
         self.opening.shown.connect(self._on_shown)
@@ -180,7 +192,15 @@ class Session(QObject):
         self._workers = workers
         self.acting.operator = desk.settings.operator
         self.runner.start(STORE, desk.workspace.lane)
-        parts = (self.saving, self.drafts, self.opening, self.ahead, self.rereading, self.explaining, self.exporting)
+        parts = (
+            self.saving,
+            self.drafts,
+            self.opening,
+            self.ahead,
+            self.rereading,
+            self.explaining,
+            self.exporting,
+        )
         others = (self.forgetting, self.splitting, self.delivering, self.elsewhere, self.unsent, self.callbacks)
         for part in (*parts, *others, self.joining, self.paging, self.bulk, self.filter, self.queue):
             part.use(desk)
@@ -188,6 +208,7 @@ class Session(QObject):
         self.checking.use(desk)
         self.earlier.use(desk)
         self.ditto.use(desk)
+        self.adjudicating.use(desk)
         self.training.use(desk, workers.tools[0].pages)
         self.intake.use(desk, workers.tools[0].pages)
         self.regions.use(desk, workers.region)
@@ -227,6 +248,16 @@ class Session(QObject):
         """Show a document."""
         self.opening.open(document)
 
+    @Slot(str, str)
+    def show_entry(self, document: str, entry: str) -> None:
+        """Show a document at one of its values, out of whatever mode."""
+        self.modes.leave()
+        self._wanted_entry = (document, entry)
+        if document == self.opening.here:
+            self._on_opened()
+        else:
+            self.open(document)
+
     def step_document(self, by: int) -> None:
         """Show the next (1) or previous (-1) document of the queue."""
         row = self.queue.neighbor(self.opening.wanted or self.opening.here, by)
@@ -245,6 +276,15 @@ class Session(QObject):
     def reread(self, *, read_anyway: bool = False) -> None:
         """Read the shown document again; what a person set or confirmed stays."""
         self.rereading.read(self.opening.here, read_anyway=read_anyway)
+
+    def reread_page(self) -> None:
+        """Read the shown page again; the others keep their words, and what a person set or confirmed stays."""
+        if self.review.provider:
+            # Its fields come from one answer about the whole document: a page read here would stand beside them.
+            text = self.tr("A service read this document. It reads whole documents only: Shift+F5 sends it again.")
+            self.told.emit(Notice(text, key="reading"))
+            return
+        self.rereading.read(self.opening.here, pages=(self.review.page,))
 
     @Slot(object)
     def split(self, pages: tuple[tuple[int, ...], ...] = ()) -> None:
@@ -288,6 +328,21 @@ class Session(QObject):
     @Slot(object)
     def _on_shown(self, _opened: object) -> None:
         self.queue.set_current(self.opening.here)
+
+    @Slot()
+    def _on_opened(self) -> None:
+        """Go to the value that the document was opened for."""
+        shown, (document, entry) = self.document, self._wanted_entry
+        if shown is not None and shown.id == document:
+            self._wanted_entry = ("", "")
+            self.review.select(entry)
+
+    @Slot()
+    def _on_mode_changed(self) -> None:
+        """What was begun in the document view is not seen in another mode: keep it."""
+        if self.modes.on:
+            self.review.keep_shape()
+            self.drafts.flush()
 
     @Slot(object)
     def _on_left(self, documents: tuple[str, ...]) -> None:

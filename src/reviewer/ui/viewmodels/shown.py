@@ -107,7 +107,8 @@ class ShownDocument(QObject):
     # Opening
 
     def show(self, review: Review | None, texts: dict[int, PageText]) -> None:
-        """Show a document (or none), at its first unsure value."""
+        """Show a document (or none), at its first unsure value; the one that is shown already, where it was left."""
+        before, left = self.review, (self.current, self.page)
         self.review = review
         if review is not None:
             review.arranged = self._on_arranged
@@ -118,6 +119,8 @@ class ShownDocument(QObject):
         # Whoever hears `opened` shows at once what is to be seen.
         self.current = "" if review is None else review.first
         self.page = 0 if review is None else review.page_of(self.current)
+        if before is not None and review is not None and before.document.id == review.document.id:
+            self._stay(*left)
         self.opened.emit()
         if review is not None:
             self.selected.emit(self.current)
@@ -192,21 +195,22 @@ class ShownDocument(QObject):
         self.select(ids[min(len(ids) - 1, max(0, here + by))])
 
     def next_unsure(self) -> bool:
-        """Go to the next entry that needs a human, round the end. False when there is none besides the active one."""
+        """Go to the next entry that asks a human, round the end. False when there is none besides the active one."""
         if self.review is None:
             return False
         ids = [entry.id for entry in self.review.entries()]
-        unsure = set(self.review.unsure())
+        asking = set(self.review.asking())
         here = ids.index(self.current) if self.current in ids else -1
         for entry_id in ids[here + 1 :] + ids[:here]:
-            if entry_id in unsure:
+            if entry_id in asking:
                 self.select(entry_id)
                 return True
         return False
 
     def next_issue(self) -> None:
-        """Go to the value of the next issue."""
-        places = [issue.values[0] for issue in self.issues if issue.values]
+        """Go to the value of the next issue, or of the next one that a new reading contradicts."""
+        conflicts = () if self.review is None else self.review.conflicts()
+        places = list(dict.fromkeys([issue.values[0] for issue in self.issues if issue.values] + list(conflicts)))
         if not places:
             self.told.emit(Notice(self.tr("No issues: all rules agree."), key="issues"))
             return
@@ -241,6 +245,12 @@ class ShownDocument(QObject):
         self.pages_changed.emit(tuple(before.get(at, -1) for at in range(len(pages))))
         if before.get(self.page) != shown:
             self.page_changed.emit(self.page)
+
+    def _stay(self, entry_id: str, page: int) -> None:
+        """Go on where the operator was, as far as that is still there."""
+        if self.review is not None and entry_id in self.review.revision.entries:
+            self.current = entry_id
+            self.page = page if page < len(self.review.document.pages) else 0
 
     def _neighbor(self, ids: Sequence[str]) -> str:
         """The first entry behind the active one that is still there, else the last before it; or empty."""

@@ -89,7 +89,7 @@ class Reading(Page):
         self._second_row = form.check(
             self.second,
             self.tr(
-                "Tesseract reads their places once more, where it is installed. Where both differ, the value says so."
+                "Tesseract reads their places once more, about a second a page. Where both differ, the value asks you."
             ),
         )
         form.section(self.tr("Languages"))

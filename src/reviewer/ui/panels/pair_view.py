@@ -1,0 +1,315 @@
+"""Two readings of a value with its picture between: one frame, one scale, character over character."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QEvent, QLineF, QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from reviewer.domain.differing import differing
+from reviewer.domain.doubt import Band
+from reviewer.domain.field import Alternative, Region
+from reviewer.domain.pair import Differs
+from reviewer.domain.writing import has_left, runs_left
+from reviewer.services.sources import title_of
+from reviewer.ui.canvas.pictures import Pictures
+from reviewer.ui.look import current, fonts, lines
+from reviewer.ui.look.fonts import Use
+from reviewer.ui.look.lines import Line
+from reviewer.ui.look.ring import paint_box, paint_focus
+from reviewer.ui.look.tokens import Radius, Space
+from reviewer.ui.panels import snippet
+from reviewer.ui.panels.alignment import Alignment, aligned
+from reviewer.ui.panels.key_cap import cap_size, paint_cap
+from reviewer.ui.viewmodels.adjudicating import Shown
+
+LINES = 4
+_SIDE = 230
+"""Room at the right, for who read it and how sure."""
+_KEYS = 76
+"""Room at the left, for the key."""
+_LARGE = 1.5
+"""How much larger than in the editor a value is, where there is room: it is looked at letter by letter."""
+_SHARE = 0.5
+"""Of the window's height, for both readings and the picture."""
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What stands above and below, line by line, and which characters are to be underlined."""
+
+    upper: str
+    lower: str
+    upper_marks: frozenset[int]
+    lower_marks: frozenset[int]
+
+    @classmethod
+    def of(cls, shown: Shown) -> "Texts":
+        upper, lower = shown.pair.upper.text, shown.pair.lower.text
+        here, there = differing(upper, lower)
+        return cls(upper, lower, frozenset(here), frozenset(there))
+
+
+class PairView(QWidget):
+    """Shows one pair. Keys are the page's; a click takes a reading, too.
+
+    Args:
+        pictures: of the pair's document.
+
+    Signals:
+        upper_taken, lower_taken: a reading was clicked.
+    """
+
+    upper_taken = Signal()
+    lower_taken = Signal()
+
+    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pictures = pictures
+        self._shown: Shown | None = None
+        self._texts = Texts("", "", frozenset(), frozenset())
+        self._picture: QPixmap | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, True)
+        self.setMouseTracking(True)
+        pictures.arrived.connect(self._on_arrived)
+
+    def show_pair(self, shown: Shown | None) -> None:
+        """Show another pair, or none."""
+        self._shown = shown
+        self._texts = Texts("", "", frozenset(), frozenset()) if shown is None else Texts.of(shown)
+        self._picture = None
+        self.setAccessibleName("" if shown is None else shown.label)
+        self.setAccessibleDescription("" if shown is None else self._spoken(shown))
+        self.updateGeometry()
+        self.update()
+
+    def _spoken(self, shown: Shown) -> str:
+        words = self.tr("Above: {upper}, {above}. Below: {lower}, {below}.")
+        return words.format(
+            upper=shown.pair.upper.text or self.tr("empty"),
+            above=who(shown, shown.pair.upper),
+            lower=shown.pair.lower.text,
+            below=who(shown, shown.pair.lower),
+        )
+
+    # Where things stand
+
+    def sizeHint(self) -> QSize:
+        return QSize(900, sum(self._heights(self._font())))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(480, self.sizeHint().height())
+
+    def _font(self) -> QFont:
+        """The font of both: as large as the longest line and the height of the window allow."""
+        room = self.width() - _KEYS - _SIDE - 2 * Space.WIDE
+        texts = (self._texts.upper, self._texts.lower)
+        longest = max(len(line) for text in texts for line in text.split("\n"))
+        large = QFont(fonts.font(Use.VALUE_EDIT))
+        large.setPointSizeF(large.pointSizeF() * _LARGE)
+        for font in (large, fonts.font(Use.VALUE_EDIT)):
+            wide = longest * QFontMetrics(font).horizontalAdvance("0")
+            if wide <= room and sum(self._heights(font)) <= _SHARE * self.window().height():
+                return font
+        return fonts.font(Use.VALUE)
+
+    def _heights(self, font: QFont) -> tuple[int, int, int]:
+        letters = QFontMetrics(font).height()
+        upper, lower = (min(LINES, text.count("\n") + 1) for text in (self._texts.upper, self._texts.lower))
+        pieces = max(1, min(LINES, len(self._regions())))
+        picture = (2 * letters if pieces == 1 else letters) + Space.GAP
+        line, pad = letters + (Space.GAP if pieces == 1 else Space.STEP), 2 * Space.WIDE
+        return upper * line + pad, picture * pieces, lower * line + pad
+
+    def _parts(self) -> tuple[QRect, QRect, QRect]:
+        upper, picture, lower = self._heights(self._font())
+        width = self.width()
+        return QRect(0, 0, width, upper), QRect(0, upper, width, picture), QRect(0, upper + picture, width, lower)
+
+    def _regions(self) -> tuple[Region, ...]:
+        if self._shown is None:
+            return ()
+        pair = self._shown.pair
+        return (pair.upper.regions or pair.lower.regions)[:LINES]
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colors = current.colors()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_box(painter, self.rect(), fill=colors.base, radius=Radius.CONTROL)
+        if self._shown is not None:
+            upper, picture, lower = self._parts()
+            self._paint_picture(painter, picture)
+            shown, texts = self._shown, self._texts
+            self._paint_reading(painter, upper, shown.pair.upper, texts.upper_marks, "Up")
+            self._paint_reading(painter, lower, shown.pair.lower, texts.lower_marks, "Down")
+        paint_box(painter, self.rect(), frame=colors.control, radius=Radius.CONTROL)
+        paint_focus(painter, self.rect(), self)
+        painter.end()
+
+    def _paint_reading(
+        self, painter: QPainter, part: QRect, reading: Alternative, marks: frozenset[int], key: str
+    ) -> None:
+        colors, shown = current.colors(), self._shown
+        assert shown is not None
+        cap = cap_size(key)
+        place = QRect(QPoint(part.left() + Space.MARGIN, part.center().y() - cap.height() // 2), cap)
+        paint_cap(painter, place, QCoreApplication.translate("keys", key))
+        font = self._font()
+        inner = part.adjusted(_KEYS, Space.WIDE, -_SIDE, -Space.WIDE)
+        if not reading.text:
+            painter.setFont(fonts.font(Use.BODY))
+            painter.setPen(colors.text2)
+            painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), _instead(shown))
+        painter.setFont(font)
+        lines_ = reading.text.split("\n")[:LINES]
+        line, start = inner.height() // max(1, len(lines_)), 0
+        for number, text in enumerate(lines_):
+            row = QRect(inner.left(), inner.top() + number * line, inner.width(), line)
+            _paint_line(painter, row, text, frozenset(mark - start for mark in marks))
+            start += len(text) + 1
+        self._paint_side(painter, part, reading)
+
+    def _paint_side(self, painter: QPainter, part: QRect, reading: Alternative) -> None:
+        """Who read it, and how sure: the line, the figure, the name."""
+        colors, shown = current.colors(), self._shown
+        assert shown is not None
+        line = line_of(shown, reading)
+        ink = lines.ink(line, colors)
+        right = part.right() - Space.MARGIN
+        name = fonts.metrics(Use.SECOND).elidedText(who(shown, reading), Qt.TextElideMode.ElideRight, _SIDE - 60)
+        width = fonts.metrics(Use.SECOND).horizontalAdvance(name)
+        painter.setFont(fonts.font(Use.SECOND))
+        painter.setPen(ink)
+        painter.drawText(
+            QRect(right - width, part.top(), width + 1, part.height()), int(Qt.AlignmentFlag.AlignVCenter), name
+        )
+        sample = QRect(right - width - Space.GAP - lines.SAMPLE_WIDTH, part.top(), lines.SAMPLE_WIDTH, part.height())
+        lines.paint_sample(painter, sample, line, colors)
+
+    def _paint_picture(self, painter: QPainter, part: QRect) -> None:
+        colors = current.colors()
+        painter.fillRect(part.adjusted(1, 0, -1, 0), colors.paper_strip)
+        if self._picture is None:
+            self._picture = self._made(QSize(part.width() - _KEYS - Space.WIDE, part.height()))
+        if self._picture is not None:
+            painter.drawPixmap(part.left() + _KEYS, part.top(), self._picture)
+        elif not self._regions():
+            painter.setFont(fonts.font(Use.SECOND))
+            painter.setPen(colors.page_field)
+            told = self.tr("No place on the page")
+            painter.drawText(part.adjusted(_KEYS, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), told)
+        painter.setPen(QPen(colors.line, 1))
+        painter.drawLine(part.topLeft(), part.topRight())
+        painter.drawLine(part.bottomLeft(), part.bottomRight())
+
+    def _made(self, size: QSize) -> QPixmap | None:
+        cuts = snippet.cut(self._regions(), self._pictures.picture, self._pictures.size)
+        if not cuts or self._shown is None:
+            return None
+        advance = QFontMetrics(self._font()).horizontalAdvance("0")
+        value, line = self._shown.entry.value, size.height() / len(cuts)
+        texts = self._texts.upper.split("\n")
+        own = len(cuts) == 1 and value.recognized_text == value.text and not has_left(value.text)
+        made = [
+            aligned(
+                texts[number] if number < len(texts) else "",
+                value.edges if own else (),
+                piece.width,
+                piece.height,
+                advance,
+                room=(float(size.width()), line - 6),
+            )
+            for number, piece in enumerate(cuts)
+        ]
+        if len(made) > 1:
+            made = [Alignment(min(each.scale for each in made))] * len(made)
+        ratio = self.devicePixelRatioF()
+        return snippet.compose(cuts, tuple(made), line, size, ratio, current.colors().paper_strip)
+
+    # Events
+
+    @Slot(int)
+    def _on_arrived(self, page: int) -> None:
+        if any(region.page == page for region in self._regions()):
+            self._picture = None
+            self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._picture = None
+        self.updateGeometry()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
+            self._picture = None
+            self.updateGeometry()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        upper, _, lower = self._parts()
+        at = event.position().toPoint()
+        over = self._shown is not None and (upper.contains(at) or lower.contains(at))
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        upper, _, lower = self._parts()
+        at = event.position().toPoint()
+        if self._shown is None or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        if upper.contains(at):
+            self.upper_taken.emit()
+        elif lower.contains(at):
+            self.lower_taken.emit()
+
+
+def who(shown: Shown, reading: Alternative) -> str:
+    """Who read it, and how sure: "Tesseract, 88 %", or that it was the operator."""
+    if reading is shown.pair.upper:
+        if shown.pair.differs is Differs.CONFLICT:
+            return lines.figure(None, "")
+        origin = shown.review.revision.origin
+        name = QCoreApplication.translate("adjudicate", "First engine") if origin is None else title_of(origin.source)
+    else:
+        name = reading.origin
+    figure = "" if reading.confidence is None else lines.figure(reading.confidence)
+    return ", ".join(part for part in (name, figure) if part)
+
+
+def line_of(shown: Shown, reading: Alternative) -> Line:
+    """The line that says how sure it is."""
+    if reading is not shown.pair.upper:
+        return Line.PROPOSAL
+    if shown.pair.differs is Differs.CONFLICT:
+        return Line.PERSON
+    judgement = shown.review.judgements.get(shown.entry.id)
+    return lines.line_of(Band.CHECK if judgement is None else judgement.band)
+
+
+def _instead(shown: Shown) -> str:
+    from_mark = {"blank": "Blank", "unreadable": "Unreadable"}
+    mark = shown.entry.value.mark
+    return QCoreApplication.translate("fields", from_mark[mark.value] if mark is not None else "Empty")
+
+
+def _paint_line(painter: QPainter, row: QRect, text: str, marks: frozenset[int]) -> None:
+    """A line of a reading; what the other one has otherwise is on its own ground and underlined."""
+    colors, metrics = current.colors(), painter.fontMetrics()
+    to_left = runs_left(text)
+    if not has_left(text):  # letters that join are not marked one by one
+        for index in sorted(mark for mark in marks if 0 <= mark < len(text)):
+            left = row.left() + metrics.horizontalAdvance(text[:index])
+            width = max(2, metrics.horizontalAdvance(text[: index + 1]) - (left - row.left()))
+            painter.fillRect(QRectF(left, row.top() + 2, width, row.height() - 4), colors.doubt_soft)
+            pen = QPen(colors.doubt_line, 2)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setDashPattern([0.01, 2])
+            painter.setPen(pen)
+            painter.drawLine(QLineF(left + 1, row.bottom() - 2, left + width - 1, row.bottom() - 2))
+    painter.setPen(colors.text)
+    side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute if to_left else Qt.AlignmentFlag.AlignLeft
+    painter.drawText(row, int(Qt.AlignmentFlag.AlignVCenter | side), text)

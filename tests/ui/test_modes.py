@@ -1,0 +1,155 @@
+"""The middle of the window in modes: what is shown, what is hidden, and what the keys of documents do meanwhile."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout
+
+from reviewer import app
+from reviewer.domain.revision import RevisionStatus
+from reviewer.settings import Settings
+from reviewer.ui.application import Application
+from reviewer.ui.main_window import NARROW
+from reviewer.ui.panels.mode_bar import ModeBar
+from reviewer.ui.panels.mode_page import ModePage
+from reviewer.ui.viewmodels.modes import Mode, Scope
+
+
+class Page(ModePage):
+    """Notes what it is told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.edit = QLineEdit(self)
+        QVBoxLayout(self).addWidget(self.edit)
+        self.told: list[object] = []
+
+    def begin(self, scope: Scope) -> None:
+        self.told.append(scope)
+
+    def end(self) -> None:
+        self.told.append("end")
+
+    def take_focus(self) -> None:
+        self.edit.setFocus()
+
+
+@pytest.fixture
+def window(look, qtbot, tmp_path, monkeypatch) -> Iterator[Application]:
+    """A window on an empty workspace whose queue says that there are documents."""
+    monkeypatch.setenv("REVIEWER_SETTINGS", str(tmp_path / "settings"))
+    made = Application(tmp_path / "workspace", Settings(operator="Ana"), look, app.start, app.recover)
+    made.page = Page()
+    made.middle.pages = {Mode.ADJUDICATE: lambda: made.page}
+    with qtbot.waitSignal(made.starting.done, timeout=60_000):
+        made.show()
+    fill(made)
+    yield made
+    made.close()
+    made.window.deleteLater()
+
+
+def fill(made: Application, count: int = 3) -> None:
+    made.session.queue.counts = {RevisionStatus.PENDING: count} if count else {}
+    made.session.queue.counted.emit()
+
+
+def test_a_mode_has_the_window_for_itself_and_gives_it_back(window):
+    window.session.queue.words = "red"
+    window.actions["mode.adjudicate"].trigger()
+    assert window.window.stack.currentWidget() is window.page
+    assert not window.window.field_dock.isVisible()
+    assert not window.window.queue_dock.isVisible()
+    assert window.page.told == [Scope(window.session.queue.wanted)]
+    assert window.actions["mode.adjudicate"].isChecked()
+
+    window.actions["mode.document"].trigger()
+    assert window.window.stack.currentWidget() is window.panes.page
+    assert window.window.field_dock.isVisible()
+    assert window.window.queue_dock.isVisible()
+    assert window.page.told[-1] == "end"
+    assert window.actions["mode.document"].isChecked()
+
+
+def test_the_key_of_a_mode_leads_back_too(window):
+    window.actions["mode.adjudicate"].trigger()
+    window.actions["mode.adjudicate"].trigger()
+    assert window.session.modes.mode is Mode.DOCUMENT
+    assert window.actions["mode.document"].isChecked()
+
+
+def test_escape_leads_back_also_from_an_editor(window, qtbot):
+    window.actions["mode.adjudicate"].trigger()
+    qtbot.keyClick(window.page, Qt.Key.Key_Escape)
+    assert not window.session.modes.on
+
+
+def test_a_click_on_the_mode_that_is_on_leaves_it_on(window):
+    bar = window.window.findChild(ModeBar)
+    bar.buttons["mode.document"].click()
+    assert bar.buttons["mode.document"].isChecked()
+    bar.buttons["mode.adjudicate"].click()
+    assert bar.buttons["mode.adjudicate"].isChecked()
+    assert not bar.buttons["mode.document"].isChecked()
+
+
+def test_keys_of_the_document_wait_while_a_mode_is_on(window):
+    names = ("field.blank", "document.finish", "document.reread", "issue.next", "field.take_1", "document.export")
+    window.actions["mode.adjudicate"].trigger()
+    window.commands.refresh()  # as after each change of a value
+    for name in names:
+        assert not window.actions[name].isEnabled(), name
+        assert "Esc leads back" in window.actions[name].toolTip()
+    window.actions["mode.document"].trigger()
+    assert window.actions["issue.next"].isEnabled()
+    assert "No document is open" in window.actions["document.finish"].toolTip()
+
+
+def test_a_queue_that_the_operator_closed_stays_closed(window):
+    window.window.queue_dock.hide()
+    window.actions["mode.adjudicate"].trigger()
+    window.actions["mode.document"].trigger()
+    assert not window.window.queue_dock.isVisible()
+
+
+def test_counting_does_not_open_what_was_closed(window):
+    window.window.field_dock.hide()
+    fill(window, 4)
+    assert not window.window.field_dock.isVisible()
+
+
+def test_a_workspace_that_gets_empty_has_no_modes(window):
+    window.actions["mode.adjudicate"].trigger()
+    fill(window, 0)
+    assert not window.session.modes.on
+    assert window.window.stack.currentWidget() not in (window.page, window.panes.page)
+
+
+def test_several_chosen_documents_are_what_a_mode_works_on(window):
+    window.session.modes.chosen = lambda: ("a", "b")
+    window.actions["mode.adjudicate"].trigger()
+    assert window.page.told[0].chosen == ("a", "b")
+
+
+def test_one_document_is_chosen_always_and_says_nothing(window):
+    window.session.modes.chosen = lambda: ("a",)
+    window.actions["mode.adjudicate"].trigger()
+    assert window.page.told[0].chosen == ()
+
+
+def test_docks_are_kept_as_in_the_document_view(window):
+    window.actions["mode.adjudicate"].trigger()
+    window.close()
+    assert not window.window.queue_dock.isHidden()
+
+
+def test_where_there_is_no_room_one_button_has_the_modes(window, qtbot):
+    bar = window.window.findChild(ModeBar)
+    window.window.resize(NARROW - 1, 800)
+    qtbot.waitUntil(bar.folded.isVisible)
+    assert [button for button in bar.findChildren(QToolButton) if button.isVisible()] == [bar.folded]
+    assert bar.folded.text() == "Document"
+    window.actions["mode.adjudicate"].trigger()
+    assert bar.folded.text() == "Adjudicate"
+    assert [action.text() for action in bar.folded.menu().actions()] == ["Document", "Adjudicate"]
