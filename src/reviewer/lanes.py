@@ -32,6 +32,8 @@ TRY = Lane("try", places=2)
 ELSEWHERE = Lane("elsewhere")
 CALLBACKS = Lane("callbacks")
 INDEX = Lane("index")
+SHEET = Lane("sheet")
+SETTLE = Lane("settle")
 
 ALL = (
     STORE,
@@ -49,4 +51,6 @@ ALL = (
     ELSEWHERE,
     CALLBACKS,
     INDEX,
+    SHEET,
+    SETTLE,
 )

@@ -1,6 +1,6 @@
 """One document under review: changed in memory at once, each change appended to the store as a step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec.structs import replace
@@ -193,6 +193,13 @@ class Review:
         gone = [e for e in self.revision.of_field(entry.field) if e.row == entry.row] if entry.row else [entry]
         self._edit("remove", *(Change.of(self.revision, e.id, None) for e in gone))
 
+    def settle(self, action: str, values: Mapping[str, Value], bulk: str) -> None:
+        """Set several values in one step, which is part of a bulk action over documents."""
+        entries = self.revision.entries
+        changes = [Change.of(self.revision, i, replace(entries[i], value=value)) for i, value in values.items()]
+        if changes:
+            self._edit(action, *changes, bulk=bulk)
+
     # Status and pages
 
     def finish(self) -> None:
@@ -266,12 +273,12 @@ class Review:
     def _set(self, action: str, entry: Entry, value: Value) -> None:
         self._edit(action, Change.of(self.revision, entry.id, replace(entry, value=value)))
 
-    def _edit(self, action: str, *changes: Change) -> None:
+    def _edit(self, action: str, *changes: Change, bulk: str = "") -> None:
         if not self.writable and not self.locked:
             raise ReadOnly("This document is finished.", "Reopen it to change it.")
         begun = self.revision.status is RevisionStatus.IN_REVIEW
         status = None if begun else self._status_change(RevisionStatus.IN_REVIEW)
-        self._append(self._made(StepKind.EDIT, action, changes=changes, status=status))
+        self._append(self._made(StepKind.EDIT, action, changes=changes, status=status, bulk=bulk))
 
     def _set_status(self, action: str, status: RevisionStatus, reason: str = "") -> None:
         if status is not self.revision.status:
