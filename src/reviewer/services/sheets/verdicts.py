@@ -23,6 +23,7 @@ class Said(StrEnum):
     TAKE_UP = "take_up"
     CONFIRM_CHARACTERS = "confirm_characters"
     DOUBT_CHARACTERS = "doubt_characters"
+    CLEAR_CHARACTERS = "clear_characters"
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -98,6 +99,8 @@ def _after(review: Review, entry: Entry, verdict: Verdict) -> Value:
             return characters_confirmed(value, verdict.at, review.kind.threshold, judgement, who)
         case Said.DOUBT_CHARACTERS:
             return characters_doubted(value, verdict.at)
+        case Said.CLEAR_CHARACTERS:
+            return replace(value, doubts=_without_odd(value, verdict.at))
 
 
 def set_aside(value: Value) -> Value:
@@ -136,10 +139,14 @@ def characters_doubted(value: Value, at: tuple[int, ...]) -> Value:
     """The value with some characters marked as odd."""
     if value.settled and value.source is not Source.RECOGNIZED:
         return value
-    others = tuple(each for each in value.doubts if each.code != ODD or each.at not in at)
+    others = _without_odd(value, at)
     marked = tuple(
         Doubt(ODD, f"Character {number + 1}, “{value.text[number]}”, was marked as odd.", at=number, doubtful=True)
         for number in at
         if number < len(value.text)
     )
     return replace(value, doubts=(*marked, *others), settled_by="", forced=False)
+
+
+def _without_odd(value: Value, at: tuple[int, ...]) -> tuple[Doubt, ...]:
+    return tuple(each for each in value.doubts if each.code != ODD or each.at not in at)

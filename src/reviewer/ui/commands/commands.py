@@ -120,7 +120,7 @@ class Commands(QObject):
         worker = self._session.modes.worker
         undo = self._session.acting.can_undo if worker is None else worker.can_undo
         self._allow("edit.undo", locked if undo else self.tr("Nothing to undo."))
-        redo = review is not None and bool(review.history.undone) if worker is None else worker.can_redo
+        redo = self._session.acting.can_redo if worker is None else worker.can_redo
         self._allow("edit.redo", locked if redo else self.tr("Nothing to do again."))
 
     @Slot()
