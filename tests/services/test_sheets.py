@@ -14,7 +14,6 @@ from reviewer.jobs import CancelToken, silent
 from reviewer.services.making import made
 from reviewer.services.sheets.cells import Among
 from reviewer.services.sheets.verdicts import Outcome, Said, Verdict, is_set_aside
-from reviewer.store import steps
 
 ALL = Among(Filter(statuses=TO_REVIEW))
 PLACE = Region(0, Box(0.1, 0.2, 0.3, 0.25).polygon())

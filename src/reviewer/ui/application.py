@@ -33,6 +33,7 @@ from reviewer.ui.panels.strips import Strips
 from reviewer.ui.panels.table_panel import TablePanel
 from reviewer.ui.preferences import Preferences
 from reviewer.ui.providers import Providers
+from reviewer.ui.sheet_pages import SheetPages
 from reviewer.ui.starting import Recover, Start, Starting
 from reviewer.ui.table.action import Context
 from reviewer.ui.telling import Telling
@@ -133,11 +134,13 @@ class Application(QObject):
         self.commands.table.arrange(shown)
         self._files, self._thumbnails = files, thumbnails
         self.middle = Middle(self.window, page, session.queue, session.modes, self.engines, folder, made)
-        self.middle.pages = {Mode.ADJUDICATE: self._adjudicate}
+        sheets = SheetPages(session.sheets, self.runner, self._pages, files.file, made, self)
+        self.middle.pages = {Mode.ADJUDICATE: self._adjudicate, **sheets.makers()}
         session.adjudicating.changed.connect(self.commands.refresh)
         session.modes.chosen = lambda: tuple(queue.chosen())
         session.modes.changed.connect(self._on_mode_changed)
         self.commands.modes.mark(made)
+        self.commands.sheets.mark(made)
         self.window.fill_docks(queue, queue.head, fields, fields.head)
         thumbnails.arrived.connect(self._on_thumbnail)
         found = (session.locating, session.finding)
@@ -154,7 +157,8 @@ class Application(QObject):
         session.ahead.changed.connect(self._on_ahead)
         session.intake.locked.connect(lambda locked: self.dialogs.ask_password(locked))
         review = session.review
-        for changed in (review.changed, review.opened, review.held_changed, session.saving.changed):
+        moments = (review.changed, review.opened, review.held_changed, session.saving.changed)
+        for changed in (*moments, session.sheets.settling.kept):
             changed.connect(self.commands.refresh)  # at once: the next key may be there already
         self.tasks.retry_asked.connect(session.rereading.read)
         session.rereading.undecided.connect(lambda task, can_ask: self.dialogs.decide(task, can_ask))

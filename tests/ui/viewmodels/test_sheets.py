@@ -79,9 +79,9 @@ def test_the_field_with_the_most_to_check_is_shown_alike_next_to_alike(operator,
     assert sheet.choice.name == ("total", "")
     assert texts(sheet) == ["9.80", "12.50", "12.50", "100.00"]
     assert [section.caption for section in sheet.sections] == [
-        "4 characters, 1 value",
-        "5 characters, 2 values",
-        "6 characters, 1 value",
+        "4 character(s), 1 value(s)",
+        "5 character(s), 2 value(s)",
+        "6 character(s), 1 value(s)",
     ]
     sheet.arrange(Arranged.DOCUMENT)
     assert texts(sheet) == list(TOTALS)
@@ -141,7 +141,7 @@ def test_it_is_undone_after_a_restart_too(start):
     again.rest()
 
     assert not any(entry.value.settled for entry in again.stored(document).entries.values())
-    assert again.told[-1].text == "1 document is as before."
+    assert again.told[-1].text == "Taken back in 1 document(s)."
 
 
 def test_a_correction_says_what_was_there(operator, many):
@@ -203,7 +203,7 @@ def test_what_changed_elsewhere_is_told_and_shown(operator, many):
     states = {cell.name: (cell.text, cell.state) for cell in sheet.cells}
     assert states["b.png"][1] is State.GONE
     assert states["a.png"] == ("12.60", State.OPEN)
-    assert operator.told[-1].text == "1 value changed meanwhile and stays as it is. 1 value is gone."
+    assert operator.told[-1].text == "Left as is, since changed meanwhile: 1 value(s). No longer there: 1 value(s)."
 
 
 def test_the_document_on_the_desk_is_as_the_store_has_it_afterwards(operator, many):

@@ -180,7 +180,7 @@ class Acting(QObject):
         self._saving.send()
         if act.settles:
             back = tuple(step.document for step in steps)
-            self._tell_settled(back, self.tr("%n document(s) are as before.", "", len(back)))
+            self._tell_settled(back, self.tr("Taken back in %n document(s).", "", len(back)))
             return
         if act.parts:
             self.withdrawn.emit(act.parts)
@@ -195,7 +195,7 @@ class Acting(QObject):
             self.keep(*(self._made(undo.document, StepKind.REDO, cancels=undo.id) for undo in undone.undos))
             self._saving.send()
             count = len(undone.documents)
-            self._tell_settled(undone.documents, self.tr("%n document(s) are changed again.", "", count))
+            self._tell_settled(undone.documents, self.tr("Done again in %n document(s).", "", count))
             return
         review = self._review.review
         last = review.history.undone[-1] if review is not None and review.history.undone else None

@@ -55,7 +55,7 @@ def _sections(cells: Sequence[SheetCell], words: Callable[[SheetCell], str]) -> 
         name = words(cell)
         if not found or found[-1][0] != name:
             found.append((name, number))
-    ends = [first for _, first in found][1:] + [len(cells)] if found else []
+    ends = [*[first for _, first in found][1:], len(cells)] if found else []
     return [
         Section(_captioned(name, end - first), first, end - first)
         for (name, first), end in zip(found, ends, strict=True)

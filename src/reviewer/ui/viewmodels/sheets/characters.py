@@ -300,7 +300,7 @@ class CharacterSheet(QObject):
 
         missed = sum(1 for outcome in done.outcomes.values() if outcome not in (Outcome.DONE, Outcome.NOTHING))
         if missed:
-            text = self.tr("%n value(s) changed meanwhile and stay as they are.", "", missed)
+            text = self.tr("Left as is, since changed meanwhile: %n value(s).", "", missed)
             self.told.emit(Notice(text, key="sheet"))
 
     @Slot()

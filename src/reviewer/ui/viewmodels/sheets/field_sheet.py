@@ -1,7 +1,7 @@
 """One field of many documents."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -87,6 +87,8 @@ class FieldSheet(KnownCells):
         """Whether the fields were looked for, and there is none with anything to check."""
         self._all: list[SheetCell] = []
         self._confirm_waits = False
+        self._shares: list[tuple[int, ...]] = []
+        self._sums = [0] * len(fields(Tally))
         self._counting: Run | None = None
         self.changed.connect(self._on_changed)
 
@@ -141,21 +143,7 @@ class FieldSheet(KnownCells):
 
     def tally(self) -> Tally:
         """How it is with all of them."""
-        states = [cell.state for cell in self.cells]
-        open_unsure = sum(
-            1
-            for cell, state in zip(self.cells, states, strict=True)
-            if cell.unsure and state is not State.GONE and not cell.waiting
-        )
-        return Tally(
-            len(self.cells) - states.count(State.GONE),
-            open_unsure,
-            states.count(State.ASIDE),
-            states.count(State.ERROR),
-            states.count(State.TYPED),
-            sum(1 for cell in self.cells if cell.counts),
-            sum(1 for cell in self.cells if not cell.seen),
-        )
+        return Tally(*self._sums)
 
     @property
     def label(self) -> str:
@@ -207,10 +195,21 @@ class FieldSheet(KnownCells):
     # Within
 
     @Slot(object)
-    def _on_changed(self, _numbers: set[int]) -> None:
+    def _on_changed(self, numbers: set[int]) -> None:
+        for number in numbers:
+            if number < len(self._shares):
+                share = _share(self.cells[number])
+                for place, (before, now) in enumerate(zip(self._shares[number], share, strict=True)):
+                    self._sums[place] += now - before
+                self._shares[number] = share
         if self._confirm_waits and not any(cell.seen and cell.detail is None for cell in self.cells):
             self._confirm_waits = False
             self.confirm()
+
+    def _put(self, cells: list[SheetCell]) -> None:
+        self._shares = [_share(cell) for cell in cells]
+        self._sums = [sum(each) for each in zip(*self._shares, strict=True)] or [0] * len(fields(Tally))
+        super()._put(cells)
 
     def _count(self) -> None:
         if self._desk is not None and self.on:
@@ -275,3 +274,17 @@ class FieldSheet(KnownCells):
         cells, self.sections = arranged(shown, self.how)
         self._confirm_waits = False
         self._put(cells)
+
+
+def _share(cell: SheetCell) -> tuple[int, ...]:
+    """What a cell adds to each number of the tally."""
+    state = cell.state
+    return (
+        state is not State.GONE,
+        cell.unsure and state is not State.GONE and not cell.waiting,
+        state is State.ASIDE,
+        state is State.ERROR,
+        state is State.TYPED,
+        cell.counts,
+        not cell.seen,
+    )

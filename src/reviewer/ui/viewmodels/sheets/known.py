@@ -231,10 +231,10 @@ class KnownCells(QObject):
         changed, gone = counted[Outcome.CHANGED], counted[Outcome.GONE]
         finished, errors = counted[Outcome.FINISHED], counted[Outcome.ERROR]
         told = [
-            self.tr("%n value(s) changed meanwhile and stay as they are.", "", changed) if changed else "",
-            self.tr("%n value(s) are gone.", "", gone) if gone else "",
-            self.tr("%n value(s) are in documents that were finished meanwhile.", "", finished) if finished else "",
-            self.tr("%n value(s) break a rule and are not confirmed.", "", errors) if errors else "",
+            self.tr("Left as is, since changed meanwhile: %n value(s).", "", changed) if changed else "",
+            self.tr("No longer there: %n value(s).", "", gone) if gone else "",
+            self.tr("In a document that was finished meanwhile: %n value(s).", "", finished) if finished else "",
+            self.tr("Not confirmed, since against a rule: %n value(s).", "", errors) if errors else "",
         ]
         if any(told):
             self.told.emit(Notice(" ".join(text for text in told if text), key="sheet"))

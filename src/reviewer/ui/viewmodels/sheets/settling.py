@@ -30,11 +30,13 @@ class Settling(QObject):
 
     Signals:
         settled: a Settled.
+        kept: what can be undone is otherwise now.
         lost: what was said could not be kept at all.
         told: a Notice.
     """
 
     settled = Signal(object)
+    kept = Signal()
     lost = Signal()
     told = Signal(object)
 
@@ -67,6 +69,7 @@ class Settling(QObject):
         self._drafts.flush()
         self._saving.send()
         self._acting.hold()
+        self.kept.emit()
         job = self._desk.settle(str(uuid.uuid4()), tuple(verdicts))
         run = self._runner.start(
             SETTLE, job, succeeded=self._on_settled, failed=self._on_failed, cancelled=self._on_ended
@@ -77,6 +80,7 @@ class Settling(QObject):
     @Slot(object)
     def _on_settled(self, done: "Settled") -> None:
         self._acting.release(*done.steps)
+        self.kept.emit()
         self.settled.emit(done)
         if done.error is not None:
             self.told.emit(of_error(done.error))

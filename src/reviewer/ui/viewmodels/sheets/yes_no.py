@@ -99,6 +99,13 @@ class YesNo(KnownCells):
             self.say("correct", [self.at], text)
             self._go_on()
 
+    def mark(self, said: str) -> None:
+        """It is blank, or unreadable."""
+        cell = self.current
+        if cell is not None and cell.detail is not None and cell.state not in (State.GONE, State.FINISHED):
+            self.say(said, [self.at])
+            self._go_on()
+
     def back(self) -> None:
         """Look at the one before again."""
         if self.at > 0:
