@@ -17,6 +17,8 @@ from reviewer.store.workspace import Workspace
 
 MOST_DOCUMENTS = 1_000
 MOST = 5_000
+_WIDEST = 2.5
+"""Times the width that characters have on average: what is wider are the edges of a whole word."""
 
 
 class Character(msgspec.Struct, frozen=True):
@@ -113,8 +115,9 @@ def _characters(document: str, name: str, pages: tuple[Page, ...], entry: Entry)
         return
     region = value.regions[0]
     odd = {doubt.at for doubt in value.doubts if doubt.code == "odd_character"}
+    widest = max(0.02, _WIDEST / len(value.text))
     for at, sign in enumerate(value.text):
-        if not sign.isspace():
+        if not sign.isspace() and value.edges[2 * at + 1] - value.edges[2 * at] <= widest:
             yield (
                 sign,
                 Character(

@@ -44,16 +44,16 @@ class SheetCommands(Group):
             self._connected = True
             self._session.review.opened.connect(self._on_opened)
         return {
-            "sheet.confirm": self._on_page(SheetPage.enter),
-            "sheet.yes": self._on_page(partial(SheetPage.answer, right=True)),
-            "sheet.no": self._on_page(partial(SheetPage.answer, right=False)),
-            "sheet.back": self._on_page(SheetPage.back),
-            "sheet.aside": self._on_page(SheetPage.set_aside),
-            "sheet.page": self._on_page(SheetPage.show_page),
+            "sheet.confirm": self._on_page(lambda page: page.enter()),
+            "sheet.yes": self._on_page(lambda page: page.answer(True)),
+            "sheet.no": self._on_page(lambda page: page.answer(False)),
+            "sheet.back": self._on_page(lambda page: page.back()),
+            "sheet.aside": self._on_page(lambda page: page.set_aside()),
+            "sheet.page": self._on_page(lambda page: page.show_page()),
             "sheet.open": self.open_document,
             "sheet.next": self._on_page(lambda page: page.next_field(1)),
             "sheet.previous": self._on_page(lambda page: page.next_field(-1)),
-            "sheet.choose": self._on_page(SheetPage.choose),
+            "sheet.choose": self._on_page(lambda page: page.choose()),
         }
 
     def instead(self) -> Handlers:
@@ -62,7 +62,7 @@ class SheetCommands(Group):
         return {
             "field.blank": self._on_page(lambda page: page.mark(Mark.BLANK)),
             "field.unreadable": self._on_page(lambda page: page.mark(Mark.UNREADABLE)),
-            "field.readings": self._on_page(SheetPage.offer),
+            "field.readings": self._on_page(lambda page: page.offer()),
             **takes,
         }
 

@@ -152,6 +152,21 @@ def paint_value(painter: QPainter, inner: QRect, cell: SheetCell, use: Use, *, c
         painter.fillRect(QRectF(inner.left() + weak[0] * advance - 0.5, top - 1, 1.5, line + 2), table.text)
 
 
+def paint_lines(painter: QPainter, inner: QRect, cell: SheetCell, use: Use, most: int) -> None:
+    """Paint a text of several lines, as many as `most`, in the middle of `inner`."""
+    texts = (cell.text if cell.draft is None else cell.draft).split("\n")[:most]
+    line = fonts.line(use)
+    top = inner.center().y() - line * len(texts) // 2
+    painter.setFont(fonts.font(use))
+    painter.setPen(current.colors().text)
+    to_left = runs_left(cell.text)
+    side = Qt.AlignmentFlag.AlignRight if to_left else Qt.AlignmentFlag.AlignLeft
+    flags = int(Qt.AlignmentFlag.AlignVCenter | side | Qt.AlignmentFlag.AlignAbsolute)
+    for number, text in enumerate(texts):
+        place = QRect(inner.left(), top + number * line, inner.width(), line)
+        painter.drawText(place, flags, fonts.metrics(use).elidedText(text, Qt.TextElideMode.ElideRight, place.width()))
+
+
 def _paint_was(painter: QPainter, inner: QRect, was: str) -> QRect:
     """Paint what stood there before, at the right; returns the room that is left."""
     metrics = fonts.metrics(Use.SECOND)

@@ -17,6 +17,8 @@ from reviewer.ui.panels.sheets.strips import FileOf
 _PAPER = QColor("#FFFFFF")
 _UPRIGHT = 1.4
 """Height of a page for its width, while nobody knows."""
+_LEGIBLE, _LARGEST, _BESIDE = 20.0, 4.0, 24
+"""Pixels that a region is high at least, as far as it is enlarged; and what is left beside it."""
 
 
 class PagePart(QWidget):
@@ -76,20 +78,28 @@ class PagePart(QWidget):
         upright = page.rotation % 180 == 0
         return page.height / page.width if upright else page.width / page.height
 
-    def _stretch(self) -> tuple[Box, float]:
-        """The part of the turned page that is shown, and logical pixels for its whole width."""
+    def _shown(self) -> tuple[Box, float]:
+        """The part of the turned page that is shown, and how many logical pixels its whole width has.
+
+        As wide as the panel, or larger where the print would be too small to be read.
+        """
         assert self._page is not None
         assert self._region is not None
         box = bounds(turned(self._region.polygon, self._page.rotation))
-        share = min(1.0, self.height() / max(1.0, self.width() * self._aspect()))
-        middle = box.center[1]
-        top = min(max(0.0, middle - share * 0.45), 1.0 - share)
-        return Box(0.0, top, 1.0, top + share), float(self.width())
+        whole = float(self.width())
+        lines = box.height * whole * self._aspect()
+        fits = (self.width() - 2 * _BESIDE) / max(1.0, box.width * whole)
+        whole *= min(_LARGEST, max(1.0, min(_LEGIBLE / max(1.0, lines), fits)))
+        across, down = self.width() / whole, min(1.0, self.height() / (whole * self._aspect()))
+        x, y = box.center
+        left = min(max(0.0, x - across / 2), 1.0 - across)
+        top = min(max(0.0, y - down * 0.45), 1.0 - down)
+        return Box(left, top, left + across, top + down), whole
 
     def _key(self) -> ClipKey | None:
         if self._page is None or self._region is None or self.width() < 2 or self.height() < 2:
             return None
-        part, _ = self._stretch()
+        part, _ = self._shown()
         back = bounds(turned(part.polygon(), -self._page.rotation % 360))
         return of_part(self._page, back, round(self.height() * self.devicePixelRatioF()))
 
@@ -108,8 +118,8 @@ class PagePart(QWidget):
         if key is None or self._region is None or self._page is None:
             self._say(painter, self._told)
             return
-        part, width = self._stretch()
-        shown = QRect(0, 0, self.width(), round((part.bottom - part.top) * width * self._aspect()))
+        part, whole = self._shown()
+        shown = QRect(0, 0, self.width(), round(part.height * whole * self._aspect()))
         painter.fillRect(shown, _PAPER)
         cut = self._clips.clip(key)
         if cut is not None and not cut.image.isNull():
@@ -125,10 +135,12 @@ class PagePart(QWidget):
     def _frame(self, painter: QPainter, part: Box, shown: QRect) -> None:
         assert self._page is not None
         assert self._region is not None
-        table, share = current.colors(), part.bottom - part.top
+        table = current.colors()
         polygon = QPolygonF()
         for x, y in turned(self._region.polygon, self._page.rotation):
-            polygon.append(QPointF(x * shown.width(), (y - part.top) / share * shown.height()))
+            polygon.append(
+                QPointF((x - part.left) / part.width * shown.width(), (y - part.top) / part.height * shown.height())
+            )
         fill = QColor(table.page_active)
         fill.setAlphaF(0.13)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

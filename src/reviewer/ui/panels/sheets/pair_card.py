@@ -9,13 +9,13 @@ from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box, paint_focus
 from reviewer.ui.look.tokens import Space
 from reviewer.ui.panels.sheets import cell_words
-from reviewer.ui.panels.sheets.cell_painter import paint_value
+from reviewer.ui.panels.sheets.cell_painter import paint_lines, paint_value
 from reviewer.ui.panels.sheets.sheet_edit import SheetEdit
 from reviewer.ui.panels.sheets.strips import SheetStrips
 from reviewer.ui.viewmodels.sheets.cell import SheetCell
 from reviewer.ui.viewmodels.sheets.states import State
 
-PICTURE, TEXT = 120, 72
+PICTURE, TEXT, LINES = 120, 72, 4
 _INSET = 20
 _LABEL_ON_PAPER = QColor("#4C5866")
 
@@ -55,6 +55,7 @@ class PairCard(QWidget):
             self.close_editor()
         self._cell = cell
         self.setAccessibleName(spoken)
+        self.updateGeometry()
         self.update()
 
     def picture_size(self) -> QSize:
@@ -85,14 +86,18 @@ class PairCard(QWidget):
         """Whether it is being typed in."""
         return not self.editor.isHidden()
 
+    def _lines(self) -> int:
+        text = "" if self._cell is None else self._cell.text if self._cell.draft is None else self._cell.draft
+        return min(LINES, text.count("\n") + 1)
+
     def sizeHint(self) -> QSize:
-        return QSize(fonts.scaled(640), PICTURE + fonts.scaled(TEXT))
+        return QSize(fonts.scaled(640), PICTURE + fonts.scaled(TEXT) + (self._lines() - 1) * fonts.line(Use.VALUE_EDIT))
 
     def _text_place(self) -> QRect:
         return QRect(0, PICTURE, self.width(), self.height() - PICTURE)
 
     def _place(self) -> None:
-        line = fonts.line(Use.VALUE_EDIT)
+        line = fonts.line(Use.VALUE_EDIT) * self._lines()
         place = self._text_place()
         self.editor.setGeometry(_INSET, place.center().y() - line // 2, self.width() - 2 * _INSET, line)
 
@@ -172,4 +177,7 @@ class PairCard(QWidget):
             painter.drawText(picture.adjusted(_INSET, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), told)
         if not self.editing:
             place = self._text_place().adjusted(_INSET, 0, -Space.MARGIN, 0)
-            paint_value(painter, place, cell, Use.VALUE_EDIT, caret=False)
+            if self._lines() == 1:
+                paint_value(painter, place, cell, Use.VALUE_EDIT, caret=False)
+            else:
+                paint_lines(painter, place, cell, Use.VALUE_EDIT, LINES)

@@ -33,11 +33,14 @@ class SheetStrips:
         self._file_of = file_of
         self._made: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
 
-    def key(self, cell: SheetCell, height: int, ratio: float) -> ClipKey | None:
-        """What the picture of a cell is known by; None without a place."""
-        if cell.region is None or cell.page is None:
-            return None
-        return of_region(cell.page, cell.region, round(height * ratio * 1.5))
+    def keys(self, cell: SheetCell, height: int, ratio: float) -> tuple[ClipKey, ...]:
+        """What the picture of a cell is known by, one a line; none without a place."""
+        page = cell.page
+        if cell.region is None or page is None:
+            return ()
+        regions = (cell.region,) if cell.value is None else cell.value.regions
+        here = [region for region in regions[: snippet.LINES] if region.page == cell.region.page]
+        return tuple(of_region(page, region, round(height * ratio * 1.5)) for region in here)
 
     def want(self, cells: Iterable[SheetCell], height: int, ratio: float, first: ClipWish | None = None) -> None:
         """Have these drawn, the first of them first, but for another part of a page that comes before all."""
@@ -46,30 +49,29 @@ class SheetStrips:
 
     def wishes(self, cells: Iterable[SheetCell], height: int, ratio: float) -> list[ClipWish]:
         """What is to be drawn for these."""
-        wishes = []
-        for cell in cells:
-            key = self.key(cell, height, ratio)
-            if key is not None and cell.page is not None:
-                wishes.append(ClipWish(key, self._file_of(cell.page), (cell.page.width, cell.page.height)))
-        return wishes
+        return [
+            ClipWish(key, self._file_of(cell.page), (cell.page.width, cell.page.height))
+            for cell in cells
+            if cell.page is not None
+            for key in self.keys(cell, height, ratio)
+        ]
 
     def failed(self, cell: SheetCell, height: int, ratio: float) -> bool:
         """Whether the page of a cell cannot be drawn."""
-        key = self.key(cell, height, ratio)
-        return key is not None and self._clips.failed(key)
+        return any(self._clips.failed(key) for key in self.keys(cell, height, ratio))
 
     def picture(self, cell: SheetCell, size: QSize, ratio: float, use: Use) -> QPixmap | None:
         """The strip of a cell, its characters as far apart as those of the text below; None while there is none."""
-        key = self.key(cell, size.height(), ratio)
-        cut = None if key is None else self._clips.clip(key)
-        if key is None or cut is None or cut.image.isNull():
+        keys = self.keys(cell, size.height(), ratio)
+        cuts = tuple(cut for key in keys if (cut := self._clips.clip(key)) is not None and not cut.image.isNull())
+        if not cuts:
             return None
-        known = (key, cell.text, size.width(), size.height(), ratio, use, current.colors().name)
+        known = (keys, len(cuts), cell.text, size.width(), size.height(), ratio, use, current.colors().name)
         made = self._made.get(known)
         if made is None:
-            place = _aligned(cell, cut, size, use)
+            places = _aligned(cell, cuts, size, use)
             paper = current.colors().paper_strip
-            made = snippet.compose((cut,), (place,), size.height(), size, ratio, paper)
+            made = snippet.compose(cuts, places, size.height() / len(cuts), size, ratio, paper)
             self._made[known] = made
             if len(self._made) > MOST:
                 self._made.popitem(last=False)
@@ -83,11 +85,20 @@ class SheetStrips:
         self._clips.forget()
 
 
-def _aligned(cell: SheetCell, cut: snippet.Cut, size: QSize, use: Use) -> Alignment:
-    value, text = cell.value, cell.text.split("\n")[0]
-    plain = value is not None and value.recognized_text == value.text and not has_left(text)
-    edges = value.edges if plain and value is not None and len(value.regions) == 1 else ()
+def _aligned(cell: SheetCell, cuts: tuple[snippet.Cut, ...], size: QSize, use: Use) -> tuple[Alignment, ...]:
+    value, texts = cell.value, cell.text.split("\n")
+    single = len(cuts) == 1
+    plain = value is not None and value.recognized_text == value.text and not has_left(cell.text)
+    edges = value.edges if plain and value is not None and single and len(value.regions) == 1 else ()
     advance = QFontMetrics(fonts.font(use)).horizontalAdvance("0")
-    room = (float(size.width()), float(size.height() - 8))
-    place = aligned(text, edges, cut.width, cut.height, advance, room=room)
-    return at_right(place, cut.width, room[0]) if runs_left(text) else place
+    room = (float(size.width()), size.height() / len(cuts) - (8 if single else 3))
+    places = [
+        aligned(texts[n] if n < len(texts) else "", edges, cut.width, cut.height, advance, room=room)
+        for n, cut in enumerate(cuts)
+    ]
+    if not single:
+        scale = min(place.scale for place in places)
+        places = [Alignment(scale) for _ in places]
+    if not runs_left(cell.text):
+        return tuple(places)
+    return tuple(at_right(place, cut.width, room[0]) for place, cut in zip(places, cuts, strict=True))
