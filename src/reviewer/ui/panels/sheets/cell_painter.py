@@ -14,7 +14,7 @@ from reviewer.ui.look.tokens import ICON_ROW, Space, Width
 from reviewer.ui.panels.sheets import cell_words
 from reviewer.ui.panels.sheets.grid import Measure
 from reviewer.ui.panels.sheets.strips import SheetStrips
-from reviewer.ui.viewmodels.sheets.cell import SheetCell
+from reviewer.ui.viewmodels.sheets.cell import SheetCell, lines_of
 from reviewer.ui.viewmodels.sheets.states import State
 
 LEAST = 208
@@ -33,16 +33,26 @@ class Parts(NamedTuple):
     foot: QRect
 
 
-def measure() -> Measure:
-    """How large a cell is."""
-    height = PICTURE + fonts.line(Use.VALUE_SHEET) + max(fonts.scaled(FOOT), fonts.line(Use.SMALL) + 6)
-    return Measure(fonts.scaled(LEAST), height, True)
+def measure(lines: int = 1) -> Measure:
+    """How large a cell is whose text may take so many lines."""
+    foot = max(fonts.scaled(FOOT), fonts.line(Use.SMALL) + 6)
+    return Measure(fonts.scaled(LEAST), picture_height(lines) + text_height(lines) + foot, True)
 
 
-def parts(rect: QRect) -> Parts:
+def picture_height(lines: int) -> int:
+    """Of a cell whose text may take so many lines."""
+    return max(PICTURE, 24 * lines)
+
+
+def text_height(lines: int) -> int:
+    """Likewise of its text."""
+    return max(fonts.line(Use.VALUE_SHEET), fonts.line(Use.VALUE_SMALL) * lines + Space.GAP)
+
+
+def parts(rect: QRect, lines: int = 1) -> Parts:
     """The parts of a cell."""
-    text = fonts.line(Use.VALUE_SHEET)
-    picture = QRect(rect.left(), rect.top(), rect.width(), PICTURE)
+    text = text_height(lines)
+    picture = QRect(rect.left(), rect.top(), rect.width(), picture_height(lines))
     under = QRect(rect.left(), picture.bottom() + 1, rect.width(), text)
     foot = QRect(rect.left(), under.bottom() + 1, rect.width(), rect.bottom() - under.bottom())
     return Parts(picture, under, foot)
@@ -57,8 +67,12 @@ class CellPainter:
 
     def __init__(self, strips: SheetStrips) -> None:
         self._strips = strips
+        self.lines = 1
+        """That the texts of the sheet take at most."""
 
-    def paint(self, painter: QPainter, rect: QRect, cell: SheetCell, *, active: bool, focused: bool) -> None:
+    def paint(
+        self, painter: QPainter, rect: QRect, cell: SheetCell, *, active: bool, focused: bool, edited: bool = False
+    ) -> None:
         """Paint one cell.
 
         Args:
@@ -67,8 +81,9 @@ class CellPainter:
             cell: what to paint.
             active: it is the one under the cursor.
             focused: the keyboard is in the sheet.
+            edited: its text is in the editor.
         """
-        table, where = current.colors(), parts(rect)
+        table, where = current.colors(), parts(rect, self.lines)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(rect)
@@ -78,7 +93,12 @@ class CellPainter:
         painter.setOpacity(_QUIET if quiet else 1.0)
         self._paint_picture(painter, where.picture, cell)
         inner = where.text.adjusted(INSET, 0, -Space.GAP, 0)
-        paint_value(painter, inner, cell, Use.VALUE_SHEET, caret=active and focused)
+        if edited:
+            pass
+        elif lines_of(cell.text if cell.draft is None else cell.draft) > 1 and not cell_words.instead(cell):
+            paint_wrapped(painter, inner, cell)
+        else:
+            paint_value(painter, inner, cell, Use.VALUE_SHEET, caret=active and focused)
         _paint_foot(painter, where.foot, cell, active=active)
         painter.setOpacity(1.0)
         if active:
@@ -150,6 +170,20 @@ def paint_value(painter: QPainter, inner: QRect, cell: SheetCell, use: Use, *, c
     painter.drawText(inner, _MIDDLE, shown)
     if caret and weak:
         painter.fillRect(QRectF(inner.left() + weak[0] * advance - 0.5, top - 1, 1.5, line + 2), table.text)
+
+
+def paint_wrapped(painter: QPainter, inner: QRect, cell: SheetCell) -> None:
+    """Paint a long text small, over several lines."""
+    text = cell.text if cell.draft is None else cell.draft
+    to_left = runs_left(text)
+    side = Qt.AlignmentFlag.AlignRight if to_left else Qt.AlignmentFlag.AlignLeft
+    painter.setFont(fonts.font(Use.VALUE_SMALL))
+    painter.setPen(current.colors().text)
+    usual = painter.layoutDirection()
+    painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if to_left else Qt.LayoutDirection.LeftToRight)
+    flags = Qt.AlignmentFlag.AlignVCenter | side | Qt.AlignmentFlag.AlignAbsolute
+    painter.drawText(inner, int(flags) | int(Qt.TextFlag.TextWrapAnywhere), text)
+    painter.setLayoutDirection(usual)
 
 
 def paint_lines(painter: QPainter, inner: QRect, cell: SheetCell, use: Use, most: int) -> None:

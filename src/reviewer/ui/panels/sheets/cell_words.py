@@ -45,6 +45,8 @@ def state_sign(cell: SheetCell) -> tuple[str, str, str]:
             return "pen", _tr("typed"), "text2"
         case State.FINISHED:
             return "lock", _tr("finished"), "text2"
+        case State.LONG:
+            return "more", _tr("long"), "text2"
         case _:
             return "", "", ""
 

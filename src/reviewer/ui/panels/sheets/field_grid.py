@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signa
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from reviewer.ui.look import fonts
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.panels.sheets import cell_painter, cell_words
 from reviewer.ui.panels.sheets.cell_model import CellModel
@@ -13,6 +14,7 @@ from reviewer.ui.panels.sheets.cell_painter import CellPainter
 from reviewer.ui.panels.sheets.grid import Measure, SheetGrid
 from reviewer.ui.panels.sheets.sheet_edit import SheetEdit
 from reviewer.ui.panels.sheets.strips import SheetStrips
+from reviewer.ui.viewmodels.sheets.cell import LINES, lines_of
 from reviewer.ui.viewmodels.sheets.field_sheet import FieldSheet
 from reviewer.ui.viewmodels.sheets.states import State
 
@@ -38,11 +40,13 @@ class FieldGrid(SheetGrid):
         super().__init__(parent)
         self._sheet = sheet
         self._edited = -1
+        self.lines = 1
         self.setObjectName("sheet")
         self.setAccessibleName(self.tr("Values"))
         self.cells = CellModel(lambda: len(sheet.cells), self._text, self._spoken, self._described, self)
         self.setModel(self.cells)
-        self.setItemDelegate(_Delegate(sheet, CellPainter(strips), self))
+        self._painter = CellPainter(strips)
+        self.setItemDelegate(_Delegate(sheet, self._painter, self))
         self.editor = SheetEdit(Use.VALUE_SHEET, self.viewport())
         self.editor.entered.connect(self._on_entered)
         self.editor.escaped.connect(self._on_escaped)
@@ -57,7 +61,7 @@ class FieldGrid(SheetGrid):
         sheet.pointed.connect(self.go_to)
 
     def measure(self) -> Measure:
-        return cell_painter.measure()
+        return cell_painter.measure(self.lines)
 
     @property
     def active(self) -> int:
@@ -97,6 +101,7 @@ class FieldGrid(SheetGrid):
         self._place_editor()
         text = cell.text if cell.draft is None else cell.draft
         weak = cell.weak if cell.draft is None else ()
+        self.editor.use = Use.VALUE_SHEET if lines_of(text) == 1 else Use.VALUE_SMALL
         self.editor.open(text, weak, typed, f"{self._sheet.label}, {cell.name}")
 
     def close_editor(self) -> None:
@@ -127,12 +132,17 @@ class FieldGrid(SheetGrid):
     def _place_editor(self) -> None:
         if self._edited >= 0:
             rect = self.visualRect(self.model().index(self._edited, 0))
-            place = cell_painter.parts(rect).text
-            self.editor.setGeometry(place.adjusted(cell_painter.INSET, 2, -4, -2))
+            place = cell_painter.parts(rect, self.lines).text
+            high = place.height() - 4 if self.lines > 1 else fonts.metrics(Use.VALUE_SHEET).height() + 2
+            top = place.center().y() - high // 2 + 1
+            left, width = place.left() + cell_painter.INSET, place.width() - cell_painter.INSET - 4
+            self.editor.setGeometry(left, top, width, high)
 
     @Slot()
     def _on_loaded(self) -> None:
         self.close_editor()
+        self.lines = min(LINES, max((lines_of(cell.text) for cell in self._sheet.cells), default=1))
+        self._painter.lines = self.lines
         self.cells.reset()
         self.set_sections(self._sheet.sections if self._sheet.cells else [])
         self.verticalScrollBar().setValue(0)
@@ -221,9 +231,11 @@ class _Delegate(QStyledItemDelegate):
         self._painter = painter
         self._grid: Callable[[], int] = lambda: grid.active
         self._focused: Callable[[], bool] = lambda: grid.hasFocus() or grid.editing
+        self._editing: Callable[[], bool] = lambda: grid.editing
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell = self._sheet.cell(index.row())
         if cell is not None:
             active = index.row() == self._grid()
-            self._painter.paint(painter, option.rect, cell, active=active, focused=self._focused())
+            edited = active and self._editing()
+            self._painter.paint(painter, option.rect, cell, active=active, focused=self._focused(), edited=edited)

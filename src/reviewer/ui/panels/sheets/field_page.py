@@ -10,7 +10,7 @@ from reviewer.domain.field import Mark as Said
 from reviewer.ui.panels import numbered
 from reviewer.ui.panels.choices import source_of
 from reviewer.ui.panels.empty import Empty
-from reviewer.ui.panels.sheets.cell_painter import PICTURE
+from reviewer.ui.panels.sheets.cell_painter import picture_height
 from reviewer.ui.panels.sheets.clips import Clips
 from reviewer.ui.panels.sheets.field_grid import FieldGrid
 from reviewer.ui.panels.sheets.field_head import FieldHead
@@ -242,7 +242,7 @@ class FieldPage(SheetPage):
         wanted = [*self.grid.seen(), *self.grid.ahead()]
         first = None if self.side.isHidden() else self.side.part.wish()
         shown = [cells[number] for number in wanted if number < len(cells)]
-        self._strips.want(shown, PICTURE - 2, ratio, first)
+        self._strips.want(shown, picture_height(self.grid.lines) - 2, ratio, first)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

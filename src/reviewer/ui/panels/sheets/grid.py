@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
+    QSize,
     Qt,
     Signal,
 )
@@ -67,6 +68,8 @@ class SheetGrid(QListView):
         self._columns = 1
         self._width = 1
         self._seen = range(0)
+        self._size = Measure(1, 1, False)
+        self._laid_out = QSize()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -89,7 +92,7 @@ class SheetGrid(QListView):
 
     def _lay_out(self) -> int:
         """Returns the height of all."""
-        measure = self.measure()
+        measure = self._size = self.measure()
         room = self.viewport().width() - 2 * Space.FIELD
         self._columns = max(1, (room + GAP) // (measure.width + GAP))
         self._width = (room - (self._columns - 1) * GAP) // self._columns if measure.stretched else measure.width
@@ -107,7 +110,7 @@ class SheetGrid(QListView):
             return QRect()
         block = self._blocks[at]
         row, column = divmod(number - block.first, self._columns)
-        height = self.measure().height
+        height = self._size.height
         left = Space.FIELD + column * (self._width + GAP)
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             left = self.viewport().width() - left - self._width
@@ -116,7 +119,7 @@ class SheetGrid(QListView):
     def seen(self) -> range:
         """The cells in view; one counts when its middle is."""
         self.executeDelayedItemsLayout()
-        top, height = self.verticalOffset(), self.measure().height // 2
+        top, height = self.verticalOffset(), self._size.height // 2
         return self._between(top - height, top + self.viewport().height() - height)
 
     def ahead(self) -> range:
@@ -126,7 +129,7 @@ class SheetGrid(QListView):
 
     def _between(self, top: int, bottom: int) -> range:
         """The cells whose upper edge lies in this stretch."""
-        step = self.measure().height + GAP
+        step = self._size.height + GAP
         first, end = None, 0
         for block in self._blocks:
             low = max(0, -(-(top - block.rows) // step)) * self._columns
@@ -141,10 +144,11 @@ class SheetGrid(QListView):
     def doItemsLayout(self) -> None:
         if self.model() is None:
             return
+        self._laid_out = self.viewport().size()
         height = self._lay_out()
         bar, room = self.verticalScrollBar(), self.viewport().height()
-        bar.setPageStep(max(1, room - self.measure().height // 2))
-        bar.setSingleStep(max(1, self.measure().height // 3))
+        bar.setPageStep(max(1, room - self._size.height // 2))
+        bar.setSingleStep(max(1, self._size.height // 3))
         bar.setRange(0, max(0, height - room))
         QAbstractItemView.updateGeometries(self)
         self.viewport().update()
@@ -159,7 +163,8 @@ class SheetGrid(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         QAbstractItemView.resizeEvent(self, event)
-        self.doItemsLayout()
+        if self.viewport().size() != self._laid_out:
+            self.doItemsLayout()
 
     def verticalOffset(self) -> int:
         return self.verticalScrollBar().value()
@@ -172,7 +177,7 @@ class SheetGrid(QListView):
 
     def indexAt(self, point: QPoint) -> QModelIndex:
         there = point + QPoint(0, self.verticalOffset())
-        step = self.measure().height + GAP
+        step = self._size.height + GAP
         for number in self._between(there.y() - step, there.y()):
             if self.place(number).contains(there):
                 return self.model().index(number, 0)
@@ -265,7 +270,7 @@ class SheetGrid(QListView):
                 painter.drawText(place, int(leading), block.caption)
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
-        for number in self._between(top - self.measure().height, bottom):
+        for number in self._between(top - self._size.height, bottom):
             index = self.model().index(number, 0)
             option.rect = self.visualRect(index)
             self.itemDelegate().paint(painter, option, index)
@@ -273,7 +278,7 @@ class SheetGrid(QListView):
 
     def repaint_cells(self, numbers: Sequence[int] | set[int]) -> None:
         """Paint some cells again."""
-        near = self._between(self.verticalOffset() - self.measure().height, self.verticalOffset() + self.height())
+        near = self._between(self.verticalOffset() - self._size.height, self.verticalOffset() + self.height())
         for number in numbers:
             if number in near:
                 self.viewport().update(self.place(number).translated(0, -self.verticalOffset()))

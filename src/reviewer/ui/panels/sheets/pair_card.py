@@ -97,7 +97,7 @@ class PairCard(QWidget):
         return QRect(0, PICTURE, self.width(), self.height() - PICTURE)
 
     def _place(self) -> None:
-        line = fonts.line(Use.VALUE_EDIT) * self._lines()
+        line = fonts.metrics(Use.VALUE_EDIT).height() * self._lines() + 2
         place = self._text_place()
         self.editor.setGeometry(_INSET, place.center().y() - line // 2, self.width() - 2 * _INSET, line)
 

@@ -18,7 +18,7 @@ class SheetEdit(ValueEdit):
 
     def __init__(self, use: Use, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._use = use
+        self.use = use
         self.setObjectName("cell")
         self.hide()
 
@@ -31,7 +31,7 @@ class SheetEdit(ValueEdit):
             typed: what opened the editor; empty leaves the text as it is.
             name: of the cell, for screen readers.
         """
-        self.set_font(fonts.font(self._use))
+        self.set_font(fonts.font(self.use))
         self.setAccessibleName(name)
         self.show_text(text, weak=weak, spacing=(), doubt=current.colors().doubt_line)
         cursor = self.textCursor()

@@ -106,6 +106,8 @@ class SheetCell:
             return State.TYPED
         if not self.text:
             return State.EMPTY
+        if lines_of(self.text) > LINES:
+            return State.LONG
         return State.OPEN if self.region is not None and self.page is not None else State.NOWHERE
 
     @property
@@ -133,6 +135,13 @@ class SheetCell:
         return Verdict(*self.place, Said(said), self.text, self.settled, text, at)
 
 
+def lines_of(text: str) -> int:
+    """How many lines a text takes in a cell."""
+    if len(text) <= WIDE and "\n" not in text:
+        return 1
+    return sum(max(1, -(-len(line) // LETTERS)) for line in text.split("\n"))
+
+
 def weak_characters(detail: "Detail") -> tuple[int, ...]:
     """Indexes of the characters to be marked: those that a reason names, and those read with little confidence."""
     value, judgement = detail.value, detail.judgement
@@ -143,6 +152,11 @@ def weak_characters(detail: "Detail") -> tuple[int, ...]:
         named |= {number for number, confidence in enumerate(value.characters) if confidence < FAINT}
     return tuple(sorted(number for number in named if number < len(value.text)))
 
+
+LINES = 4
+"""That a cell shows at most; what is longer is not confirmed with the others, since nobody sees all of it."""
+WIDE, LETTERS = 14, 21
+"""Letters that fit into a line of a cell: large, and as small as those of several lines are."""
 
 FAINT = 0.6
 """As in the document view: characters read with less confidence are marked."""

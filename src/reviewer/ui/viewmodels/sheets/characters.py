@@ -63,7 +63,8 @@ class CharacterCell:
     @property
     def corrected(self) -> bool:
         """Whether another sign stands there than was read."""
-        return self.text != self.character.text
+        at = self.character.at
+        return self.text[at : at + 1] != self.character.text[at : at + 1]
 
     @property
     def open(self) -> bool:

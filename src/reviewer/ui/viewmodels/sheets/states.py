@@ -12,6 +12,7 @@ class State(StrEnum):
     ERROR = "error"
     TYPED = "typed"  # something was typed and not taken
     EMPTY = "empty"
+    LONG = "long"  # not all of it can be seen
     NOWHERE = "nowhere"  # there is no picture to compare it with
     FINISHED = "finished"
     GONE = "gone"
