@@ -225,7 +225,7 @@ class CharactersPage(SheetPage):
             self._show_active()
 
     @Slot()
-    def want(self) -> None:
+    def want_now(self) -> None:
         """Have drawn what is seen."""
         if not self.sheet.on:
             return

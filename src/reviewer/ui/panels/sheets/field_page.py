@@ -234,7 +234,7 @@ class FieldPage(SheetPage):
         self.next_field(1)
 
     @Slot()
-    def want(self) -> None:
+    def want_now(self) -> None:
         """Have drawn what is seen: first the page of the active value, then the cells in view, then the next ones."""
         if not self.sheet.on:
             return

@@ -1,5 +1,6 @@
 """What the pages of sheets have in common: actions speak to the one that is shown."""
 
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from reviewer.domain.field import Mark
@@ -15,6 +16,12 @@ class SheetPage(ModePage):
     """A page with an active value. What a page cannot do, it leaves."""
 
     page_wanted = True
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # Much that is asked for in one go is asked for once.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.want_now)
 
     def enter(self) -> None:
         """What Enter does."""
@@ -46,7 +53,13 @@ class SheetPage(ModePage):
     def offer(self) -> None:
         """List all proposals of the active value."""
 
+    @Slot()
     def want(self) -> None:
+        """Have drawn what is seen, in the next turn."""
+        self._soon.start()
+
+    @Slot()
+    def want_now(self) -> None:
         """Have drawn what is seen."""
 
     @property

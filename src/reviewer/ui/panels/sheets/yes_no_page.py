@@ -224,7 +224,7 @@ class YesNoPage(SheetPage):
         self.pairs.draft(self.pairs.at, None)
 
     @Slot()
-    def want(self) -> None:
+    def want_now(self) -> None:
         """Have drawn what is seen."""
         if not self.pairs.on:
             return

@@ -98,6 +98,8 @@ class FieldSheet(KnownCells):
         """Show the field that was shown last, else the one with the most to check."""
         super().begin(scope)
         self.missing = False
+        if self.choice is not None:
+            self._list()  # most likely it is still there; the counts follow
         self._count()
 
     def choose(self, choice: Choice) -> None:
@@ -226,10 +228,10 @@ class FieldSheet(KnownCells):
         self.choice = known or best
         self.missing = self.choice is None
         self.choices_changed.emit()
-        if self.choice is not None:
-            self._list()
-        else:
+        if self.choice is None:
             self._put([])
+        elif known is None or not (self.loading or self._all):
+            self._list()
 
     def _choices(self, counts: "Sequence[FieldCount]") -> list[Choice]:
         assert self._desk is not None
