@@ -38,9 +38,7 @@ def main() -> None:
         with opened(folder / "workspace") as window:
             window.wait_idle()
             measure(window, figures, arguments)
-    figures.note(
-        "From the key to all cells in view painted with their texts; the first time it is made."
-    )
+    figures.note("From the key to all cells in view painted with their texts; the first time it is made.")
     figures.note("cpu: of the window's own thread, which what else the machine does hardly changes.")
     figures.note("pictures: until all of the first screen have theirs, drawn from pages that nobody has looked at.")
     figures.note(_figures.machine())

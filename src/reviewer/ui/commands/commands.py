@@ -20,8 +20,8 @@ from reviewer.ui.commands.palette import PaletteCommands
 from reviewer.ui.commands.panes import Group, Handlers, Panes
 from reviewer.ui.commands.picture import PictureCommands
 from reviewer.ui.commands.region import RegionCommands
-from reviewer.ui.commands.table import TableCommands
 from reviewer.ui.commands.sheets import SheetCommands
+from reviewer.ui.commands.table import TableCommands
 from reviewer.ui.commands.window import WindowCommands
 from reviewer.ui.viewmodels.session import Session
 

@@ -13,8 +13,8 @@ from reviewer.ui.table.page import VIEW
 from reviewer.ui.table.palette import PALETTE
 from reviewer.ui.table.picture import PICTURE
 from reviewer.ui.table.region import DRAWS, REGION_GESTURES, REGIONS, SHAPES
-from reviewer.ui.table.table import TABLE_ACTIONS
 from reviewer.ui.table.sheets import SHEET_MODES, SHEETS
+from reviewer.ui.table.table import TABLE_ACTIONS
 from reviewer.ui.table.window import EDIT, FILE, HELP
 
 ACTIONS: Final[tuple[Action, ...]] = (

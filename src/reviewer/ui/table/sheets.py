@@ -44,9 +44,7 @@ SHEETS: Final = (
     Action(
         name="sheet.confirm",
         text=QT_TRANSLATE_NOOP("actions", "Confirm what was shown"),
-        help=QT_TRANSLATE_NOOP(
-            "actions", "Confirms all that was in view and can be confirmed, and shows the next. Errors are left out."
-        ),
+        help=QT_TRANSLATE_NOOP("actions", "Confirms all that was in view, but for errors, and shows the next."),
         context=Context.SHEET,
         keys=("Return", "Enter"),
         icon="tick",
@@ -85,9 +83,7 @@ SHEETS: Final = (
     Action(
         name="sheet.aside",
         text=QT_TRANSLATE_NOOP("actions", "Set aside"),
-        help=QT_TRANSLATE_NOOP(
-            "actions", "Leaves a value, or a character that looks odd, for its document; once more takes it up again."
-        ),
+        help=QT_TRANSLATE_NOOP("actions", "Leaves a value or an odd character for its document; again takes it back."),
         context=Context.SHEET,
         keys=("Space",),
         icon="clock",
@@ -131,7 +127,7 @@ SHEETS: Final = (
     Action(
         name="sheet.choose",
         text=QT_TRANSLATE_NOOP("actions", "Choose a field or sign"),
-        help=QT_TRANSLATE_NOOP("actions", "Opens the list of all fields, with how many of their values are to check."),
+        help=QT_TRANSLATE_NOOP("actions", "Opens the list of all fields, with how many values are to check."),
         context=Context.SHEET,
         keys=("Alt+Down",),
         group=MOVE,
