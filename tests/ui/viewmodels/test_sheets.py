@@ -222,6 +222,21 @@ def test_the_document_on_the_desk_is_as_the_store_has_it_afterwards(operator, ma
     assert operator.stored(many[0]).entries["total:0"].value.text == "99.00"
 
 
+def test_what_a_sheet_did_is_undone_from_the_document_view_in_all_documents(operator, many):
+    sheet = enter(operator)
+    see(operator, sheet)
+    sheet.confirm()
+    operator.rest()
+    leave(operator)
+
+    operator.session.acting.undo()
+    operator.rest()
+
+    assert not any(operator.stored(document).entries["total:0"].value.settled for document in many)
+    assert operator.session.document.id == many[0]
+    assert operator.session.review.judgement("total:0").unsure
+
+
 def test_there_may_be_nothing_to_check(operator):
     sheet = enter(operator)
 
