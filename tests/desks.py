@@ -72,19 +72,38 @@ class FakePages:
         self.gate = threading.Event()
         self.gate.set()
         self.broken: set[str] = set()
+        self.clips: list[Box] = []
         self.threads: set[QThread] = set()
         self.color = QColor("white")
 
     def size(self, path, index, password=None, *, area=None, token=None, interactive=False):
         return _Size(*self.frame)
 
-    def render(self, path, index, *, width=0, height=0, area=None, password=None, token=None, interactive=False):
+    def render(
+        self,
+        path,
+        index,
+        *,
+        width=0,
+        height=0,
+        clip=None,
+        rotation=0,
+        area=None,
+        password=None,
+        token=None,
+        interactive=False,
+    ):
         self.threads.add(QThread.currentThread())
         self.calls.append((path.name, index, width))
         while not self.gate.wait(0.01):
             token.check()
         if path.name in self.broken:
             raise ReviewerError("Page 1 is damaged and cannot be shown.", "Scan it again.", retryable=True)
+        if clip is not None:
+            self.clips.append(clip)
+            return Drawn(
+                max(1, round(clip.width * self.frame[0])), max(1, round(clip.height * self.frame[1])), self.color
+            )
         scale = width / max(self.frame)
         return Drawn(max(1, round(self.frame[0] * scale)), max(1, round(self.frame[1] * scale)), self.color)
 

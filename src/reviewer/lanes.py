@@ -36,6 +36,8 @@ ELSEWHERE = Lane("elsewhere")
 CALLBACKS = Lane("callbacks")
 INDEX = Lane("index")
 EARLIER = Lane("earlier", last_first=True)
+SHEET = Lane("sheet")
+SETTLE = Lane("settle")
 
 ALL = (
     STORE,
@@ -57,4 +59,6 @@ ALL = (
     CALLBACKS,
     INDEX,
     EARLIER,
+    SHEET,
+    SETTLE,
 )

@@ -152,4 +152,10 @@ def test_where_there_is_no_room_one_button_has_the_modes(window, qtbot):
     assert bar.folded.text() == "Document"
     window.actions["mode.adjudicate"].trigger()
     assert bar.folded.text() == "Adjudicate"
-    assert [action.text() for action in bar.folded.menu().actions()] == ["Document", "Adjudicate"]
+    assert [action.text() for action in bar.folded.menu().actions()] == [
+        "Document",
+        "Field sheet",
+        "Yes or no",
+        "Character sheet",
+        "Adjudicate",
+    ]

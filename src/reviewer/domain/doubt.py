@@ -25,6 +25,9 @@ class Band(StrEnum):
 
 _UNSURE = (Band.CHECK, Band.DOUBTFUL)
 
+SET_ASIDE, ODD = "set_aside", "odd_character"
+"""Codes of doubts that a person has: about a value, and about one of its characters."""
+
 
 class Judgement(msgspec.Struct, frozen=True):
     """A value's band and the reasons for it.
@@ -158,7 +161,7 @@ def _reasons(value: Value, threshold: float) -> tuple[Doubt, ...]:
     return value.doubts or (_low(value),)
 
 
-_ALWAYS = frozenset({"several_places", "two_dates", "engines", "engines_differ"})
+_ALWAYS = frozenset({"several_places", "two_dates", "engines", "engines_differ", SET_ASIDE, ODD})
 
 
 def _low(value: Value) -> Doubt:

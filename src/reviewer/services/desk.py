@@ -56,10 +56,16 @@ if TYPE_CHECKING:  # a hundred modules behind them: the first document does not 
     from reviewer.services.remote.connection import Connections, FindSecret
     from reviewer.services.remote.recognize import RemoteJob
     from reviewer.services.retype import RetypeJob
+    from reviewer.services.sheets.cells import Among, Cell
+    from reviewer.services.sheets.characters import Signs
+    from reviewer.services.sheets.details import Detail, Place, Rules
+    from reviewer.services.sheets.settling import Settled
+    from reviewer.services.sheets.verdicts import Verdict
     from reviewer.services.splitting import GoOnJob, SplitJob
     from reviewer.services.telling import TakesJob
     from reviewer.services.training import Trained, TrainingSetJob
     from reviewer.services.unsent import Unsent, UnsentJob
+    from reviewer.store.values import FieldCount
 
 _ANY = Wish()
 AT_ONCE = 4
@@ -216,6 +222,47 @@ class Desk:
             return ListValuesJob(self.workspace, self.ledger)
 
         return Later("list values", make)
+
+    # Many documents at once
+
+    @property
+    def rules(self) -> "Rules":
+        """What decides how sure a value is."""
+        from reviewer.services.sheets.details import Rules  # see above
+
+        return Rules(self.kind, self.check)
+
+    def asked_fields(self, among: "Among") -> "Job[tuple[FieldCount, ...]]":
+        """See which fields have values to look at."""
+        from reviewer.services.sheets.cells import FieldsJob  # see above
+
+        return FieldsJob(self.workspace, among)
+
+    def cells(self, among: "Among", field: str = "", column: str = "") -> "Job[tuple[Cell, ...]]":
+        """Read the values of a field, or all that need a human."""
+        from reviewer.services.sheets.cells import CellsJob  # see above
+
+        return CellsJob(self.workspace, among, field, column)
+
+    def details(self, places: "tuple[Place, ...]") -> "Job[tuple[Detail, ...]]":
+        """Read all that is known of some values."""
+        from reviewer.services.sheets.details import DetailsJob  # see above
+
+        return DetailsJob(self.workspace, self.rules, places)
+
+    def characters(self, among: "Among") -> "Job[Signs]":
+        """Find the characters that nobody settled, by the sign that they were read as."""
+        from reviewer.services.sheets.characters import CharactersJob  # see above
+
+        return CharactersJob(self.workspace, among, self.kind(AUTO).threshold)
+
+    def settle(self, bulk: str, verdicts: "tuple[Verdict, ...]") -> "Job[Settled]":
+        """Keep what the operator said of values, as one bulk action."""
+        from reviewer.services.sheets.settling import SettleJob  # see above
+
+        return SettleJob(self.workspace, self.ledger, self.rules, self.settings.operator, bulk, verdicts)
+
+    # Jobs
 
     def forget_lesson(self, document: str) -> "Future[bool]":
         """Erase what the review of a document taught; never waits. The future says whether that was anything."""

@@ -77,6 +77,15 @@ class Ledger:
         kind = self._types.get(name) or DocumentType(name, name)
         return replace(kind, threshold=self.threshold) if self.threshold else kind
 
+    def load(self, connection: Connection, document: str) -> tuple[Revision, History]:
+        """A document's revision and history, kept for the step that is appended next.
+
+        Raises:
+            Conflict: the document is not there.
+        """
+        self._known = self._load(connection, document)
+        return self._known.revision, self._known.history
+
     def append(self, connection: Connection, step: Step) -> Step:
         """Append a step of a person. Returns it with its number.
 

@@ -206,6 +206,13 @@ class Review:
         gone = [e for e in self.revision.of_field(entry.field) if e.row == entry.row] if entry.row else [entry]
         self._edit("remove", *(Change.of(self.revision, e.id, None) for e in gone))
 
+    def settle(self, action: str, values: Mapping[str, Value], bulk: str) -> None:
+        """Set several values in one step, which is part of a bulk action over documents."""
+        entries = self.revision.entries
+        changes = [Change.of(self.revision, i, replace(entries[i], value=value)) for i, value in values.items()]
+        if changes:
+            self._edit(action, *changes, bulk=bulk)
+
     # Status and pages
 
     def finish(self) -> None:
@@ -334,11 +341,11 @@ class Review:
     def _set(self, action: str, entry: Entry, value: Value) -> None:
         self._edit(action, Change.of(self.revision, entry.id, replace(entry, value=value)))
 
-    def _edit(self, action: str, *changes: Change) -> None:
+    def _edit(self, action: str, *changes: Change, bulk: str = "") -> None:
         self._check_writable()
         begun = self.revision.status is RevisionStatus.IN_REVIEW
         status = None if begun else self._status_change(RevisionStatus.IN_REVIEW)
-        self._append(self._made(StepKind.EDIT, action, changes=changes, status=status))
+        self._append(self._made(StepKind.EDIT, action, changes=changes, status=status, bulk=bulk))
 
     def _check_writable(self) -> None:
         if not self.writable and not self.locked:

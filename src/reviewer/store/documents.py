@@ -1,6 +1,7 @@
 """Documents with their pages and originals. Functions of a connection; changes belong into an operation of the lane."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 import msgspec
 from sqlalchemy import Connection, Row, func, insert, select, update
@@ -13,6 +14,9 @@ from reviewer.store import search
 from reviewer.store.originals import Originals, missing
 from reviewer.store.problems import Conflict
 from reviewer.store.schema import documents, originals, pages
+
+Item = TypeVar("Item")
+_AT_ONCE = 500
 
 Size = tuple[int, int]
 """Width and height of a page frame, pixels."""
@@ -57,6 +61,28 @@ def get(connection: Connection, document: str) -> Document:
     if row is None:
         raise gone()
     return _document(connection, row)
+
+
+def names(connection: Connection, wanted: Collection[str]) -> dict[str, str]:
+    """The names of documents by their ids."""
+    found: dict[str, str] = {}
+    for some in _portions(sorted(wanted)):
+        rows = connection.execute(select(documents.c.id, documents.c.name).where(documents.c.id.in_(some)))
+        found.update((row.id, row.name) for row in rows)
+    return found
+
+
+def pages_at(connection: Connection, places: Collection[tuple[str, int]]) -> dict[tuple[str, int], Page]:
+    """Pages of several documents, by document and place in it."""
+    found: dict[tuple[str, int], Page] = {}
+    positions = sorted({position for _, position in places})
+    for some in _portions(sorted({document for document, _ in places})):
+        for part in _portions(positions):
+            wanted = select(pages).where(pages.c.document.in_(some), pages.c.position.in_(part))
+            for row in connection.execute(wanted):
+                if (row.document, row.position) in places:
+                    found[row.document, row.position] = _read_page(row)
+    return found
 
 
 def find(connection: Connection, sha256: str) -> Document | None:
@@ -125,6 +151,11 @@ def gone() -> Conflict:
 def printable(name: str) -> str:
     """A file's name as text that any encoding takes: names that are not Unicode come with lone surrogates."""
     return name.encode("utf-8", "replace").decode("utf-8")
+
+
+def _portions(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """As many as one statement takes well."""
+    return (items[start : start + _AT_ONCE] for start in range(0, len(items), _AT_ONCE))
 
 
 def _update(connection: Connection, document: str, *, rev: int | None = None, **values: object) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select
+from sqlalchemy import Connection, Integer, Row, Select, and_, cast, delete, func, insert, or_, select
 
 from reviewer.domain.doubt import Band, Judgement
 from reviewer.domain.field import Mark, Region
@@ -33,6 +33,19 @@ class Known(msgspec.Struct, frozen=True):
     text: str
     key: str
     count: int
+
+
+class FieldCount(msgspec.Struct, frozen=True):
+    """How many values of a field ask for a look, and how many of them need a human."""
+
+    document_type: str
+    field: str
+    column: str
+    asking: int
+    unsure: int
+
+
+_ASKING = or_(field_values.c.unsure, and_(~field_values.c.settled, field_values.c.text != ""))
 
 
 def update(
@@ -90,6 +103,7 @@ def of_field(
     *,
     among: Select[tuple[int]] | None = None,
     unsure: bool | None = None,
+    asking: bool = False,
     limit: int = 1000,
 ) -> list[FieldValue]:
     """The values of one field, those that mean the same next to each other.
@@ -100,9 +114,12 @@ def of_field(
         column: its column's name, where it has rows.
         among: sequences of the documents looked at (`queue.ids`); None looks at all that are not deleted.
         unsure: only values that need a human, or only those that need none.
+        asking: only values that nobody settled, or that need a human all the same, and that can be looked at.
         limit: at most so many.
     """
     conditions = [field_values.c.field == field, field_values.c.column == column]
+    if asking:
+        conditions.append(_ASKING)
     if unsure is not None:
         conditions.append(field_values.c.unsure == unsure)
     if among is not None:
@@ -135,6 +152,27 @@ def differing(
         wanted = wanted.where(place.in_(among))
     ordered = wanted.order_by(place, field_values.c.field, field_values.c.entry)
     return [_value(row) for row in connection.execute(ordered.limit(limit))]
+
+
+def unsure(connection: Connection, among: Select[tuple[int]], *, limit: int = 1000) -> list[FieldValue]:
+    """All values that need a human, field by field, those that mean the same next to each other."""
+    here = field_values.c
+    wanted = _full().where(here.unsure, here.sequence.in_(among))
+    ordered = wanted.order_by(here.field, here.column, here.key, here.sequence, here.entry)
+    return [_value(row) for row in connection.execute(ordered.limit(limit))]
+
+
+def asked_fields(connection: Connection, among: Select[tuple[int]]) -> list[FieldCount]:
+    """The fields that documents have, by their type: how many values nobody settled, and how many need a human."""
+    here, kind = field_values.c, documents.c.document_type
+    wanted = (
+        select(kind, here.field, here.column, func.count(), func.sum(cast(here.unsure, Integer)))
+        .join(documents, documents.c.sequence == here.sequence)
+        .where(_ASKING, here.sequence.in_(among), documents.c.deleted_at.is_(None))
+        .group_by(kind, here.field, here.column)
+        .order_by(kind, here.field, here.column)
+    )
+    return [FieldCount(*row) for row in connection.execute(wanted)]
 
 
 def earlier(

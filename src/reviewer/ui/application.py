@@ -35,9 +35,10 @@ from reviewer.ui.panels.table_panel import TablePanel
 from reviewer.ui.preferences import Preferences
 from reviewer.ui.providers import Providers
 from reviewer.ui.sample_pictures import SamplePicturesJob
+from reviewer.ui.sheet_pages import SheetPages
 from reviewer.ui.starting import Recover, Start, Starting
 from reviewer.ui.table.action import Context
-from reviewer.ui.table.queue import CHOSEN
+from reviewer.ui.table.queue import QUEUE_MENU
 from reviewer.ui.telling import Telling
 from reviewer.ui.viewmodels.modes import Mode
 from reviewer.ui.viewmodels.session import Session
@@ -139,11 +140,13 @@ class Application(QObject):
         self.commands.table.arrange(shown)
         self._files, self._thumbnails = files, thumbnails
         self.middle = Middle(self.window, page, session.queue, session.modes, self.engines, folder, made)
-        self.middle.pages = {Mode.ADJUDICATE: self._adjudicate}
+        sheets = SheetPages(session.sheets, self.runner, self._pages, files.file, made, self)
+        self.middle.pages = {Mode.ADJUDICATE: self._adjudicate, **sheets.makers()}
         session.adjudicating.changed.connect(self.commands.refresh)
         session.modes.chosen = lambda: tuple(queue.chosen())
         session.modes.changed.connect(self._on_mode_changed)
         self.commands.modes.mark(made)
+        self.commands.sheets.mark(made)
         self.window.fill_docks(queue, queue.head, fields, fields.head)
         thumbnails.arrived.connect(self._on_thumbnail)
         found = (session.locating, session.finding)
@@ -160,7 +163,8 @@ class Application(QObject):
         session.ahead.changed.connect(self._on_ahead)
         session.intake.locked.connect(lambda locked: self.dialogs.ask_password(locked))
         review = session.review
-        for changed in (review.changed, review.opened, review.held_changed, session.saving.changed):
+        moments = (review.changed, review.opened, review.held_changed, session.saving.changed)
+        for changed in (*moments, session.sheets.settling.kept):
             changed.connect(self.commands.refresh)  # at once: the next key may be there already
         for changed in (self.panes.queue.chosen_changed, session.filter.changed):
             changed.connect(self.commands.refresh)
@@ -325,4 +329,4 @@ class Application(QObject):
 
 def _queue_menu() -> list[str]:
     """Names of actions; an empty one is a line between groups."""
-    return [name for group in CHOSEN for name in ("", *group)][1:]
+    return [name for group in QUEUE_MENU for name in ("", *group)][1:]

@@ -86,6 +86,8 @@ class Renderer(Protocol):
         *,
         width: int = 0,
         height: int = 0,
+        clip: Box | None = None,
+        rotation: int = 0,
         area: Box | None = None,
         password: str | None = None,
         token: CancelToken | None = None,

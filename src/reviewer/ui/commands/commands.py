@@ -1,7 +1,7 @@
 """All commands together, and which of them can be given now."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
@@ -22,6 +22,7 @@ from reviewer.ui.commands.panes import Group, Handlers, Panes
 from reviewer.ui.commands.picture import PictureCommands
 from reviewer.ui.commands.queue import QueueCommands
 from reviewer.ui.commands.region import RegionCommands
+from reviewer.ui.commands.sheets import SheetCommands
 from reviewer.ui.commands.table import TableCommands
 from reviewer.ui.commands.window import WindowCommands
 from reviewer.ui.table.queue import CHOSEN
@@ -70,6 +71,7 @@ class Commands(QObject):
         self.queue = QueueCommands(session, panes, pictures, dialogs, self)
         self.modes = ModeCommands(session, panes, pictures, dialogs, self)
         self.pairs = AdjudicateCommands(session, panes, pictures, dialogs, self)
+        self.sheets = SheetCommands(session, panes, pictures, dialogs, self)
         self._groups: tuple[Group, ...] = (
             self.window,
             self.document,
@@ -85,15 +87,26 @@ class Commands(QObject):
             self.queue,
             self.modes,
             self.pairs,
+            self.sheets,
         )
+        self._instead = self.sheets.instead()
         self._away = ""
         session.modes.changed.connect(self._on_mode_changed)
 
     def handlers(self) -> Handlers:
         """What the actions do, by their names."""
+        found = {name: handler for group in self._groups for name, handler in group.handlers().items()}
         return self.queue.instead(
-            {name: handler for group in self._groups for name, handler in group.handlers().items()}
+            found | {name: self._either(found[name], sheet) for name, sheet in self._instead.items()}
         )
+
+    def _either(self, of_document: Callable[..., Any], of_sheet: Callable[..., Any]) -> Callable[[], None]:
+        """The same action of a field, in the document or in the sheet that is shown."""
+
+        def act() -> None:
+            (of_sheet if self.sheets.of_values else of_document)()
+
+        return act
 
     @Slot()
     def refresh(self) -> None:
@@ -109,9 +122,9 @@ class Commands(QObject):
         for group in self._groups:
             hidden = away if group.of_document else ""
             for name in group.changing:
-                self._allow(name, hidden or locked or why)
+                self._allow(name, locked if self._in_sheet(name) else hidden or locked or why)
             for name in group.looking:
-                self._allow(name, hidden or (none if review is None else ""))
+                self._allow(name, "" if self._in_sheet(name) else hidden or (none if review is None else ""))
         for name in _TAKING:
             self._allow(name, locked)
         self._allow("document.delete", away or locked)
@@ -129,7 +142,7 @@ class Commands(QObject):
         worker = self._session.modes.worker
         undo = self._session.acting.can_undo if worker is None else worker.can_undo
         self._allow("edit.undo", locked if undo else self.tr("Nothing to undo."))
-        redo = review is not None and bool(review.history.undone) if worker is None else worker.can_redo
+        redo = self._session.acting.can_redo if worker is None else worker.can_redo
         filtered = self._session.filter.active or self._session.filter.said()
         self._allow("queue.clear_filter", "" if filtered else self.tr("Nothing is filtered."))
         if self.queue.others:
@@ -137,15 +150,20 @@ class Commands(QObject):
                 self._allow(name, away or locked)
         self._allow("edit.redo", locked if redo else self.tr("Nothing to do again."))
 
+    def _in_sheet(self, name: str) -> bool:
+        """Whether an action of a field is about the sheet that is shown."""
+        return self.sheets.of_values and name in self._instead
+
     @Slot()
     def _on_mode_changed(self) -> None:
         """Let what is about the open document wait while another mode is on: its keys would change what nobody sees."""
         self._away = self.tr("This is for the document view. Esc leads back to it.") if self._session.modes.on else ""
         for group in self._groups:
             for name in group.handlers() if group.of_document else ():
-                self._allow(name, self._away)
+                self._allow(name, "" if self._in_sheet(name) else self._away)
         self._allow("document.export", self._away)
         self.modes.mark(self._made)
+        self.sheets.mark(self._made)
         self.refresh()
 
     def _allow(self, name: str, why_not: str) -> None:

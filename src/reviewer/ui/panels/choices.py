@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from reviewer.domain.field import Alternative
 from reviewer.ui.look import lines
 from reviewer.ui.look.tokens import Height, Space
 from reviewer.ui.panels.cap_button import CapButton
@@ -115,7 +116,7 @@ def _short(line: str, letters: int) -> str:
     return line if len(line) <= letters else f"{line[: letters - 1]}…"
 
 
-def source_of(found: Candidate) -> str:
+def source_of(found: Alternative) -> str:
     """Who read it, and how sure."""
     figure = "" if found.confidence is None else lines.figure(found.confidence)
     return ", ".join(part for part in (found.origin, figure) if part)

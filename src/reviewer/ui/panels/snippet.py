@@ -68,8 +68,18 @@ def cut(
 
 
 def _cut(polygon: Polygon, image: QImage, size: tuple[int, int]) -> Cut:
+    return upright(polygon, image.copy(_pixels(bounds(polygon), image.size())), size)
+
+
+def upright(polygon: Polygon, piece: QImage, size: tuple[int, int]) -> Cut:
+    """The picture of a region, its print upright.
+
+    Args:
+        polygon: of the region.
+        piece: pixels of exactly its bounds, as they stand on the page.
+        size: of the page frame.
+    """
     box = bounds(polygon)
-    piece = image.copy(_pixels(box, image.size()))
     width, height = box.width * size[0], box.height * size[1]
     turn = print_turn(polygon, size)
     if turn:

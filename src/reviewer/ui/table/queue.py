@@ -35,7 +35,10 @@ QUEUE_ACTIONS: Final = (
 CHOSEN: Final = (
     ("document.postpone", "document.reject", "document.reopen"),
     ("document.reread", "document.read_with", "document.change_type"),
-    ("document.export", "document.merge"),
+    ("document.export",),
     ("document.delete",),
 )
-"""What can be done to chosen documents, in groups: the context menu of the queue."""
+"""What is done to each of the chosen documents, in groups."""
+
+QUEUE_MENU: Final = (*CHOSEN[:2], ("document.export", "document.merge"), *CHOSEN[3:])
+"""The context menu of the queue: what is done to the chosen documents, also to all of them together."""

@@ -16,6 +16,7 @@ from reviewer.ui.table.palette import PALETTE
 from reviewer.ui.table.picture import PICTURE
 from reviewer.ui.table.queue import QUEUE_ACTIONS
 from reviewer.ui.table.region import DRAWS, REGION_GESTURES, REGIONS, SHAPES
+from reviewer.ui.table.sheets import SHEET_MODES, SHEETS
 from reviewer.ui.table.table import TABLE_ACTIONS
 from reviewer.ui.table.window import EDIT, FILE, HELP
 
@@ -40,7 +41,10 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *SHAPES,
     *DRAWS,
     *PAGE_ACTIONS,
-    *MODES,
+    MODES[0],
+    *SHEET_MODES,
+    *MODES[1:],
+    *SHEETS,
     *ADJUDICATE,
     *HELP,
 )

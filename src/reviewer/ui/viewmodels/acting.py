@@ -1,7 +1,7 @@
 """What the operator does to documents as a whole, and taking it back: each act is kept, undone and redone as one."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -30,6 +30,7 @@ class Acting(QObject):
         returned: ids of documents that are there again, since their split or merge was undone, or redone.
         told: a Notice.
         outdated: what the notices of a key told is over.
+        apart: values of documents (a tuple of ids) changed apart from the shown review.
         bulk_undo_asked, bulk_redo_asked: what was done to very many documents is to be taken back, or done again: the
             id that its steps share, or that its undo steps share.
     """
@@ -42,6 +43,7 @@ class Acting(QObject):
     outdated = Signal(str)
     bulk_undo_asked = Signal(str)
     bulk_redo_asked = Signal(str)
+    apart = Signal(object)
 
     def __init__(self, review: ReviewViewModel, saving: Saving, drafts: Drafts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,12 +51,35 @@ class Acting(QObject):
         self._saving = saving
         self._drafts = drafts
         self._past = Past()
+        self._held = 0
+        self._waits: list[Callable[[], None]] = []
         self.operator = ""
 
     @property
     def can_undo(self) -> bool:
         review = self._review.review
-        return self._past.last is not None or self._review.held or (review is not None and bool(review.history.done))
+        done = self._past.last is not None or self._review.held or (review is not None and bool(review.history.done))
+        return done or self._held > 0
+
+    @property
+    def can_redo(self) -> bool:
+        review = self._review.review
+        settled = self._past.last_undone is not None and self._past.last_undone.settles
+        return settled or (review is not None and bool(review.history.undone))
+
+    # An act that the store makes, step by step
+
+    def hold(self) -> None:
+        """An act is on its way to the store: undoing waits, for it is what is to be undone next."""
+        self._held += 1
+
+    def release(self, *steps: Step) -> None:
+        """It is there, with these steps."""
+        if steps:
+            self._past.note(*steps)
+        self._held -= 1
+        while self._waits and not self._held:
+            self._waits.pop(0)()
 
     def keep(self, *steps: Step) -> None:
         """Append the steps of one act, one in each of its documents."""
@@ -101,13 +126,16 @@ class Acting(QObject):
         step of the open document, and of what was done to many documents at once all of it.
         """
         self._review.keep_shape()
+        if self._held:
+            self._waits.append(self.undo)
+            return
         last, review = self._past.last, self._review.review
         if last is not None and last.bulk:
             self.bulk_undo_asked.emit(last.bulk)
             return
         here = last is not None and self._here in last.documents
         if last is not None and (
-            last.deletes or (not here and (last.sets_status or last.apart or len(last.steps) > 1))
+            last.deletes or last.settles or (not here and (last.sets_status or last.apart or len(last.steps) > 1))
         ):
             self.take_back(last.id)
             return
@@ -140,6 +168,10 @@ class Acting(QObject):
             return
         self.keep(*(self._made(step.document, StepKind.UNDO, cancels=step.id) for step in steps))
         self._saving.send()
+        if act.settles:
+            back = tuple(step.document for step in steps)
+            self._tell_settled(back, self.tr("Taken back in %n document(s).", "", len(back)))
+            return
         if act.parts:
             self.withdrawn.emit(act.parts)
             self.returned.emit(act.documents)
@@ -149,6 +181,13 @@ class Acting(QObject):
     @Slot()
     def redo(self) -> None:
         """Do again what was undone last in the open document; did that put it out of the queue, go on as then."""
+        undone = self._past.last_undone
+        if undone is not None and undone.settles:
+            self.keep(*(self._made(undo.document, StepKind.REDO, cancels=undo.id) for undo in undone.undos))
+            self._saving.send()
+            count = len(undone.documents)
+            self._tell_settled(undone.documents, self.tr("Done again in %n document(s).", "", count))
+            return
         review = self._review.review
         last = review.history.undone[-1] if review is not None and review.history.undone else None
         if review is not None and last is not None and (bulk := review.history.undos[-1].bulk):
@@ -175,6 +214,10 @@ class Acting(QObject):
 
     def _made(self, document: str, kind: StepKind, *, action: str = "", bulk: str = "", cancels: str = "") -> Step:
         return made(document, kind, action, self.operator, bulk=bulk, cancels=cancels)
+
+    def _tell_settled(self, documents: tuple[str, ...], text: str) -> None:
+        self.apart.emit(documents)
+        self.told.emit(Notice(text, key="undo"))
 
     def _tell_deleted(self, documents: tuple[str, ...]) -> None:
         self.left.emit(documents)

@@ -74,7 +74,11 @@ class Candidates(QObject):
         entry = self._review.entry(entry_id)
         if entry is None:
             return ()
-        found = [*_proposed(self._review.issues, entry_id), *map(_of, entry.value.alternatives), *_as_read(entry.value)]
+        found = [
+            *_proposed(self._review.issues, entry_id),
+            *map(of_alternative, entry.value.alternatives),
+            *_as_read(entry.value),
+        ]
         found += self._earlier(entry_id)
         return tuple(_once(found, lambda text: self._plain(entry, text), but=entry.value.text))[:MOST]
 
@@ -104,7 +108,8 @@ class Candidates(QObject):
         return self.tr("earlier, %n time(s)", "", count)
 
 
-def _of(found: Alternative) -> Candidate:
+def of_alternative(found: Alternative) -> Candidate:
+    """Another reading of a value as a candidate."""
     return Candidate(found.text, found.origin, found.confidence, found.regions)
 
 

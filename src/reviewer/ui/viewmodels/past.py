@@ -46,6 +46,11 @@ class Act:
         return () if self.bulk else self.steps[0].parts
 
     @property
+    def settles(self) -> bool:
+        """Whether it settled values over documents, none of which need be the open one."""
+        return bool(self.steps[0].bulk) and self.steps[0].kind is StepKind.EDIT
+
+    @property
     def sets_status(self) -> bool:
         """Whether it finished, postponed, rejected or reopened a document."""
         return not self.bulk and self.steps[0].kind is StepKind.STATUS
@@ -62,6 +67,11 @@ class Past:
     def last(self) -> Act | None:
         """What the operator did last."""
         return self._done[-1] if self._done else None
+
+    @property
+    def last_undone(self) -> Act | None:
+        """What was taken back last, and can be done again."""
+        return self._undone[-1] if self._undone else None
 
     def standing(self, act_id: str) -> Act | None:
         """An act that was not taken back."""

@@ -43,6 +43,7 @@ from reviewer.ui.viewmodels.rereading import Rereading
 from reviewer.ui.viewmodels.returning import Returning
 from reviewer.ui.viewmodels.review import ReviewViewModel
 from reviewer.ui.viewmodels.saving import Saving
+from reviewer.ui.viewmodels.sheets.sheets import Sheets
 from reviewer.ui.viewmodels.splitting import Splitting
 from reviewer.ui.viewmodels.training import Training
 from reviewer.ui.viewmodels.unsent import UnsentViewModel
@@ -116,6 +117,7 @@ class Session(QObject):
         self.paging = Paging(runner, self.review, self.reading, self.regions, self)
         self.adjudicating = Adjudicating(runner, self.review, self.acting.keep, self)
         self.modes.workers[Mode.ADJUDICATE] = self.adjudicating
+        self.sheets = Sheets(runner, self.acting, self.saving, self.drafts, self.modes, self)
         self._wanted_entry = ("", "")
         self.desk: Desk | None = None
         self._workers: Workers | None = None
@@ -138,6 +140,7 @@ class Session(QObject):
             self.paging,
             self.bulk,
             self.adjudicating,
+            self.sheets,
         ):
             teller.told.connect(self.told)
         for source in (self.queue, self.ahead):
@@ -181,6 +184,10 @@ class Session(QObject):
         self.forgetting.wanted_again.connect(self.exporting.begin_soon)
         self.queue.loaded.connect(self._on_queue_loaded)
         self.queue.loaded.connect(self.ahead.refresh)
+        self.saving.saved.connect(self.sheets.follow)
+        self.reading.merged.connect(self.sheets.follow)
+        self.sheets.stepped.connect(self._on_saved)
+        self.sheets.outdated.connect(self._on_outdated)
         self.delivering.changed.connect(self.unsent.refresh)
         self.unsent.hurried.connect(self.delivering.look)
 
@@ -205,6 +212,7 @@ class Session(QObject):
         for part in (*parts, *others, self.joining, self.paging, self.bulk, self.filter, self.queue):
             part.use(desk)
         self.returning.use(desk)
+        self.sheets.use(desk)
         self.checking.use(desk)
         self.earlier.use(desk)
         self.ditto.use(desk)
@@ -360,6 +368,11 @@ class Session(QObject):
             self.exporting.begin_soon()
             self.delivering.look()
             self.unsent.refresh()
+
+    @Slot(str)
+    def _on_outdated(self, document: str) -> None:
+        if document == self.opening.here:
+            self.opening.again(document)
 
     @Slot(object)
     def _on_save_failed(self, error: ReviewerError) -> None:

@@ -1,0 +1,1 @@
+"""The parts of the window that show values of many documents."""

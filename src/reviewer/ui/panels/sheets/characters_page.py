@@ -1,0 +1,252 @@
+"""The character sheet: all characters that were read as one sign."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviewer.ui.look import fonts
+from reviewer.ui.look.fonts import Use
+from reviewer.ui.look.tokens import Space
+from reviewer.ui.panels.elided import ElidedLabel
+from reviewer.ui.panels.empty import Empty
+from reviewer.ui.panels.sheets.cell_painter import PICTURE, CellPainter
+from reviewer.ui.panels.sheets.character_grid import CharacterGrid
+from reviewer.ui.panels.sheets.clips import Clips, ClipWish
+from reviewer.ui.panels.sheets.corner import Corner, value_of
+from reviewer.ui.panels.sheets.hints import Foot
+from reviewer.ui.panels.sheets.page_part import PagePart
+from reviewer.ui.panels.sheets.page_side import PageSide
+from reviewer.ui.panels.sheets.sheet_page import SheetPage
+from reviewer.ui.panels.sheets.strips import FileOf, SheetStrips
+from reviewer.ui.viewmodels.modes import Scope
+from reviewer.ui.viewmodels.sheets.cell import Place
+from reviewer.ui.viewmodels.sheets.characters import CharacterSheet
+
+_ROOM_FOR_PAGE = 1000
+
+
+class CharactersPage(SheetPage):
+    """Head, grid and foot; right of them the value of the active character and its page.
+
+    Args:
+        sheet: what is shown.
+        clips: draws parts of pages.
+        file_of: says where pages lie.
+        made: the actions, whose keys are told.
+    """
+
+    def __init__(
+        self,
+        sheet: CharacterSheet,
+        clips: Clips,
+        file_of: FileOf,
+        made: Mapping[str, QAction],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.sheet = sheet
+        self._clips = clips
+        self._strips = SheetStrips(clips, file_of)
+        self.grid = CharacterGrid(sheet, clips, file_of, self)
+        self.sign = QPushButton(self)
+        self.sign.setAutoDefault(False)
+        self.sign.setMenu(QMenu(self.sign))
+        self.sign.menu().aboutToShow.connect(self._fill_signs)
+        self.caption = ElidedLabel("", Use.BODY, "text2")
+        self.caption.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.corner = Corner(CellPainter(self._strips), self)
+        self.side = PageSide(PagePart(clips, file_of), self)
+        self.side.put_above(self.corner)
+        self.empty = Empty(parent=self)
+        self.foot = Foot(
+            (
+                (self.tr("Arrows"), self.tr("move")),
+                (self.tr("Typing"), self.tr("the right sign corrects one")),
+                ("sheet.aside", self.tr("marks an odd one")),
+                ("sheet.page", self.tr("shows the page")),
+                ("sheet.open", self.tr("opens its document")),
+                ("sheet.next", self.tr("next sign")),
+            ),
+            made,
+            self,
+        )
+        self._lay_out()
+        sheet.loaded.connect(self._show_all)
+        sheet.changed.connect(self._on_changed)
+        sheet.advanced.connect(self.grid.go_on)
+        self.grid.moved.connect(self._show_active)
+        self.grid.seen_changed.connect(self.want)
+        self.side.part.wanted.connect(self.want)
+        clips.arrived.connect(self.grid.viewport().update)
+        clips.arrived.connect(self.corner.update)
+        self.foot.button.clicked.connect(self.enter)
+        self._show_all()
+
+    def _lay_out(self) -> None:
+        head = _Head(self)
+        bar = QHBoxLayout(head)
+        bar.setContentsMargins(Space.FIELD, 0, Space.FIELD, 0)
+        bar.setSpacing(Space.GAP)
+        bar.addWidget(self.sign)
+        bar.addWidget(self.caption, 1)
+        self._middle = QStackedWidget(self)
+        self._middle.addWidget(self.grid)
+        self._middle.addWidget(self.empty)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(head)
+        left.addWidget(self._middle, 1)
+        left.addWidget(self.foot)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        row.addWidget(self.side)
+
+    # SheetPage
+
+    def begin(self, scope: Scope) -> None:
+        self.sheet.begin(scope)
+
+    def end(self) -> None:
+        self.sheet.end()
+        self.grid.forget()
+        self._strips.forget()
+
+    def take_focus(self) -> None:
+        self.grid.setFocus()
+
+    # What actions do
+
+    def enter(self) -> None:
+        """Confirm what was in view; is all of that done, go on to the next screenful or sign."""
+        if self.sheet.counting:
+            self.sheet.confirm()
+        elif not self.grid.go_on():
+            self.sheet.next_sign()
+        self.grid.setFocus()
+
+    def set_aside(self) -> None:
+        """Mark the active character as odd, or take that back."""
+        self.sheet.mark_odd(self.grid.active)
+
+    def show_page(self) -> None:
+        """Show the page, or take it away."""
+        self.toggle_side(self.side)
+
+    def next_field(self, by: int) -> None:
+        """Show another sign."""
+        self.sheet.next_sign(by)
+        self.grid.setFocus()
+
+    def choose(self) -> None:
+        """Open the list of signs."""
+        self.sign.showMenu()
+
+    @property
+    def place(self) -> Place | None:
+        """Document and entry of the active character."""
+        cell = self.grid.cell(self.grid.active)
+        return None if cell is None else cell.place
+
+    # Within
+
+    @Slot()
+    def _show_all(self) -> None:
+        self._middle.setCurrentWidget(self.grid if self.sheet.cells else self.empty)
+        if not self.sheet.cells:
+            nothing = self.tr("No characters to look at in these documents. Esc leads back to the document.")
+            looking = self.tr("Looking for characters.")
+            loading = self.sheet.loading
+            self.empty.say(looking if loading else nothing, icon="" if loading else "tick")
+        self._show_head()
+        self._show_active()
+        self.want()
+
+    def _show_head(self) -> None:
+        sheet = self.sheet
+        name = self.tr("Sign: {}").format(sheet.sign) if sheet.sign else self.tr("Sign")
+        self.sign.setText(name.replace("&", "&&"))
+        self.sign.setAccessibleName(name)
+        self.sign.setEnabled(bool(sheet.signs))
+        told = [
+            self.tr("%n character(s)", "", len(sheet.cells)),
+            self.tr("{} odd").format(sheet.odd) if sheet.odd else "",
+            "" if sheet.whole else self.tr("of the first 1,000 documents"),
+        ]
+        self.caption.setText(", ".join(part for part in told if part) if sheet.cells else "")
+        counting, following = sheet.counting, sheet.following()
+        unseen = any(not cell.seen for cell in sheet.cells)
+        if counting or not (unseen or following):
+            text = self.tr("Confirm {}").format(counting)
+        elif unseen:
+            text = self.tr("Next screenful")
+        else:
+            text = self.tr("Next: {}").format(following)
+        button = self.foot.button
+        button.setEnabled(bool(counting or unseen or following))
+        if button.text() != text.replace("&", "&&"):
+            button.setText(text.replace("&", "&&"))
+            button.setAccessibleName(text)
+            button.updateGeometry()
+
+    def _fill_signs(self) -> None:
+        menu = self.sign.menu()
+        menu.clear()
+        for each in self.sheet.signs:
+            told = self.tr("{} to check").format(each.weak) if each.weak else self.tr("all sure")
+            action = menu.addAction(f"{each.sign}\t{told}".replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(each.sign == self.sheet.sign)
+            action.triggered.connect(lambda _checked=False, sign=each.sign: self.sheet.choose(sign))
+
+    @Slot()
+    def _show_active(self) -> None:
+        cell = self.grid.cell(self.grid.active)
+        value = None if cell is None else value_of(cell)
+        self.corner.show_cell(value)
+        self.side.show_cell(value, "" if cell is None else self.sheet.label(cell))
+        self.grid.viewport().update()
+
+    @Slot(object)
+    def _on_changed(self, numbers: set[int]) -> None:
+        self._show_head()
+        if self.grid.active in numbers:
+            self._show_active()
+
+    @Slot()
+    def want_now(self) -> None:
+        """Have drawn what is seen."""
+        if not self.sheet.on:
+            return
+        ratio = self.devicePixelRatioF()
+        first: list[ClipWish] = []
+        cell = self.grid.cell(self.grid.active)
+        if cell is not None and not self.side.isHidden():
+            wish = self.side.part.wish()
+            first = [wish] if wish is not None else []
+            first += self._strips.wishes([value_of(cell)], PICTURE - 2, ratio)
+        self._clips.want([*first, *self.grid.wishes()])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_side(self.side, _ROOM_FOR_PAGE)
+
+
+class _Head(QWidget):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), fonts.scaled(52))

@@ -1,0 +1,1 @@
+"""What sheets over many documents show, and what can be done there."""

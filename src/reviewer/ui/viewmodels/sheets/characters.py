@@ -1,0 +1,348 @@
+"""All characters that were read as one sign, over many documents."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from reviewer.domain.doubt import ODD
+from reviewer.domain.step import Step
+from reviewer.errors import ReviewerError
+from reviewer.lanes import SHEET
+from reviewer.ui.viewmodels.modes import Scope
+from reviewer.ui.viewmodels.notice import Notice, of_error
+from reviewer.ui.viewmodels.rows import spoken
+from reviewer.ui.viewmodels.sheets.known import among_of
+from reviewer.ui.viewmodels.sheets.settling import Settling
+from reviewer.ui.workers.runner import Run, Runner
+
+if TYPE_CHECKING:  # SQLAlchemy behind them takes 0.3 s to import; the first paint does not wait for that
+    from reviewer.services.desk import Desk
+    from reviewer.services.sheets.characters import Character, Sign, Signs
+    from reviewer.services.sheets.details import Detail
+    from reviewer.services.sheets.settling import Settled
+    from reviewer.services.sheets.verdicts import Said
+
+Place = tuple[str, str]
+
+
+@dataclass
+class CharacterCell:
+    """One character.
+
+    Attributes:
+        character: as it was found.
+        text: of its value now.
+        settled: its value is settled.
+        certain: it was confirmed here.
+        odd: it was marked.
+        gone: its value is gone, or its document is finished.
+        seen: it was in view.
+        waiting: what was said of it is on its way to the store.
+    """
+
+    character: "Character"
+    text: str
+    settled: bool = False
+    certain: bool = False
+    odd: bool = False
+    gone: bool = False
+    seen: bool = False
+    waiting: bool = False
+
+    @property
+    def place(self) -> Place:
+        return (self.character.document, self.character.entry)
+
+    @property
+    def sign(self) -> str:
+        """What stands there now."""
+        at = self.character.at
+        return self.text[at] if at < len(self.text) else ""
+
+    @property
+    def corrected(self) -> bool:
+        """Whether another sign stands there than was read."""
+        at = self.character.at
+        return self.text[at : at + 1] != self.character.text[at : at + 1]
+
+    @property
+    def open(self) -> bool:
+        """Whether nothing was said of it yet."""
+        return not (self.settled or self.certain or self.odd or self.gone or self.waiting)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is confirmed with the others now."""
+        return self.open and self.seen
+
+
+class CharacterSheet(QObject):
+    """The characters of one sign, those that were read with the least confidence first.
+
+    Signals:
+        loaded: there are other signs, or another one is shown.
+        changed: numbers of cells that are otherwise now (a set).
+        advanced: what was in view is confirmed: the next is to be shown.
+        told: a Notice.
+    """
+
+    loaded = Signal()
+    changed = Signal(object)
+    advanced = Signal()
+    told = Signal(object)
+
+    def __init__(self, runner: Runner, settling: Settling, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._settling = settling
+        self._desk: Desk | None = None
+        self._listing: Run | None = None
+        self._reading: Run | None = None
+        self._stale: set[Place] = set()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._read)
+        self.scope: Scope | None = None
+        self.signs: tuple[Sign, ...] = ()
+        self.whole = True
+        self.sign = ""
+        self.cells: list[CharacterCell] = []
+        settling.settled.connect(self._on_settled)
+        settling.lost.connect(self._on_lost)
+
+    def use(self, desk: "Desk") -> None:
+        """Show characters of a workspace."""
+        self._desk = desk
+
+    @property
+    def on(self) -> bool:
+        """Whether the sheet is shown."""
+        return self.scope is not None
+
+    @property
+    def loading(self) -> bool:
+        """Whether characters are being looked for."""
+        return self._listing is not None
+
+    def begin(self, scope: Scope) -> None:
+        """Find the characters of these documents."""
+        self.scope = scope
+        self.signs, self.cells, self.whole = (), [], True
+        if self._desk is not None:
+            job = self._desk.characters(among_of(scope))
+            self._listing = self._runner.start(
+                SHEET, job, succeeded=self._on_listed, failed=self._on_failed, cancelled=self._on_ended
+            )
+        self.loaded.emit()
+
+    def end(self) -> None:
+        """It is not shown any more."""
+        self.scope = None
+        for run in (self._listing, self._reading):
+            if run is not None:
+                run.cancel()
+        self._listing = self._reading = None
+        self.signs, self.cells = (), []
+        self.loaded.emit()
+
+    @Slot(object)
+    def _on_listed(self, found: "Signs") -> None:
+        if self.sender() is not self._listing or not self.on:
+            return
+        self._listing = None
+        self.signs, self.whole = found.signs, found.whole
+        names = [each.sign for each in self.signs]
+        self.choose(self.sign if self.sign in names else names[0] if names else "")
+
+    def choose(self, sign: str) -> None:
+        """Show the characters that were read as a sign."""
+        found = next((each for each in self.signs if each.sign == sign), None)
+        self.sign = sign if found is not None else ""
+        self.cells = [] if found is None else [_cell(each) for each in found.characters]
+        self._stale = {cell.place for cell in self.cells}  # what was done since they were looked for
+        self._soon.start()
+        self.loaded.emit()
+
+    def next_sign(self, by: int = 1) -> bool:
+        """Show the next (1) or previous (-1) sign, round the end. False without another."""
+        names = [each.sign for each in self.signs]
+        if len(names) < 2:
+            return False
+        here = names.index(self.sign) if self.sign in names else -1
+        self.choose(names[(here + by) % len(names)])
+        return True
+
+    def following(self) -> str:
+        """The sign that comes next, or empty."""
+        names = [each.sign for each in self.signs]
+        if len(names) < 2 or self.sign not in names:
+            return ""
+        return names[(names.index(self.sign) + 1) % len(names)]
+
+    def cell(self, number: int) -> CharacterCell | None:
+        return self.cells[number] if 0 <= number < len(self.cells) else None
+
+    def label(self, cell: CharacterCell) -> str:
+        """What its value is about, for the operator."""
+        return spoken(cell.character.column or cell.character.field)
+
+    def see(self, numbers: "range") -> None:
+        """These are in view now: they count."""
+        fresh = {number for number in numbers if (cell := self.cell(number)) is not None and not cell.seen}
+        for number in fresh:
+            self.cells[number].seen = True
+        if fresh:
+            self.changed.emit(fresh)
+
+    @property
+    def counting(self) -> int:
+        """How many are confirmed by the next Enter."""
+        return sum(1 for cell in self.cells if cell.counts)
+
+    @property
+    def odd(self) -> int:
+        """How many are marked."""
+        return sum(1 for cell in self.cells if cell.odd and not cell.settled)
+
+    # Saying
+
+    def confirm(self) -> None:
+        """All that was in view and of which nothing was said was read right."""
+        from reviewer.services.sheets.verdicts import Said  # not before the first sheet
+
+        self._say(Said.CONFIRM_CHARACTERS, [number for number, cell in enumerate(self.cells) if cell.counts])
+        self.advanced.emit()
+
+    def mark_odd(self, number: int) -> None:
+        """It does not look like its sign: it is a doubt in its document; once more takes that back."""
+        from reviewer.services.sheets.verdicts import Said  # not before the first sheet
+
+        cell = self.cell(number)
+        if cell is not None and not cell.gone and not cell.waiting and not cell.corrected:
+            self._say(Said.CLEAR_CHARACTERS if cell.odd else Said.DOUBT_CHARACTERS, [number])
+
+    def correct(self, number: int, sign: str) -> None:
+        """Another sign stands there: the value is corrected by it."""
+        from reviewer.services.sheets.verdicts import Said  # not before the first sheet
+
+        cell = self.cell(number)
+        if cell is None or cell.gone or cell.waiting or len(sign) != 1:
+            return
+        if sign == cell.sign:
+            self._say(Said.CONFIRM_CHARACTERS, [number])
+        else:
+            text = cell.text[: cell.character.at] + sign + cell.text[cell.character.at + 1 :]
+            self._say(Said.CORRECT, [number], text)
+
+    def _say(self, said: "Said", numbers: list[int], text: str = "") -> None:
+        from reviewer.services.sheets.verdicts import Verdict  # not before the first sheet
+
+        by_place: dict[Place, list[CharacterCell]] = {}
+        for number in numbers:
+            by_place.setdefault(self.cells[number].place, []).append(self.cells[number])
+        verdicts: list[Verdict] = [
+            Verdict(*place, said, cells[0].text, cells[0].settled, text, tuple(cell.character.at for cell in cells))
+            for place, cells in by_place.items()
+        ]
+        if self._settling.say(verdicts):
+            for number in numbers:
+                self.cells[number].waiting = True
+            self.changed.emit(set(numbers))
+
+    # Following
+
+    @Slot(object)
+    def follow(self, step: Step) -> None:
+        """A document changed: see what became of its characters."""
+        if self.on:
+            self._stale.update(cell.place for cell in self.cells if cell.character.document == step.document)
+            if self._stale:
+                self._soon.start()
+
+    @Slot()
+    def _read(self) -> None:
+        if self._reading is None and self._stale and self._desk is not None and self.on:
+            some = tuple(self._stale)[:AT_ONCE]
+            self._stale.difference_update(some)
+            self._reading = self._runner.start(
+                SHEET,
+                self._desk.details(some),
+                succeeded=self._on_read,
+                failed=self._on_failed,
+                cancelled=self._on_ended,
+            )
+
+    @Slot(object)
+    def _on_read(self, details: "tuple[Detail, ...]") -> None:
+        if self.sender() is self._reading:
+            self._reading = None
+            self._take(details)
+            self._read()
+
+    def _take(self, details: "tuple[Detail, ...]") -> None:
+        known = {detail.place: detail for detail in details}
+        changed = set()
+        for number, cell in enumerate(self.cells):
+            detail = known.get(cell.place)
+            if detail is not None:
+                _update(cell, detail)
+                changed.add(number)
+        if changed:
+            self.changed.emit(changed)
+
+    @Slot(object)
+    def _on_settled(self, done: "Settled") -> None:
+        if not self.on:
+            return
+        self._take(done.details)
+        if done.error is not None:
+            self._on_lost()
+        from reviewer.services.sheets.verdicts import Outcome  # not before the first sheet
+
+        missed = sum(1 for outcome in done.outcomes.values() if outcome not in (Outcome.DONE, Outcome.NOTHING))
+        if missed:
+            text = self.tr("Left as is, since changed meanwhile: %n value(s).", "", missed)
+            self.told.emit(Notice(text, key="sheet"))
+
+    @Slot()
+    def _on_lost(self) -> None:
+        missed = {number for number, cell in enumerate(self.cells) if cell.waiting}
+        for number in missed:
+            self.cells[number].waiting = False
+        if missed:
+            self.changed.emit(missed)
+
+    @Slot(object)
+    def _on_failed(self, error: ReviewerError) -> None:
+        self._on_ended()
+        self.told.emit(of_error(error))
+
+    @Slot()
+    def _on_ended(self) -> None:
+        if self.sender() is self._reading:
+            self._reading = None
+        if self.sender() is self._listing:
+            self._listing = None
+            self.loaded.emit()
+
+
+AT_ONCE = 100
+"""Values that are read in one job."""
+
+
+def _cell(character: "Character") -> CharacterCell:
+    """As it was found; what a reader is wholly certain of needs nobody."""
+    return CharacterCell(character, character.text, certain=character.confidence == 1.0, odd=character.odd)
+
+
+def _update(cell: CharacterCell, detail: "Detail") -> None:
+    value, at = detail.value, cell.character.at
+    cell.waiting = False
+    cell.gone = value is None or detail.finished or at >= len(value.text)
+    if value is None:
+        return
+    cell.text = value.text
+    cell.settled = value.settled
+    cell.odd = not value.settled and any(doubt.code == ODD and doubt.at == at for doubt in value.doubts)
+    same = len(value.characters) == len(value.text)
+    cell.certain = value.settled or (same and at < len(value.text) and value.characters[at] == 1.0)

@@ -1,0 +1,363 @@
+"""Sheets over many documents: what they show, say, and take back."""
+
+import pytest
+
+from reviewer.domain.doubt import Band
+from reviewer.domain.field import Field, Region, Value
+from reviewer.domain.geometry import Box
+from reviewer.domain.step import StepKind
+from reviewer.services.making import made
+from reviewer.ui.viewmodels.modes import Mode
+from reviewer.ui.viewmodels.sheets.arranging import Arranged
+from reviewer.ui.viewmodels.sheets.states import State
+
+PLACE = Region(0, Box(0.1, 0.2, 0.3, 0.25).polygon())
+TOTALS = ("12.50", "9.80", "12.50", "100.00")
+
+
+def value(text, confidence=0.5, **more):
+    at = min(1, len(text) - 1)
+    characters = tuple(confidence if number == at else 0.99 for number in range(len(text)))
+    edges = tuple(edge / len(text) for number in range(len(text)) for edge in (number, number + 1))
+    read = {"recognized_text": text, "recognized_confidence": confidence, "characters": characters, "edges": edges}
+    return Value(text, **({"confidence": confidence, "regions": (PLACE,)} | read | more))
+
+
+def put(operator, document, *values, name="total"):
+    """Give a document these values, as a machine would."""
+    desk = operator.desk
+    desk.workspace.lane.call(
+        lambda c: desk.ledger.merge(c, document, (Field(name, values),), document_type="receipt", origin="bench")
+    )
+
+
+@pytest.fixture
+def many(operator):
+    """Four receipts with unsure totals."""
+    ids = operator.take("a", "b", "c", "d")
+    for document, total in zip(ids, TOTALS, strict=True):
+        put(operator, document, value(total))
+    operator.session.opening.again(operator.session.opening.here)
+    operator.rest()
+    return ids
+
+
+def enter(operator, mode=Mode.FIELD):
+    """Enter a mode, as the window does."""
+    session = operator.session
+    session.modes.enter(mode)
+    sheet = {
+        Mode.FIELD: session.sheets.field,
+        Mode.YES_NO: session.sheets.yes_no,
+        Mode.CHARACTERS: session.sheets.characters,
+    }[mode]
+    sheet.begin(session.modes.scope)
+    operator.rest()
+    return sheet
+
+
+def see(operator, sheet, numbers=None):
+    sheet.see(range(len(sheet.cells)) if numbers is None else numbers)
+    operator.rest()
+
+
+def texts(sheet):
+    return [cell.text for cell in sheet.cells]
+
+
+def leave(operator):
+    operator.session.modes.leave()
+    operator.rest()
+
+
+# Field
+
+
+def test_the_field_with_the_most_to_check_is_shown_alike_next_to_alike(operator, many):
+    sheet = enter(operator)
+
+    assert sheet.choice.name == ("total", "")
+    assert texts(sheet) == ["9.80", "12.50", "12.50", "100.00"]
+    assert [section.caption for section in sheet.sections] == [
+        "4 character(s), 1 value(s)",
+        "5 character(s), 2 value(s)",
+        "6 character(s), 1 value(s)",
+    ]
+    sheet.arrange(Arranged.DOCUMENT)
+    assert texts(sheet) == list(TOTALS)
+
+
+def test_only_what_was_in_view_is_confirmed_and_undone_as_one(operator, many):
+    sheet = enter(operator)
+    see(operator, sheet, range(3))
+    assert sheet.tally().counting == 3
+
+    sheet.confirm()
+    operator.rest()
+    assert [cell.state for cell in sheet.cells] == [State.SETTLED] * 3 + [State.OPEN]
+    assert operator.stored(many[0]).entries["total:0"].value.settled_by == "Ana"
+
+    operator.session.acting.undo()
+    operator.rest()
+    assert [cell.state for cell in sheet.cells] == [State.OPEN] * 4
+    assert not operator.stored(many[0]).entries["total:0"].value.settled
+
+    operator.session.acting.redo()
+    operator.rest()
+    assert [cell.state for cell in sheet.cells] == [State.SETTLED] * 3 + [State.OPEN]
+
+
+def test_undo_right_after_enter_waits_for_what_it_undoes(operator, many):
+    sheet = enter(operator)
+    see(operator, sheet)
+
+    sheet.confirm()
+    operator.session.acting.undo()
+    operator.rest()
+
+    assert [cell.state for cell in sheet.cells] == [State.OPEN] * 4
+
+
+def test_enter_before_the_values_were_read_counts_when_they_are(operator, many):
+    sheet = enter(operator)
+    sheet.see(range(4))
+    sheet.confirm()
+    operator.rest()
+
+    assert {cell.state for cell in sheet.cells} == {State.SETTLED}
+
+
+def test_it_is_undone_after_a_restart_too(start):
+    operator = start()
+    (document,) = operator.take("a")
+    put(operator, document, value("12.50"), value("13.50"))
+    sheet = enter(operator)
+    see(operator, sheet)
+    sheet.confirm()
+    operator.rest()
+
+    again = start()
+    again.session.acting.undo()
+    again.rest()
+
+    assert not any(entry.value.settled for entry in again.stored(document).entries.values())
+    assert again.told[-1].text == "Taken back in 1 document(s)."
+
+
+def test_a_correction_says_what_was_there(operator, many):
+    sheet = enter(operator)
+    see(operator, sheet)
+    sheet.correct(0, "9.30")
+    operator.rest()
+
+    cell = sheet.cells[0]
+    assert (cell.text, cell.was, cell.state) == ("9.30", "9.80", State.SETTLED)
+    operator.session.acting.undo()
+    operator.rest()
+    assert (cell.text, cell.was, cell.state) == ("9.80", "", State.OPEN)
+
+
+def test_what_is_set_aside_or_typed_or_has_no_place_is_not_confirmed(operator, many):
+    put(operator, many[1], value("9.80", regions=()))
+    sheet = enter(operator)
+    see(operator, sheet)
+    sheet.set_aside(1)
+    operator.rest()
+    sheet.draft(2, "12.5")
+    assert [cell.state for cell in sheet.cells] == [State.NOWHERE, State.ASIDE, State.TYPED, State.OPEN]
+    assert sheet.tally().counting == 1
+
+    pointed = []
+    sheet.pointed.connect(pointed.append)
+    sheet.confirm()
+    assert pointed == [2]
+    sheet.draft(2, None)
+    sheet.set_aside(1)
+    operator.rest()
+    assert [cell.state for cell in sheet.cells] == [State.NOWHERE, State.OPEN, State.OPEN, State.OPEN]
+
+
+def test_what_was_typed_is_kept_on_the_disk(operator, many):
+    sheet = enter(operator)
+    see(operator, sheet)
+    sheet.draft(0, "9.3")
+    sheet.end()
+    operator.rest()
+
+    again = enter(operator)
+    leave(operator)
+    again = enter(operator)
+    see(operator, again)
+    assert again.cells[0].draft == "9.3"
+
+
+def test_what_changed_elsewhere_is_told_and_shown(operator, many):
+    sheet = enter(operator)
+    see(operator, sheet)
+    operator.desk.append(made(many[1], StepKind.DELETE, "delete", "Ana")).result()
+    put(operator, many[0], value("12.60"))
+
+    sheet.confirm()
+    operator.rest()
+
+    states = {cell.name: (cell.text, cell.state) for cell in sheet.cells}
+    assert states["b.png"][1] is State.GONE
+    assert states["a.png"] == ("12.60", State.OPEN)
+    assert operator.told[-1].text == "Left as is, since changed meanwhile: 1 value(s). No longer there: 1 value(s)."
+
+
+def test_the_document_on_the_desk_is_as_the_store_has_it_afterwards(operator, many):
+    assert operator.session.document.id == many[0]
+    sheet = enter(operator)
+    see(operator, sheet)
+    sheet.confirm()
+    operator.rest()
+    leave(operator)
+
+    shown = operator.session.review
+    assert shown.judgement("total:0").band is Band.PERSON
+    shown.select("total:0")
+    shown.correct("99.00")
+    operator.rest()
+    assert operator.stored(many[0]).entries["total:0"].value.text == "99.00"
+
+
+def test_what_a_sheet_did_is_undone_from_the_document_view_in_all_documents(operator, many):
+    sheet = enter(operator)
+    see(operator, sheet)
+    sheet.confirm()
+    operator.rest()
+    leave(operator)
+
+    operator.session.acting.undo()
+    operator.rest()
+
+    assert not any(operator.stored(document).entries["total:0"].value.settled for document in many)
+    assert operator.session.document.id == many[0]
+    assert operator.session.review.judgement("total:0").unsure
+
+
+def test_there_may_be_nothing_to_check(operator):
+    sheet = enter(operator)
+
+    assert sheet.missing
+    sheet.confirm()
+    assert sheet.cells == []
+
+
+def test_the_next_field_comes_with_its_cells(operator, many):
+    put(operator, many[0], value("Ana's Shop"), name="company")
+    sheet = enter(operator)
+    assert sheet.following().field == "company"
+
+    assert sheet.next_field()
+    operator.rest()
+    assert texts(sheet) == ["Ana's Shop"]
+
+
+# Yes or no
+
+
+def test_each_key_settles_one_value_and_the_next_is_there(operator, many):
+    pairs = enter(operator, Mode.YES_NO)
+    asked = [pairs.current.text]
+    pairs.yes()
+    asked.append(pairs.current.text)
+    operator.rest()
+    pairs.no()
+    operator.rest()
+
+    assert pairs.cells[0].state is State.SETTLED
+    assert pairs.cells[1].state is State.ASIDE
+    assert asked == texts(pairs)[:2]
+
+    operator.session.acting.undo()
+    operator.rest()
+    assert (pairs.at, pairs.cells[1].state) == (1, State.OPEN)
+    operator.session.acting.undo()
+    operator.rest()
+    assert (pairs.at, pairs.cells[0].state) == (0, State.OPEN)
+
+
+def test_a_value_that_breaks_a_rule_is_not_confirmed_by_one_key(operator, many):
+    put(operator, many[0], value("twelve"))
+    pairs = enter(operator, Mode.YES_NO)
+    pairs.at = next(number for number, cell in enumerate(pairs.cells) if cell.text == "twelve")
+    see(operator, pairs)
+    at = pairs.at
+
+    pairs.yes()
+    assert pairs.at == at
+    assert "breaks a rule" in operator.told[-1].text
+
+    pairs.correct("12.50")
+    operator.rest()
+    assert pairs.cells[at].state is State.SETTLED
+
+
+def test_all_are_asked_for_until_none_is_left(operator, many):
+    pairs = enter(operator, Mode.YES_NO)
+    while pairs.current is not None:
+        operator.rest()
+        pairs.no() if pairs.current.state is State.EMPTY else pairs.yes()
+    operator.rest()
+
+    assert pairs.left == 0
+    assert not any(operator.stored(document).entries["total:0"].value.text == "" for document in many)
+    pairs.yes()
+    assert pairs.current is None
+
+
+# Characters
+
+
+def test_characters_of_one_sign_are_confirmed_together(operator, many):
+    sheet = enter(operator, Mode.CHARACTERS)
+    assert sheet.sign == "2"
+    assert [(each.sign, each.weak) for each in sheet.signs if each.weak] == [("2", 2), ("0", 1), (".", 1)]
+
+    see(operator, sheet)
+    sheet.confirm()
+    operator.rest()
+
+    assert [cell.certain for cell in sheet.cells] == [True, True]
+    assert operator.stored(many[0]).entries["total:0"].value.settled
+    assert sheet.counting == 0
+
+    operator.session.acting.undo()
+    operator.rest()
+    assert [cell.open for cell in sheet.cells] == [True, True]
+
+
+def test_two_characters_of_one_value_are_one_verdict(operator, many):
+    put(operator, many[0], value("22.50"))
+    sheet = enter(operator, Mode.CHARACTERS)
+    sheet.choose("2")
+    see(operator, sheet)
+    sheet.confirm()
+    operator.rest()
+
+    assert operator.stored(many[0]).entries["total:0"].value.characters[:2] == (1.0, 1.0)
+    assert all(cell.certain for cell in sheet.cells)
+
+
+def test_a_sign_that_is_typed_corrects_its_value(operator, many):
+    sheet = enter(operator, Mode.CHARACTERS)
+    number = next(n for n, cell in enumerate(sheet.cells) if cell.place[0] == many[0])
+    sheet.correct(number, "7")
+    operator.rest()
+
+    assert operator.stored(many[0]).entries["total:0"].value.text == "17.50"
+    assert (sheet.cells[number].sign, sheet.cells[number].corrected) == ("7", True)
+
+
+def test_an_odd_one_is_left_out_and_a_doubt_in_its_document(operator, many):
+    sheet = enter(operator, Mode.CHARACTERS)
+    see(operator, sheet)
+    sheet.mark_odd(0)
+    operator.rest()
+    assert (sheet.cells[0].odd, sheet.counting, sheet.odd) == (True, 1, 1)
+
+    sheet.mark_odd(0)
+    operator.rest()
+    assert (sheet.cells[0].odd, sheet.counting) == (False, 2)
