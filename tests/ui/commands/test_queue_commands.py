@@ -13,7 +13,7 @@ from reviewer.settings import Settings
 from reviewer.store import documents, queue, schema
 from reviewer.ui.application import Application
 from reviewer.ui.dialogs.ask import AskReason
-from reviewer.ui.table.queue import CHOSEN
+from reviewer.ui.table.queue import QUEUE_MENU
 from workspaces import prepared, running
 
 
@@ -116,7 +116,7 @@ def test_with_the_focus_elsewhere_an_action_is_about_the_shown_document(make, qt
 def test_the_menu_of_the_queue_has_what_can_be_done_to_several(make):
     application = make("a.jpg")
     listed = [action.objectName() if action else "" for action in application.panes.queue.context_actions]
-    assert listed == [name for group in CHOSEN for name in ("", *group)][1:]
+    assert listed == [name for group in QUEUE_MENU for name in ("", *group)][1:]
 
 
 def test_finished_documents_can_be_reopened_together(make, qtbot, tmp_path):
