@@ -1,5 +1,7 @@
 """Sheets over many documents: what they show, say, and take back."""
 
+from typing import NamedTuple
+
 import pytest
 
 from reviewer.domain.doubt import Band
@@ -8,7 +10,7 @@ from reviewer.domain.geometry import Box
 from reviewer.domain.step import StepKind
 from reviewer.services.making import made
 from reviewer.ui.viewmodels.modes import Mode
-from reviewer.ui.viewmodels.sheets.arranging import Arranged
+from reviewer.ui.viewmodels.sheets.arranging import Arranged, _spans
 from reviewer.ui.viewmodels.sheets.states import State
 
 PLACE = Region(0, Box(0.1, 0.2, 0.3, 0.25).polygon())
@@ -78,13 +80,18 @@ def test_the_field_with_the_most_to_check_is_shown_alike_next_to_alike(operator,
 
     assert sheet.choice.name == ("total", "")
     assert texts(sheet) == ["9.80", "12.50", "12.50", "100.00"]
-    assert [section.caption for section in sheet.sections] == [
-        "4 character(s), 1 value(s)",
-        "5 character(s), 2 value(s)",
-        "6 character(s), 1 value(s)",
-    ]
+    assert [section.caption for section in sheet.sections] == ["4 to 6 characters, 4 value(s)"]
     sheet.arrange(Arranged.DOCUMENT)
     assert texts(sheet) == list(TOTALS)
+
+
+def test_lengths_that_few_values_have_are_one_group():
+    class Cell(NamedTuple):
+        text: str
+
+    texts_of = {0: 2, 3: 1, 4: 2, 6: 3, 7: 5, 9: 1, 25: 1}
+    spans = _spans([Cell("x" * length) for length, count in texts_of.items() for _ in range(count)])
+    assert spans == {0: (0, 0), 3: (3, 6), 4: (3, 6), 6: (3, 6), 7: (7, 7), 9: (9, 9), 21: (21, 21)}
 
 
 def test_only_what_was_in_view_is_confirmed_and_undone_as_one(operator, many):

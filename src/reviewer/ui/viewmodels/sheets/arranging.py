@@ -1,5 +1,6 @@
 """The order of a sheet's cells: what looks alike stands together, under quiet captions."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,6 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from reviewer.ui.viewmodels.sheets.cell import SheetCell
 
 LONG = 20
+FEW = 5
+"""Lengths that fewer values have than stand in a row are one group with the next."""
 
 
 class Arranged(StrEnum):
@@ -32,7 +35,8 @@ def arranged(cells: Sequence[SheetCell], how: Arranged) -> tuple[list[SheetCell]
     """The cells in their order, and the sections that they make."""
     if how is Arranged.ALIKE:
         ordered = sorted(cells, key=lambda cell: (_shape(cell), cell.light.key, cell.text, cell.name, cell.place))
-        return ordered, _sections(ordered, _shape_words)
+        spans = _spans(ordered)
+        return ordered, _sections(ordered, lambda cell: _shape_words(*spans[_shape(cell)]))
     if how is Arranged.DOUBT:
         known = {"doubtful": 0, "check": 1}
         ordered = sorted(cells, key=lambda cell: (known.get(cell.band.value, 2), cell.confidence or 0.0, cell.place))
@@ -47,6 +51,20 @@ def _shape(cell: SheetCell) -> int:
     if "\n" in text:
         return LONG + 2
     return min(len(text), LONG + 1)
+
+
+def _spans(cells: Sequence[SheetCell]) -> dict[int, tuple[int, int]]:
+    """The shortest and the longest of the group that each shape belongs to: neighbors of few values are one group."""
+    counts = Counter(map(_shape, cells))
+    groups: list[list[int]] = []
+    for shape in sorted(counts):
+        alone = shape == 0 or shape > LONG
+        last = groups[-1] if groups else []
+        if last and not alone and 0 < last[-1] <= LONG and sum(counts[each] for each in last) < FEW:
+            last.append(shape)
+        else:
+            groups.append([shape])
+    return {shape: (group[0], group[-1]) for group in groups for shape in group}
 
 
 def _sections(cells: Sequence[SheetCell], words: Callable[[SheetCell], str]) -> list[Section]:
@@ -67,8 +85,9 @@ def _captioned(name: str, count: int) -> str:
     return f"{name}, {values}" if name else ""
 
 
-def _shape_words(cell: SheetCell) -> str:
-    shape = _shape(cell)
+def _shape_words(shape: int, longest: int) -> str:
+    if longest > shape:
+        return QCoreApplication.translate("sheet", "{} to {} characters").format(shape, longest)
     if shape == 0:
         return QCoreApplication.translate("sheet", "Nothing read")
     if shape == LONG + 1:
