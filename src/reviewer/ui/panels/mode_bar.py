@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStyle, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStyle, QToolButton, QWidget
 
 from reviewer.ui.look import controls
 from reviewer.ui.look.measures import MODE
@@ -21,6 +21,8 @@ _BEHIND: Final = frozenset({"mode.yes_no"})
 """Modes that have no word in the row: their keys, the menu and the mode beside them lead there."""
 
 _CHEVRON: Final = 16
+_ROOM: Final = 24
+"""Above and below a word: no more than the tool bar has, whatever the size of texts."""
 
 
 class ModeBar(QWidget):
@@ -84,6 +86,11 @@ class _Button(QToolButton):
         self.setAutoRaise(True)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)  # a word is never cut
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), min(hint.height(), self.fontMetrics().height() + _ROOM))
 
 
 class _Folded(_Button):

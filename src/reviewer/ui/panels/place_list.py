@@ -12,6 +12,7 @@ from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box
 from reviewer.ui.look.tokens import Radius, Space
+from reviewer.ui.panels.elided import ElidedLabel
 from reviewer.ui.panels.key_cap import KeyCap
 from reviewer.ui.panels.label import Label
 from reviewer.ui.panels.place_crops import PlaceCrops
@@ -158,7 +159,7 @@ class _Foot(QWidget):
         row.setSpacing(Space.STEP)
         row.addWidget(self._nothing)
         for key in ("↓", keys.label("Return"), keys.label("Esc")):
-            cap, label = KeyCap(label=key, parent=self), Label("", Use.SECOND, "text2", self)
+            cap, label = KeyCap(label=key, parent=self), ElidedLabel("", Use.SECOND, "text2", parent=self)
             self._caps.append((cap, label))
             row.addWidget(cap)
             row.addWidget(label)
