@@ -3,7 +3,7 @@
 PYTHON ?= python3
 ARGS ?=
 
-COMMANDS = run test setup check bench calibrate pairing samples screenshots lock vendor-clients clean
+COMMANDS = run test setup check bench calibrate pairing samples screenshots recording lock vendor-clients clean
 
 help:
 	@$(PYTHON) packaging/bootstrap.py help

@@ -141,6 +141,12 @@ def command_screenshots(arguments: list[str]) -> int:
     return call([PYTHON, ROOT / "packaging" / "screenshots", *arguments], child_environment())
 
 
+def command_recording(arguments: list[str]) -> int:
+    """Make the recording of the window in docs/images/ again."""
+    set_up()
+    return call([PYTHON, ROOT / "packaging" / "recording", *arguments], child_environment())
+
+
 def command_lock(arguments: list[str]) -> int:
     """Make the hashed lock again, for every system; with --upgrade to the newest versions."""
     tools = ROOT / "build" / "lock-tools"
