@@ -15,7 +15,7 @@ from _window import Painted, Window, opened
 from PIL import Image
 from PySide6.QtCore import Qt
 
-from reviewer.domain.field import Field, Region, Value
+from reviewer.domain.field import Field, Region, Row, Value
 from reviewer.domain.geometry import Box
 from reviewer.domain.recognition import Recognition
 from reviewer.domain.text import Line, PageText, Word
@@ -24,7 +24,12 @@ from reviewer.services.clock import now
 REGIONS = 2000
 PRESSES, FEW = 40, 10
 COLUMNS = 20
-AIM = 50.0
+AIM, UNDO_AIM = 50.0, 16.0
+ROWS = 8
+RECEIPT = {
+    "company": "Alder & Sons", "company_number": "1029384-K", "address": "4 Quay Street", "date": "2026-03-04",
+    "time": "12:45", "number": "A-10293", "total": "64.00", "cash": "64.00",
+}  # fmt: skip
 CTRL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
 
@@ -60,12 +65,41 @@ def full_page(workspace: Path, count: int, picture: Path) -> str:
         Value(t, confidence=s, recognized_text=t, recognized_confidence=s, regions=(Region(0, box.polygon()),))
         for t, box, s in zip(texts, boxes, sure, strict=True)
     )
+    return kept(workspace, picture, "plain_text", (Field("text", values),), lines)
+
+
+def ordinary(workspace: Path, picture: Path) -> str:
+    """A workspace with one receipt of 40 values: 8 of its own, and a table of 8 rows. Returns its id."""
+    words: list[Word] = []
+
+    def value(text: str, left: float, top: float, sure: float) -> Value:
+        place = Box(left, top, left + 0.15, top + 0.015).polygon()
+        words.append(Word(text, place, sure))
+        return Value(
+            text, confidence=sure, recognized_text=text, recognized_confidence=sure, regions=(Region(0, place),)
+        )
+
+    fields = [Field(name, (value(text, 0.1, 0.05 + 0.03 * n, 0.6),)) for n, (name, text) in enumerate(RECEIPT.items())]
+    rows = []
+    for number in range(ROWS):
+        cells = {
+            "description": f"Item {number}",
+            "quantity": "2",
+            "price": f"{number}.50",
+            "amount": f"{number * 2 + 1}.00",
+        }
+        top, sure = 0.35 + 0.03 * number, 0.6 if number % 3 == 0 else 0.97
+        placed = enumerate(cells.items())
+        rows.append(Row(tuple(Field(name, (value(text, 0.1 + 0.2 * c, top, sure),)) for c, (name, text) in placed)))
+    fields.append(Field("line_items", rows=tuple(rows)))
+    return kept(workspace, picture, "receipt", tuple(fields), tuple(Line((word,), word.polygon) for word in words))
+
+
+def kept(workspace: Path, picture: Path, kind: str, fields: tuple[Field, ...], lines: tuple[Line, ...]) -> str:
+    """A workspace with one recognized document. Returns its id."""
     with _documents.desk_of(workspace) as desk, Image.open(picture) as image:
         document = _documents.document_of(desk, picture.read_bytes(), picture.name, image.size)
-        fields = (Field("text", values),)
-        recognition = Recognition(
-            str(uuid.uuid4()), document.id, "plain_text", "bench", fields=fields, created_at=now()
-        )
+        recognition = Recognition(str(uuid.uuid4()), document.id, kind, "bench", fields=fields, created_at=now())
         text = PageText(0, lines, engine="bench", aspect=image.width / image.height)
         return desk.workspace.lane.call(lambda c: _documents.add(c, desk, document, recognition, text))
 

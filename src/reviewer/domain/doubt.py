@@ -6,6 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from reviewer.domain import conflict
+from reviewer.domain.changed import differing
 from reviewer.domain.document_type import DocumentType, FieldType
 from reviewer.domain.field import DOUBTFUL, LOCATED, Doubt, Value
 from reviewer.domain.hidden import hidden
@@ -23,7 +24,7 @@ class Band(StrEnum):
     PERSON = "person"
 
 
-_UNSURE = (Band.CHECK, Band.DOUBTFUL)
+UNSURE = (Band.CHECK, Band.DOUBTFUL)
 
 SET_ASIDE, ODD = "set_aside", "odd_character"
 """Codes of doubts that a person has: about a value, and about one of its characters."""
@@ -44,7 +45,7 @@ class Judgement(msgspec.Struct, frozen=True):
 
     @property
     def unsure(self) -> bool:
-        return self.band in _UNSURE
+        return self.band in UNSURE
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -65,17 +66,17 @@ class Judged(msgspec.Struct, frozen=True):
     def again(self, revision: Revision, kind: DocumentType, issues: Iterable[Issue]) -> "Judged":
         """Judge a revision of the same document. A judgement that still holds stays the same object."""
         entries, by_entry = revision.entries, _by_entry(issues)
-        stale = {entry_id for entry_id, entry in entries.items() if self.entries.get(entry_id) is not entry}
+        stale = differing(self.entries, entries)
         pointed = self.issues.keys() | by_entry.keys()
         stale.update(entry_id for entry_id in pointed if self.issues.get(entry_id) != by_entry.get(entry_id))
         if kind != self.kind:
             stale.update(entries)
-        judgements = {
-            entry_id: _judge(entry, kind, by_entry.get(entry_id, []))
-            if entry_id in stale
-            else self.judgements[entry_id]
-            for entry_id, entry in entries.items()
-        }
+        judgements = {**self.judgements}
+        for entry_id in stale:
+            if entry_id in entries:
+                judgements[entry_id] = _judge(entries[entry_id], kind, by_entry.get(entry_id, []))
+            else:
+                judgements.pop(entry_id, None)
         return Judged(judgements, entries, kind, by_entry)
 
 

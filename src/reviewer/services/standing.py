@@ -5,8 +5,9 @@ A key press changes one value of perhaps 2,000: what it leaves alone is taken ov
 
 import msgspec
 
+from reviewer.domain.changed import differing
 from reviewer.domain.document_type import DocumentType
-from reviewer.domain.doubt import Judged
+from reviewer.domain.doubt import UNSURE, Judged
 from reviewer.domain.issue import Issue
 from reviewer.domain.revision import Entry, Revision
 
@@ -31,21 +32,26 @@ class Standing(msgspec.Struct, frozen=True):
     def again(self, revision: Revision, kind: DocumentType, issues: tuple[Issue, ...]) -> "Standing":
         """The same of the revision after a step."""
         before = self.entries if kind == self.judged.kind else ()
-        entries = _taken_over(before, revision) or _ordered(revision, kind)
+        changed = differing(self.judged.entries, revision.entries)
+        entries = _taken_over(before, changed, revision) or _ordered(revision, kind)
         judged = self.judged.again(revision, kind, issues)
         judgements = judged.judgements
-        unsure = tuple([entry.id for entry in entries if judgements[entry.id].unsure])
+        unsure = tuple([entry.id for entry in entries if judgements[entry.id].band in UNSURE])
         conflicts = tuple([entry.id for entry in entries if entry.value.conflict is not None])
         return Standing(entries, unsure, conflicts, issues, judged)
 
 
-def _taken_over(before: tuple[Entry, ...], revision: Revision) -> tuple[Entry, ...]:
+def _taken_over(before: tuple[Entry, ...], changed: set[str], revision: Revision) -> tuple[Entry, ...]:
     """The entries in the order before, when none was added, removed or moved; else nothing."""
-    now = [entry for old in before if (entry := revision.entries.get(old.id)) is not None]
-    if not len(now) == len(before) == len(revision.entries):
+    if len(before) != len(revision.entries) or not changed <= revision.entries.keys():
         return ()
-    changed = [(old, new) for old, new in zip(before, now, strict=True) if new is not old]
-    return tuple(now) if all(_place(old) == _place(new) for old, new in changed) else ()
+    now = list(before)
+    for number, old in enumerate(before):
+        if old.id in changed:
+            now[number] = revision.entries[old.id]
+            if _place(old) != _place(now[number]):
+                return ()
+    return tuple(now)
 
 
 def _place(entry: Entry) -> tuple[str, float, str, str]:

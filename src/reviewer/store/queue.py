@@ -64,7 +64,7 @@ def first(connection: Connection, wanted: Filter, sort: Sort, limit: int) -> lis
     narrow = _narrow(connection, wanted)
     if narrow is None and wanted.failed is None:
         near = _near(connection, wanted, sort, NEAR if words else limit)
-        found = search.among(connection, words, near) if words and len(near) >= limit else near
+        found = _among(connection, words, near, limit) if words and len(near) >= limit else near
         if len(found) >= limit:
             return found[:limit]
     if not words:
@@ -72,10 +72,16 @@ def first(connection: Connection, wanted: Filter, sort: Sort, limit: int) -> lis
     if len(_conditions(wanted)) > 1:
         most = NARROW if narrow else FEW
         rather = _run(connection, ids(replace(wanted, words=""), sort, narrow).limit(most))
-        found = search.among(connection, words, rather)
+        found = _among(connection, words, rather, limit)
         if len(found) >= limit or len(rather) < most:
             return found[:limit]
     return _run(connection, ids(wanted, sort).limit(limit))
+
+
+def _among(connection: Connection, words: str, sequences: list[int], limit: int) -> list[int]:
+    """The first of some documents that hold all the words: `limit` of them, or all that do."""
+    found = search.some_among(connection, words, sequences)
+    return found if len(found) >= limit else search.among(connection, words, sequences)
 
 
 def outline(connection: Connection, wanted: Filter, sort: Sort) -> "array[int]":
@@ -91,11 +97,19 @@ def ids(wanted: Filter = EVERYTHING, sort: Sort = UNSORTED, narrow: str | None =
         sort: in which order.
         narrow: name of a column by whose own index few documents are found; they are looked at one by one.
     """
-    conditions = _conditions(wanted, narrow)
+    conditions = _conditions(wanted)
     if wanted.words.strip():
         conditions.append(documents.c.sequence.in_(search.matching(wanted.words)))
+    if narrow is not None:
+        conditions.append(documents.c.sequence.in_(_few(wanted, narrow)))
     plain = len(conditions) > 1
     return select(documents.c.sequence).where(*conditions).order_by(*_ordering(sort, plain=plain, narrow=narrow))
+
+
+def _few(wanted: Filter, narrow: str) -> Select[tuple[int]]:
+    """The documents that have what is wanted of one column: apart from the rest, so that its own index is read."""
+    values = {"status": wanted.statuses, "document_type": wanted.document_types}[narrow]
+    return select(documents.c.sequence).where(_presence(wanted), documents.c[narrow].in_(sorted(values)))
 
 
 def _narrow(connection: Connection, wanted: Filter) -> str | None:
@@ -137,7 +151,7 @@ def _of_order(wanted: Filter, order: Order) -> list[ColumnElement[bool]]:
 
 
 def _run(connection: Connection, statement: Select[tuple[int]]) -> list[int]:
-    return [row.sequence for row in connection.execute(statement)]
+    return list(connection.execute(statement).scalars())
 
 
 def rows(connection: Connection, sequences: Iterable[int]) -> list[QueueRow]:
@@ -226,7 +240,7 @@ def _to_review() -> Select[tuple[str]]:
     return select(documents.c.id).where(*_conditions(wanted)).order_by(documents.c.sequence)
 
 
-def _conditions(wanted: Filter, narrow: str | None = None) -> list[ColumnElement[bool]]:
+def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
     """What a document must meet, but for the words; the first says whether it is in the trash."""
     columns, found = documents.c, [_presence(wanted)]
     for column, values in (
@@ -235,7 +249,7 @@ def _conditions(wanted: Filter, narrow: str | None = None) -> list[ColumnElement
         (columns.source, wanted.sources),
     ):
         if values:
-            found.append((column if column.name == narrow else Unindexed(column)).in_(sorted(values)))
+            found.append(Unindexed(column).in_(sorted(values)))
     for figure, span in ((columns.unsure, wanted.unsure), (columns.lowest, wanted.confidence)):
         if span is not None:
             found += _within(figure, span)

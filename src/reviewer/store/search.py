@@ -16,6 +16,13 @@ LONGEST = 100_000
 AT_ONCE = 10_000
 """Letters that are indexed with every correction; of a longer document when it is read or its status changes."""
 
+_PREFIX = 3
+"""Letters of the longest beginning of words that has an entry in the index."""
+_SOME = 150
+"""Documents that are looked up one by one."""
+_GIVEN = text("search.rowid IN (SELECT value FROM json_each(:sequences))")
+_GIVEN_ONE_BY_ONE = text("+search.rowid IN (SELECT value FROM json_each(:sequences))")
+
 _index = Table(  # not in `schema.metadata`: a virtual table is made by `schema.SEARCH_DDL`
     "search",
     MetaData(),
@@ -79,8 +86,8 @@ def matching(words: str) -> Select[tuple[int]]:
 
 def few(connection: Connection, words: str, most: int) -> list[int] | None:
     """The sequences of the documents that hold all the words; None when there are more than `most`."""
-    found = [row.rowid for row in connection.execute(matching(words).limit(most + 1))]
-    return found if len(found) <= most else None
+    more = connection.execute(matching(words).limit(1).offset(most)).first()
+    return None if more is not None else list(connection.execute(matching(words)).scalars().all())
 
 
 def among(connection: Connection, words: str, sequences: Sequence[int]) -> list[int]:
@@ -90,10 +97,23 @@ def among(connection: Connection, words: str, sequences: Sequence[int]) -> list[
     """
     if not sequences:
         return []
-    given = text("+search.rowid IN (SELECT value FROM json_each(:sequences))")
     near = _index.c.rowid.between(min(sequences), max(sequences))
-    found = connection.execute(matching(words).where(near, given), {"sequences": json.dumps(list(sequences))})
-    kept = frozenset(row.rowid for row in found)
+    return _kept(connection, matching(words).where(near, _GIVEN_ONE_BY_ONE), sequences)
+
+
+def some_among(connection: Connection, words: str, sequences: Sequence[int]) -> list[int]:
+    """The same of the first of them; nothing when it cannot be said in little time.
+
+    One short beginning of a word has an entry of its own in the index, so documents are quickly looked up in it: it is
+    what is typed first, and what nearly all documents hold.
+    """
+    short = len(words) <= _PREFIX and words.isalnum()
+    return _kept(connection, matching(words).where(_GIVEN), sequences[:_SOME]) if short else []
+
+
+def _kept(connection: Connection, statement: Select[tuple[int]], sequences: Sequence[int]) -> list[int]:
+    given = {"sequences": json.dumps(list(sequences))}
+    kept = frozenset(connection.execute(statement, given).scalars())
     return [sequence for sequence in sequences if sequence in kept]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
+from reviewer.domain.changed import differing
 from reviewer.domain.doubt import Band, Judgement
 from reviewer.domain.field import Mark, Value
 from reviewer.domain.geometry import Polygon
@@ -44,13 +45,7 @@ class Shapes:
 
     def differing(self, entries: Mapping[str, Entry], judgements: Mapping[str, Judgement]) -> set[str]:
         """Ids of the values that came, went or are other ones now."""
-        known, judged = self.entries, self._judgements
-        changed = {
-            entry_id
-            for entry_id, entry in entries.items()
-            if known.get(entry_id) is not entry or judged.get(entry_id) is not judgements[entry_id]
-        }
-        return changed | (known.keys() - entries.keys())
+        return differing(self.entries, entries) | differing(self._judgements, judgements)
 
     def follow(
         self,

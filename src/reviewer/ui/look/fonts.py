@@ -127,14 +127,31 @@ class _Fonts:
 
 
 _latest: list[_Fonts] = []
+_dpi: list[float] = []
+"""Of the screen, until it changes: asking for it takes longer than all else here."""
 
 
 def _known() -> _Fonts:
     """The fonts as they are now; made anew when the application's font or the screen is another one."""
-    base, dpi = QGuiApplication.font(), _dpi()
-    if not _latest or _latest[0].base != base or _latest[0].dpi != dpi:
-        _latest[:] = [_Fonts(base, dpi)]
+    base = QGuiApplication.font()
+    if not _dpi:
+        _watch_screen()
+    if not _latest or _latest[0].dpi != _dpi[0] or _latest[0].base != base:
+        _latest[:] = [_Fonts(base, _dpi[0])]
     return _latest[0]
+
+
+def _watch_screen() -> None:
+    application, screen = QGuiApplication.instance(), QGuiApplication.primaryScreen()
+    _dpi[:] = [96.0 if screen is None else screen.logicalDotsPerInchY()]
+    if isinstance(application, QGuiApplication):
+        application.primaryScreenChanged.connect(_forget_screen)
+    if screen is not None:
+        screen.logicalDotsPerInchChanged.connect(_forget_screen)
+
+
+def _forget_screen(_what: object = None) -> None:
+    _dpi.clear()
 
 
 def _font(scale: Type, base: QFont, dpi: float) -> QFont:
@@ -161,8 +178,3 @@ def load() -> tuple[str, ...]:
         number = QFontDatabase.addApplicationFont(str(file))
         families += QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
     return tuple(dict.fromkeys(families))
-
-
-def _dpi() -> float:
-    screen = QGuiApplication.primaryScreen()
-    return screen.logicalDotsPerInchY() if screen is not None else 96.0

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
 
+from reviewer.domain.changed import places
 from reviewer.domain.doubt import Band, Judgement
 from reviewer.domain.field import Value
 from reviewer.ui.look import lines
@@ -144,8 +145,7 @@ class FieldModel(QAbstractListModel):
     @Slot()
     def _on_changed(self) -> None:
         before, rows = self._rows, self._wanted()
-        pairs = enumerate(zip(before, rows, strict=False))
-        changed = [number for number, (old, new) in pairs if new is not old]
+        changed = places(before, rows)
         if len(before) != len(rows) or any(before[number].id != rows[number].id for number in changed):
             self._on_opened()
             return

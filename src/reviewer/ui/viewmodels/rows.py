@@ -51,6 +51,8 @@ class Rows:
         self._quiet: frozenset[str] = frozenset()
         self._passing = ""
         self._rows: tuple[FieldRow, ...] = ()
+        self._placed: tuple[FieldRow, ...] = ()
+        self._places: dict[str, int] = {}
 
     def of(self, review: Review | None, current: str) -> tuple[FieldRow, ...]:
         """The rows of a document, in order.
@@ -76,16 +78,26 @@ class Rows:
             self._rows = self._made(review, shown)
         return self._rows
 
+    def row(self, review: Review | None, current: str, entry_id: str) -> FieldRow | None:
+        """The row of an entry, None when it has none of its own."""
+        rows = self.of(review, current)
+        if rows is not self._placed:
+            self._placed, self._places = rows, {row.id: number for number, row in enumerate(rows)}
+        number = self._places.get(entry_id)
+        return None if number is None else rows[number]
+
     def _made(self, review: Review, shown: list[Entry]) -> tuple[FieldRow, ...]:
         kind, labels, judgements = review.kind, _pair_labels(review), review.judgements
         same = labels == self._labels and kind == self._kind
         self._kind, self._labels = kind, labels
         if same and [row.id for row in self._rows] == [entry.id for entry in shown]:
             return tuple(
-                row
-                if row.value is entry.value and row.judgement is judgements[row.id]
-                else replace(row, value=entry.value, judgement=judgements[row.id])
-                for row, entry in zip(self._rows, shown, strict=True)
+                [  # a list is made in half the time of a generator
+                    row
+                    if row.value is entry.value and row.judgement is judgements[row.id]
+                    else replace(row, value=entry.value, judgement=judgements[row.id])
+                    for row, entry in zip(self._rows, shown, strict=True)
+                ]
             )
         known = {row.id: row for row in self._rows}
         made = _rows(kind, shown, labels, judgements)

@@ -77,7 +77,7 @@ class ShownDocument(QObject):
 
     def label(self, entry: Entry) -> str:
         """What a value is about, for the operator: the label of its pair, else the name of its field or column."""
-        row = next((row for row in self.rows() if row.id == entry.id), None)
+        row = self._rows.row(self.review, self.current, entry.id)
         if row is not None:
             return row.label
         kind = None if self.review is None else self.review.field_type(entry)

@@ -181,15 +181,20 @@ class TableViewModel(QAbstractTableModel):
 
     @Slot(str)
     def _on_selected(self, entry_id: str) -> None:
-        row = next((row for row in self._review.rows() if row.id == entry_id), None)
-        if row is not None and row.table and (self.field is None or row.table != self.field.name):
-            self._reset(self._review.rows())
-        self.revalued.emit()
+        entry = self._review.entry(entry_id)
+        if entry is not None and entry.row and entry_id not in self._places:  # a cell of another table, or of a pair
+            row = next((row for row in self._review.rows() if row.id == entry_id), None)
+            if row is not None and row.table and (self.field is None or row.table != self.field.name):
+                self._reset(self._review.rows())
+        if self.field is not None:
+            self.revalued.emit()
 
     @Slot()
     def _on_changed(self) -> None:
         rows = self._review.rows()
         name = self._wanted(rows)
+        if not name and self.field is None:
+            return  # neither is nor was there a table
         cells = {(row.row, row.column): row for row in rows if row.table == name}
         if (
             self.field is None
