@@ -12,7 +12,7 @@ import os
 import statistics
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,6 +71,11 @@ class Figures:
         self.add(f"{name}_median", statistics.median(values), unit, n=len(values))
         self.add(f"{name}_p95", percentile(values, 95), unit, aim=aim, n=len(values))
         self.add(f"{name}_worst", max(values), unit, n=len(values))
+
+    def take(self, file: Path, names: Mapping[str, str]) -> None:
+        """Take what another benchmark kept in a file; `names` are other names for some of its figures."""
+        for name, kept in json.loads(file.read_text("utf-8")).items():
+            self.add(names.get(name, name), kept["value"], kept["unit"], aim=kept["aim"], n=kept["n"])
 
     def note(self, text: str) -> None:
         """A sentence below the table."""

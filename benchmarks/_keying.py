@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from statistics import mean
-from time import monotonic
+from time import monotonic, thread_time
+from types import MappingProxyType
+from typing import NamedTuple
 
 import _figures
 import _hand
@@ -34,6 +38,28 @@ from reviewer.ui.viewmodels.rows import FieldRow
 TWELVE, TWELVE_AIM = 20, 8.0
 MOST = 400
 """Presses for one document, after which it is given up."""
+TAKE = 1
+"""Presses that take what the operator has walked to in a list."""
+
+TWELVE_PART, REAL_PART = "fields", "documents"
+
+
+class Part(NamedTuple):
+    """What another benchmark measures: its script, options, and what figures are called here."""
+
+    name: str
+    script: str
+    options: tuple[str, ...] = ()
+    renamed: Mapping[str, str] = MappingProxyType({})
+
+
+PARTS = (
+    Part("keys", "keys.py", renamed={"keys_p95": "key_p95_ms"}),
+    Part("next", "opening.py", ("--next-only",), {"next_document_p95": "next_document_p95_ms"}),
+    Part("canvas", "canvas.py"),
+    Part("queue", "queues.py", renamed={"filter_100k_ms_p95": "filter_100k_ms"}),
+    Part("sheet", "sheet.py"),
+)
 
 Truths = Mapping[str, Mapping[str, tuple[str, ...]]]
 
@@ -47,7 +73,8 @@ class Counted:
         seen: its fields as they came up.
         presses: all of them.
         right_sure, right_unsure, wrong: presses on fields of each kind, one number a field.
-        left: fields that were wrong in the end.
+        seconds: that the program took to answer all presses.
+        worked: those of them in which the window's own thread worked.
     """
 
     name: str
@@ -56,7 +83,8 @@ class Counted:
     right_sure: list[int] = field(default_factory=list)
     right_unsure: list[int] = field(default_factory=list)
     wrong: list[int] = field(default_factory=list)
-    left: int = 0
+    seconds: float = 0.0
+    worked: float = 0.0
 
 
 class Operator:
@@ -147,25 +175,42 @@ class Operator:
         truth, editor = self._truth(entry), QApplication.focusWidget()
         assert isinstance(editor, ValueEdit)
         if truth is not None and not self._is(entry, truth, editor.text()):
-            for press in self._cheapest(entry, truth, editor):
-                self._press(press)
+            self._typed_until_listed(entry, truth, self._cheapest(entry, truth, editor))
         self._press(Press("Return"))
         if self._here() and self._window.review.current == entry and self._window.review.forcing(entry):
             self._press(Press("Return"))
         self._spent[entry] += self._counted.presses - before
 
     def _cheapest(self, entry: str, truth: str, editor: ValueEdit) -> list[Press]:
+        """Type what differs, or take a candidate by its number, where it is listed."""
         _, typed = _hand.nearest(
             editor.text(), editor.textCursor().position(), truth, lambda text: self._is(entry, truth, text)
         )
-        row = next(row for row in self._window.review.rows() if row.id == entry)
-        for number, other in enumerate(row.value.alternatives[:9], 1):
+        for number, other in enumerate(self._window.session.candidates.of(entry), 1):
             if self._is(entry, truth, other.text) and len(typed) > 1:
                 return [Press(f"Alt+{number}")]
         return typed
 
+    def _typed_until_listed(self, entry: str, truth: str, presses: Sequence[Press]) -> None:
+        """Type, and take the place that is meant from the list as soon as that takes fewer presses than typing on."""
+        locating = self._window.session.locating
+        for number, press in enumerate(presses):
+            right = (n for n, place in enumerate(locating.places, 1) if self._is(entry, truth, place.text))
+            downs = next(right, 0) if locating.shown and number else 0
+            if downs and downs + TAKE < len(presses) - number:
+                for key in [*["Down"] * downs, *["Return"] * TAKE]:
+                    self._press(Press(key))
+                return
+            self._press(press)
+
     def _press(self, press: Press) -> None:
         self._counted.presses += 1
+        began, worked = monotonic(), thread_time()
+        self._send(press)
+        self._counted.seconds += monotonic() - began
+        self._counted.worked += thread_time() - worked
+
+    def _send(self, press: Press) -> None:
         target = QApplication.focusWidget() or self._window.application.window
         if press.letter == "\n":
             QTest.keyClick(target, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
@@ -209,6 +254,8 @@ def tell(name: str, counted: Sequence[Counted], figures: _figures.Figures, aim: 
         spent = [number for one in counted for number in getattr(one, kind)]
         if spent:
             figures.add(f"keys_{name}_{kind}", mean(spent), "presses a field", n=len(spent))
+    figures.add(f"program_{name}_seconds", mean(one.seconds for one in counted), "s a document", n=len(counted))
+    figures.add(f"program_{name}_own_seconds", mean(one.worked for one in counted), "s a document", n=len(counted))
     figures.add(f"keys_{name}_by_hand", mean(_hand.by_hand(one.seen) for one in counted), "presses", n=len(counted))
     for title, flow in _hand.FLOWS.items():
         figures.note(f"{name}, {title}: {mean(flow(one.seen) for one in counted):.1f} presses a document.")
@@ -243,15 +290,38 @@ def real(folder: Path, kept: Path | None, corpus: Path | None, figures: _figures
                 tell(f"per_{kind}", review_all(window, list(wanted), wanted, document_types.load()), figures)
 
 
+def others(part: Part, folder: Path, corpus: Path | None, figures: _figures.Figures) -> None:
+    """What another benchmark measures, in a process of its own: two windows would be in each other's way."""
+    kept = folder / f"{part.name}.json"
+    command = [sys.executable, str(Path(__file__).with_name(part.script)), *part.options, "--json", str(kept)]
+    if corpus is not None:
+        command += ["--corpus", str(corpus)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        figures.note(f"{part.name} could not be measured: {part.script} failed.")
+    else:
+        figures.take(kept, part.renamed)
+
+
 def main(description: str | None) -> None:
+    names = [TWELVE_PART, REAL_PART, *(part.name for part in PARTS)]
     parser = _figures.parser(description or "")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="keep what was read here, and use it the next time")
+    parser.add_argument("--only", default=",".join(names), metavar="PARTS", help="of these: %(default)s")
     arguments = parser.parse_args()
+    wanted = arguments.only.split(",")
+    if unknown := set(wanted) - set(names):
+        parser.error(f"there is no part {', '.join(sorted(unknown))}: there are {', '.join(names)}")
     figures = _figures.Figures(arguments)
     began = monotonic()
     with _figures.scratch() as folder:
-        twelve(folder, figures)
-        real(folder, arguments.keep, arguments.corpus, figures)
+        if TWELVE_PART in wanted:
+            twelve(folder, figures)
+        if REAL_PART in wanted:
+            real(folder, arguments.keep, arguments.corpus, figures)
+        for part in PARTS:
+            if part.name in wanted:
+                others(part, folder, arguments.corpus, figures)
     figures.note(f"{monotonic() - began:.0f} s. Chords are one press; a click of other programs counts as one, too.")
     figures.note(_figures.machine())
     figures.tell()

@@ -22,7 +22,7 @@ from reviewer.domain.text import Line, PageText, Word
 from reviewer.services.clock import now
 
 REGIONS = 2000
-PRESSES, FEW = 40, 10
+PRESSES, FEW, UNDOS = 40, 10, 14
 COLUMNS = 20
 AIM, UNDO_AIM = 50.0, 16.0
 ROWS = 8
@@ -46,6 +46,12 @@ def main() -> None:
             window.wait(window.focused)
             window.wait_idle()
             measure(window, figures)
+        document = ordinary(folder / "receipt", _documents.images(arguments.corpus)[0])
+        with opened(folder / "receipt") as window:
+            window.wait(lambda: window.shows(document) and window.sharp())
+            window.wait(window.focused)
+            window.wait_idle()
+            measure_undo(window, figures)
     figures.note(f"{arguments.regions} values with a region each, and as many words, on one page.")
     figures.note(_figures.machine())
     figures.tell()
@@ -134,6 +140,21 @@ def measure(window: Window, figures: _figures.Figures) -> None:
         every += times
     figures.add("keys_p95", _figures.percentile(every, 95), "ms", aim=AIM, n=len(every))
     figures.note("cpu: of the window's own thread, which what else the machine does hardly changes.")
+
+
+def measure_undo(window: Window, figures: _figures.Figures) -> None:
+    """Undo as often as something was done, on an ordinary document."""
+    both = (window.fields, window.page)
+    for _ in range(UNDOS):
+        pressed(window, Qt.Key.Key_Return, NONE, lambda: True, both)
+        window.wait_idle()
+    undone = [pressed(window, Qt.Key.Key_Z, CTRL, lambda: True, both) for _ in range(UNDOS)]
+    figures.add("undo_p95_ms", _figures.percentile([one.cpu for one in undone], 95), "ms", aim=UNDO_AIM, n=UNDOS)
+    figures.add("undo_median_ms", statistics.median(one.cpu for one in undone), "ms", n=UNDOS)
+    figures.add("undo_seen_p95_ms", _figures.percentile([one.ms for one in undone], 95), "ms", n=UNDOS)
+    figures.note(
+        "undo: on a receipt of 40 values with a table; what the window's own thread works until it is painted."
+    )
 
 
 class Pressed(NamedTuple):

@@ -32,18 +32,23 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def main() -> None:
-    arguments = _figures.parser(__doc__ or "").parse_args()
+    parser = _figures.parser(__doc__ or "")
+    parser.add_argument("--next-only", action="store_true", help="measure the next document only")
+    arguments = parser.parse_args()
     figures = Figures(arguments)
     with _figures.scratch() as folder:
         workspace = folder / "workspace"
         ids = _documents.fill(workspace, DOCUMENTS, _documents.images(arguments.corpus)[:MODELS], small=False)
-        pdfs = add_pdfs(workspace, ids)
+        pdfs = [] if arguments.next_only else add_pdfs(workspace, ids)
         with opened(workspace) as window:
             window.wait(lambda: window.session.document is not None)
             window.wait_idle()
-            measure_opening(window, ids[STEPS + FINISHES + 4 : -AHEAD], figures)
-            measure_next(window, ids, figures)
-            measure_pdf(window, ids, pdfs, figures)
+            if arguments.next_only:
+                measure_next(window, ids, figures)
+            else:
+                measure_opening(window, ids[STEPS + FINISHES + 4 : -AHEAD], figures)
+                measure_next(window, ids, figures)
+                measure_pdf(window, ids, pdfs, figures)
     figures.note(f"{DOCUMENTS} recognized documents; the PDFs have {PAGES} scanned pages each, and no text.")
     figures.note(_figures.machine())
     figures.tell()

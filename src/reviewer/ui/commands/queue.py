@@ -50,8 +50,7 @@ class QueueCommands(Group):
             "document.export": partial(self._do, "export"),
             "document.delete": partial(self._do, "delete"),
         }
-        own = {"document.merge"}  # is about the chosen ones by itself
-        assert set(for_chosen) | own == {name for group in CHOSEN for name in group}
+        assert set(for_chosen) == {name for group in CHOSEN for name in group}
         return handlers | {name: partial(self._either, handlers[name], act) for name, act in for_chosen.items()}
 
     def _either(self, shown: Callable[[], Any], act: Callable[[tuple[int, ...]], Any]) -> None:
