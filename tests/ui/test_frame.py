@@ -40,10 +40,18 @@ def test_the_first_paint_waits_for_nothing_that_is_not_seen(tmp_path):
         assert not early, early
         """
     )
+    run(program, tmp_path)
+
+
+def test_the_window_waits_for_no_database(tmp_path):
+    run("import sys, reviewer.ui.application; assert 'sqlalchemy' not in sys.modules", tmp_path)
+
+
+def run(program: str, settings: Path) -> None:
     source = str(Path(reviewer.__file__).parents[1])
     done = subprocess.run(
         [sys.executable, "-c", program],
-        env=os.environ | {"PYTHONPATH": source, "REVIEWER_SETTINGS": str(tmp_path)},
+        env=os.environ | {"PYTHONPATH": source, "REVIEWER_SETTINGS": str(settings)},
         capture_output=True,
         text=True,
         timeout=60,

@@ -20,7 +20,6 @@ from reviewer.services.by_hand import new_row, new_value, reshaped, written
 from reviewer.services.making import made
 from reviewer.services.paging import meant, paged, turn_of
 from reviewer.services.standing import Standing
-from reviewer.store.problems import only_read
 
 Check = Callable[[Revision, DocumentType], tuple[Issue, ...]]
 Keep = Callable[[Step], None]
@@ -364,6 +363,8 @@ class Review:
 
     def _append(self, step: Step) -> None:
         if self.locked:
+            from reviewer.store.problems import only_read  # brings SQLAlchemy: the first paint does not wait for that
+
             raise only_read()
         about, back = meant(step, self.history)
         self._apply(step)

@@ -371,7 +371,6 @@ class FieldList(RowList):
         index = self._active_index()
         place = self.visualRect(index)
         seen = place.bottom() > 0 and place.top() < event.oldSize().height()
-        self._strips.clear()
         self._forget_heights()
         if seen:  # issues came, or the window became lower: the active row stays in view
             self.scrollTo(index)
