@@ -149,7 +149,7 @@ def unhandled(handlers: Iterable[str]) -> frozenset[str]:
 
 def set_available(made: QAction, why_not: str = "") -> None:
     """Enable an action, or disable it and let its tip say why."""
-    if not why_not and made.isEnabled():
+    if made.isEnabled() == (not why_not) and (not why_not or made.property(_WHY_NOT) == why_not):
         return  # asked for all of them at every key press
     made.setEnabled(not why_not)
     made.setProperty(_WHY_NOT, why_not)
