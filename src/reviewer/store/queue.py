@@ -151,7 +151,7 @@ def _of_order(wanted: Filter, order: Order) -> list[ColumnElement[bool]]:
 
 
 def _run(connection: Connection, statement: Select[tuple[int]]) -> list[int]:
-    return list(connection.execute(statement).scalars())
+    return list(connection.scalars(statement))
 
 
 def rows(connection: Connection, sequences: Iterable[int]) -> list[QueueRow]:

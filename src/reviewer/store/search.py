@@ -87,7 +87,7 @@ def matching(words: str) -> Select[tuple[int]]:
 def few(connection: Connection, words: str, most: int) -> list[int] | None:
     """The sequences of the documents that hold all the words; None when there are more than `most`."""
     more = connection.execute(matching(words).limit(1).offset(most)).first()
-    return None if more is not None else list(connection.execute(matching(words)).scalars().all())
+    return None if more is not None else list(connection.scalars(matching(words)))
 
 
 def among(connection: Connection, words: str, sequences: Sequence[int]) -> list[int]:
@@ -113,7 +113,7 @@ def some_among(connection: Connection, words: str, sequences: Sequence[int]) -> 
 
 def _kept(connection: Connection, statement: Select[tuple[int]], sequences: Sequence[int]) -> list[int]:
     given = {"sequences": json.dumps(list(sequences))}
-    kept = frozenset(connection.execute(statement, given).scalars())
+    kept: frozenset[int] = frozenset(connection.scalars(statement, given))
     return [sequence for sequence in sequences if sequence in kept]
 
 
