@@ -98,6 +98,7 @@ class TableGrid(QTableView):
         self.editor = CellEdit(self.viewport())
         self.editor.hide()
         self.editor.installEventFilter(self)
+        self._was_active = False
         self._connect(strips)
         self._on_shaped()
 
@@ -199,13 +200,19 @@ class TableGrid(QTableView):
             self.scrollTo(self._model.current)
             announce(self.editor, f"{self.editor.accessibleName()}. {self.told()}")
         self._place()
-        self.viewport().update()
+        self._paint_active()
 
     @Slot()
     def _on_revalued(self) -> None:
         self._fill(force=False)
         self._place()
-        self.viewport().update()
+        self._paint_active()
+
+    def _paint_active(self) -> None:
+        """Paint anew while the active value is a cell here, or was; cells that change are painted without this."""
+        if self.active or self._was_active:
+            self.viewport().update()
+        self._was_active = self.active
 
     @Slot()
     def _on_typed(self) -> None:
