@@ -103,7 +103,7 @@ def test_the_button_keeps_it_too(contradicted, desk):
 
 def test_a_number_takes_the_new_reading_with_its_place(contradicted, desk):
     desk.model.select("total:0")
-    contradicted.list.take_alternative(1)
+    contradicted.list._candidates.take(1)
 
     assert (desk.model.entry("total:0").value.text, desk.model.review.conflicts()) == ("8.95", ())
     assert contradicted.list.editor.text() == "8.95"

@@ -33,7 +33,7 @@ class Desk:
     def drop(self, task):
         self.dropped.append(task.id)
 
-    def wish(self, document, *, read_anyway=False, source=""):
+    def wish(self, document, *, read_anyway=False, source="", pages=()):
         self.wished.append((document, source))
         return done(self.answer)
 
