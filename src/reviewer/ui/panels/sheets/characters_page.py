@@ -124,7 +124,7 @@ class CharactersPage(SheetPage):
         self._strips.forget()
 
     def take_focus(self) -> None:
-        self._middle.currentWidget().setFocus()
+        (self.grid if self.sheet.cells else self.empty).setFocus()
 
     # What actions do
 

@@ -106,7 +106,7 @@ class FieldPage(SheetPage):
         self._strips.forget()
 
     def take_focus(self) -> None:
-        self._middle.currentWidget().setFocus()
+        (self.grid if self.sheet.cells else self.empty).setFocus()
 
     # What actions do
 

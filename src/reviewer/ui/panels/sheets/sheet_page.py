@@ -70,7 +70,7 @@ class SheetPage(ModePage):
     def show_part(self, middle: QStackedWidget, part: QWidget, focus: QWidget) -> None:
         """Show a part of the middle; the focus goes along. Else it would be somewhere where Esc leads nowhere."""
         before = middle.currentWidget()
-        had_focus = before.isAncestorOf(self.window().focusWidget() or self)
+        had_focus = before is not None and before.isAncestorOf(self.window().focusWidget() or self)
         focus.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         middle.setCurrentWidget(part)
         if had_focus and part is not before:
