@@ -49,3 +49,13 @@ def test_no_object_is_asked_for_its_screen():
         if re.search(r"(?<!Application)\.screen\(\)", line) and not line.lstrip().startswith("#")
     ]
     assert asked == []
+
+
+def test_no_widget_is_asked_for_the_next_in_the_focus_chain():
+    """The same: the window became a child of a label, and lost its menus when that was deleted."""
+    asked = [
+        path.name
+        for path in Path(ui.__file__).parent.rglob("*.py")
+        if re.search(r"\.(next|previous)InFocusChain\(", path.read_text("utf-8"))
+    ]
+    assert asked == []

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desks import Desk, document, entry, value
 from printed import line, page
@@ -39,12 +41,23 @@ def finding(desk, qtbot) -> Finding:
 
 
 @pytest.fixture
-def bar(desk, finding, qtbot) -> FindBar:
-    view = PageView(desk.model, desk.pictures)
-    qtbot.addWidget(view)
-    view.resize(900, 700)
-    view.show()
-    view.activateWindow()
+def window(qtbot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(900, 700)
+    return made
+
+
+@pytest.fixture
+def bar(desk, finding, window) -> FindBar:
+    """The bar over a page on which letters are commands."""
+    view = PageView(desk.model, desk.pictures, window)
+    command = QAction("Darker", view, shortcut="O")
+    command.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    view.addAction(command)
+    QVBoxLayout(window).addWidget(view)
+    window.show()
+    window.activateWindow()
     made = FindBar(finding, view)
     made.open()
     return made

@@ -258,6 +258,16 @@ def enter(made, qtbot, name):
     return made.window.stack.currentWidget(), sheet
 
 
+@pytest.mark.parametrize("name", ["mode.field", "mode.yes_no", "mode.characters"])
+def test_the_focus_is_in_the_sheet_also_while_it_is_empty(window, qtbot, name):
+    window.actions[name].trigger()
+    page = window.window.stack.currentWidget()
+    assert window.window.focusWidget() is page.empty, "not in the status bar, where Esc leads nowhere"
+    settle(window, qtbot)
+    part = {"mode.field": "grid", "mode.yes_no": "card", "mode.characters": "empty"}[name]
+    assert window.window.focusWidget() is getattr(page, part)
+
+
 def test_enter_confirms_and_ctrl_z_takes_it_back_without_a_mouse(window, qtbot):
     page, sheet = enter(window, qtbot, "mode.field")
     assert page.grid.hasFocus() or page.window().focusWidget() is page.grid

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from reviewer.ui.look.current import colors
+from reviewer.ui.look.stops import stops
 
 OPACITY: Final = 0.62
 
@@ -53,28 +54,19 @@ class Veil(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab stays among what lies on the veil."""
-        stops = self._stops()
-        if not stops:
+        found = stops(self)
+        if not found:
             return False
         now = self._window.focusWidget()
-        place = stops.index(now) + (1 if forward else -1) if now in stops else 0
+        place = found.index(now) + (1 if forward else -1) if now in found else 0
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        stops[place % len(stops)].setFocus(reason)
+        found[place % len(found)].setFocus(reason)
         return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         ground = QColor(colors().window)
         ground.setAlphaF(OPACITY)
         QPainter(self).fillRect(self.rect(), ground)
-
-    def _stops(self) -> list[QWidget]:
-        found = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            if self.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled() and _takes_tab(widget):
-                found.append(widget)
-            widget = widget.nextInFocusChain()
-        return found
 
 
 class VeiledDialog(QDialog):
@@ -97,7 +89,3 @@ class VeiledDialog(QDialog):
             self._veil.lift()
             self._veil.deleteLater()
             self._veil = None
-
-
-def _takes_tab(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -19,11 +19,13 @@ _SCROLL_BAR = 14
 
 
 class FindBar(QFrame):
-    """Lies on the view, top right; the page does not move for it.
+    """Lies over the view, top right; the page does not move for it.
+
+    It is no child of the view: the letters that are commands of the page would be that here, too.
 
     Args:
         finding: what it tells, and what it is told.
-        view: the page.
+        view: the page; its parent is that of the bar.
 
     Signals:
         left: it was closed; the editor should have the focus.
@@ -32,7 +34,7 @@ class FindBar(QFrame):
     left = Signal()
 
     def __init__(self, finding: Finding, view: QWidget) -> None:
-        super().__init__(view)
+        super().__init__(view.parentWidget())
         self._finding = finding
         self._view = view
         self.setObjectName("find")
@@ -106,10 +108,12 @@ class FindBar(QFrame):
 
     def place(self) -> None:
         """Take its place at the view's edge."""
-        room = self._view.width() - 2 * Space.WIDE - _SCROLL_BAR
+        over = self._view.geometry()
+        room = over.width() - 2 * Space.WIDE - _SCROLL_BAR
         height = max(fonts.scaled(Height.HEAD), self.sizeHint().height())
         width = min(fonts.scaled(_WIDTH), room)
-        self.setGeometry(self._view.width() - width - Space.WIDE - _SCROLL_BAR, Space.WIDE, width, height)
+        left = over.left() + over.width() - width - Space.WIDE - _SCROLL_BAR
+        self.setGeometry(left, over.top() + Space.WIDE, width, height)
 
     # Within
 
@@ -134,7 +138,7 @@ class FindBar(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._view:
-            if event.type() is QEvent.Type.Resize and self.isVisible():
+            if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.isVisible():
                 self.place()
         elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._press(event)

@@ -1,6 +1,6 @@
 """The dialog of the settings."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -37,6 +37,7 @@ from reviewer.ui.dialogs.veil import VeiledDialog
 from reviewer.ui.look import fonts
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.plain import tip
+from reviewer.ui.look.stops import stops
 from reviewer.ui.look.tokens import Space
 from reviewer.ui.panels.elided import ElidedLabel
 from reviewer.ui.panels.link import Link
@@ -172,11 +173,11 @@ class SettingsDialog(VeiledDialog):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab walks list, page, footer: the order in which they are read, not the one in which they were made."""
-        stops = [stop for part in (self.list, self._stack, self._footer) for stop in self._stops(part)]
+        found = [stop for part in (self.list, self._stack, self._footer) for stop in stops(part)]
         now = self.focusWidget()
-        place = stops.index(now) + (1 if forward else -1) if now in stops else 0
+        place = found.index(now) + (1 if forward else -1) if now in found else 0
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        stop = stops[place % len(stops)]
+        stop = found[place % len(found)]
         stop.setFocus(reason)
         area = self._stack.currentWidget()
         if isinstance(area, QScrollArea) and area.isAncestorOf(stop):
@@ -184,15 +185,6 @@ class SettingsDialog(VeiledDialog):
         return True
 
     # Within
-
-    def _stops(self, part: QWidget) -> Iterator[QWidget]:
-        """What Tab reaches in a part, in the order of its own."""
-        widget = part.nextInFocusChain()
-        while widget is not None and widget is not part:
-            takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
-            if takes and widget.isVisible() and widget.isEnabled() and part.isAncestorOf(widget):
-                yield widget
-            widget = widget.nextInFocusChain()
 
     def _lay_out(self) -> None:
         body = QHBoxLayout()

@@ -124,7 +124,7 @@ class CharactersPage(SheetPage):
         self._strips.forget()
 
     def take_focus(self) -> None:
-        self.grid.setFocus()
+        (self.grid if self.sheet.cells else self.empty).setFocus()
 
     # What actions do
 
@@ -134,7 +134,7 @@ class CharactersPage(SheetPage):
             self.sheet.confirm()
         elif not self.grid.go_on():
             self.sheet.next_sign()
-        self.grid.setFocus()
+        self.take_focus()
 
     def set_aside(self) -> None:
         """Mark the active character as odd, or take that back."""
@@ -147,7 +147,7 @@ class CharactersPage(SheetPage):
     def next_field(self, by: int) -> None:
         """Show another sign."""
         self.sheet.next_sign(by)
-        self.grid.setFocus()
+        self.take_focus()
 
     def choose(self) -> None:
         """Open the list of signs."""
@@ -163,7 +163,8 @@ class CharactersPage(SheetPage):
 
     @Slot()
     def _show_all(self) -> None:
-        self._middle.setCurrentWidget(self.grid if self.sheet.cells else self.empty)
+        part = self.grid if self.sheet.cells else self.empty
+        self.show_part(self._middle, part, part)
         if not self.sheet.cells:
             nothing = self.tr("No characters to look at in these documents. Esc leads back to the document.")
             looking = self.tr("Looking for characters.")

@@ -106,7 +106,7 @@ class FieldPage(SheetPage):
         self._strips.forget()
 
     def take_focus(self) -> None:
-        self.grid.setFocus()
+        (self.grid if self.sheet.cells else self.empty).setFocus()
 
     # What actions do
 
@@ -119,7 +119,7 @@ class FieldPage(SheetPage):
             self.sheet.confirm()
         elif not self.grid.go_on() and not self.sheet.next_field():
             self._show_all()
-        self.grid.setFocus()
+        self.take_focus()
 
     def set_aside(self) -> None:
         """Set the active cell aside, or take it up again."""
@@ -155,7 +155,7 @@ class FieldPage(SheetPage):
         """Show another field."""
         self.grid.close_editor()
         self.sheet.next_field(by)
-        self.grid.setFocus()
+        self.take_focus()
 
     def choose(self) -> None:
         """Open the list of fields."""
@@ -176,7 +176,8 @@ class FieldPage(SheetPage):
     @Slot()
     def _show_all(self) -> None:
         sheet = self.sheet
-        self._middle.setCurrentWidget(self.grid if sheet.cells else self.empty)
+        part = self.grid if sheet.cells else self.empty
+        self.show_part(self._middle, part, part)
         if not sheet.cells:
             self._say_why_empty()
         self.head.refresh()

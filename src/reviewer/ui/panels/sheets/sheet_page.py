@@ -1,7 +1,7 @@
 """What the pages of sheets have in common: actions speak to the one that is shown."""
 
-from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from reviewer.domain.field import Mark
 from reviewer.ui.look import fonts
@@ -66,6 +66,15 @@ class SheetPage(ModePage):
     def place(self) -> Place | None:
         """Document and entry of the active value."""
         return None
+
+    def show_part(self, middle: QStackedWidget, part: QWidget, focus: QWidget) -> None:
+        """Show a part of the middle; the focus goes along. Else it would be somewhere where Esc leads nowhere."""
+        before = middle.currentWidget()
+        had_focus = before is not None and before.isAncestorOf(self.window().focusWidget() or self)
+        focus.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        middle.setCurrentWidget(part)
+        if had_focus and part is not before:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fit_side(self, side: QWidget, room: int) -> None:
         """Give the page around the active value its width, or none where there is not so much room."""

@@ -57,7 +57,8 @@ class YesNoPage(SheetPage):
         self.side = PageSide(PagePart(clips, file_of), self)
         self.empty = Empty(parent=self)
         self._middle = QStackedWidget(self)
-        self._middle.addWidget(self._column())
+        self._pair = self._column()
+        self._middle.addWidget(self._pair)
         self._middle.addWidget(self.empty)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -119,7 +120,7 @@ class YesNoPage(SheetPage):
         self._strips.forget()
 
     def take_focus(self) -> None:
-        self.card.setFocus()
+        (self.card if self.active is not None else self.empty).setFocus()
 
     # What actions do
 
@@ -184,7 +185,8 @@ class YesNoPage(SheetPage):
     @Slot()
     def _show(self) -> None:
         cell = self.active
-        self._middle.setCurrentIndex(0 if cell is not None else 1)
+        shown = cell is not None
+        self.show_part(self._middle, self._pair if shown else self.empty, self.card if shown else self.empty)
         if cell is None:
             self._say_why_empty()
             self.card.show_cell(None, "")
@@ -213,7 +215,7 @@ class YesNoPage(SheetPage):
     @Slot(str)
     def _on_entered(self, text: str) -> None:
         self.pairs.correct(text)
-        self.card.setFocus()
+        self.take_focus()
 
     @Slot(str)
     def _on_drafted(self, text: str) -> None:
