@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
+from reviewer.domain.hidden import visible
 from reviewer.lanes import STORE, VIEW
 from reviewer.pages.client import PageClient
 from reviewer.services.sources import in_use, title_of
@@ -283,7 +284,7 @@ class Application(QObject):
 
     @Slot(object)
     def _on_shown(self, opened: "Opened | None") -> None:
-        self.window.setWindowTitle("Reviewer" if opened is None else f"{opened.document.name} – Reviewer")
+        self.window.setWindowTitle("Reviewer" if opened is None else f"{visible(opened.document.name)} – Reviewer")
         self.panes.page.set_done(opened is None)
         if opened is not None:
             QTimer.singleShot(0, self.panes.fields.list.focus_editor)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.domain.document_type import DocumentType
+from reviewer.domain.hidden import visible
 from reviewer.ui.dialogs.veil import VeiledDialog
 from reviewer.ui.look import fonts, icons
 from reviewer.ui.look.current import colors
@@ -74,7 +75,7 @@ class ChooseOne(VeiledDialog):
     # Within
 
     def _item(self, name: str, title: str, now: bool) -> QStandardItem:
-        item = QStandardItem(title)
+        item = QStandardItem(visible(title))
         item.setData(name, _NAME)
         item.setData(now, _NOW)
         if now:

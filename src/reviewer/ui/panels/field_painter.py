@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from reviewer.domain.hidden import visible
 from reviewer.domain.writing import has_left, runs_left
 from reviewer.ui.look import current, fonts, icons, lines
 from reviewer.ui.look.fonts import Use
@@ -59,7 +60,7 @@ class FieldPainter:
     def _write(self, use: Use, color: QColor, rect: QRect, text: str) -> None:
         self._painter.setFont(fonts.font(use))
         self._painter.setPen(color)
-        self._painter.drawText(rect, _MIDDLE, text)
+        self._painter.drawText(rect, _MIDDLE, visible(text))
 
     def _paint_caption(self) -> None:
         if self._parts.caption.height():
@@ -164,8 +165,9 @@ class FieldPainter:
     def _paint_line(self, text: str, place: QRect, strip: Strip | None) -> None:
         weak = set(field_words.weak_characters(self._row))
         spacing = strip.spacing if strip is not None else ()
-        if has_left(text):
-            self._paint_in_two_ways(text, place)
+        shown = visible(text)
+        if has_left(text) or shown != text:
+            self._paint_in_two_ways(shown, place)
             return
         if not weak and not spacing:
             self._painter.drawText(place, _MIDDLE, text)
