@@ -112,7 +112,7 @@ def test_the_value_itself_keeps_it_until_somebody_takes_it_out(application):
 def test_a_value_at_rest_is_painted_as_it_is_told(application):
     panel = application.panes.fields.list
     delegate = panel.itemDelegate()
-    for text, told in ((BAD, TOLD), (f"{RLO}שלום", "⟨RLO⟩שלום")):
+    for text, told in ((BAD, TOLD), (f"שלום{RLO}", "שלום⟨RLO⟩")):
         cells = [painted(partial(paint_cell, text=each)) for each in (text, told)]
         assert cells[0] == cells[1]
         rows = [painted(partial(paint_row, delegate=delegate, text=each)) for each in (text, told)]

@@ -89,7 +89,7 @@ def _paint_text(painter: QPainter, place: QRect, row: FieldRow, shown: Shown) ->
     if shown.draft is None and not has_left(line) and len(line) == len(text):
         _paint_weak(painter, room, row)
         painter.setPen(table.text)
-    if runs_left(line):
+    if runs_left(text):
         flags |= int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
     painter.drawText(room, flags, metrics.elidedText(line, Qt.TextElideMode.ElideRight, room.width()))
 

@@ -165,9 +165,8 @@ class FieldPainter:
     def _paint_line(self, text: str, place: QRect, strip: Strip | None) -> None:
         weak = set(field_words.weak_characters(self._row))
         spacing = strip.spacing if strip is not None else ()
-        shown = visible(text)
-        if has_left(text) or shown != text:
-            self._paint_in_two_ways(shown, place)
+        if has_left(text) or visible(text) != text:
+            self._paint_in_two_ways(text, place)
             return
         if not weak and not spacing:
             self._painter.drawText(place, _MIDDLE, text)
@@ -188,7 +187,7 @@ class FieldPainter:
         usual = self._painter.layoutDirection()
         to_left = runs_left(text)
         self._painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if to_left else Qt.LayoutDirection.LeftToRight)
-        self._painter.drawText(place, _MIDDLE | (_FROM_RIGHT if to_left else 0), text)
+        self._painter.drawText(place, _MIDDLE | (_FROM_RIGHT if to_left else 0), visible(text))
         self._painter.setLayoutDirection(usual)
 
     def _paint_frame(self) -> None:
