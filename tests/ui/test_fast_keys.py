@@ -1,10 +1,11 @@
 """Keys that come faster than the window answers: none is lost, none changes what nobody has seen."""
 
+import threading
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -185,13 +186,33 @@ def test_while_the_next_document_is_read_nothing_is_written_into_the_finished_on
     assert left_out(application).startswith("Left out: 7 key(s)")
 
 
-def test_a_second_click_at_once_finishes_no_second_document(application, qtbot):
+def test_a_second_click_at_once_and_a_held_key_finish_no_second_document(application, qtbot):
     button, asked = application.panes.fields.panel.finish, []
     button.clicked.connect(lambda: asked.append(True))
+    button.clicked.disconnect(application.panes.fields.panel.finish_asked)
     application.panes.fields.panel.foot.show()
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
-    QTest.mouseDClick(button, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
-    assert len(asked) <= 2  # not the press that makes it a double click
+    at, left = QPointF(5, 5), Qt.MouseButton.LeftButton
+    for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
+        for each in (kind, QEvent.Type.MouseButtonRelease):
+            QApplication.sendEvent(button, QMouseEvent(each, at, at, left, left, Qt.KeyboardModifier.NoModifier))
+    assert len(asked) == 1
+    held = QKeyEvent(QEvent.Type.KeyPress, K.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+    QApplication.sendEvent(button, held)
+    assert len(asked) == 1
+    QTest.keyClick(button, K.Key_Return)
+    assert len(asked) == 2
+
+
+def test_two_hundred_enters_at_once_end_with_the_document_that_was_seen(application, qtbot):
+    first = name(application)
+    for _ in range(200):
+        press(K.Key_Return)
+    assert name(application) != first
+    assert settled(application) == 0
+    settle(application, qtbot)
+    press(K.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: name(application) == first, timeout=60_000)
+    assert str(application.session.review.review.revision.status) == "in_review"
 
 
 def test_the_last_document_leaves_nothing_behind_that_watches(application, qtbot):
@@ -244,3 +265,134 @@ def test_enters_at_once_confirm_one_value_after_the_other_and_are_undone_one_by_
     assert review.current == last
     assert len(review.review.history.done) == len(done) - 1
     assert len(review.review.asking()) >= asking - 1
+
+
+# While something else is slow
+
+
+@pytest.fixture
+def slow_store(application) -> Iterator[threading.Event]:
+    """The store does nothing until it is set."""
+    gate = threading.Event()
+    application.session.desk.workspace.lane.submit(lambda _connection: gate.wait(60))
+    yield gate
+    gate.set()
+
+
+def seen(application: Application, qtbot) -> None:
+    qtbot.waitUntil(lambda: not application.seen_first.active and editor_of(application).hasFocus(), timeout=60_000)
+
+
+def test_a_slow_disk_loses_no_key_and_mixes_no_documents(application, qtbot, slow_store, tmp_path):
+    review = application.session.review
+    first, active = name(application), review.current
+    QTest.keyClicks(editor_of(application), "1")
+    press(K.Key_Return)
+    kept = review.entry(active).value.text
+    assert "1" in kept
+    finish(application)
+    qtbot.waitUntil(lambda: name(application) != first, timeout=60_000)
+    second = name(application)
+    seen(application, qtbot)
+    there = review.current
+    QTest.keyClicks(editor_of(application), "2")
+    press(K.Key_Return)
+    typed = review.entry(there).value.text
+    assert application.session.saving.pending > 0
+    slow_store.set()
+    settle(application, qtbot)
+    assert name(application) == second
+    application.session.open(id_of(application, first))
+    settle(application, qtbot)
+    assert review.entry(active).value.text == kept
+    assert str(review.review.revision.status) == "reviewed"
+    application.session.open(id_of(application, second))
+    settle(application, qtbot)
+    assert review.entry(there).value.text == typed
+    assert not [text for text in notices(application) if "changed" in text and "since" in text]
+
+
+def test_who_goes_back_before_it_is_saved_finds_it_as_it_was_left(application, qtbot, slow_store):
+    review = application.session.review
+    first, active = name(application), review.current
+    QTest.keyClicks(editor_of(application), "1")
+    press(K.Key_Return)
+    kept = review.entry(active).value.text
+    application.session.step_document(1)
+    qtbot.waitUntil(lambda: name(application) != first, timeout=60_000)
+    seen(application, qtbot)
+    application.session.open(id_of(application, first))
+    slow_store.set()
+    qtbot.waitUntil(lambda: name(application) == first, timeout=60_000)
+    settle(application, qtbot)
+    assert review.entry(active).value.text == kept
+
+
+def test_without_a_picture_of_the_page_values_are_seen_and_confirmed(application, qtbot, monkeypatch):
+    review = application.session.review
+    pages = application._pages
+    pages.gate.clear()
+    finish(application)
+    qtbot.waitUntil(lambda: not application.seen_first.active, timeout=60_000)
+    steps = len(review.review.history.done)
+    press(K.Key_Return)
+    assert len(review.review.history.done) == steps + 1
+    pages.gate.set()
+
+
+def test_what_is_typed_stays_when_a_new_reading_arrives_under_it(application, qtbot):
+    review = application.session.review
+    active = review.current
+    editor_of(application).selectAll()
+    QTest.keyClicks(editor_of(application), "half a wo")
+    application.session.reread()
+    qtbot.waitUntil(lambda: application.session.reading.running or application.session.reading.waiting, timeout=60_000)
+    calm = Calm(application)
+    qtbot.waitUntil(calm.idle, timeout=60_000)
+    assert review.current == active
+    assert editor_of(application).text() == "half a wo"
+    QTest.keyClicks(editor_of(application), "rd")
+    press(K.Key_Return)
+    assert review.entry(active).value.text == "half a word"
+
+
+def test_what_is_typed_while_a_region_is_read_counts_and_the_reading_goes_to_no_other_field(application, qtbot):
+    review = application.session.review
+    active = review.current
+    review.draw(*review.entry(active).value.regions)
+    assert review.proposal.reading
+    editor_of(application).selectAll()
+    QTest.keyClicks(editor_of(application), "mine")
+    press(K.Key_Return)
+    assert review.entry(active).value.text == "mine"
+    was = texts(application)
+    settle(application, qtbot)
+    assert texts(application) == was
+    assert editor_of(application).text() == was[review.current]
+
+
+def test_a_document_comes_up_with_what_was_typed_into_it_and_not_with_what_was_typed_elsewhere(
+    application, open_window, qtbot
+):
+    """Killed in the middle: what was typed half a second ago is a draft on the disk."""
+    review = application.session.review
+    first, active = name(application), review.current
+    QTest.keyClicks(editor_of(application), "77")
+    draft = review.draft(active)
+    application.session.step_document(1)
+    qtbot.waitUntil(lambda: name(application) != first, timeout=60_000)
+    settle(application, qtbot)
+    assert all(review.draft(row.id) is None for row in review.rows())
+    QTest.keyClicks(editor_of(application), "88")
+    second, there, other = name(application), review.current, review.draft(review.current)
+    application.session.drafts.flush()
+    qtbot.waitUntil(Calm(application).idle, timeout=60_000)
+    application.close()
+
+    again = open_window()
+    qtbot.waitUntil(lambda: again.session.queue.rowCount() == 3, timeout=60_000)
+    for shown, entry, text in ((first, active, draft), (second, there, other)):
+        again.session.open(id_of(again, shown))
+        qtbot.waitUntil(lambda shown=shown: again.session.document and name(again) == shown, timeout=60_000)
+        settle(again, qtbot)
+        assert again.session.review.draft(entry) == text

@@ -1,7 +1,7 @@
 """The fields of the document: how many are settled, the list, and what to do when all are."""
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.ui.look import current, fonts, icons
@@ -34,10 +34,14 @@ class Foot(QWidget):
 
 
 class _Once(CapButton):
-    """A second click that comes at once was meant for the document that is gone."""
+    """Counts once: a second click at once, or a key that is held, was meant for what was there before."""
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not event.isAutoRepeat():
+            super().keyPressEvent(event)
 
 
 class FieldPanel(QWidget):
