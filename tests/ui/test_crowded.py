@@ -71,8 +71,6 @@ def show(application: Application, qtbot, kind: DocumentType, entries: list[Entr
     revision = Revision("d", document_type=kind.name, entries={each.id: each for each in entries})
     review = Review(document(), lambda _name: kind, revision, History(), **nothing)
     application.session.review.open(review, {0: text}, {})
-        Review(document(), lambda _name: kind, revision, History(), **nothing), {0: text}, {}
-    )
     application.panes.fields.list.focus_editor()
     qtbot.waitUntil(lambda: not application.seen_first.active and editor(application) is not None, timeout=60_000)
     application.commands.refresh()
