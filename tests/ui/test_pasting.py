@@ -22,6 +22,7 @@ from reviewer.ui.application import Application
 from reviewer.ui.dialogs.ask import AskReason
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.panels.line_edit import LONGEST as OF_A_LINE
+from reviewer.ui.panels.line_edit import LineEdit
 from reviewer.ui.panels.sheets.sheet_edit import SheetEdit
 from reviewer.ui.panels.value_edit import LONGEST
 
@@ -112,24 +113,18 @@ def test_a_cell_of_a_table_takes_no_more_either(application, qtbot):
     assert grid.editor.text() == "Rope"
 
 
-@pytest.mark.parametrize("action", ["document.find", "palette.open", "field.signs"])
-def test_a_line_of_the_window_takes_a_line(application, qtbot, action):
-    name = action if action in application.actions else "window.palette"
-    edits = {
-        "document.find": lambda: application.commands.locate.bar.edit,
-        "field.signs": lambda: application.commands.locate.palette.filter,
-    }
-    if action in edits:
-        application.actions[name].trigger()
-        edit = edits[action]()
-    else:
-        QTest.keyClick(QApplication.focusWidget(), K.Key_K, CTRL)
-        edit = QApplication.focusWidget()
-    assert edit.hasFocus()
+@pytest.mark.parametrize(
+    ("key", "modifier"), [(K.Key_F, CTRL), (K.Key_K, CTRL), (K.Key_Period, CTRL)], ids=["find", "palette", "signs"]
+)
+def test_a_line_of_the_window_takes_a_line(application, qtbot, key, modifier):
+    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+    edit = QApplication.focusWidget()
+    assert isinstance(edit, LineEdit)
     paste_line(edit)
     assert len(edit.text()) == OF_A_LINE
     assert QToolTip.text() == f"{OF_A_LINE} letters at most. The rest was left out."
     QTest.keyClick(edit, K.Key_Escape)
+    assert application.panes.fields.list.editor.hasFocus()
 
 
 def test_the_search_of_the_queue_and_a_reason_take_a_line(application, qtbot):
