@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
+from reviewer.domain.hidden import visible
 from reviewer.lanes import STORE, VIEW
 from reviewer.pages.client import PageClient
 from reviewer.services.sources import in_use, title_of
@@ -35,6 +36,7 @@ from reviewer.ui.panels.table_panel import TablePanel
 from reviewer.ui.preferences import Preferences
 from reviewer.ui.providers import Providers
 from reviewer.ui.sample_pictures import SamplePicturesJob
+from reviewer.ui.seen_first import SeenFirst
 from reviewer.ui.sheet_pages import SheetPages
 from reviewer.ui.starting import Recover, Start, Starting
 from reviewer.ui.table.action import Context
@@ -135,9 +137,9 @@ class Application(QObject):
         queue.context_actions = [made[name] if name else None for name in _queue_menu()]
         queue.searching.button.clicked.connect(made["queue.filter"].trigger)
         table.set_actions(made)
-        shown = bool(kept().value(SHOWN, True, bool))
-        made["view.table"].setChecked(shown)
-        self.commands.table.arrange(shown)
+        arranged = bool(kept().value(SHOWN, True, bool))
+        made["view.table"].setChecked(arranged)
+        self.commands.table.arrange(arranged)
         self._files, self._thumbnails = files, thumbnails
         self.middle = Middle(self.window, page, session.queue, session.modes, self.engines, folder, made)
         sheets = SheetPages(session.sheets, self.runner, self._pages, files.file, made, self)
@@ -151,13 +153,16 @@ class Application(QObject):
         thumbnails.arrived.connect(self._on_thumbnail)
         found = (session.locating, session.finding)
         self.locator = Locator(review, *found, fields.list, table.grid, page.view, self.pictures)
+        clicked = (*fields.presses, table.grid.viewport(), page.view.viewport())
+        shown = (fields.list.viewport(), table.grid.viewport(), page.view.viewport())
+        self.seen_first = SeenFirst(session, (fields, page, table), clicked, shown, self.commands.changing, self)
         Telling(session, self.tasks, self.notices, page, fields, self.window.status, self.window)
         self._on_resized()
         self._on_preferences()
 
     def _connect(self) -> None:
         session, window = self.session, self.window
-        for teller in (self.starting, self.preferences, self.providers):
+        for teller in (self.starting, self.preferences, self.providers, self.seen_first):
             teller.told.connect(self.notices.tell)
         session.opening.shown.connect(self._on_shown)
         session.ahead.changed.connect(self._on_ahead)
@@ -279,7 +284,7 @@ class Application(QObject):
 
     @Slot(object)
     def _on_shown(self, opened: "Opened | None") -> None:
-        self.window.setWindowTitle("Reviewer" if opened is None else f"{opened.document.name} – Reviewer")
+        self.window.setWindowTitle("Reviewer" if opened is None else f"{visible(opened.document.name)} – Reviewer")
         self.panes.page.set_done(opened is None)
         if opened is not None:
             QTimer.singleShot(0, self.panes.fields.list.focus_editor)

@@ -2,8 +2,10 @@
 
 from collections import deque
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from reviewer.domain.hidden import visible
 from reviewer.ui.announce import announce
 from reviewer.ui.panels.notice_bar import NoticeBar
 from reviewer.ui.panels.status import StatusBar
@@ -50,6 +52,8 @@ class Notices(QObject):
         """Show a notice. One of the same key is replaced."""
         if self._closed:
             return
+        if not notice.text.isprintable():
+            notice = replace(notice, text=visible(notice.text))
         again = self._told is not None and bool(notice.key) and self._told.key == notice.key
         if notice.level is not NoticeLevel.INFO or not again:  # how far something is, is said once
             announce(self._status, notice.text, at_once=notice.level is NoticeLevel.ERROR)

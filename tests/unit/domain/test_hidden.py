@@ -5,7 +5,7 @@ import pytest
 from reviewer.domain.document_type import DocumentType, FieldType
 from reviewer.domain.doubt import Band, judge
 from reviewer.domain.field import Value
-from reviewer.domain.hidden import cleaned, hidden
+from reviewer.domain.hidden import cleaned, hidden, visible
 from reviewer.domain.revision import Entry, Revision
 
 KIND = DocumentType("receipt", "Receipt", fields=(FieldType("total", "Total"),))
@@ -48,3 +48,14 @@ def test_who_set_it_is_told_too():
     judgement = judged(Value("8\u202e59", settled_by="Ana"))
     assert judgement.band is Band.PERSON
     assert "invisible" in judgement.reasons[0].text
+
+
+def test_what_nobody_sees_is_written_out_once():
+    told = visible("a\u202eb\u2066c\u0000d\u200be")
+    assert told == "a⟨RLO⟩b⟨LRI⟩c⟨U+0000⟩d⟨ZWSP⟩e"
+    assert visible(told) == told
+
+
+@pytest.mark.parametrize("text", ["", "8.96", "a\nb", "Straße", "می\u200cخواهم", "👩\u200d👧", "a\u00a0b"])
+def test_what_is_seen_or_shapes_what_is_seen_stays(text):
+    assert visible(text) == text

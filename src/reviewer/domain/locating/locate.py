@@ -19,6 +19,9 @@ from reviewer.domain.locating.signs import spelled
 LEAST = 2
 """Letters or figures from which a text is looked for."""
 
+LONGEST = 1_000
+"""Letters up to which a text is looked for: what is longer was pasted from elsewhere."""
+
 MOST = 30
 """Places that are listed."""
 
@@ -46,7 +49,9 @@ class Wanted(msgspec.Struct, frozen=True):
 
 
 def located(pages: Sequence[PageIndex], wanted: Wanted, today: date, most: int = MOST) -> tuple[Place, ...]:
-    """The places whose words begin with the whole of a text, the likeliest first; none for less than two signs.
+    """The places whose words begin with the whole of a text, the likeliest first.
+
+    None for less than two signs, and for more than `LONGEST` letters.
 
     Args:
         pages: in their order.
@@ -54,7 +59,7 @@ def located(pages: Sequence[PageIndex], wanted: Wanted, today: date, most: int =
         today: tells the century of years of two digits.
         most: how many places.
     """
-    query = Query.of(wanted.text)
+    query = Query.of(wanted.text if len(wanted.text) <= LONGEST else "")
     if len(query.loose) < LEAST:
         return ()
     days = dates.readings(wanted.text, today)
@@ -72,7 +77,9 @@ def located(pages: Sequence[PageIndex], wanted: Wanted, today: date, most: int =
 
 def is_small_edit(before: str, after: str) -> bool:
     """Whether a text is another one with a sign or two put right, rather than a text of its own."""
-    one, other = spelled(before).plain or before, spelled(after).plain or after
+    one, other = before, after
+    if max(len(before), len(after)) <= LONGEST:
+        one, other = spelled(before).plain or before, spelled(after).plain or after
     most = 1 if max(len(one), len(other)) <= _SHORT else 2
     return bool(one) and Levenshtein.distance(one, other, score_cutoff=most) <= most
 

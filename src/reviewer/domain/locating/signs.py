@@ -67,7 +67,8 @@ def spelled(text: str) -> Spelled:
     loose = "".join(_ALIKE.get(sign, sign) for sign in plain)
     tight, tight_places = _tightened(loose, places)
     begins = _begins(text, places)
-    tight_begins = tuple(at for at, place in enumerate(tight_places) if place in {places[each] for each in begins})
+    fresh = {places[each] for each in begins}
+    tight_begins = tuple(at for at, place in enumerate(tight_places) if place in fresh)
     return Spelled("".join(plain), loose, tuple(places), tight, tight_places, begins, tight_begins)
 
 

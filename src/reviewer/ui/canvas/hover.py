@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from reviewer.domain.hidden import visible
 from reviewer.ui.look import fonts
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
@@ -43,7 +44,7 @@ class HoverTip(QWidget):
 
     def tell(self, told: Told, pointer: QPoint, around: QRect) -> None:
         """Show a tip below and left of the pointer, but never over what it is about."""
-        self._told = told
+        self._told = Told(visible(told.text), visible(told.about), told.hints)
         width, height = self._measure()
         self.resize(width, height)
         left = min(max(4, pointer.x() + _BESIDE - width), self._view.width() - width - 4)

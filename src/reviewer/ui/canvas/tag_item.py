@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from reviewer.domain.hidden import visible
 from reviewer.ui.look import fonts
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
@@ -29,7 +30,7 @@ class TagItem(QGraphicsItem):
         super().__init__()
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
         metrics = fonts.metrics(Use.TAG)
-        self.label = metrics.elidedText(label, Qt.TextElideMode.ElideRight, fonts.scaled(_LONGEST))
+        self.label = metrics.elidedText(visible(label), Qt.TextElideMode.ElideRight, fonts.scaled(_LONGEST))
         self.figure = figure
         self.active = active
         self._label_width = metrics.horizontalAdvance(self.label) + _BETWEEN if label else 0

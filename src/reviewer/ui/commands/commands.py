@@ -25,7 +25,9 @@ from reviewer.ui.commands.region import RegionCommands
 from reviewer.ui.commands.sheets import SheetCommands
 from reviewer.ui.commands.table import TableCommands
 from reviewer.ui.commands.window import WindowCommands
+from reviewer.ui.table.action import Context
 from reviewer.ui.table.queue import CHOSEN
+from reviewer.ui.table.rows import ACTIONS
 from reviewer.ui.viewmodels.session import Session
 
 if TYPE_CHECKING:  # 0.1 s to import: not before a dialog is asked for
@@ -107,6 +109,13 @@ class Commands(QObject):
             (of_sheet if self.sheets.of_values else of_document)()
 
         return act
+
+    @property
+    def changing(self) -> frozenset[str]:
+        """Names of the actions that change the open document, or lead from value to value in it."""
+        named = {name for group in self._groups for name in group.changing}
+        within = {row.name for row in ACTIONS if row.context in (Context.FIELD, Context.TABLE)}
+        return frozenset(named | within | {"document.delete", "document.split"})
 
     @Slot()
     def refresh(self) -> None:

@@ -3,11 +3,13 @@
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from reviewer.domain.hidden import cleaned
 from reviewer.ui.dialogs.veil import VeiledDialog
 from reviewer.ui.look import fonts
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.tokens import Space
 from reviewer.ui.panels.label import Label, paragraph
+from reviewer.ui.panels.line_edit import LineEdit
 
 _WIDTH = 420
 
@@ -18,7 +20,7 @@ class Ask(VeiledDialog):
     def __init__(self, title: str, question: str, label: str, yes: str, no: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.edit = QLineEdit()
+        self.edit = LineEdit()
         self.edit.setAccessibleName(label)
         self.note = Label("", Use.SECOND, "error")
         self.note.hide()
@@ -40,7 +42,7 @@ class Ask(VeiledDialog):
 
     def answer(self) -> str:
         """What was typed, without blanks around it."""
-        return self.edit.text().strip()
+        return cleaned(self.edit.text()).strip()
 
     def require(self) -> None:
         """Accept only when something is typed."""

@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -18,12 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.domain.document_type import DocumentType
+from reviewer.domain.hidden import visible
 from reviewer.ui.dialogs.veil import VeiledDialog
 from reviewer.ui.look import fonts, icons
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.tokens import ICON, Height, Space, Width
 from reviewer.ui.panels.label import Label
+from reviewer.ui.panels.line_edit import LineEdit
 
 _WIDTH, _ROWS = 360, 10
 _NAME, _NOW = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -60,7 +61,7 @@ class ChooseOne(VeiledDialog):
         self._found = QSortFilterProxyModel(self)
         self._found.setSourceModel(self._model)
         self._found.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.search = QLineEdit()
+        self.search = LineEdit()
         self.list = QListView()
         self._none = Label(words.none, Use.BODY, "text2")
         self._build()
@@ -74,7 +75,7 @@ class ChooseOne(VeiledDialog):
     # Within
 
     def _item(self, name: str, title: str, now: bool) -> QStandardItem:
-        item = QStandardItem(title)
+        item = QStandardItem(visible(title))
         item.setData(name, _NAME)
         item.setData(now, _NOW)
         if now:
@@ -84,7 +85,7 @@ class ChooseOne(VeiledDialog):
     def _build(self) -> None:
         self.search.setPlaceholderText(self._words.prompt)
         self.search.setAccessibleName(self._words.prompt)
-        self.search.addAction(icons.icon("search", "text2"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.addAction(icons.icon("search", "text2"), LineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(self._on_text_changed)
         self.search.installEventFilter(self)
         self.list.setAccessibleName(self._words.list)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.ui.dialogs import key_print
 from reviewer.ui.dialogs.card import SHADOW, Card
@@ -19,6 +19,7 @@ from reviewer.ui.look.ring import paint_box
 from reviewer.ui.look.tokens import Radius, Space
 from reviewer.ui.panels.key_cap import KeyCap
 from reviewer.ui.panels.label import Label
+from reviewer.ui.panels.line_edit import LineEdit
 
 _WIDEST, _HIGHEST, _EDGE = 1200, 820, 32
 _SIDE = 28
@@ -41,7 +42,7 @@ class KeySheet(Veil):
         self._actions = actions
         self._groups = groups(actions)
         self._card = Card(self)
-        self.search = QLineEdit()
+        self.search = LineEdit()
         self.columns = KeyColumns(self._groups)
         self._area = QScrollArea()
         self._dress_area()
@@ -107,7 +108,7 @@ class KeySheet(Veil):
         row.addStretch(1)
         self.search.setPlaceholderText(self.tr("Find a key or an action"))
         self.search.setAccessibleName(self.tr("Find a key or an action"))
-        self.search.addAction(icons.icon("search", "text2"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.addAction(icons.icon("search", "text2"), LineEdit.ActionPosition.LeadingPosition)
         self.search.setMinimumWidth(fonts.scaled(240))
         self.search.setClearButtonEnabled(False)
         self.search.textChanged.connect(self.columns.narrow)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from reviewer.domain.hidden import visible
 from reviewer.ui.dialogs.card import SHADOW, Card
 from reviewer.ui.dialogs.task_rows import ActList, NoticeDelegate, RowList
 from reviewer.ui.dialogs.veil import Veil
@@ -108,7 +109,7 @@ class TasksPopover(Veil):
         """Read the notices again, the newest first."""
         self._past_model.clear()
         for notice in reversed(list(self._notices)):
-            item = QStandardItem(notice.text)
+            item = QStandardItem(visible(notice.text))
             item.setData(notice.level.value, int(Role.ROW))
             item.setData(notice.level.value, Qt.ItemDataRole.AccessibleDescriptionRole)
             self._past_model.appendRow(item)

@@ -1,6 +1,7 @@
 """The mode in which two readings of a value are decided between, for many documents one after the other."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
@@ -16,6 +17,7 @@ from reviewer.ui.panels.elided import ElidedLabel
 from reviewer.ui.panels.empty import Empty
 from reviewer.ui.panels.head import PanelHead
 from reviewer.ui.panels.label import Label, paragraph
+from reviewer.ui.panels.line_edit import tell_shortened
 from reviewer.ui.panels.mode_page import ModePage
 from reviewer.ui.panels.pair_view import PairView
 from reviewer.ui.panels.value_edit import ValueEdit
@@ -93,6 +95,7 @@ class AdjudicatePage(ModePage):
         self.pair.lower_taken.connect(model.take_lower)
         self.edit.entered.connect(self._on_entered)
         self.edit.escaped.connect(self._stop_writing)
+        self.edit.shortened.connect(partial(tell_shortened, self.edit))
         self._empty.chosen.connect(self._on_chosen)
         model.changed.connect(self._show)
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from reviewer.domain.hidden import visible
 from reviewer.domain.writing import has_left, runs_left
 from reviewer.ui.look import current, fonts, icons, lines
 from reviewer.ui.look.fonts import Use
@@ -84,11 +85,11 @@ def _paint_text(painter: QPainter, place: QRect, row: FieldRow, shown: Shown) ->
     painter.setFont(fonts.font(Use.VALUE))
     painter.setPen(table.text)
     metrics = fonts.metrics(Use.VALUE)
-    line = " ".join(text.split("\n"))
-    if shown.draft is None and not has_left(line):
+    line = visible(" ".join(text.split("\n")))
+    if shown.draft is None and not has_left(line) and len(line) == len(text):
         _paint_weak(painter, room, row)
         painter.setPen(table.text)
-    if runs_left(line):
+    if runs_left(text):
         flags |= int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
     painter.drawText(room, flags, metrics.elidedText(line, Qt.TextElideMode.ElideRight, room.width()))
 

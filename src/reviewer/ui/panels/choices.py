@@ -5,7 +5,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reviewer.domain.field import Alternative
+from reviewer.domain.hidden import visible
 from reviewer.ui.look import lines
+from reviewer.ui.look.plain import tip
 from reviewer.ui.look.tokens import Height, Space
 from reviewer.ui.panels.cap_button import CapButton
 from reviewer.ui.viewmodels.candidates import Candidate
@@ -57,7 +59,7 @@ class Choices(QWidget):
         if (candidates[:MOST], len(candidates), keep) == (self._shown, self._all, self._value):
             return  # asked with each step, and measuring takes as long as all else
         self._value = keep
-        self._keep.setAccessibleName(self.tr("Keep {}").format(keep or ""))
+        self._keep.setAccessibleName(self.tr("Keep {}").format(visible(keep or "")))
         self._shown, self._all = candidates[:MOST], len(candidates)
         for number, found in enumerate(self._shown):
             self._describe(self._buttons[number], found)
@@ -77,8 +79,8 @@ class Choices(QWidget):
         return button
 
     def _describe(self, button: CapButton, found: Candidate) -> None:
-        button.setToolTip(f"{found.text}\n{source_of(found)}")
-        button.setAccessibleName(self.tr("Use {}").format(found.label))
+        button.setToolTip(tip(f"{found.text}\n{source_of(found)}"))
+        button.setAccessibleName(self.tr("Use {}").format(visible(found.label)))
         button.setAccessibleDescription(source_of(found))
 
     def _fit(self) -> None:
@@ -113,7 +115,8 @@ def in_a_list(found: Candidate) -> str:
 
 
 def _short(line: str, letters: int) -> str:
-    return line if len(line) <= letters else f"{line[: letters - 1]}…"
+    shown = visible(line)
+    return shown if len(shown) <= letters else f"{shown[: letters - 1]}…"
 
 
 def source_of(found: Alternative) -> str:

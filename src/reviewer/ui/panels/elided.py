@@ -30,7 +30,7 @@ class ElidedLabel(Label):
 
     def setText(self, text: str) -> None:
         super().setText(text)
-        self.setAccessibleName(text)
+        self.setAccessibleName(self.text())
         self._tell()
 
     def minimumSizeHint(self) -> QSize:

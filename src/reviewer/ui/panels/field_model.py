@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from reviewer.domain.changed import places
 from reviewer.domain.doubt import Band, Judgement
 from reviewer.domain.field import Value
+from reviewer.domain.hidden import visible
 from reviewer.ui.look import lines
 from reviewer.ui.look.plain import tip
 from reviewer.ui.viewmodels.review import ReviewViewModel
@@ -102,15 +103,15 @@ class FieldModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return " ".join(reason.text for reason in row.judgement.reasons)
+            return visible(" ".join(reason.text for reason in row.judgement.reasons))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _cut(row)
+            return visible(_cut(row) or "") or None
         return None
 
     def _spoken(self, row: FieldRow) -> str:
         """What a screen reader says: "Total, 8.96, unsure, 61 %"."""
         value = row.value
-        text = value.text or self.tr("empty")
+        text = visible(value.text) or self.tr("empty")
         judged = {
             Band.SURE: self.tr("sure"),
             Band.CHECK: self.tr("unsure"),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from reviewer.domain.hidden import visible
 from reviewer.domain.writing import has_left, runs_left
 from reviewer.ui.look import current, fonts, icons, lines
 from reviewer.ui.look.fonts import Use
@@ -59,7 +60,7 @@ class FieldPainter:
     def _write(self, use: Use, color: QColor, rect: QRect, text: str) -> None:
         self._painter.setFont(fonts.font(use))
         self._painter.setPen(color)
-        self._painter.drawText(rect, _MIDDLE, text)
+        self._painter.drawText(rect, _MIDDLE, visible(text))
 
     def _paint_caption(self) -> None:
         if self._parts.caption.height():
@@ -164,7 +165,7 @@ class FieldPainter:
     def _paint_line(self, text: str, place: QRect, strip: Strip | None) -> None:
         weak = set(field_words.weak_characters(self._row))
         spacing = strip.spacing if strip is not None else ()
-        if has_left(text):
+        if has_left(text) or visible(text) != text:
             self._paint_in_two_ways(text, place)
             return
         if not weak and not spacing:
@@ -186,7 +187,7 @@ class FieldPainter:
         usual = self._painter.layoutDirection()
         to_left = runs_left(text)
         self._painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if to_left else Qt.LayoutDirection.LeftToRight)
-        self._painter.drawText(place, _MIDDLE | (_FROM_RIGHT if to_left else 0), text)
+        self._painter.drawText(place, _MIDDLE | (_FROM_RIGHT if to_left else 0), visible(text))
         self._painter.setLayoutDirection(usual)
 
     def _paint_frame(self) -> None:

@@ -1,7 +1,7 @@
 """The fields of the document: how many are settled, the list, and what to do when all are."""
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.ui.look import current, fonts, icons
@@ -31,6 +31,17 @@ class Foot(QWidget):
         painter.fillRect(self.rect(), current.colors().accent_soft)
         painter.fillRect(QRect(0, 0, self.width(), 1), current.colors().line)
         painter.end()
+
+
+class _Once(CapButton):
+    """Counts once: a second click at once, or a key that is held, was meant for what was there before."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not event.isAutoRepeat():
+            super().keyPressEvent(event)
 
 
 class FieldPanel(QWidget):
@@ -104,7 +115,7 @@ class FieldPanel(QWidget):
         words.addWidget(self._settled)
         words.addWidget(self._next)
         words.addWidget(self._returns)
-        self.finish = CapButton(self.tr("Mark reviewed"), key="Ctrl+Return", parent=self.foot)
+        self.finish = _Once(self.tr("Mark reviewed"), key="Ctrl+Return", parent=self.foot)
         self.finish.set_primary(True)
         self.finish.setAutoDefault(True)  # Enter presses it, wherever it stands
         self.finish.clicked.connect(self.finish_asked)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from reviewer.ui.panels.cap_button import CapButton
 from reviewer.ui.panels.field_panel import FieldPanel
 from reviewer.ui.panels.issue_panel import IssuePanel
 from reviewer.ui.panels.strips import Strips
@@ -47,6 +48,11 @@ class FieldSide(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)
         self.panel.finish_asked.connect(self.finish_asked)
+
+    @property
+    def presses(self) -> tuple[QWidget, ...]:
+        """What changes the document when it is clicked."""
+        return (self.list.viewport(), self.panel.finish, *self.list.choices.findChildren(CapButton))
 
     def set_reading(self, words: str) -> None:
         """Say how far the document is read; empty when nothing more is to come."""

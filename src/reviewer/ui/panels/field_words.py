@@ -8,6 +8,7 @@ from reviewer.domain.differing import differing
 from reviewer.domain.document_type import Kind
 from reviewer.domain.doubt import Band
 from reviewer.domain.field import Mark, Source, Value
+from reviewer.domain.hidden import visible
 from reviewer.domain.weak import weak
 from reviewer.ui import keys
 from reviewer.ui.look import lines
@@ -49,6 +50,10 @@ class Shown:
 
 def reason(row: FieldRow, shown: Shown) -> str:
     """The sentences under a value, a line each; one while it rests."""
+    return visible(_reason(row, shown))
+
+
+def _reason(row: FieldRow, shown: Shown) -> str:
     if shown.proposal is not None:
         return _proposed(shown.proposal)
     if shown.forcing:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from reviewer.ui import keys
 from reviewer.ui.look import fonts, icons
@@ -11,6 +11,7 @@ from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box
 from reviewer.ui.look.tokens import Height, Radius, Space
 from reviewer.ui.panels.label import Label
+from reviewer.ui.panels.line_edit import LineEdit
 from reviewer.ui.viewmodels.finding import NONE, Finding
 
 _WIDTH = 430
@@ -39,10 +40,10 @@ class FindBar(QFrame):
         self._view = view
         self.setObjectName("find")
         self.setAccessibleName(self.tr("Find in the document"))
-        self.edit = QLineEdit(self)
+        self.edit = LineEdit(self)
         self.edit.setPlaceholderText(self.tr("Find in the document"))
         self.edit.setAccessibleName(self.tr("Find in the document"))
-        self.edit.addAction(icons.icon("search", "text2"), QLineEdit.ActionPosition.LeadingPosition)
+        self.edit.addAction(icons.icon("search", "text2"), LineEdit.ActionPosition.LeadingPosition)
         keys.KeyGuard(self.edit)
         self.edit.installEventFilter(self)
         self.count = Label("", Use.SECOND, "text2", self)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from reviewer.domain.hidden import visible
 from reviewer.domain.issue import Fix, Issue, Level
 from reviewer.ui import actions
 from reviewer.ui.look import current, fonts, icons
@@ -72,7 +73,7 @@ class IssueRow(QFrame):
     def _use(self, fix: Fix) -> Link:
         entry = self._review.entry(fix.entry)
         label = self._review.label(entry) if entry is not None else ""
-        text = fix.shown or _short(fix.text, entry.value.text if entry is not None else "")
+        text = visible(fix.shown) or _short(fix.text, entry.value.text if entry is not None else "")
         shown = self.tr("Use {}") if fix.entry == self._issue.values[0] else self.tr("Use {} as {field}")
         within = label if label[:2].isupper() else label[:1].lower() + label[1:]  # IBAN stays so
         link = Link(shown.format(text, field=within).replace("&", "&&"), parent=self)
@@ -102,7 +103,7 @@ class IssueRow(QFrame):
 
 def _short(text: str, before: str) -> str:
     """A text as far as there is room for it beside a sentence: of a long one, the signs that become others."""
-    line = " ".join(text.split())
+    line = visible(" ".join(text.split()))
     if len(line) <= _LONGEST:
         return line
     changed = [(old, new) for old, new in zip(before, text, strict=False) if old != new]

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
+from reviewer.domain.hidden import visible
 from reviewer.ui.look import fonts
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
@@ -19,6 +20,9 @@ class Label(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._dress()
         self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(visible(text))
 
     def set_tone(self, tone: str) -> None:
         """Change the color: text, text2, accent, accent_ink, accent_text, doubt, error or disabled."""

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from reviewer.domain.hidden import visible
+
 MOST = 9
 
 
@@ -20,7 +22,7 @@ def offer(name: str, choices: Sequence[str], take: Callable[[int], object], *, b
     menu = QMenu(parent)
     menu.setAccessibleName(name)
     for place, text in enumerate(choices[:MOST]):
-        action = menu.addAction(f"&{place + 1}   {text.replace('&', '&&')}")
+        action = menu.addAction(f"&{place + 1}   {visible(text).replace('&', '&&')}")
         action.triggered.connect(lambda _checked=False, chosen=place: take(chosen))
     menu.setActiveAction(menu.actions()[0])
     menu.aboutToHide.connect(menu.deleteLater)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from reviewer.domain.differing import differing
 from reviewer.domain.doubt import Band
 from reviewer.domain.field import Alternative, Region
+from reviewer.domain.hidden import visible
 from reviewer.domain.pair import Differs
 from reviewer.domain.writing import has_left, runs_left
 from reviewer.services.sources import title_of
@@ -81,7 +82,7 @@ class PairView(QWidget):
         self._texts = Texts("", "", frozenset(), frozenset()) if shown is None else Texts.of(shown)
         self._picture = None
         self.setAccessibleName("" if shown is None else shown.label)
-        self.setAccessibleDescription("" if shown is None else self._spoken(shown))
+        self.setAccessibleDescription("" if shown is None else visible(self._spoken(shown)))
         self.updateGeometry()
         self.update()
 
@@ -181,7 +182,9 @@ class PairView(QWidget):
         line = line_of(shown, reading)
         ink = lines.ink(line, colors)
         right = part.right() - Space.MARGIN
-        name = fonts.metrics(Use.SECOND).elidedText(who(shown, reading), Qt.TextElideMode.ElideRight, _SIDE - 60)
+        name = fonts.metrics(Use.SECOND).elidedText(
+            visible(who(shown, reading)), Qt.TextElideMode.ElideRight, _SIDE - 60
+        )
         width = fonts.metrics(Use.SECOND).horizontalAdvance(name)
         painter.setFont(fonts.font(Use.SECOND))
         painter.setPen(ink)
@@ -300,7 +303,8 @@ def _paint_line(painter: QPainter, row: QRect, text: str, marks: frozenset[int])
     """A line of a reading; what the other one has otherwise is on its own ground and underlined."""
     colors, metrics = current.colors(), painter.fontMetrics()
     to_left = runs_left(text)
-    if not has_left(text):  # letters that join are not marked one by one
+    shown = visible(text)
+    if not has_left(text) and shown == text:  # letters that join are not marked one by one
         for index in sorted(mark for mark in marks if 0 <= mark < len(text)):
             left = row.left() + metrics.horizontalAdvance(text[:index])
             width = max(2, metrics.horizontalAdvance(text[: index + 1]) - (left - row.left()))
@@ -312,4 +316,4 @@ def _paint_line(painter: QPainter, row: QRect, text: str, marks: frozenset[int])
             painter.drawLine(QLineF(left + 1, row.bottom() - 2, left + width - 1, row.bottom() - 2))
     painter.setPen(colors.text)
     side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute if to_left else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(row, int(Qt.AlignmentFlag.AlignVCenter | side), text)
+    painter.drawText(row, int(Qt.AlignmentFlag.AlignVCenter | side), shown)

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from reviewer.domain.hidden import visible
 from reviewer.domain.locating.hit import Closeness, Place
 from reviewer.domain.writing import runs_left
 from reviewer.ui.look import fonts, lines
@@ -66,7 +67,7 @@ class PlaceModel(QAbstractListModel):
         if role == PLACE:
             return place
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return place.text
+            return visible(place.text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(place, index.row() + 1, self.page)
         return None
@@ -74,7 +75,7 @@ class PlaceModel(QAbstractListModel):
 
 def spoken(place: Place, number: int, page: int) -> str:
     """A row in words, for who cannot see it."""
-    parts = (str(number), place.text, about(place, page), lines.figure(place.confidence))
+    parts = (str(number), visible(place.text), about(place, page), lines.figure(place.confidence))
     return ", ".join(part for part in parts if part)
 
 
@@ -86,7 +87,7 @@ def about(place: Place, page: int) -> str:
     if place.own:
         parts.append(QCoreApplication.translate("places", "its place now"))
     if place.line:
-        parts.append(f"“{place.line}”")
+        parts.append(f"“{visible(place.line)}”")
     note = _note(place.hit.closeness)
     if note and not place.own:
         parts.append(note)
@@ -184,7 +185,7 @@ def _paint_words(painter: QPainter, rect: QRect, place: Place, page: int, ink: Q
 def _paint_text(painter: QPainter, rect: QRect, place: Place, ink: QColor) -> None:
     """The text, its found part bold and underlined: one layout, so that letters join and run as they are written."""
     font = fonts.font(Use.VALUE)
-    text = place.text
+    text = visible(place.text)
     metrics = fonts.metrics(Use.VALUE)
     if metrics.horizontalAdvance(text) > rect.width():  # the end goes: what was found stands at the beginning
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
@@ -195,7 +196,7 @@ def _paint_text(painter: QPainter, rect: QRect, place: Place, ink: QColor) -> No
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     layout.setTextOption(option)
     found = QTextLayout.FormatRange()
-    found.start, found.length = 0, min(place.found, len(text))
+    found.start, found.length = 0, min(len(visible(place.text[: place.found])), len(text))
     style = QTextCharFormat()
     style.setFontWeight(QFont.Weight.Bold)
     style.setFontUnderline(True)

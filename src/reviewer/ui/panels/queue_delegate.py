@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from reviewer.domain.hidden import visible
 from reviewer.domain.queue import QueueRow
 from reviewer.ui.look import current, fonts, icons
 from reviewer.ui.look.fonts import Use
@@ -147,7 +148,7 @@ class QueueDelegate(QStyledItemDelegate):
         painter.setFont(fonts.font(Use.NAME))
         painter.setPen(colors.text)
         line.setRight(right)
-        shown = painter.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideMiddle, line.width())
+        shown = painter.fontMetrics().elidedText(visible(row.name), Qt.TextElideMode.ElideMiddle, line.width())
         painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), shown)
 
     def _paint_number(self, painter: QPainter, row: QueueRow, state: State, rect: QRect, colors: Colors) -> None:
@@ -190,7 +191,7 @@ class QueueDelegate(QStyledItemDelegate):
             rect.setLeft(icon.right() + 1 + Space.STEP)
         painter.setFont(fonts.font(Use.SECOND))
         painter.setPen(color)
-        shown = painter.fontMetrics().elidedText(state.words, Qt.TextElideMode.ElideRight, rect.width())
+        shown = painter.fontMetrics().elidedText(visible(state.words), Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), shown)
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.ui import keys
 from reviewer.ui.look import icons
@@ -10,6 +10,7 @@ from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.tokens import Height, Space
 from reviewer.ui.panels.chip_bar import ChipBar
 from reviewer.ui.panels.elided import ElidedLabel
+from reviewer.ui.panels.line_edit import LineEdit
 from reviewer.ui.viewmodels.queue_filter import QueueFilter
 
 SEARCH_MS = 150
@@ -30,7 +31,7 @@ class QueueSearch(QWidget):
     def __init__(self, filter_: QueueFilter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._filter = filter_
-        self.edit = QLineEdit(self)
+        self.edit = LineEdit(self)
         self.button = QToolButton(self)
         self.chips = ChipBar(self)
         self._hint = ElidedLabel("", Use.SECOND, "text2")
@@ -58,7 +59,7 @@ class QueueSearch(QWidget):
         edit.setToolTip(self.tr("Words, or filters such as\ntype:invoice  unsure:>3  added:>2026-01  is:error"))
         edit.setClearButtonEnabled(True)
         edit.setMinimumHeight(Height.CONTROL)
-        edit.addAction(QAction(icons.icon("search", "text2"), "", self), QLineEdit.ActionPosition.LeadingPosition)
+        edit.addAction(QAction(icons.icon("search", "text2"), "", self), LineEdit.ActionPosition.LeadingPosition)
         keys.KeyGuard(edit)
         self._soon = QTimer(self, singleShot=True, interval=SEARCH_MS)
         self._soon.timeout.connect(self._on_typed)

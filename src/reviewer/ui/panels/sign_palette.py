@@ -8,7 +8,6 @@ from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QStandardItem
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -24,6 +23,7 @@ from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box
 from reviewer.ui.look.tokens import Radius, Space
 from reviewer.ui.panels.elided import ElidedLabel
+from reviewer.ui.panels.line_edit import LineEdit
 
 _COLUMNS, _ROWS, _CELL = 10, 4, 34
 _WALKS: Final = (
@@ -56,10 +56,10 @@ class SignPalette(QFrame):
         self.setAccessibleName(self.tr("Special characters"))
         self._likely: tuple[str, ...] = ()
         self._model = QStandardItemModel(self)
-        self.filter = QLineEdit(self)
+        self.filter = LineEdit(self)
         self.filter.setPlaceholderText(self.tr("Name, such as euro or e acute"))
         self.filter.setAccessibleName(self.tr("Name of a character"))
-        self.filter.addAction(icons.icon("search", "text2"), QLineEdit.ActionPosition.LeadingPosition)
+        self.filter.addAction(icons.icon("search", "text2"), LineEdit.ActionPosition.LeadingPosition)
         self.filter.textChanged.connect(self._fill)
         self.filter.installEventFilter(self)
         self.grid = _grid(self)

@@ -175,8 +175,9 @@ class ValueEdit(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         text = source.text()
-        self.insertPlainText(cleaned(text[:LONGEST]))
-        if len(text) > LONGEST:
+        room = max(0, LONGEST - len(self.text()) + len(self.textCursor().selectedText()))
+        self.insertPlainText(cleaned(text[:room]))
+        if len(text) > room:
             self.shortened.emit(LONGEST)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -226,7 +227,7 @@ class ValueEdit(QPlainTextEdit):
         # What an input method shows before it is decided changes no text: nothing was typed yet.
         if not self._filling and self.toPlainText() != self._before:
             self._weak, self._rest = (), ""
-            if self.document().characterCount() > LONGEST + 1:
+            if self.document().characterCount() > LONGEST and len(self.text()) > LONGEST:
                 self._shorten()
             self._before = self.toPlainText()
             self._turn(self._before)
@@ -234,9 +235,11 @@ class ValueEdit(QPlainTextEdit):
         self._space()
 
     def _shorten(self) -> None:
+        caret = self.caret
         self._filling = True
         self.setPlainText(self.toPlainText()[:LONGEST])
         self._filling = False
+        self.set_caret(caret)
         self.shortened.emit(LONGEST)
 
     def _space(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from reviewer.domain.field import Region
 from reviewer.domain.locating.hit import Place
-from reviewer.domain.locating.locate import LEAST, Wanted, is_small_edit, located
+from reviewer.domain.locating.locate import LEAST, LONGEST, Wanted, is_small_edit, located
 from reviewer.domain.locating.signs import spelled
 from reviewer.ui.viewmodels.indexing import Indexing
 from reviewer.ui.viewmodels.review import ReviewViewModel
@@ -168,7 +168,7 @@ class Locating(QObject):
         entry = self._review.entry(self._review.current)
         text = self._typed if self._typed is not None else entry.value.text if entry is not None else ""
         quiet = not self._asked and (self._closed_at is not None or (bool(self._own()) and not self._departed))
-        if entry is None or quiet or sum(len(spelled(word).loose) for word in text.split()) < LEAST:
+        if entry is None or quiet or not LEAST <= _signs(text) <= LONGEST:
             self._show((), shown=False)
             return
         if not self._indexing.complete:
@@ -207,6 +207,11 @@ class Locating(QObject):
         """More pages are ready: places come in behind what is listed, unless the operator walks there already."""
         if self._shown and self.marked == NONE:
             self._look()
+
+
+def _signs(text: str) -> int:
+    """How many letters and figures a text has; of a very long one, all of its letters."""
+    return len(text) if len(text) > LONGEST else sum(len(spelled(word).loose) for word in text.split())
 
 
 def _goes_on(closed_at: str, text: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
 
+from reviewer.domain.hidden import visible
 from reviewer.domain.queue import Filter, QueueRow, Sort, Span
 from reviewer.domain.revision import TO_REVIEW, RevisionStatus
 from reviewer.lanes import LIST, OUTLINE
@@ -275,11 +276,11 @@ class QueueViewModel(QAbstractListModel):
         if role == Role.PROGRESS:
             return self._progress.get(row.id)
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.name
+            return visible(row.name)
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(f"{row.name}\n{self._spoken(row)}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.name}, {self._spoken(row)}"
+            return f"{visible(row.name)}, {self._spoken(row)}"
         return None
 
     def _state(self, row: QueueRow) -> State:
@@ -288,7 +289,7 @@ class QueueViewModel(QAbstractListModel):
     def _spoken(self, row: QueueRow) -> str:
         """How it is with a document, in words: "3 to check, Pending"."""
         unsure = self.tr("%n to check", "", row.unsure) if row.unsure else ""
-        return ", ".join(part for part in (unsure, self._state(row).words) if part)
+        return visible(", ".join(part for part in (unsure, self._state(row).words) if part))
 
     # Reading
 

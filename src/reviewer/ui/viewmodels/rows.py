@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from reviewer.domain.document_type import DocumentType, FieldType
 from reviewer.domain.doubt import Judgement
 from reviewer.domain.field import Value
+from reviewer.domain.hidden import visible
 from reviewer.domain.revision import Entry
 from reviewer.services.review import Review
 
@@ -115,7 +116,7 @@ def _pair_labels(review: Review) -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     for entry in review.entries() if pairs else ():
         if entry.column == LABEL and entry.field in pairs and entry.value.text:
-            found.setdefault((entry.field, entry.row), " ".join(entry.value.text.split()))
+            found.setdefault((entry.field, entry.row), visible(" ".join(entry.value.text.split())))
     return found
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from reviewer.domain import amounts
 from reviewer.domain.document_type import FieldType, Kind
+from reviewer.domain.hidden import visible
 from reviewer.domain.issue import Issue, Level
 from reviewer.ui.look import lines
 from reviewer.ui.viewmodels.review import ReviewViewModel
@@ -145,7 +146,7 @@ class TableViewModel(QAbstractTableModel):
         if role == Role.CELL:
             return cell
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return cell.value.text
+            return visible(cell.value.text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index.row(), cell)
         if role in (Qt.ItemDataRole.AccessibleDescriptionRole, Qt.ItemDataRole.ToolTipRole):
@@ -169,7 +170,7 @@ class TableViewModel(QAbstractTableModel):
         value = cell.value
         state = self.tr("unsure") if cell.judgement.unsure else self.tr("by you") if value.settled else self.tr("sure")
         figure = "" if value.settled or not value.text else lines.figure(value.confidence)
-        text = value.text or self.tr("empty")
+        text = visible(value.text) or self.tr("empty")
         parts = (cell.label, self.tr("row {}").format(row + 1), text, state, figure)
         return ", ".join(part for part in parts if part)
 

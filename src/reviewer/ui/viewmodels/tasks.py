@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
 
+from reviewer.domain.hidden import visible
 from reviewer.domain.queue import QueueRow
 from reviewer.domain.recognition import OPEN_STATES, TaskState
 from reviewer.errors import Forgotten, ReplyLost
@@ -175,7 +176,7 @@ class TasksViewModel(QAbstractListModel):
 
     def name_of(self, row: TaskRow) -> str:
         """What a row is called."""
-        return row.name or self.tr("A document")
+        return visible(row.name) or self.tr("A document")
 
     def words_of(self, row: TaskRow) -> str:
         """How a row is going, in words."""

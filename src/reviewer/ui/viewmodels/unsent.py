@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     Slot,
 )
 
+from reviewer.domain.hidden import visible
 from reviewer.errors import ReviewerError
 from reviewer.lanes import LOAD
 from reviewer.ui.viewmodels.notice import of_error
@@ -89,7 +90,7 @@ class UnsentViewModel(QAbstractListModel):
         return row.delivery
 
     def name_of(self, row: "Unsent") -> str:
-        return row.name or self.tr("A document")
+        return visible(row.name) or self.tr("A document")
 
     def words_of(self, row: "Unsent") -> str:
         """What goes where, why it waits, and when it is tried."""

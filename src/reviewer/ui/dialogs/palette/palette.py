@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from reviewer.ui.announce import announce
 from reviewer.ui.dialogs.card import SHADOW, Card
@@ -20,6 +20,7 @@ from reviewer.ui.look.tokens import Height, Radius, Space
 from reviewer.ui.panels.elided import ElidedLabel
 from reviewer.ui.panels.key_cap import KeyCap
 from reviewer.ui.panels.label import Label, paragraph
+from reviewer.ui.panels.line_edit import LineEdit
 
 _WIDTH, _ROWS, _EDGE, _TOP = 640, 11, 32, 0.14
 _WALKS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -44,7 +45,7 @@ class Palette(Veil):
         self._made = made
         self._card = Card(self)
         self.model = PaletteModel(made, self)
-        self.search = QLineEdit()
+        self.search = LineEdit()
         self.list = QListView()
         self._none = paragraph("", Use.BODY, "text2")
         self._foot = _Foot()
@@ -108,7 +109,7 @@ class Palette(Veil):
         words = self.tr("Find an action")
         self.search.setPlaceholderText(words)
         self.search.setAccessibleName(words)
-        self.search.addAction(icons.icon("search", "text2"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.addAction(icons.icon("search", "text2"), LineEdit.ActionPosition.LeadingPosition)
         keep_scaled(self.search, self.search.setMinimumHeight, Height.CONTROL_BIG)
         self.search.installEventFilter(self)
         self.search.textChanged.connect(self._on_text)

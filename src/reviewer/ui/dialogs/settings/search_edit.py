@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reviewer.ui.look import icons
+from reviewer.ui.panels.line_edit import LineEdit
 
 
-class SearchEdit(QLineEdit):
+class SearchEdit(LineEdit):
     """Enter and Down go on to what was found instead of closing the dialog; Esc clears first.
 
     Signals:
@@ -20,7 +21,7 @@ class SearchEdit(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(words)
         self.setAccessibleName(words)
-        self.addAction(icons.icon("search", "text2"), QLineEdit.ActionPosition.LeadingPosition)
+        self.addAction(icons.icon("search", "text2"), LineEdit.ActionPosition.LeadingPosition)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):

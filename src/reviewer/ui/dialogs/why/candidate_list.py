@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, QRect, QSize, Qt, Sign
 from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem, QWidget
 
+from reviewer.domain.hidden import visible
 from reviewer.extraction.explain import Considered, Standing
 from reviewer.ui.dialogs.task_rows import Index, RowDelegate, RowList
 from reviewer.ui.look import fonts, lines
@@ -52,9 +53,9 @@ class CandidateList(RowList):
         """Show these, with one of them as the current one."""
         self._model.clear()
         for number, one in enumerate(considered, 1):
-            item = QStandardItem(one.text)
+            item = QStandardItem(visible(one.text))
             item.setData(one, ONE)
-            item.setData(self._spoken(number, one), Qt.ItemDataRole.AccessibleTextRole)
+            item.setData(visible(self._spoken(number, one)), Qt.ItemDataRole.AccessibleTextRole)
             item.setToolTip("")
             self._model.appendRow(item)
         if considered:
@@ -159,7 +160,7 @@ class CandidateDelegate(RowDelegate):
         """One line, cut at its end where there is no room."""
         painter.setFont(fonts.font(use))
         painter.setPen(getattr(colors(), tone))
-        shown = fonts.metrics(use).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        shown = fonts.metrics(use).elidedText(visible(text), Qt.TextElideMode.ElideRight, rect.width())
         flags = QStyle.visualAlignment(option.direction, side) | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QStyle.visualRect(option.direction, QRect(option.rect), rect), int(flags), shown)
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from reviewer.domain.hidden import visible
+
 Index = QModelIndex | QPersistentModelIndex
 Words = Callable[[int], str]
 
@@ -36,7 +38,7 @@ class CellModel(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         words = self._words.get(int(role))
-        return words(index.row()) if words is not None and 0 <= index.row() < self._rows else None
+        return visible(words(index.row())) if words is not None and 0 <= index.row() < self._rows else None
 
     def reset(self) -> None:
         """There are other cells."""

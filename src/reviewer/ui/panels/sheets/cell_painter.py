@@ -6,6 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, QLineF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from reviewer.domain.hidden import visible
 from reviewer.domain.writing import has_left, runs_left
 from reviewer.ui.look import current, fonts, icons, lines
 from reviewer.ui.look.fonts import Use
@@ -145,6 +146,7 @@ def paint_value(painter: QPainter, inner: QRect, cell: SheetCell, use: Use, *, c
     if cell.was:
         inner = _paint_was(painter, inner, cell.was)
     text = (cell.text if cell.draft is None else cell.draft).replace("\n", " ↵ ")
+    plain, text = text, visible(text)
     metrics = fonts.metrics(use)
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
     painter.setFont(fonts.font(use))
@@ -160,7 +162,7 @@ def paint_value(painter: QPainter, inner: QRect, cell: SheetCell, use: Use, *, c
         return
     advance, line = metrics.horizontalAdvance("0"), metrics.height()
     top = inner.center().y() - line / 2
-    weak = cell.weak if cell.draft is None and "\n" not in cell.text else ()
+    weak = cell.weak if cell.draft is None and "\n" not in cell.text and plain == text else ()
     for number in weak:
         ground = QRectF(inner.left() + number * advance, top, advance, line)
         if ground.right() <= inner.right():
@@ -174,7 +176,7 @@ def paint_value(painter: QPainter, inner: QRect, cell: SheetCell, use: Use, *, c
 
 def paint_wrapped(painter: QPainter, inner: QRect, cell: SheetCell) -> None:
     """Paint a long text small, over several lines."""
-    text = cell.text if cell.draft is None else cell.draft
+    text = visible(cell.text if cell.draft is None else cell.draft)
     to_left = runs_left(text)
     side = Qt.AlignmentFlag.AlignRight if to_left else Qt.AlignmentFlag.AlignLeft
     painter.setFont(fonts.font(Use.VALUE_SMALL))
@@ -188,7 +190,7 @@ def paint_wrapped(painter: QPainter, inner: QRect, cell: SheetCell) -> None:
 
 def paint_lines(painter: QPainter, inner: QRect, cell: SheetCell, use: Use, most: int) -> None:
     """Paint a text of several lines, as many as `most`, in the middle of `inner`."""
-    texts = (cell.text if cell.draft is None else cell.draft).split("\n")[:most]
+    texts = visible(cell.text if cell.draft is None else cell.draft).split("\n")[:most]
     line = fonts.line(use)
     top = inner.center().y() - line * len(texts) // 2
     painter.setFont(fonts.font(use))
@@ -204,7 +206,7 @@ def paint_lines(painter: QPainter, inner: QRect, cell: SheetCell, use: Use, most
 def _paint_was(painter: QPainter, inner: QRect, was: str) -> QRect:
     """Paint what stood there before, at the right; returns the room that is left."""
     metrics = fonts.metrics(Use.SECOND)
-    told = metrics.elidedText(was_words(was), Qt.TextElideMode.ElideRight, inner.width() // 2)
+    told = metrics.elidedText(visible(was_words(was)), Qt.TextElideMode.ElideRight, inner.width() // 2)
     painter.setFont(fonts.font(Use.SECOND))
     painter.setPen(current.colors().text2)
     painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), told)
@@ -231,7 +233,7 @@ def _paint_foot(painter: QPainter, rect: QRect, cell: SheetCell, *, active: bool
         icons.paint(painter, icon, place, color)
         right = place.left() - Space.GAP
     room = max(0, right - inner.left())
-    name = PurePath(cell.name).stem or cell.name
+    name = visible(PurePath(cell.name).stem or cell.name)
     painter.setFont(fonts.font(Use.SMALL))
     painter.setPen(table.text if active else table.text2)
     shown = fonts.metrics(Use.SMALL).elidedText(name, Qt.TextElideMode.ElideMiddle, room)

@@ -1,6 +1,7 @@
 """The editor of a cell: opened by typing, closed by Enter or Esc."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviewer.ui.look import current, fonts
 from reviewer.ui.look.fonts import Use
+from reviewer.ui.panels.line_edit import tell_shortened
 from reviewer.ui.panels.value_edit import ValueEdit
 
 _OWN = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
@@ -20,6 +22,7 @@ class SheetEdit(ValueEdit):
         super().__init__(parent)
         self.use = use
         self.setObjectName("cell")
+        self.shortened.connect(partial(tell_shortened, self))
         self.hide()
 
     def open(self, text: str, weak: Sequence[int], typed: str, name: str) -> None:
