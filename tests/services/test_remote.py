@@ -15,7 +15,7 @@ from reviewer.domain.step import StepKind
 from reviewer.errors import Busy, Cancelled, Forgotten, InputError, NotSent, ProviderError, ReplyLost
 from reviewer.jobs import CancelToken, silent
 from reviewer.providers.base import Answer, Mapped, Pace, Pending, Ticket
-from reviewer.services import errands
+from reviewer.services import desk, errands
 from reviewer.services.remote import asking, errand
 from reviewer.services.remote import connection as connections
 from reviewer.store import recognitions, schema, tasks, trash
@@ -119,12 +119,18 @@ def test_while_something_is_sent_the_store_says_so(office, scripted, tmp_path):
     assert seen[0]["sending"] is True
 
 
+def restarted(office):
+    """What the next start of the program does."""
+    was = office.bench.desk
+    desk.Desk(was.workspace, was.types, was.settings).recover()
+
+
 def test_after_a_crash_it_is_asked_again_and_not_sent_again(office, scripted, tmp_path):
     task = office.wish(tmp_path / "a.png")
     scripted(submits=[Ticket(("r1",))], polls=[KeyboardInterrupt()])
     with pytest.raises(KeyboardInterrupt):
         office.run(task)
-    office.bench.desk.recover()
+    restarted(office)
     assert office.task(task)[0].state is TaskState.SUBMITTED
 
     provider = scripted(polls=[Answer((b"1.00",))])
@@ -137,7 +143,7 @@ def test_a_crash_while_sending_is_uncertain(office, scripted, tmp_path):
     scripted(submits=[KeyboardInterrupt()])
     with pytest.raises(KeyboardInterrupt):
         office.run(task)
-    office.bench.desk.recover()
+    restarted(office)
     kept, _ = office.task(task)
     assert (kept.state, kept.error) == (TaskState.UNCERTAIN, tasks.CUT_OFF[0])
 

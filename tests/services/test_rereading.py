@@ -192,7 +192,7 @@ def do(review: Review, act: str, number: int) -> None:
     """Something that an operator may do now, or nothing."""
     ids = [entry.id for entry in review.entries()]
     if act == "turn":
-        review.turn(number % 3, 90)
+        review.turn([number % 3], 90)
     elif act == "postpone":
         review.postpone("why")
     elif act == "reopen":

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 import windows
 from reviewer.lanes import LOAD
+from reviewer.store import queue
 from reviewer.ui.application import Application
 from reviewer.ui.replay.calm import Calm
 
@@ -53,8 +54,8 @@ def application(open_window, qtbot, tmp_path) -> Application:
 
 
 def id_of(application: Application, name: str) -> str:
-    rows = [application.session.queue.at(number) for number in range(3)]
-    return next(row.id for row in rows if row.name == name)
+    with application.session.desk.workspace.read() as connection:
+        return next(row.id for row in queue.listed(connection) if row.name == name)
 
 
 def settle(application: Application, qtbot) -> None:

@@ -44,6 +44,8 @@ def window(look, qtbot, tmp_path, monkeypatch) -> Iterator[Application]:
     made.middle.pages = {Mode.ADJUDICATE: lambda: made.page}
     with qtbot.waitSignal(made.starting.done, timeout=60_000):
         made.show()
+    qtbot.waitUntil(lambda: made.session.queue.whole, timeout=60_000)
+    monkeypatch.setattr(made.session.queue, "reload", lambda **_how: None)  # the store would say that there is nothing
     fill(made)
     yield made
     made.close()
@@ -51,12 +53,12 @@ def window(look, qtbot, tmp_path, monkeypatch) -> Iterator[Application]:
 
 
 def fill(made: Application, count: int = 3) -> None:
+    made.session.queue.empty = not count
     made.session.queue.counts = {RevisionStatus.PENDING: count} if count else {}
     made.session.queue.counted.emit()
 
 
 def test_a_mode_has_the_window_for_itself_and_gives_it_back(window):
-    window.session.queue.words = "red"
     window.actions["mode.adjudicate"].trigger()
     assert window.window.stack.currentWidget() is window.page
     assert not window.window.field_dock.isVisible()
