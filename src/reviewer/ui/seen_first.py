@@ -73,6 +73,7 @@ class SeenFirst(QObject):
         session.review.finished.connect(self._on_left)
         session.review.opened.connect(self._on_opened)
         session.opening.told.connect(self._on_failed)
+        session.modes.changed.connect(self._on_mode_changed)
 
     # Following
 
@@ -100,6 +101,12 @@ class SeenFirst(QObject):
     def _on_failed(self, _notice: Notice) -> None:
         """The next one cannot be shown."""
         if not self._there:
+            self._end()
+
+    @Slot()
+    def _on_mode_changed(self) -> None:
+        """In another mode keys are about what that shows."""
+        if self._session.modes.on:
             self._end()
 
     def _begin(self) -> None:
