@@ -184,7 +184,7 @@ def test_what_was_on_its_way_at_a_crash_is_told_again(office, document):
     lane = office.bench.desk.workspace.lane
     for each in waiting(office):
         lane.call(lambda connection, each=each: outbox.mark(connection, each, OutboxState.SENT))
-    office.bench.desk.recover()
+    office.bench.desk.tasks.recover()
     assert len(waiting(office)) == 2
 
 

@@ -48,7 +48,7 @@ class MindeeOffice(Office):
     def wish(self, path, document_type="receipt"):
         (taken,) = self.bench.take(receipt(path))
         self.bench.desk.workspace.lane.call(lambda connection: tasks.move(connection, taken.task, TaskState.CANCELLED))
-        return self.bench.desk.wish(taken.document.id, source="mindee", document_type=document_type).result()
+        return self.bench.desk.tasks.wish(taken.document.id, source="mindee", document_type=document_type).result()
 
 
 @pytest.fixture

@@ -65,7 +65,7 @@ def play(bench, client, monkeypatch, tmp_path):
         return taken.document, wish(taken.document.id, source, document_type)
 
     def wish(document, source, document_type="auto"):
-        return bench.desk.wish(document, source=source, document_type=document_type).result()
+        return bench.desk.tasks.wish(document, source=source, document_type=document_type).result()
 
     def run(task, patience=20.0):
         job = bench.desk.recognize_remotely(task, tools, lambda _: None, lambda *_: None, patience=patience)

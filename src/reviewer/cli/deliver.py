@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     desk = open_desk(workspace_folder(arguments, settings), settings, create=False)
     desk.find_secret = secrets_of(arguments)
     with desk.workspace, Runner(desk) as runner:
-        desk.recover()
+        desk.tasks.recover()
         total = Delivered()
         while True:
             done = result_of(runner.start(DELIVER, desk.deliver()))

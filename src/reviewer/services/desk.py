@@ -7,8 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection
-
 from reviewer import key_store, rules
 from reviewer.credentials import from_environment
 from reviewer.document_types import DocumentTypes
@@ -17,7 +15,7 @@ from reviewer.domain.document_type import DocumentType
 from reviewer.domain.earlier import NOTHING, Earlier, sender_of, steady
 from reviewer.domain.issue import Issue
 from reviewer.domain.queue import Filter, Sort
-from reviewer.domain.recognition import Recognition, RecognitionTask, TaskState
+from reviewer.domain.recognition import Recognition, RecognitionTask
 from reviewer.domain.revision import Entry, Revision
 from reviewer.domain.step import Step
 from reviewer.domain.text import PageText
@@ -26,16 +24,17 @@ from reviewer.pages.client import PageClient
 from reviewer.secret import Secret
 from reviewer.services import errands, feedback
 from reviewer.services.clock import now
-from reviewer.services.ledger import EXPORT, Ledger
+from reviewer.services.ledger import Ledger
 from reviewer.services.listing import FirstJob, NextJob, OutlineJob, RowsJob
 from reviewer.services.nudges import Nudges
 from reviewer.services.opening import Opened, OpenJob, TextJob
 from reviewer.services.review import Review
 from reviewer.services.sources import default_source, in_use, is_provider, source_for
+from reviewer.services.tasks import Tasks
 from reviewer.services.tools import Passwords, Tools
 from reviewer.services.wishes import Wish
 from reviewer.settings import Settings
-from reviewer.store import drafts, lessons, outbox, steps, tasks, trash
+from reviewer.store import drafts, lessons, outbox, steps, trash
 from reviewer.store.workspace import Workspace
 
 if TYPE_CHECKING:  # a hundred modules behind them: the first document does not wait for what reads and writes others
@@ -68,9 +67,6 @@ if TYPE_CHECKING:  # a hundred modules behind them: the first document does not 
     from reviewer.store.values import FieldCount
 
 _ANY = Wish()
-AT_ONCE = 4
-"""As in `providers.base.Options`, which the window's thread does not wait for."""
-_ALL = 1_000_000
 _FEW = 50
 
 
@@ -96,8 +92,7 @@ class Desk:
         self._connections: Connections | None = None
         self.senders: dict[str, Earlier] = {}
         """What is known of senders by their keys, for the rules; see `steady_values`."""
-        with workspace.read() as connection:
-            self._left = tasks.newest(connection)  # those up to it are of an earlier start
+        self.tasks = Tasks(workspace, lambda: self.settings)
 
     @property
     def settings(self) -> Settings:
@@ -554,78 +549,11 @@ class Desk:
                 return (last.step,)  # of very many, one is enough to know which act it was
             return tuple(steps.of_bulk(connection, last.step.bulk))
 
-    def recover(self) -> tuple[RecognitionTask, ...]:
-        """At start: bring back what was running when Reviewer stopped. Returns what is to be done. For jobs."""
-
-        def settle(connection: Connection) -> tuple[RecognitionTask, ...]:
-            tasks.requeue(connection, self._left)
-            outbox.recover(connection, {EXPORT, *feedback.KINDS})
-            states = {TaskState.QUEUED, TaskState.SUBMITTED, TaskState.UNCERTAIN}
-            return tuple(reversed(tasks.listed(connection, states, limit=_ALL)))
-
-        found = self.workspace.lane.call(settle)
-        return tuple(task for task in found if task.state is not TaskState.UNCERTAIN or errands.can_look_up(task))
-
-    def remote(self, task: RecognitionTask) -> int:
-        """How many tasks of a task's source go on at a time, when it is a provider; 0 for an engine."""
-        if not is_provider(task.source):
-            return 0
-        places = self.settings.providers.get(task.source, {}).get("at_once", AT_ONCE)
-        return places if isinstance(places, int) and places > 0 else 1
-
-    def can_ask(self, task: RecognitionTask) -> "Future[bool]":
-        """Whether a service can be asked again for what it has taken; never waits."""
-        return self.workspace.lane.submit(lambda connection: errands.can_ask(connection, task))
-
-    def ask_again(self, task: RecognitionTask) -> "Future[RecognitionTask]":
-        """Ask a service again for what it has taken; never waits."""
-        return self.workspace.lane.submit(lambda connection: errands.ask_again(connection, task))
-
-    def send_again(self, task: RecognitionTask) -> "Future[RecognitionTask]":
-        """Send to a service once more; never waits."""
-        return self.workspace.lane.submit(lambda connection: errands.send_again(connection, task))
-
-    def check_corrections(self, document: str) -> "Future[RecognitionTask]":
-        """Queue the check of corrections by the service that read a document; never waits. See `checking.begin`."""
-
-        def begin(connection: Connection) -> RecognitionTask:
-            from reviewer.services import checking  # see above
-
-            return checking.begin(connection, document, self.settings)
-
-        return self.workspace.lane.submit(begin)
-
-    def let_be(self, task: RecognitionTask) -> "Future[RecognitionTask]":
-        """Leave a task that does not come to its end; never waits."""
-        return self.workspace.lane.submit(lambda connection: errands.let_be(connection, task))
-
     def empty_trash(self, before: str) -> int:
         """Remove what was deleted before a moment, for good. Returns how many originals went. For jobs."""
         lane, originals = self.workspace.lane, self.workspace.originals
         hashes = lane.call(lambda connection: trash.purge(connection, trash.expired(connection, before)))
         return lane.call(lambda connection: trash.sweep(connection, originals, hashes)) if hashes else 0
-
-    def drop(self, task: RecognitionTask) -> "Future[RecognitionTask]":
-        """Cancel a task that was not begun; never waits."""
-        return self.workspace.lane.submit(lambda connection: tasks.move(connection, task, TaskState.CANCELLED))
-
-    def wish(
-        self,
-        document: str,
-        *,
-        source: str = errands.AS_BEFORE,
-        document_type: str = AUTO,
-        read_anyway: bool = False,
-        pages: tuple[int, ...] = (),
-    ) -> "Future[RecognitionTask]":
-        """Queue another reading of a document that is not read now, asked for by a person; never waits.
-
-        The future may have a task that is `uncertain` or `lost`: then the operator has to decide what becomes of it.
-        """
-        wish = Wish(source, document_type, self.settings.reading.languages, pages)
-        return self.workspace.lane.submit(
-            lambda connection: errands.retry(connection, document, wish, read_anyway=read_anyway)
-        )
 
 
 def _kept_secret(provider: str, name: str) -> Secret | None:
