@@ -109,7 +109,7 @@ def test_corrections_are_told_in_mindees_own_shape(office, server, tmp_path):
     )
     server.replies.append({"api_request": {"status_code": 200}, "feedback": {}})
 
-    desk.deliver()(CancelToken(), silent)
+    desk.deliveries.deliver()(CancelToken(), silent)
 
     request = server.requests[-1]
     assert (request.method, request.url.path) == ("PUT", "/v1/documents/document-1/feedback")

@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         desk.tasks.recover()
         total = Delivered()
         while True:
-            done = result_of(runner.start(DELIVER, desk.deliver()))
+            done = result_of(runner.start(DELIVER, desk.deliveries.deliver()))
             total = Delivered(total.delivered + done.delivered, 0, total.given_up + done.given_up)
             seconds = _next(desk)
             if seconds is None or seconds > _NEAR or done.waiting:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,37 +11,36 @@ from reviewer.credentials import from_environment
 from reviewer.document_types import DocumentTypes
 from reviewer.domain.document import AUTO
 from reviewer.domain.document_type import DocumentType
-from reviewer.domain.earlier import NOTHING, Earlier, sender_of, steady
 from reviewer.domain.issue import Issue
 from reviewer.domain.queue import Filter, Sort
 from reviewer.domain.recognition import Recognition, RecognitionTask
-from reviewer.domain.revision import Entry, Revision
+from reviewer.domain.revision import Revision
 from reviewer.domain.step import Step
 from reviewer.domain.text import PageText
 from reviewer.jobs import Job, Later
 from reviewer.pages.client import PageClient
 from reviewer.secret import Secret
-from reviewer.services import errands, feedback
+from reviewer.services import errands
 from reviewer.services.clock import now
+from reviewer.services.deliveries import Deliveries
 from reviewer.services.ledger import Ledger
 from reviewer.services.listing import FirstJob, NextJob, OutlineJob, RowsJob
 from reviewer.services.nudges import Nudges
 from reviewer.services.opening import Opened, OpenJob, TextJob
+from reviewer.services.past import Past
 from reviewer.services.review import Review
 from reviewer.services.sources import default_source, in_use, is_provider, source_for
 from reviewer.services.tasks import Tasks
 from reviewer.services.tools import Passwords, Tools
 from reviewer.services.wishes import Wish
 from reviewer.settings import Settings
-from reviewer.store import drafts, lessons, outbox, steps, trash
+from reviewer.store import drafts, lessons, steps, trash
 from reviewer.store.workspace import Workspace
 
 if TYPE_CHECKING:  # a hundred modules behind them: the first document does not wait for what reads and writes others
     from reviewer.domain.field_value import FieldValue
     from reviewer.services.bulk import BulkJob, Deed, Done, TakeBackJob
     from reviewer.services.callbacks import CallbackJob
-    from reviewer.services.deliver import Delivered, DeliverJob
-    from reviewer.services.earlier import Before, BeforeJob, Many, SteadyJob
     from reviewer.services.explaining import ExplainJob
     from reviewer.services.export import ExportJob
     from reviewer.services.incoming import IncomingJob
@@ -63,7 +61,6 @@ if TYPE_CHECKING:  # a hundred modules behind them: the first document does not 
     from reviewer.services.splitting import GoOnJob, SplitJob
     from reviewer.services.telling import TakesJob
     from reviewer.services.training import Trained, TrainingSetJob
-    from reviewer.services.unsent import Unsent, UnsentJob
     from reviewer.store.values import FieldCount
 
 _ANY = Wish()
@@ -90,9 +87,9 @@ class Desk:
         self.find_secret: FindSecret = _kept_secret
         self.nudges = Nudges()
         self._connections: Connections | None = None
-        self.senders: dict[str, Earlier] = {}
-        """What is known of senders by their keys, for the rules; see `steady_values`."""
         self.tasks = Tasks(workspace, lambda: self.settings)
+        self.deliveries = Deliveries(workspace, lambda: self.connections)
+        self.past = Past(workspace, types)
 
     @property
     def settings(self) -> Settings:
@@ -114,56 +111,9 @@ class Desk:
 
     def check(self, revision: Revision, kind: DocumentType) -> tuple[Issue, ...]:
         """The rules."""
-        earlier = self.senders.get(sender_of(revision, kind), NOTHING) if self.senders else NOTHING
-        return rules.check(revision, kind, date.today(), earlier)
+        return rules.check(revision, kind, date.today(), self.past.of(revision, kind))
 
     # Jobs
-
-    def steady_values(self, review: Review) -> "Job[Earlier] | None":
-        """Look what the sender of the open document has had before; None where nothing is to be looked for."""
-        sender, names = sender_of(review.revision, review.kind), steady(review.kind)
-        if not sender or not names:
-            return None
-
-        def make() -> "SteadyJob":
-            from reviewer.services.earlier import SteadyJob  # see above
-
-            return SteadyJob(self.workspace, review.document.id, self._sender_fields, sender, names, self._many)
-
-        return Later("steady values", make)
-
-    def values_before(self, review: Review, entry: Entry) -> "Job[tuple[Before, ...]] | None":
-        """Look what the field of an entry has had in other documents; None for what no type describes."""
-        field = review.field_type(entry)
-        if field is None:
-            return None
-
-        def make() -> "BeforeJob":
-            from reviewer.services.earlier import BeforeJob  # see above
-
-            return BeforeJob(
-                self.workspace,
-                review.document.id,
-                self._sender_fields,
-                sender_of(review.revision, review.kind),
-                field,
-                entry.field,
-                entry.column,
-                entry.value.text,
-                self._many,
-            )
-
-        return Later("earlier values", make)
-
-    @cached_property
-    def _many(self) -> "Many":
-        from reviewer.services.earlier import Many  # see above
-
-        return Many()
-
-    @property
-    def _sender_fields(self) -> frozenset[str]:
-        return frozenset(kind.sender for kind in self.types.values() if kind.sender)
 
     def listing(self, wanted: Filter, sort: Sort, limit: int) -> FirstJob:
         """Read the first rows of a list."""
@@ -318,24 +268,6 @@ class Desk:
     def _route(self, document_type: str) -> str:
         return source_for(document_type, self.settings)
 
-    def deliver(self) -> "Job[Delivered]":
-        """Tell services what was reviewed, as far as it is due."""
-
-        def make() -> "DeliverJob":
-            from reviewer.services.deliver import DeliverJob  # see above
-
-            return DeliverJob(self.workspace, self.connections)
-
-        return Later("deliver", make)
-
-    def due(self) -> feedback.DueJob:
-        """See when services are to be told something."""
-        return feedback.DueJob(self.workspace)
-
-    def hurry(self) -> "Future[None]":
-        """Let what waits for services be told at once; never waits."""
-        return self.workspace.lane.submit(feedback.hurry)
-
     def training_set(self, pages: PageClient, file: Path) -> "Job[Trained]":
         """Write what people settled in all reviewed documents as a training set."""
 
@@ -355,24 +287,6 @@ class Desk:
             return TakesJob(name, self.settings)
 
         return Later("takes", make)
-
-    def unsent(self) -> "Job[tuple[Unsent, ...]]":
-        """See what services have not been told yet."""
-
-        def make() -> "UnsentJob":
-            from reviewer.services.unsent import UnsentJob  # see above
-
-            return UnsentJob(self.workspace)
-
-        return Later("unsent", make)
-
-    def deliver_again(self, delivery: str) -> "Future[bool]":
-        """Let a delivery be tried at once, also one that was given up; never waits. False when there is none."""
-        return self.workspace.lane.submit(lambda connection: outbox.revive(connection, delivery, now()))
-
-    def give_up(self, delivery: str) -> "Future[bool]":
-        """Let a delivery not be tried any more; never waits. False when it has ended or is on its way."""
-        return self.workspace.lane.submit(lambda connection: outbox.give_up(connection, delivery))
 
     def status_elsewhere(self, document: str) -> "Job[Step | None]":
         """See which status a document has got at its service."""
