@@ -39,7 +39,7 @@ def panel(queue, qtbot) -> QueuePanel:
 def listed(queue, sequences, *rows):
     """The store lists these documents now."""
     outline = Outline(queue.wanted, queue.sorting, array("q", sequences), rows, {}, False, 0)
-    queue._on_outline(outline)
+    queue._fetching._on_outline(outline)
 
 
 def row(sequence: int) -> QueueRow:
@@ -62,15 +62,15 @@ def test_the_last_row_is_one_key_away(queue, panel, qtbot):
 
 
 def test_rows_that_are_looked_at_are_asked_for_and_no_others(queue, panel, qtbot):
-    queue._wanted_rows.clear()
+    queue._fetching._wanted_rows.clear()
     panel.list.verticalScrollBar().setValue(50_000 * panel.list.row_height)
     panel.list.viewport().repaint()
-    assert list(queue._wanted_rows) == [50_000]
+    assert list(queue._fetching._wanted_rows) == [50_000]
 
     queue._on_rows(tuple(row(sequence) for sequence in range(50_001, 50_101)))
-    queue._wanted_rows.clear()
+    queue._fetching._wanted_rows.clear()
     panel.list.viewport().repaint()
-    assert not queue._wanted_rows
+    assert not queue._fetching._wanted_rows
     assert panel.list.indexAt(QPoint(5, 5)).data() == "50001.pdf"
 
 
