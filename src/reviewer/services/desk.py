@@ -27,8 +27,8 @@ from reviewer.services.ledger import Ledger
 from reviewer.services.listing import FirstJob, NextJob, OutlineJob, RowsJob
 from reviewer.services.nudges import Nudges
 from reviewer.services.opening import Opened, OpenJob, TextJob
-from reviewer.services.past import Past
 from reviewer.services.review import Review
+from reviewer.services.senders import Senders
 from reviewer.services.sources import default_source, in_use, is_provider, source_for
 from reviewer.services.tasks import Tasks
 from reviewer.services.tools import Passwords, Tools
@@ -89,7 +89,7 @@ class Desk:
         self._connections: Connections | None = None
         self.tasks = Tasks(workspace, lambda: self.settings)
         self.deliveries = Deliveries(workspace, lambda: self.connections)
-        self.past = Past(workspace, types)
+        self.senders = Senders(workspace, types)
 
     @property
     def settings(self) -> Settings:
@@ -111,7 +111,7 @@ class Desk:
 
     def check(self, revision: Revision, kind: DocumentType) -> tuple[Issue, ...]:
         """The rules."""
-        return rules.check(revision, kind, date.today(), self.past.of(revision, kind))
+        return rules.check(revision, kind, date.today(), self.senders.of(revision, kind))
 
     # Jobs
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # what compares texts takes long to import: the first documen
     from reviewer.services.earlier import Before, BeforeJob, Many, SteadyJob
 
 
-class Past:
+class Senders:
     """Makes the jobs that look, and keeps what was found of senders.
 
     Args:
@@ -23,17 +23,17 @@ class Past:
         types: the document types at hand.
 
     Attributes:
-        senders: what is known of senders by their keys, for the rules; see `steady_values`.
+        known: what is known of them by their keys, for the rules; see `steady_values`.
     """
 
     def __init__(self, workspace: Workspace, types: Mapping[str, DocumentType]) -> None:
         self._workspace = workspace
         self._types = types
-        self.senders: dict[str, Earlier] = {}
+        self.known: dict[str, Earlier] = {}
 
     def of(self, revision: Revision, kind: DocumentType) -> Earlier:
         """What is known of the sender of a document."""
-        return self.senders.get(sender_of(revision, kind), NOTHING) if self.senders else NOTHING
+        return self.known.get(sender_of(revision, kind), NOTHING) if self.known else NOTHING
 
     def steady_values(self, review: Review) -> "Job[Earlier] | None":
         """Look what the sender of the open document has had before; None where nothing is to be looked for."""
