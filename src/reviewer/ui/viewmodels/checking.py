@@ -44,6 +44,7 @@ class Checking(QObject):
         if self._desk is not None and document:
             self._desk.tasks.check_corrections(document).add_done_callback(lambda done: self._begun.emit(done))
 
+    @Slot(object)
     def hear(self, step: Step) -> None:
         """Tell what a service answered, when a step is about that."""
         if step.action != CHECK or step.origin is None or step.origin.after is None:
