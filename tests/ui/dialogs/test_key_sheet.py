@@ -134,7 +134,7 @@ def test_changing_keys_is_asked_for(sheet, qtbot):
 
 
 def test_it_can_be_opened_again(window, sheet):
-    sheet.close_sheet()
+    sheet.close_card()
     sheet.open()
     assert sheet.isVisible()
     assert sheet.search.hasFocus()

@@ -166,7 +166,7 @@ class DialogsDesk(QObject):
     def show_keys(self) -> None:
         """Show the keys, or close them."""
         if self._sheet is not None and self._sheet.isVisible():
-            self._sheet.close_sheet()
+            self._sheet.close_card()
             return
         self._sheet = KeySheet(self._window, self._actions)
         self._sheet.change_asked.connect(self._on_change_keys)
@@ -180,7 +180,7 @@ class DialogsDesk(QObject):
     @Slot()
     def _on_change_keys(self) -> None:
         if self._sheet is not None:
-            self._sheet.close_sheet()
+            self._sheet.close_card()
         self.open_settings("keys")
 
     def show_about(self) -> None:

@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.ui.dialogs import key_print
-from reviewer.ui.dialogs.card import SHADOW, Card
+from reviewer.ui.dialogs.card import SHADOW
 from reviewer.ui.dialogs.key_columns import KeyColumns
 from reviewer.ui.dialogs.key_rows import groups
-from reviewer.ui.dialogs.veil import Veil
+from reviewer.ui.dialogs.laid_card import LaidCard
 from reviewer.ui.look import fonts, icons
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
@@ -26,22 +26,19 @@ _SIDE = 28
 ITSELF = "help.keys"
 
 
-class KeySheet(Veil):
+class KeySheet(LaidCard):
     """Lies over the window until Esc, F1 or a click beside it.
 
     Signals:
-        closed: it went away.
         change_asked: the operator wants to change keys.
     """
 
-    closed = Signal()
     change_asked = Signal()
 
     def __init__(self, window: QWidget, actions: Mapping[str, QAction], mode: str = "") -> None:
         super().__init__(window)
         self._actions = actions
         self._groups = groups(actions)
-        self._card = Card(self)
         self.search = LineEdit()
         self.columns = KeyColumns(self._groups)
         self._area = QScrollArea()
@@ -61,33 +58,13 @@ class KeySheet(Veil):
         self._place()
         self.search.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    @Slot()
-    def close_sheet(self) -> None:
-        """Take the sheet away."""
-        self.lift()
-        self.closed.emit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        super().eventFilter(watched, event)
-        if watched is self.parent() and event.type() is QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return False
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         made = self._actions.get(ITSELF)
         own = made is not None and QKeySequence(event.keyCombination()) in made.shortcuts()
         if event.key() == Qt.Key.Key_Escape or own:
-            self.close_sheet()
+            self.close_card()
         elif event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._scroll(event.key())
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not self._card.geometry().contains(event.position().toPoint()):
-            self.close_sheet()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
 
     def _dress_area(self) -> None:
         self._area.setWidget(self.columns)
@@ -137,7 +114,7 @@ class KeySheet(Veil):
 
     @Slot()
     def _on_change(self) -> None:
-        self.close_sheet()
+        self.close_card()
         self.change_asked.emit()
 
     @Slot()
