@@ -13,7 +13,7 @@ from journals import Journal, actions, few, machine, receipt
 from reviewer.domain.field import Field
 from reviewer.domain.revision import Revision, RevisionStatus
 from reviewer.domain.step import History, StepKind, effective
-from reviewer.store import documents, queue, steps
+from reviewer.store import documents, queue_rows, steps
 from reviewer.store.problems import Conflict
 from reviewer.store.schema import revisions
 from workspaces import prepared, running
@@ -65,7 +65,7 @@ def test_what_is_loaded_is_what_the_log_leads_to(shared, done, small):
     assert load(shared, journal) == (journal.revision, journal.history)
     with shared.read() as connection:
         assert steps.log(connection, journal.document) == journal.log
-        row = queue.row(connection, journal.document)
+        row = queue_rows.row(connection, journal.document)
     assert (row.status, row.document_type) == (journal.revision.status, journal.revision.document_type)
 
     shared.lane.call(lambda c: c.execute(delete(revisions).where(revisions.c.document == journal.document)) and None)
@@ -106,7 +106,7 @@ def test_a_step_brings_the_queue_along(workspace, journal):
     step = journal.status(RevisionStatus.REVIEWED)
     append(workspace, journal, step, unsure=0, issues=0)
     with workspace.read() as connection:
-        row = queue.row(connection, journal.document)
+        row = queue_rows.row(connection, journal.document)
 
     assert (row.status, row.reviewed_by, row.reviewed_at) == (RevisionStatus.REVIEWED, "Ada", step.at)
     assert (row.unsure, row.issues, row.rev) == (0, 0, 2)
