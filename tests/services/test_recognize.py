@@ -366,7 +366,7 @@ def test_nothing_is_written_beside_the_log(bench, tmp_path):
     with bench.desk.workspace.read() as connection:
         assert [step.number for step in steps.log(connection, document)] == [1, 2, 3]
         task = tasks.of_document(connection, document)[0]
-        assert texts.pages_read(connection, task.id) == {0, 1, 2}
+        assert [text.page for text in texts.of_task(connection, task.id)] == [0, 1, 2]
 
 
 def value_of(bench, document: str, field: str):

@@ -113,19 +113,14 @@ def test_turning_and_measuring_pages(workspace, taken):
         )
 
 
-def test_the_queue_shows_type_and_facts(workspace, taken):
+def test_the_queue_shows_the_type(workspace, taken):
     document = taken()
-
-    def change(connection):
-        documents.set_type(connection, document.id, "invoice")
-        documents.set_facts(connection, document.id, 3, 1)
-
-    workspace.lane.call(change)
+    workspace.lane.call(lambda connection: documents.set_type(connection, document.id, "invoice"))
     with workspace.read() as connection:
         row = queue_rows.row(connection, document.id)
         found = queue.listed(connection, queue.Filter(words="invoice"))
 
-    assert (row.document_type, row.unsure, row.issues, row.rev) == ("invoice", 3, 1, 2)
+    assert (row.document_type, row.rev) == ("invoice", 1)
     assert found == [row]
 
 
@@ -135,7 +130,6 @@ def test_the_queue_shows_type_and_facts(workspace, taken):
         lambda c: documents.get(c, "gone"),
         lambda c: documents.set_type(c, "gone", "form"),
         lambda c: documents.set_turn(c, "gone", 0, 90),
-        lambda c: documents.set_facts(c, "gone", 0, 0),
         lambda c: trash.put(c, "gone", AT),
         lambda c: trash.restore(c, "gone"),
         lambda c: steps.load(c, "gone"),

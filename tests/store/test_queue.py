@@ -87,8 +87,7 @@ def test_the_trash_is_not_counted(workspace, taken):
 
 def test_the_most_doubtful_first(workspace, taken):
     for name, unsure in (("a", 1), ("b", 5), ("c", 0)):
-        document = taken(name)
-        workspace.lane.call(lambda connection, d=document.id, n=unsure: documents.set_facts(connection, d, n, 0))
+        review(workspace, taken(name), unsure=unsure, texts=("x",))
 
     assert names(workspace, order=Order.UNSURE, descending=True) == ["b", "a", "c"]
 

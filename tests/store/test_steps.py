@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from sqlalchemy import delete, select
 
-from journals import Journal, actions, few, machine, receipt
+from journals import Journal, actions, effective, few, machine, receipt
 from reviewer.domain.field import Field
 from reviewer.domain.revision import Revision, RevisionStatus
-from reviewer.domain.step import History, StepKind, effective
+from reviewer.domain.step import History, StepKind
 from reviewer.store import documents, queue_rows, steps
 from reviewer.store.problems import Conflict
 from reviewer.store.schema import revisions

@@ -295,21 +295,6 @@ def history(log: Sequence[Step]) -> History:
     return result
 
 
-def effective(log: Sequence[Step]) -> list[Step]:
-    """The steps that count: neither undone nor an undo or redo."""
-    cancelled: set[str] = set()
-    kept: list[Step] = []
-    for step in reversed(log):
-        if step.id in cancelled:
-            continue
-        if step.kind in (StepKind.UNDO, StepKind.REDO):
-            cancelled.add(step.cancels)
-        else:
-            kept.append(step)
-    kept.reverse()
-    return kept
-
-
 def fold(document: str, log: Sequence[Step]) -> Revision:
     """The revision that a log leads to.
 

@@ -1,6 +1,6 @@
 """From the table of actions to QActions, and from there to menus and tool bars."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from itertools import combinations
 from typing import Any, Final, TypeGuard
 
@@ -140,11 +140,6 @@ def change_keys(actions: Mapping[str, QAction], changed: Mapping[str, tuple[str,
 def attach(actions: Mapping[str, QAction], context: Context, pane: QWidget) -> None:
     """Let the actions of a context answer to their keys while the focus is in `pane`."""
     pane.addActions([made for name, made in actions.items() if BY_NAME[name].context is context])
-
-
-def unhandled(handlers: Iterable[str]) -> frozenset[str]:
-    """The actions of the table that have no handler."""
-    return frozenset(BY_NAME) - frozenset(handlers)
 
 
 def set_available(made: QAction, why_not: str = "") -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from reviewer.ui.look import current
 from reviewer.ui.look.tokens import LIGHT
 from reviewer.ui.panels.arc import Arc
-from reviewer.ui.panels.chip import Chip, chip_size, chip_text
+from reviewer.ui.panels.chip import chip_size, chip_text
 from reviewer.ui.panels.elided import NAME, ElidedLabel
 from reviewer.ui.panels.key_cap import KeyCap
 from reviewer.ui.panels.label import Label
@@ -68,7 +68,7 @@ def test_a_cap_shows_a_key_as_it_is_written(look, qtbot):
 
 def test_parts_without_a_place_open_no_window(look, qtbot):
     before = set(QApplication.topLevelWidgets())
-    parts = [KeyCap("F1"), Chip("Receipt"), Mark("tick"), KeyCap(label="Drag")]
+    parts = [KeyCap("F1"), Mark("tick"), KeyCap(label="Drag")]
     for part in parts:
         qtbot.addWidget(part)
         assert not part.isVisible()
@@ -86,15 +86,11 @@ def test_an_empty_part_takes_no_place(look, qtbot):
     holder = QWidget()
     qtbot.addWidget(holder)
     row = QHBoxLayout(holder)
-    chip, mark = Chip(), Mark()
-    row.addWidget(chip)
+    mark = Mark()
     row.addWidget(mark)
     holder.show()
-    assert not chip.isVisible()
     assert not mark.isVisible()
-    chip.set_text("Invoice")
     mark.set_icon("warning", "doubt")
-    assert chip.isVisible()
     assert mark.isVisible()
 
 

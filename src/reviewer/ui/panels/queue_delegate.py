@@ -82,7 +82,7 @@ class QueueDelegate(QStyledItemDelegate):
         else:
             text = QRect(picture.right() + Space.WIDE + 1, rect.top() + 10, 0, rect.height() - 20)
             text.setRight(rect.right() - Space.MARGIN)
-            self._paint_name(painter, row, text, here, colors)
+            self._paint_name(painter, row, text, colors)
             self._paint_state(painter, row, state, text, colors)
             line = text
         if progress is not None and not progress.away:  # nobody knows how far a service is
@@ -131,7 +131,7 @@ class QueueDelegate(QStyledItemDelegate):
         paint_box(painter, frame.adjusted(-1, -1, 1, 1), frame=colors.line, radius=Radius.PICTURE)
         return frame
 
-    def _paint_name(self, painter: QPainter, row: QueueRow, text: QRect, here: bool, colors: Colors) -> None:
+    def _paint_name(self, painter: QPainter, row: QueueRow, text: QRect, colors: Colors) -> None:
         right = text.right()
         line = QRect(text.left(), text.top(), text.width(), fonts.line(Use.NAME))
         if row.unsure:
