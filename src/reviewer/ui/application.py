@@ -123,23 +123,8 @@ class Application(QObject):
         fields.panel.narrowed.connect(made["view.only_unsure"].setChecked)
         self._frame.answer(self.commands.handlers())
         page.password_asked.connect(files.ask_password)
-        page.set_actions(made)
         page.view.set_dimmed(self.preferences.settings.appearance.dim_page)
-        for name in ("view.overlay", "view.words"):
-            made[name].setChecked(True)
-        actions.attach(made, Context.FIELD, fields.list)
-        actions.attach(made, Context.FIELD, table.grid)
-        actions.attach(made, Context.TABLE, table.grid)
-        actions.attach(made, Context.PAGE, page.view)
-        page.view.hands.use(made)
-        actions.attach(made, Context.STRIP, page.strip)
-        actions.attach(made, Context.QUEUE, queue.list)
-        queue.context_actions = [made[name] if name else None for name in _queue_menu()]
-        queue.searching.button.clicked.connect(made["queue.filter"].trigger)
-        table.set_actions(made)
-        arranged = bool(kept().value(SHOWN, True, bool))
-        made["view.table"].setChecked(arranged)
-        self.commands.table.arrange(arranged)
+        self._give_actions()
         self._files, self._thumbnails = files, thumbnails
         self.middle = Middle(self.window, page, session.queue, session.modes, self.engines, folder, made)
         sheets = SheetPages(session.sheets, self.runner, self._pages, files.file, made, self)
@@ -159,6 +144,27 @@ class Application(QObject):
         Telling(session, self.tasks, self.notices, page, fields, self.window.status, self.window)
         self._on_resized()
         self._on_preferences()
+
+    def _give_actions(self) -> None:
+        """Let the actions answer where they belong, and the panes show them."""
+        made, panes = self.actions, self.panes
+        queue, page, fields, table = panes.queue, panes.page, panes.fields, panes.table
+        page.set_actions(made)
+        for name in ("view.overlay", "view.words"):
+            made[name].setChecked(True)
+        actions.attach(made, Context.FIELD, fields.list)
+        actions.attach(made, Context.FIELD, table.grid)
+        actions.attach(made, Context.TABLE, table.grid)
+        actions.attach(made, Context.PAGE, page.view)
+        page.view.hands.use(made)
+        actions.attach(made, Context.STRIP, page.strip)
+        actions.attach(made, Context.QUEUE, queue.list)
+        queue.context_actions = [made[name] if name else None for name in _queue_menu()]
+        queue.searching.button.clicked.connect(made["queue.filter"].trigger)
+        table.set_actions(made)
+        arranged = bool(kept().value(SHOWN, True, bool))
+        made["view.table"].setChecked(arranged)
+        self.commands.table.arrange(arranged)
 
     def _connect(self) -> None:
         session, window = self.session, self.window
