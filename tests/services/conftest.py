@@ -30,7 +30,7 @@ class Bench:
 
     def take(self, *paths: Path) -> list[Taken]:
         told: list[Taken] = []
-        self.desk.intake(tuple(paths), self.tools.pages, told.append)(CancelToken(), silent)
+        self.desk.arrivals.intake(tuple(paths), self.tools.pages, told.append)(CancelToken(), silent)
         return told
 
     def read(self, task: RecognitionTask, token: CancelToken | None = None) -> Recognition:

@@ -131,7 +131,7 @@ def test_passwords_that_were_given_are_tried(bench, tmp_path):
 
 
 def test_a_picture_from_the_clipboard_is_kept_by_the_workspace_alone(bench):
-    job = bench.desk.paste(lambda folder: receipt(folder / "Pasted.png"), bench.tools.pages, lambda _: None)
+    job = bench.desk.arrivals.paste(lambda folder: receipt(folder / "Pasted.png"), bench.tools.pages, lambda _: None)
 
     (taken,) = job(CancelToken(), silent)
 

@@ -58,7 +58,7 @@ def play(bench, client, monkeypatch, tmp_path):
     def take(picture, document_type="auto", source="verihubs", name="a.png", **options):
         picture.save(tmp_path / name, **options)
         found = []
-        bench.desk.intake((tmp_path / name,), client, found.append)(CancelToken(), silent)
+        bench.desk.arrivals.intake((tmp_path / name,), client, found.append)(CancelToken(), silent)
         (taken,) = found
         lane = bench.desk.workspace.lane
         lane.call(lambda connection: tasks.move(connection, taken.task, TaskState.CANCELLED))

@@ -21,6 +21,7 @@ from reviewer.jobs import Job, Later
 from reviewer.pages.client import PageClient
 from reviewer.secret import Secret
 from reviewer.services import errands
+from reviewer.services.arrivals import Arrivals
 from reviewer.services.clock import now
 from reviewer.services.deliveries import Deliveries
 from reviewer.services.ledger import Ledger
@@ -29,7 +30,7 @@ from reviewer.services.nudges import Nudges
 from reviewer.services.opening import Opened, OpenJob, TextJob
 from reviewer.services.review import Review
 from reviewer.services.senders import Senders
-from reviewer.services.sources import default_source, in_use, is_provider, source_for
+from reviewer.services.sources import in_use, is_provider, source_for
 from reviewer.services.tasks import Tasks
 from reviewer.services.tools import Passwords, Tools
 from reviewer.services.wishes import Wish
@@ -43,8 +44,6 @@ if TYPE_CHECKING:  # a hundred modules behind them: the first document does not 
     from reviewer.services.callbacks import CallbackJob
     from reviewer.services.explaining import ExplainJob
     from reviewer.services.export import ExportJob
-    from reviewer.services.incoming import IncomingJob
-    from reviewer.services.intake import IntakeJob, MadeJob, Taken
     from reviewer.services.joining import JoinJob
     from reviewer.services.learning import LearnJob
     from reviewer.services.listing_values import ListValuesJob
@@ -63,7 +62,6 @@ if TYPE_CHECKING:  # a hundred modules behind them: the first document does not 
     from reviewer.services.training import Trained, TrainingSetJob
     from reviewer.store.values import FieldCount
 
-_ANY = Wish()
 _FEW = 50
 
 
@@ -74,6 +72,12 @@ class Desk:
         workspace: open for writing; the runner runs its lane.
         types: the document types at hand.
         settings: of the operator.
+
+    Attributes:
+        arrivals, tasks, deliveries, senders: what comes in, what is to be read, what services are told, and what is
+            known of those who sent documents before.
+        ledger: writes steps.
+        closing: the program ends; what goes on is left for the next start.
     """
 
     def __init__(self, workspace: Workspace, types: DocumentTypes, settings: Settings) -> None:
@@ -87,6 +91,7 @@ class Desk:
         self.find_secret: FindSecret = _kept_secret
         self.nudges = Nudges()
         self._connections: Connections | None = None
+        self.arrivals = Arrivals(workspace, self.passwords, lambda: self.settings)
         self.tasks = Tasks(workspace, lambda: self.settings)
         self.deliveries = Deliveries(workspace, lambda: self.connections)
         self.senders = Senders(workspace, types)
@@ -113,7 +118,7 @@ class Desk:
         """The rules."""
         return rules.check(revision, kind, date.today(), self.senders.of(revision, kind))
 
-    # Jobs
+    # Lists
 
     def listing(self, wanted: Filter, sort: Sort, limit: int) -> FirstJob:
         """Read the first rows of a list."""
@@ -141,22 +146,75 @@ class Desk:
 
         return Later("pairs", make)
 
+    # The open document
+
     def open(self, document: str) -> OpenJob:
         return OpenJob(self.workspace, document, self._first_page)
 
     def text(self, document: str, page: int) -> TextJob:
         return TextJob(self.workspace, document, page)
 
+    def review(self, opened: Opened, keep: Callable[[Step], None]) -> Review:
+        """A review of a document that was read."""
+        return Review(
+            opened.document,
+            self.kind,
+            opened.revision,
+            opened.history,
+            check=self.check,
+            keep=keep,
+            operator=self.settings.operator,
+            locked=self.workspace.read_only,
+        )
+
+    def _first_page(self, opened: Opened) -> int:
+        review = self.review(opened, _not_kept)
+        return review.page_of(review.first)
+
+    def append(self, *steps: Step) -> "Future[tuple[Step, ...]]":
+        """Append steps of a person, all or none; never waits. The future has them as they are on the disk."""
+        return self.workspace.lane.submit(lambda connection: self.ledger.append_all(connection, steps))
+
+    def keep_draft(self, document: str, entry: str, text: str | None) -> "Future[None]":
+        """Keep what is being typed, or with None nothing of it; never waits."""
+        if text is None:
+            return self.workspace.lane.submit(lambda connection: drafts.clear(connection, document, entry))
+        return self.workspace.lane.submit(lambda connection: drafts.put(connection, document, entry, text, now()))
+
+    # What leaves the workspace, and what stays of it
+
     def export(self) -> "ExportJob":
         from reviewer.services.export import ExportJob  # see above
 
         return ExportJob(self.workspace, self.ledger, self.export_folder)
+
+    def ask_export(self, document: str) -> "Future[None]":
+        """Put an export into the outbox, whatever the status; never waits."""
+        return self.workspace.lane.submit(lambda connection: self.ledger.ask_export(connection, document))
+
+    def training_set(self, pages: PageClient, file: Path) -> "Job[Trained]":
+        """Write what people settled in all reviewed documents as a training set."""
+
+        def make() -> "TrainingSetJob":
+            from reviewer.services.training import TrainingSetJob  # see above
+
+            return TrainingSetJob(self.workspace, self.ledger, self.passwords, pages, file)
+
+        return Later("training set", make)
 
     def learn(self) -> "LearnJob":
         """Keep what the reviews of finished documents teach."""
         from reviewer.services.learning import LearnJob  # see above
 
         return LearnJob(self.workspace, self.ledger)
+
+    def forget_lesson(self, document: str) -> "Future[bool]":
+        """Erase what the review of a document taught; never waits. The future says whether that was anything."""
+        return self.workspace.lane.submit(lambda connection: lessons.forget(connection, document))
+
+    def learn_again(self, document: str) -> "Future[None]":
+        """Let a document teach again; never waits."""
+        return self.workspace.lane.submit(lambda connection: lessons.learn_again(connection, document))
 
     def list_values(self) -> "Job[int]":
         """List the values of documents that are older than their table."""
@@ -207,38 +265,17 @@ class Desk:
 
         return SettleJob(self.workspace, self.ledger, self.rules, self.settings.operator, bulk, verdicts)
 
-    # Jobs
-
-    def forget_lesson(self, document: str) -> "Future[bool]":
-        """Erase what the review of a document taught; never waits. The future says whether that was anything."""
-        return self.workspace.lane.submit(lambda connection: lessons.forget(connection, document))
-
-    def learn_again(self, document: str) -> "Future[None]":
-        """Let a document teach again; never waits."""
-        return self.workspace.lane.submit(lambda connection: lessons.learn_again(connection, document))
-
-    def intake(
-        self, paths: tuple[Path, ...], pages: PageClient, taken: "Callable[[Taken], None]", wish: Wish = _ANY
-    ) -> "IntakeJob":
-        from reviewer.services.intake import IntakeJob  # see above
-
-        if wish is _ANY:
-            wish = Wish(default_source(self.settings))
-        return IntakeJob(paths, self.workspace, pages, self.passwords, wish, taken)
-
-    def incoming(
-        self, pages: PageClient, taken: "Callable[[Taken], None]", but: frozenset[Path] = frozenset()
-    ) -> "IncomingJob":
-        """Take in what `reviewer add` handed over, but for some paths."""
-        from reviewer.services.incoming import IncomingJob  # see above
-
-        return IncomingJob(self.workspace.incoming, lambda paths, told: self.intake(paths, pages, told), taken, but)
+    # Reading, here and at services
 
     def callbacks(self) -> "CallbackJob":
         """Apply what the receiver put into the inbox: tasks that it is about are asked for at once."""
         from reviewer.services.callbacks import CallbackJob  # see above
 
         return CallbackJob(self.workspace, self.nudges.nudge)
+
+    def open_tools(self) -> Tools:
+        """Children for one place that reads."""
+        return Tools(self.settings.reading)
 
     def recognize(
         self,
@@ -267,16 +304,6 @@ class Desk:
 
     def _route(self, document_type: str) -> str:
         return source_for(document_type, self.settings)
-
-    def training_set(self, pages: PageClient, file: Path) -> "Job[Trained]":
-        """Write what people settled in all reviewed documents as a training set."""
-
-        def make() -> "TrainingSetJob":
-            from reviewer.services.training import TrainingSetJob  # see above
-
-            return TrainingSetJob(self.workspace, self.ledger, self.passwords, pages, file)
-
-        return Later("training set", make)
 
     def takes_of(self, name: str) -> "Job[tuple[str, frozenset[str]]]":
         """Ask what a provider takes of a review, as it is set up."""
@@ -342,11 +369,7 @@ class Desk:
 
         return Later("recognize", make)
 
-    def paste(self, make: Callable[[Path], Path], pages: PageClient, taken: "Callable[[Taken], None]") -> "MadeJob":
-        """Take in a file that `make` writes."""
-        from reviewer.services.intake import MadeJob  # see above
-
-        return MadeJob(make, self.workspace.temporary, lambda paths: self.intake(paths, pages, taken))
+    # Documents as a whole
 
     def retype(self, document: str, document_type: str, told: Callable[[Step], None]) -> "RetypeJob":
         from reviewer.services.retype import RetypeJob  # see above
@@ -416,42 +439,7 @@ class Desk:
 
         return GoOnJob(self.workspace, parts)
 
-    def ask_export(self, document: str) -> "Future[None]":
-        """Put an export into the outbox, whatever the status; never waits."""
-        return self.workspace.lane.submit(lambda connection: self.ledger.ask_export(connection, document))
-
-    # The open document
-
-    def review(self, opened: Opened, keep: Callable[[Step], None]) -> Review:
-        """A review of a document that was read."""
-        return Review(
-            opened.document,
-            self.kind,
-            opened.revision,
-            opened.history,
-            check=self.check,
-            keep=keep,
-            operator=self.settings.operator,
-            locked=self.workspace.read_only,
-        )
-
-    def _first_page(self, opened: Opened) -> int:
-        review = self.review(opened, _not_kept)
-        return review.page_of(review.first)
-
-    def append(self, *steps: Step) -> "Future[tuple[Step, ...]]":
-        """Append steps of a person, all or none; never waits. The future has them as they are on the disk."""
-        return self.workspace.lane.submit(lambda connection: self.ledger.append_all(connection, steps))
-
-    def keep_draft(self, document: str, entry: str, text: str | None) -> "Future[None]":
-        """Keep what is being typed, or with None nothing of it; never waits."""
-        if text is None:
-            return self.workspace.lane.submit(lambda connection: drafts.clear(connection, document, entry))
-        return self.workspace.lane.submit(lambda connection: drafts.put(connection, document, entry, text, now()))
-
-    def open_tools(self) -> Tools:
-        """Children for one place that reads."""
-        return Tools(self.settings.reading)
+    # The workspace
 
     def last_act(self) -> tuple[Step, ...]:
         """What the operator did last: a step in one document, or one in each of several; or nothing. For jobs."""
