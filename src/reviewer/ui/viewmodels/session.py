@@ -166,6 +166,7 @@ class Session(QObject):
         self.bulk.begun.connect(self.acting.remember_bulk)
         self.bulk.outdated.connect(self.acting.outdated)
         self.bulk.done.connect(self._on_bulk_done)
+        self.bulk.broken.connect(self._on_bulk_broken)
         self.splitting.split.connect(self._on_split)
         self.joining.joined.connect(self._on_joined)
         self.paging.split_asked.connect(self.split)
@@ -414,6 +415,14 @@ class Session(QObject):
         self.exporting.begin_soon()
         self.delivering.look()
         self.unsent.refresh()
+
+    @Slot()
+    def _on_bulk_broken(self) -> None:
+        """Nobody knows of how many documents it was done: show what the store has."""
+        self.ahead.forget_all()
+        self.queue.reload(now=True)
+        if self.opening.here:
+            self.opening.again(self.opening.here)
 
     @Slot(object)
     def _on_split(self, split: "Split") -> None:
