@@ -154,6 +154,7 @@ class Session(QObject):
         self.saving.refused.connect(self.adjudicating.on_refused)
         self.opening.leaving.connect(self.drafts.flush)
         self.opening.leaving.connect(self.reading.prefer)
+        self.opening.loading.connect(self.saving.send)
         self.opening.shown.connect(self._on_shown)
         self.opening.shown.connect(self.elsewhere.look)
         self.elsewhere.changed.connect(self._on_merged)
@@ -463,6 +464,8 @@ class Session(QObject):
             if step.undoable:
                 self.acting.remember(step)
             self.opening.absorb(step)
+        elif step.document == self.opening.wanted:
+            self.opening.again(step.document)  # what is on its way may lack it
 
     @Slot(str, object)
     def _on_text_read(self, document: str, text: PageText) -> None:
