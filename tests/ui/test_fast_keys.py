@@ -398,3 +398,17 @@ def test_a_document_comes_up_with_what_was_typed_into_it_and_not_with_what_was_t
         qtbot.waitUntil(lambda shown=shown: again.session.document and name(again) == shown, timeout=60_000)
         settle(again, qtbot)
         assert again.session.review.draft(entry) == text
+
+
+def test_the_caret_stays_where_it_is_while_the_document_is_shown_anew(application, qtbot):
+    review = application.session.review
+    active = review.current
+    editor_of(application).selectAll()
+    QTest.keyClicks(editor_of(application), "half wd")
+    press(K.Key_Left)
+    application.session.opening.again(review.review.document.id)
+    calm = Calm(application)
+    qtbot.waitUntil(calm.idle, timeout=60_000)
+    assert review.current == active
+    QTest.keyClicks(QApplication.focusWidget(), "or")
+    assert review.draft(active) == "half word"

@@ -280,10 +280,10 @@ class FieldList(RowList):
         key = f"{row.id}\n{row.value.text}\n{row.value.settled}\n{row.value.conflict}"
         if not force and key == self._filled:
             return
-        typing = not force and draft is not None and self._filled.startswith(f"{row.id}\n")
+        typing = draft is not None and self._filled.startswith(f"{row.id}\n") and self.editor.text() == text
         self._filled = key
-        if typing and self.editor.text() == text:
-            self._show_choices(row)  # something came while it was typed: the caret stays where it is
+        if typing and not force:
+            self._show_choices(row)  # something came while it was typed
             return
         weak = weak_characters(row) if draft is None else ()
         width = self.viewport().width() - EDITOR_MARGINS
@@ -294,7 +294,8 @@ class FieldList(RowList):
         self.editor.setAccessibleName(name_of(row))
         self.editor.setAccessibleDescription(self._delegate.reason(row))
         self.editor.show_text(text, weak=weak, spacing=spacing, doubt=current.colors().doubt_line)
-        self.editor.set_caret(weak[0] if weak else len(text) if field_geometry.fits(text, use, width) else 0)
+        if not typing:  # else the caret stays where it is
+            self.editor.set_caret(weak[0] if weak else len(text) if field_geometry.fits(text, use, width) else 0)
         self._show_choices(row)
 
     def _show_choices(self, row: FieldRow) -> None:

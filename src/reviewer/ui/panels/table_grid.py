@@ -258,16 +258,18 @@ class TableGrid(QTableView):
         key = f"{row.id}\n{row.value.text}\n{row.value.settled}"
         if not force and key == self._filled:
             return
-        self._filled = key
         draft = self._review.draft(row.id)
         text = row.value.text if draft is None else draft
+        typing = draft is not None and self._filled.startswith(f"{row.id}\n") and self.editor.text() == text
+        self._filled = key
         weak = weak_characters(row) if draft is None else ()
         self.editor.set_font(fonts.font(Use.VALUE))
         self.editor.setReadOnly(not self._review.writable)
         self.editor.setAccessibleName(str(self._model.data(self._model.current, Qt.ItemDataRole.AccessibleTextRole)))
         self.editor.setAccessibleDescription(self.told())
         self.editor.show_text(text, weak=weak, spacing=(), doubt=current.colors().doubt_line)
-        self.editor.set_caret(weak[0] if weak else len(text))
+        if not typing:  # else the caret stays where it is
+            self.editor.set_caret(weak[0] if weak else len(text))
         self.editor.walking = draft is None
 
     @Slot()

@@ -53,6 +53,11 @@ class ReviewViewModel(ShapedDocument):
         self._asked = Asked(drafts=dict(drafts))
         self.show(review, texts)
 
+    @property
+    def drafts(self) -> dict[str, str]:
+        """What was typed and not yet confirmed, by entry id."""
+        return dict(self._asked.drafts)
+
     def draft(self, entry_id: str) -> str | None:
         """Text typed into an entry and not yet confirmed, or None."""
         entry, text = self.entry(entry_id), self._asked.drafts.get(entry_id)
