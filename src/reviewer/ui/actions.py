@@ -1,6 +1,6 @@
 """From the table of actions to QActions, and from there to menus and tool bars."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 from typing import Any, Final, TypeGuard
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QMainWindow, QMenu, QMenuBar, QTo
 from reviewer.ui import keys
 from reviewer.ui.look import icons
 from reviewer.ui.look.plain import tip
-from reviewer.ui.table.action import MENUS, QT_TRANSLATE_NOOP, Action, Context
+from reviewer.ui.table.action import MENUS, QT_TRANSLATE_NOOP, SUBMENUS, Action, Context
 from reviewer.ui.table.rows import ACTIONS
 
 BY_NAME: Final = {action.name: action for action in ACTIONS}
@@ -173,13 +173,23 @@ def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu
         menu = bar.addMenu(_translated(text))
         menus[name] = menu
         rows = [action for action in ACTIONS if action.menu.partition("/")[0] == name and action.name in actions]
-        section = None
-        for row in rows:
-            if section is not None and section != row.menu:
-                menu.addSeparator()
-            section = row.menu
-            menu.addAction(actions[row.name])
+        _fill(menu, rows, actions)
     return menus
+
+
+def _fill(menu: QMenu, rows: Sequence[Action], actions: Mapping[str, QAction]) -> None:
+    """Put actions into a menu, with a line between its parts; some parts are menus of their own beside it."""
+    beside: dict[str, QMenu] = {}
+    before = ""
+    for row in rows:
+        if row.menu not in beside:
+            part = "" if row.menu in SUBMENUS else row.menu
+            if not menu.isEmpty() and before != part:
+                menu.addSeparator()
+            before = part
+        if row.menu in SUBMENUS and row.menu not in beside:
+            beside[row.menu] = menu.addMenu(_translated(SUBMENUS[row.menu]))
+        beside.get(row.menu, menu).addAction(actions[row.name])
 
 
 def on_toolbar(place: str, actions: Mapping[str, QAction]) -> list[QAction]:

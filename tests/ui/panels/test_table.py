@@ -194,3 +194,36 @@ def test_a_table_of_five_hundred_rows_and_one_that_is_written_from_the_right(bot
     desk.model.select("items:499:name:0")
     both.grid.grab()
     assert both.grid.viewport().rect().contains(both.grid.editor.geometry().center())
+
+
+def long_table(rows=30):
+    return [cell(row, column, "1.00") for row in range(rows) for column in ("name", "amount")]
+
+
+def test_the_table_of_another_document_begins_at_its_first_row(both, desk):
+    desk.open(entry("total", value("5.00", 0.5, PLACE)), *long_table(), of=desks.document(name="one"))
+    both.grid.scrollToBottom()
+    assert both.grid.rowAt(0) > 0
+
+    desk.open(entry("total", value("5.00", 0.5, PLACE)), *long_table(20), of=desks.document(name="two"))
+    both.grid.grab()
+    assert both.grid.rowAt(0) == 0
+
+
+def test_the_active_cell_of_another_document_is_seen_wherever_it_stands(both, desk):
+    desk.open(*long_table(), of=desks.document(name="one"))
+    unsure = cell(29, "amount", "2.00", 0.5)
+    desk.open(*long_table()[:-1], unsure, of=desks.document(name="two"))
+    both.grid.grab()
+    assert desk.model.current == unsure.id
+    assert both.grid.viewport().rect().contains(both.grid.frame())
+
+
+def test_a_row_that_is_added_leaves_the_table_where_it_was_seen(both, desk):
+    desk.open(entry("total", value("5.00", 0.5, PLACE)), *long_table())
+    both.grid.scrollToBottom()
+    seen = both.grid.verticalScrollBar().value()
+    desk.model.select("items:29:name:0")
+    desk.model.add_value()
+    both.grid.grab()
+    assert both.grid.verticalScrollBar().value() >= seen

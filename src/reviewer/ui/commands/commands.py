@@ -58,6 +58,7 @@ class Commands(QObject):
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._panes = panes
         self._made = made
         self.window = WindowCommands(session, panes, pictures, dialogs, self)
         self.document = DocumentCommands(session, panes, pictures, dialogs, self)
@@ -94,6 +95,7 @@ class Commands(QObject):
         self._instead = self.sheets.instead()
         self._away = ""
         session.modes.changed.connect(self._on_mode_changed)
+        session.queue.counted.connect(self._on_counted)
 
     def handlers(self) -> Handlers:
         """What the actions do, by their names."""
@@ -171,9 +173,14 @@ class Commands(QObject):
             for name in group.handlers() if group.of_document else ():
                 self._allow(name, "" if self._in_sheet(name) else self._away)
         self._allow("document.export", self._away)
+        self._panes.page.set_away(self._away)  # which pages there are, it knows
         self.modes.mark(self._made)
         self.sheets.mark(self._made)
         self.refresh()
+
+    @Slot()
+    def _on_counted(self) -> None:
+        self.modes.mark(self._made)
 
     def _allow(self, name: str, why_not: str) -> None:
         actions.set_available(self._made[name], why_not)

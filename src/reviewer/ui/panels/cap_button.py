@@ -9,6 +9,7 @@ from reviewer.ui.look import fonts, icons
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.measures import PRIMARY
 from reviewer.ui.look.tokens import ICON, Height
+from reviewer.ui.look.ways import run_by_letters
 from reviewer.ui.panels.key_cap import cap_size, paint_cap
 
 _PAD = 12
@@ -109,6 +110,7 @@ class CapButton(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QStylePainter(self)
+        run_by_letters(painter)
         option = QStyleOptionButton()
         self.initStyleOption(option)
         painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)

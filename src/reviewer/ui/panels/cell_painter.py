@@ -8,6 +8,7 @@ from reviewer.domain.writing import has_left, runs_left
 from reviewer.ui.look import current, fonts, icons, lines
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.tokens import ICON_ROW, Radius, Space, Width
+from reviewer.ui.look.ways import run_by_letters
 from reviewer.ui.panels import field_words
 from reviewer.ui.panels.field_painter import StripOf
 from reviewer.ui.panels.field_words import Shown
@@ -55,6 +56,7 @@ def paint(painter: QPainter, cell: QRect, row: FieldRow | None, shown: Shown, st
     if row is None:
         return
     painter.save()
+    run_by_letters(painter)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     frame = frame_of(cell)
     picture = QRect(frame.left() + 1, frame.top() + 1, frame.width() - 2, picture_height())

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOption, QWidget
 
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.plain import tip
+from reviewer.ui.look.ways import run_by_letters
 from reviewer.ui.panels.label import Label
 
 NAME = Qt.TextElideMode.ElideMiddle
@@ -42,10 +43,11 @@ class ElidedLabel(Label):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        run_by_letters(painter)
         option = QStyleOption()
         option.initFrom(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
-        flags = int(self.alignment()) | int(Qt.TextFlag.TextSingleLine)
+        flags = int(QStyle.visualAlignment(self.layoutDirection(), self.alignment())) | int(Qt.TextFlag.TextSingleLine)
         self.style().drawItemText(
             painter, self.contentsRect(), flags, self.palette(), self.isEnabled(), self.shown(), self.foregroundRole()
         )

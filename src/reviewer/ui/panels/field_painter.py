@@ -10,6 +10,7 @@ from reviewer.domain.writing import has_left, runs_left
 from reviewer.ui.look import current, fonts, icons, lines
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.tokens import ICON_ROW, Colors, Radius, Space, Width
+from reviewer.ui.look.ways import run_by_letters
 from reviewer.ui.panels import field_geometry, field_words
 from reviewer.ui.panels.field_geometry import INSET, Parts
 from reviewer.ui.panels.field_model import name_of
@@ -47,6 +48,7 @@ class FieldPainter:
     def paint(self, size: QSize) -> None:
         """Paint all of it; `size` is that of the row."""
         self._painter.save()
+        run_by_letters(self._painter)
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._shown.active:
             self._painter.fillRect(QRect(0, 0, size.width(), size.height()), self._colors.accent_soft)

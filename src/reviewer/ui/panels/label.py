@@ -1,13 +1,14 @@
 """A label that shows its text as it is: never as markup, in one of the sizes and tones of the look."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QStyle, QWidget
 
 from reviewer.domain.hidden import visible
 from reviewer.ui.look import fonts
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
+from reviewer.ui.look.ways import run_by_letters
 
 
 class Label(QLabel):
@@ -29,6 +30,18 @@ class Label(QLabel):
         if tone != self._tone:
             self._tone = tone
             self._color()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        way = self.layoutDirection()
+        if way is not Qt.LayoutDirection.RightToLeft:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)  # Qt would turn a name or a figure round, whatever its letters
+        run_by_letters(painter)
+        flags = int(QStyle.visualAlignment(way, self.alignment()))
+        flags |= int(Qt.TextFlag.TextWordWrap) if self.wordWrap() else 0
+        role, rect = self.foregroundRole(), self.contentsRect()
+        self.style().drawItemText(painter, rect, flags, self.palette(), self.isEnabled(), self.text(), role)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -80,6 +80,7 @@ class TableGrid(QTableView):
         self._model = model
         self._typing = Typing(review)
         self._filled = ""
+        self._seen = ("", "")
         self.taking: Callable[[], bool] = lambda: False
         self.setObjectName("table")
         self.setAccessibleName(self.tr("Table"))
@@ -188,7 +189,17 @@ class TableGrid(QTableView):
         self.setAccessibleName(self._model.field.label if self._model.field is not None else self.tr("Table"))
         self._filled = ""
         self._fit()
+        self._begin()
         self._on_revalued()
+
+    def _begin(self) -> None:
+        """Show another table from its first row; one that has other rows now, where it was seen."""
+        review, field = self._review.review, self._model.field
+        seen = ("" if review is None else review.document.id, "" if field is None else field.name)
+        if seen != self._seen:
+            self._seen = seen
+            for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+                bar.setValue(bar.minimum())
 
     @Slot(str)
     def _on_selected(self, _entry_id: str) -> None:

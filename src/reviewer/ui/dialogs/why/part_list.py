@@ -13,6 +13,7 @@ from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box, paint_ring
 from reviewer.ui.look.tokens import Space
+from reviewer.ui.look.ways import run_by_letters
 
 _PART, _FIGURES, _SHARE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 _PAD, _HALF, _BAR = 5, 28, 6
@@ -69,6 +70,7 @@ class PartDelegate(RowDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect = QRect(option.rect)
         painter.save()
+        run_by_letters(painter)
         if option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, colors().alt)
         words = self._words_rect(rect)

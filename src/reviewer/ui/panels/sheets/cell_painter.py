@@ -12,6 +12,7 @@ from reviewer.ui.look import current, fonts, icons, lines
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box
 from reviewer.ui.look.tokens import ICON_ROW, Space, Width
+from reviewer.ui.look.ways import run_by_letters
 from reviewer.ui.panels.sheets import cell_words
 from reviewer.ui.panels.sheets.grid import Measure
 from reviewer.ui.panels.sheets.strips import SheetStrips
@@ -86,6 +87,7 @@ class CellPainter:
         """
         table, where = current.colors(), parts(rect, self.lines)
         painter.save()
+        run_by_letters(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(rect)
         ground = table.accent_soft if active else table.base
