@@ -10,7 +10,7 @@ told.
 from collections.abc import Collection, Iterable
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -23,9 +23,6 @@ from reviewer.ui.viewmodels.session import Session
 PAUSE_MS = 250
 """Without a key for so long, a burst is over."""
 
-_MODIFIERS = frozenset(
-    {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock}
-)
 _PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 
 
@@ -179,7 +176,7 @@ class SeenFirst(QObject):
         return False
 
     def _leaves_out(self, event: QKeyEvent) -> bool:
-        if event.key() in _MODIFIERS or QApplication.activePopupWidget() or QApplication.activeModalWidget():
+        if event.key() in keys.MODIFIERS or QApplication.activePopupWidget() or QApplication.activeModalWidget():
             return False
         focus = QApplication.focusWidget()
         wanting = [action for action in self._reaching(focus) if keys.claims(event, (action,))]

@@ -302,3 +302,19 @@ def test_a_document_that_is_left_is_named_until_that_is_undone(open_):
     (notice,) = told
     assert notice.text == "“d.jpg” is marked reviewed. Ctrl+Z goes back to it."
     assert notice.key == model.review.history.done[-1].id
+
+
+@pytest.mark.parametrize("do", [lambda model: model.enter("Alder"), lambda model: model.mark(Mark.BLANK)])
+def test_what_changed_and_what_is_active_now_are_shown_in_one_go(open_, do):
+    model = open_(entry("company", read("Alder", 0.3)), entry("total", read("7.00", 0.3)))
+    told: list[tuple[str, str, bool]] = []
+    model.changed.connect(lambda: told.append(("changed", model.current, model.going)))
+    model.selected.connect(lambda entry_id: told.append(("selected", entry_id, model.going)))
+    do(model)
+    model.undo()
+    assert told == [
+        ("changed", "total:0", True),
+        ("selected", "total:0", False),
+        ("changed", "company:0", True),
+        ("selected", "company:0", False),
+    ]

@@ -8,6 +8,7 @@ from reviewer.domain.doubt import Band
 from reviewer.domain.field import Field, Region, Value
 from reviewer.domain.geometry import Box
 from reviewer.domain.step import StepKind
+from reviewer.lanes import SETTLE
 from reviewer.services.making import made
 from reviewer.ui.viewmodels.modes import Mode
 from reviewer.ui.viewmodels.sheets.arranging import Arranged, _spans
@@ -132,6 +133,27 @@ def test_enter_before_the_values_were_read_counts_when_they_are(operator, many):
     operator.rest()
 
     assert {cell.state for cell in sheet.cells} == {State.SETTLED}
+
+
+def test_what_comes_next_is_read_before_it_is_in_view_and_does_not_count(operator, many):
+    sheet = enter(operator)
+    sheet.see(range(2), range(2, 4))
+    operator.rest()
+
+    assert all(cell.detail is not None for cell in sheet.cells)
+    assert [cell.seen for cell in sheet.cells] == [True, True, False, False]
+    assert sheet.tally().counting == 2
+
+
+def test_what_is_said_is_painted_first_and_given_to_the_store_before_the_window_closes(operator, many):
+    sheet = enter(operator)
+    see(operator, sheet)
+
+    sheet.confirm()
+    assert operator.session.sheets.settling.waiting
+    assert not operator.runner.runs(SETTLE)
+    operator.session.close()
+    assert operator.runner.runs(SETTLE)
 
 
 def test_it_is_undone_after_a_restart_too(start):

@@ -206,7 +206,8 @@ class PageView(PointedView):
     def _follow(self) -> None:
         self._place_page()
         self.overlay.refresh()
-        self.settle()
+        if not self._model.going:
+            self.settle()
         self._describe()
 
     @Slot(str)

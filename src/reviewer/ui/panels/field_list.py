@@ -206,6 +206,8 @@ class FieldList(RowList):
     @Slot()
     def _on_changed(self) -> None:
         self._holding = self._holding or self._review.unasked
+        if self._review.going:
+            return
         self.scheduleDelayedItemsLayout()
         self._fill(force=False)
         self.choices.show_candidates(self._candidates.of(self._review.current))  # rules may say something else now

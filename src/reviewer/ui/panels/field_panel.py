@@ -87,6 +87,7 @@ class FieldPanel(QWidget):
         self._lock.setAccessibleName(self.tr("You can look, but not change."))
         self._mark = Mark("question", tone="doubt", parent=self.head)
         self._left = Label("", Use.HEAD, "doubt", self.head)
+        self._left.fit()
         self._filter = QToolButton(self.head)
         self._filter.setIcon(icons.icon("filter"))
         self._filter.setCheckable(True)

@@ -18,12 +18,20 @@ class Label(QLabel):
         super().__init__(parent)
         self._use = use
         self._tone = tone
+        self._fitted = False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._dress()
         self.setText(text)
 
     def setText(self, text: str) -> None:
         super().setText(visible(text))
+        if self._fitted:
+            self._fit()
+
+    def fit(self) -> None:
+        """Be as large as the text, always: a figure that takes no more room than the last lays nothing out anew."""
+        self._fitted = True
+        self._fit()
 
     def set_tone(self, tone: str) -> None:
         """Change the color: text, text2, accent, accent_ink, accent_text, doubt, error or disabled."""
@@ -47,12 +55,17 @@ class Label(QLabel):
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
             self._dress()
+        if self._fitted and event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._fit()
 
     def _dress(self) -> None:
         if self._use is not Use.BODY:
             self.setFont(fonts.font(self._use))
         if self._tone != "text":
             self._color()
+
+    def _fit(self) -> None:
+        self.setFixedSize(self.fontMetrics().size(int(Qt.TextFlag.TextSingleLine), self.text()))
 
     def _color(self) -> None:
         own = QPalette()

@@ -99,7 +99,7 @@ class TableGrid(QTableView):
         self.editor = CellEdit(self.viewport())
         self.editor.hide()
         self.editor.installEventFilter(self)
-        self._was_active = False
+        self._was_active = QPersistentModelIndex()
         self._connect(strips)
         self._on_shaped()
 
@@ -215,15 +215,18 @@ class TableGrid(QTableView):
 
     @Slot()
     def _on_revalued(self) -> None:
+        if self._review.going:
+            return
         self._fill(force=False)
         self._place()
         self._paint_active()
 
     def _paint_active(self) -> None:
-        """Paint anew while the active value is a cell here, or was; cells that change are painted without this."""
-        if self.active or self._was_active:
-            self.viewport().update()
-        self._was_active = self.active
+        """Paint anew the active cell and the one that was it; cells that change are painted without this."""
+        for index in (self._was_active, self._model.current):
+            if index.isValid():
+                self.viewport().update(self.visualRect(index))
+        self._was_active = QPersistentModelIndex(self._model.current)
 
     @Slot()
     def _on_typed(self) -> None:

@@ -88,11 +88,13 @@ class ReviewViewModel(ShapedDocument):
         if self.review is None or entry is None:
             return self._ready()
         label, steps = self.label(entry), self.review.revision.steps
-        if not self._confirmed(self.review, entry, text):
-            return Went.STAYED
+        with self._one_answer():
+            if not self._confirmed(self.review, entry, text):
+                return Went.STAYED
+            led = self._next_by_hand(entry) or self.next_unsure()
         if self.review.revision.steps != steps:  # an Enter too much confirms what nobody looked at: say which
             self._tell(self.tr("{} confirmed. Ctrl+Z takes it back.").format(label))
-        return Went.NEXT if self._next_by_hand(entry) or self.next_unsure() else self._ready()
+        return Went.NEXT if led else self._ready()
 
     def correct(self, text: str, regions: tuple[Region, ...] | None = None) -> None:
         """Set the active entry's text (a word taken from the page)."""
@@ -105,8 +107,10 @@ class ReviewViewModel(ShapedDocument):
 
     def mark(self, mark: Mark) -> None:
         """Say that the active value is blank or unreadable, and go on."""
-        marked = bool(self.current) and self._change(lambda review: review.mark(self.current, mark))
-        if marked and not self.next_unsure():
+        with self._one_answer():
+            marked = bool(self.current) and self._change(lambda review: review.mark(self.current, mark))
+            ready = marked and not self.next_unsure()
+        if ready:
             self._ready()
 
     @property
@@ -289,7 +293,7 @@ class ReviewViewModel(ShapedDocument):
 
     def _ask_force(self, entry_id: str, text: str) -> bool:
         self._asked.force = entry_id
-        self.changed.emit()
+        self._tell_changed()
         self._tell(forced(text))
         return False
 
@@ -347,18 +351,25 @@ class ReviewViewModel(ShapedDocument):
             self._tell(self.tr("Nothing to undo."))
             return
         self._asked = Asked(drafts=self._asked.drafts)
-        self.refresh(before)
+        with self._one_answer():
+            self.refresh(before)
+            led = self._led(step)
+        if led is not None:
+            self._tell(told.format(self.label(led)))
+
+    def _led(self, step: Step) -> Entry | None:
+        """Go where a step changed something. Returns the entry; None when it is the page that shows it."""
         if step.turns:
             self.show_page(step.turns[0].page)
         if step.arrangement is not None:
-            return  # the page is shown that came back, or where it went
+            return None  # the page is shown that came back, or where it went
         for change in step.changes:
             self._asked.drafts.pop(change.id, None)
             entry = self.entry(change.id)
             if entry is not None:
                 self.select(change.id)
-                self._tell(told.format(self.label(entry)))
-                break
+                return entry
+        return None
 
 
 def _is_open(value: Value) -> bool:

@@ -1,6 +1,7 @@
 """The document under review, as it can be looked at and moved through."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, Slot
@@ -54,6 +55,9 @@ class ShownDocument(QObject):
         self.review: Review | None = None
         self.unasked = False
         """Whether what changes now came by itself: what takes long may follow a turn of the event loop later."""
+        self.going = False
+        """Whether `selected` follows the `changed` that is emitted now: what is done at both can wait for it."""
+        self._gathering = self._changed = self._selected = False
         self.current = ""
         self.page = 0
         self.texts: dict[int, PageText] = {}
@@ -143,7 +147,7 @@ class ShownDocument(QObject):
             self._leave()
             # Before `changed`: a panel without an active row would take the editor away, and the focus with it.
             self.current = self._neighbor(before) or self.review.first
-        self.changed.emit()
+        self._tell_changed()
         if gone and self.current:
             self.select(self.current)
         self.unasked = False
@@ -177,7 +181,10 @@ class ShownDocument(QObject):
         entry = self.entry(entry_id)
         if entry is not None and entry.value.regions:
             self.show_page(entry.value.regions[0].page)
-        self.selected.emit(entry_id)
+        if self._gathering:
+            self._selected = True
+        else:
+            self.selected.emit(entry_id)
 
     @Slot(int)
     def show_page(self, page: int) -> None:
@@ -223,6 +230,26 @@ class ShownDocument(QObject):
         self._tell(self.tr("A value has {} letters at most. The rest was left out.").format(letters))
 
     # Within
+
+    @contextmanager
+    def _one_answer(self) -> Iterator[None]:
+        """Say once, at the end, that values changed within and that another entry is active: it is shown in one go."""
+        self._gathering, self._changed, self._selected = True, False, False
+        try:
+            yield
+        finally:
+            self._gathering, self.going = False, self._selected
+            if self._changed:
+                self.changed.emit()
+            self.going = False
+            if self._selected:
+                self.selected.emit(self.current)
+
+    def _tell_changed(self) -> None:
+        if self._gathering:
+            self._changed = True
+        else:
+            self.changed.emit()
 
     def _on_arranged(self, arrangement: Arrangement, back: bool) -> None:
         """The pages of the document were arranged: show the same page, or the one that comes back, or the next one."""

@@ -98,8 +98,8 @@ class KnownCells(QObject):
     def cell(self, number: int) -> SheetCell | None:
         return self.cells[number] if 0 <= number < len(self.cells) else None
 
-    def see(self, numbers: Iterable[int]) -> None:
-        """These are in view now: they count, and they are read first."""
+    def see(self, numbers: Iterable[int], ahead: Iterable[int] = ()) -> None:
+        """These are in view now: they count, and they are read first; then those that come next."""
         fresh = set()
         wanted = []
         for number in numbers:
@@ -111,6 +111,8 @@ class KnownCells(QObject):
                 fresh.add(number)
             if cell.detail is None or cell.place in self._stale:
                 wanted.append(cell.place)
+        following = (cell for number in ahead if (cell := self.cell(number)) is not None)
+        wanted += [cell.place for cell in following if cell.detail is None]
         self._wanted = wanted
         if wanted:
             self._soon.start()
