@@ -355,6 +355,33 @@ def test_a_held_enter_confirms_once_also_where_its_repetitions_are_not_marked(ap
     assert review.current == asking[1]
 
 
+def tap(application: Application, key: Qt.Key, at: int) -> None:
+    """Press and let go at a time, as a keyboard tells it; then look."""
+    for kind, later in ((QEvent.Type.KeyPress, 0), (QEvent.Type.KeyRelease, 5)):
+        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, "\r", False)
+        event.setTimestamp(at + later)
+        QApplication.sendEvent(application.window.windowHandle(), event)
+    look_at(application)
+
+
+def test_enters_that_no_hand_presses_one_by_one_confirm_but_neither_force_nor_finish(application):
+    first, review = name(application), application.session.review
+    entry = break_a_rule(application)
+    for number in range(100):
+        tap(application, K.Key_Return, 1000 + 20 * number)
+    assert not review.entry(entry).value.forced
+    tap(application, K.Key_Return, 3200)
+    assert review.entry(entry).value.forced
+
+    for number in range(100):
+        tap(application, K.Key_Return, 5000 + 20 * number)
+    assert name(application) == first
+    assert application.panes.fields.panel.finish.hasFocus()
+    assert "once more" in notices(application)[-1]
+    tap(application, K.Key_Return, 7200)
+    assert name(application) != first
+
+
 def test_a_held_letter_is_written_again_and_again(application):
     editor_of(application).selectAll()
     hold(application, K.Key_0, 5, "0")

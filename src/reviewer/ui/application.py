@@ -247,7 +247,9 @@ class Application(QObject):
     def show(self) -> None:
         """Show the window, and open the workspace."""
         self.window.show()
-        self._held_keys = HeldKeys(self.window.windowHandle(), self)
+        finish = self.panes.fields.panel.finish
+        held = HeldKeys(self.window.windowHandle(), lambda: self.session.review.asks_again or finish.hasFocus(), self)
+        held.too_soon.connect(self.panes.fields.panel.tell_overtaken)
         self.commands.refresh()
         self.starting.begin(self.preferences.settings)
 

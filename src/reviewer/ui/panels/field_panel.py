@@ -147,7 +147,7 @@ class FieldPanel(QWidget):
         self.finish.set_primary(True)
         self.finish.setAutoDefault(True)  # Enter presses it, wherever it stands
         self.finish.clicked.connect(self.finish_asked)
-        self.finish.overtaken.connect(self._on_overtaken)
+        self.finish.overtaken.connect(self.tell_overtaken)
         row.addWidget(Mark("ring-tick", tone="accent_ink", parent=self.foot))
         row.addLayout(words, 1)
         row.addWidget(self.finish)
@@ -182,6 +182,13 @@ class FieldPanel(QWidget):
     def set_only_unsure(self, only: bool) -> None:
         self._filter.setChecked(only)
 
+    @Slot()
+    def tell_overtaken(self) -> None:
+        """A key came too soon to be meant for the button."""
+        if self.finish.hasFocus():
+            text = self.tr("All is settled. Press Enter once more to mark the document reviewed.")
+            self._review.told.emit(Notice(text, key="review"))
+
     # Events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -194,11 +201,6 @@ class FieldPanel(QWidget):
     def _on_filtered(self, only: bool) -> None:
         self._model.set_only_unsure(only)
         self.narrowed.emit(only)
-
-    @Slot()
-    def _on_overtaken(self) -> None:
-        text = self.tr("All is settled. Press Enter once more to mark the document reviewed.")
-        self._review.told.emit(Notice(text, key="review"))
 
     @Slot()
     def _on_ready(self) -> None:

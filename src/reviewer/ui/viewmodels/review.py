@@ -66,6 +66,11 @@ class ReviewViewModel(ShapedDocument):
         """Whether the next Enter would keep a value against a rule."""
         return self._asked.force == entry_id
 
+    @property
+    def asks_again(self) -> bool:
+        """Whether a second key is waited for, to keep a value against a rule or to finish with doubts left."""
+        return bool(self._asked.force) or self._asked.finish
+
     # Changing
 
     def typed(self, text: str) -> None:
