@@ -93,10 +93,12 @@ class Adjudicating(QObject):
     Signals:
         changed: another pair is shown, or the numbers changed.
         page_asked: the operator wants to see a document (its id) at an entry (its id).
+        asked: a second key is asked for, to keep a value against a rule.
         told: a Notice.
     """
 
     changed = Signal()
+    asked = Signal()
     page_asked = Signal(str, str)
     told = Signal(object)
 
@@ -120,6 +122,8 @@ class Adjudicating(QObject):
         self._more = False
         self._limit = AT_ONCE
         self._forcing: Place | None = None
+        self.unseen: Callable[[], bool] = lambda: False
+        """Says whether nobody has seen yet what was asked: a key answers nothing then."""
         self.decided = 0
 
     def use(self, desk: "Desk") -> None:
@@ -202,7 +206,7 @@ class Adjudicating(QObject):
         if shown is None:
             return
         place = (shown.document.id, shown.entry.id)
-        force = self._forcing == place
+        force = self._forcing == place and not self.unseen()
         done: list[bool] = []
         if not self._change(shown, lambda review: done.append(review.confirm(shown.entry.id, force=force))):
             return
@@ -210,6 +214,7 @@ class Adjudicating(QObject):
             self._decide(place)
         else:
             self._forcing = place
+            self.asked.emit()
             reasons = shown.review.judgements[shown.entry.id].reasons
             rule = next((reason.text for reason in reasons if reason.code != "conflict"), "")
             self.told.emit(Notice(self.tr("{} Once more keeps it.").format(rule).strip(), key="adjudicate"))

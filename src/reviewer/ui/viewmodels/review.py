@@ -34,18 +34,22 @@ class ReviewViewModel(ShapedDocument):
         finished: the document was marked reviewed, postponed or rejected.
         ready: nothing is left to check.
         read_asked: a Proposal to be read by an engine.
+        asked: a second key is asked for: to keep a value against a rule, or to finish with doubts left.
     """
 
     drafted = Signal(str, object)
     finished = Signal()
     ready = Signal()
     read_asked = Signal(object)
+    asked = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._asked = Asked()
         self.hindered: Callable[[Step], str] = lambda _step: ""
         """Says why a step cannot be undone or done again now; nothing when it can."""
+        self.unseen: Callable[[], bool] = lambda: False
+        """Says whether nobody has seen yet what was asked: a key answers nothing then."""
 
     def open(self, review: Review | None, texts: dict[int, PageText], drafts: dict[str, str]) -> None:
         """Put a document (or none) under review, at its first unsure value."""
@@ -66,6 +70,11 @@ class ReviewViewModel(ShapedDocument):
     def forcing(self, entry_id: str) -> bool:
         """Whether the next Enter would keep a value against a rule."""
         return self._asked.force == entry_id
+
+    @property
+    def asks_again(self) -> bool:
+        """Whether a second key is waited for, to keep a value against a rule or to finish with doubts left."""
+        return bool(self._asked.force) or self._asked.finish
 
     # Changing
 
@@ -205,16 +214,20 @@ class ReviewViewModel(ShapedDocument):
         if errors and self._asked.finish:
             text = self.tr("%n error(s) left. Correct it, or press Enter twice to keep it.", "", len(errors))
             return self._lead_to(errors[0], text)
-        if (unsure or conflicts) and not self._asked.finish:
+        if (unsure or conflicts) and (not self._asked.finish or self.unseen()):
             self._asked.finish = True
+            self.asked.emit()
             text = self.tr("%n value(s) still to check. Mark reviewed again to finish.", "", len(unsure))
-            if not unsure:
+            if errors:
+                text = self.tr("%n value(s) still to check, {} of them with an error.", "", len(unsure))
+                text = text.format(len(errors))
+            elif not unsure:
                 text = self.tr(
                     "A new reading contradicts %n value(s) of yours. Mark reviewed again to keep yours.",
                     "",
                     len(conflicts),
                 )
-            return self._lead_to(errors[0] if errors else (*unsure, *conflicts)[0], text)
+            return self._lead_to(self.review.asking()[0], text)
         told = self.tr("“{}” is marked reviewed. Ctrl+Z goes back to it.")
         return Went.FINISHED if self._left(lambda review: review.finish(), told) else Went.STAYED
 
@@ -276,7 +289,7 @@ class ReviewViewModel(ShapedDocument):
             return self._change(lambda r: r.correct(entry.id, text, proposal.regions)) and self._held(review, entry.id)
         if text != entry.value.text:
             return self._change(lambda r: r.correct(entry.id, text)) and self._held(review, entry.id)
-        force = self._asked.force == entry.id
+        force = self._asked.force == entry.id and not self.unseen()
         if not self.writable:
             return True
         done: list[bool] = []
@@ -293,6 +306,7 @@ class ReviewViewModel(ShapedDocument):
 
     def _ask_force(self, entry_id: str, text: str) -> bool:
         self._asked.force = entry_id
+        self.asked.emit()
         self._tell_changed()
         self._tell(forced(text))
         return False

@@ -64,6 +64,7 @@ class ShownDocument(QObject):
         self._put_by: dict[_Which, PageText] = {}
         """Words of pages that were left out: they may come back."""
         self.proposal: Proposal | None = None
+        self._proposed: dict[str, dict[str, Proposal]] = {}
         self.looked: tuple[Region, ...] = ()
         self._rows = Rows()
 
@@ -118,6 +119,9 @@ class ShownDocument(QObject):
             review.arranged = self._on_arranged
         self.texts = dict(texts)
         self._put_by.clear()
+        self._put_aside()
+        if before is None or review is None or before.document.id != review.document.id:
+            self._proposed.clear()
         self.proposal = None
         self.looked = ()
         # Whoever hears `opened` shows at once what is to be seen.
@@ -154,8 +158,13 @@ class ShownDocument(QObject):
 
     def set_proposal(self, proposal: Proposal | None) -> None:
         if proposal != self.proposal:
+            self._put_aside()
             self.proposal = proposal
             self.proposal_changed.emit()
+
+    def proposed(self, entry_id: str) -> tuple[Proposal, ...]:
+        """What was read anew for an entry since the document was opened, and is no proposal any more."""
+        return tuple(self._proposed.get(entry_id, {}).values())
 
     def look_at(self, regions: tuple[Region, ...]) -> None:
         """Show another place that the active value may have; none shows its own again."""
@@ -251,6 +260,12 @@ class ShownDocument(QObject):
         else:
             self.changed.emit()
 
+    def _put_aside(self) -> None:
+        """What was proposed may be wanted after all."""
+        last = self.proposal
+        if last is not None and last.text:
+            self._proposed.setdefault(last.entry, {})[last.text] = last
+
     def _on_arranged(self, arrangement: Arrangement, back: bool) -> None:
         """The pages of the document were arranged: show the same page, or the one that comes back, or the next one."""
         if self.review is None:
@@ -268,6 +283,7 @@ class ShownDocument(QObject):
         else:
             self.page = places.get(shown, min(len(pages) - 1, sum(at < shown for at in places)))
         self.looked = ()
+        self._proposed.clear()  # their places are those of before
         before = {after: at for at, after in places.items()}
         self.pages_changed.emit(tuple(before.get(at, -1) for at in range(len(pages))))
         if before.get(self.page) != shown:
