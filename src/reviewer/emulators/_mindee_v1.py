@@ -1,11 +1,9 @@
 """Mindee v1: products, jobs, documents, workflows and feedback."""
 
 import uuid
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -16,7 +14,8 @@ from reviewer.emulators._mindee_document import DocumentAnswer, Wanted
 from reviewer.emulators._mindee_options import Options
 from reviewer.emulators._mindee_products import READY_MADE, Product, product_of
 from reviewer.emulators._mindee_rate import Rate
-from reviewer.emulators._requests import Form, Upload, answer, decoded, form_of, json_of, same
+from reviewer.emulators._mindee_v1_request import feedback, uploaded
+from reviewer.emulators._requests import Form, Upload, answer, same
 from reviewer.emulators._tasks import State, Task
 
 PRODUCT = "/v1/products/{account}/{name}/{version}"
@@ -123,7 +122,7 @@ class V1:
             message = "This product does not support asynchronous mode"
             return self.refuse(403, f"{product.name} does not support async mode", str(request.url), message)
         try:
-            upload, form = await _uploaded(request)
+            upload, form = await uploaded(request)
             _mindee_uploads.check(upload.content, _CUSTOM if product.custom else megabytes)
         except _mindee_uploads.NotTaken as error:
             return self.refuse(400, {"document": [str(error)]}, str(request.url))
@@ -264,63 +263,15 @@ class V1:
         task = self._done(request)
         if task is None:
             return self.refuse(404, url=str(request.url))
-        given = await _feedback(request)
+        given = await feedback(request)
         features = task.facts["product"].features
         if not given or not features.keys() >= given.keys():
             return self.refuse(400, {"feedback": ["Fields of this product are expected."]}, str(request.url))
         document = request.path_params["document"]
         kept = self._feedback.get(document, {}) if request.method == "PATCH" else {}
         self._feedback[document] = self._stage.journal.feedback[document] = {**kept, **given}
-        feedback = {name: self._feedback[document].get(name) for name in features}
-        return answer({"api_request": _frame(request, 200, "feedback"), "feedback": feedback})
-
-
-async def _uploaded(request: Request) -> tuple[Upload, Form]:
-    """The file of a submission, and what else its form has.
-
-    Raises:
-        NotTaken: there is none.
-    """
-    if "json" in request.headers.get("content-type", ""):
-        try:
-            body = await json_of(request)
-        except ValueError:
-            raise _mindee_uploads.NotTaken("The body is no JSON.") from None
-        text = body.get("document") if isinstance(body, dict) else None
-        others = body if isinstance(body, dict) else {}
-        form = Form([(name, str(value).lower()) for name, value in others.items() if name != "document"])
-        return await _named(text if isinstance(text, str) else ""), form
-    form = await form_of(request)
-    upload = form.upload("document")
-    return upload or await _named(form.text("document") or ""), form
-
-
-async def _named(text: str) -> Upload:
-    """A file that is given as base64, or by its URL."""
-    if _mindee_uploads.is_url(text):
-        name = text.partition("?")[0].rpartition("/")[2]
-        return Upload(await _mindee_uploads.behind(text), name)
-    content = decoded(text)
-    if not content:
-        raise _mindee_uploads.NotTaken("The document is missing.")
-    return Upload(content, "")
-
-
-async def _feedback(request: Request) -> Mapping[str, Any]:
-    """The fields; as JSON, or as a form, which one client of the vendor sends."""
-    if "form" in request.headers.get("content-type", ""):
-        form = await form_of(request)
-        try:
-            given: Any = msgspec.json.decode(form.text("feedback") or "null")
-        except (msgspec.DecodeError, RecursionError):
-            return {}
-    else:
-        try:
-            body = await json_of(request)
-        except ValueError:
-            return {}
-        given = body.get("feedback") if isinstance(body, dict) else None
-    return given if isinstance(given, dict) else {}
+        told = {name: self._feedback[document].get(name) for name in features}
+        return answer({"api_request": _frame(request, 200, "feedback"), "feedback": told})
 
 
 def _frame(request: Request, status: int, *resources: str) -> dict[str, Any]:
