@@ -1,6 +1,7 @@
 """Mindee v1: products, jobs, documents, workflows and feedback."""
 
 import uuid
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -56,13 +57,13 @@ class V1:
         return [
             Route(PRODUCT + "/predict_async", self._predict_async, methods=["POST"]),
             Route(PRODUCT + "/predict", self._predict, methods=["POST"]),
-            Route(PRODUCT + "/documents/queue/{job}", self._queue),
-            Route(PRODUCT + "/documents", self._list),
-            Route(document + "/feedback", self._feed_back, methods=["PUT", "PATCH"]),
-            Route("/v1/documents/{document}/feedback", self._feed_back, methods=["PUT", "PATCH"]),
-            Route(document, self._document, methods=["GET"]),
-            Route(document, self._delete, methods=["DELETE"]),
-            Route(PRODUCT + "/openapi.json", self._schema),
+            Route(PRODUCT + "/documents/queue/{job}", self._checked(self._queue)),
+            Route(PRODUCT + "/documents", self._checked(self._list)),
+            Route(document + "/feedback", self._checked(self._feed_back), methods=["PUT", "PATCH"]),
+            Route("/v1/documents/{document}/feedback", self._checked(self._feed_back), methods=["PUT", "PATCH"]),
+            Route(document, self._checked(self._document), methods=["GET"]),
+            Route(document, self._checked(self._delete), methods=["DELETE"]),
+            Route(PRODUCT + "/openapi.json", self._checked(self._schema)),
             Route(WORKFLOW + "/predict_async", self._predict_async, methods=["POST"]),
             Route(WORKFLOW + "/executions", self._execute, methods=["POST"]),
         ]
@@ -147,6 +148,15 @@ class V1:
             return READY_MADE[f"{self._options.workflow_product}"]
         return product_of(named["account"], named["name"], named["version"], self._stage.types)
 
+    def _checked(self, act: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+        """A call that is carried out unless it is refused."""
+
+        async def checked(request: Request) -> Response:
+            refused = self._refused(request)
+            return await act(request) if refused is None else refused
+
+        return checked
+
     def _refused(self, request: Request) -> Response | None:
         """Why a request is not carried out."""
         url = str(request.url)
@@ -162,9 +172,6 @@ class V1:
     # Polling
 
     async def _queue(self, request: Request) -> Response:
-        refused = self._refused(request)
-        if refused is not None:
-            return refused
         task = self._found(request.path_params["job"])
         if task is None:
             return self.refuse(404, url=str(request.url))
@@ -177,9 +184,6 @@ class V1:
         return answer(body, 302, {"Location": place})
 
     async def _document(self, request: Request) -> Response:
-        refused = self._refused(request)
-        if refused is not None:
-            return refused
         task = self._done(request)
         if task is None:
             return self.refuse(404, url=str(request.url))
@@ -187,9 +191,6 @@ class V1:
         return answer({"api_request": frame, "document": self._made(task), "job": self._job(task)})
 
     async def _delete(self, request: Request) -> Response:
-        refused = self._refused(request)
-        if refused is not None:
-            return refused
         task = self._done(request)
         if task is None:
             return self.refuse(404, url=str(request.url))
@@ -197,18 +198,14 @@ class V1:
         return answer({"api_request": _frame(request, 200, "document")})
 
     async def _list(self, request: Request) -> Response:
-        refused = self._refused(request)
-        if refused is not None:
-            return refused
         tasks = [task for job in self._jobs.values() if (task := self._found(job)) is not None]
         documents = [{"id": task.facts["document"], "name": task.name} for task in tasks]
         return answer({"api_request": _frame(request, 200, "documents"), "documents": documents})
 
     async def _schema(self, request: Request) -> Response:
-        refused = self._refused(request)
-        product = self._product(request) if refused is None else None
-        if refused is not None or product is None:
-            return refused or self.refuse(404, url=str(request.url))
+        product = self._product(request)
+        if product is None:
+            return self.refuse(404, url=str(request.url))
         fields = {name: {"type": "object"} for name in product.features}
         title = {"title": product.name, "version": product.version}
         schema = {"prediction": {"type": "object", "properties": fields}}
@@ -255,9 +252,6 @@ class V1:
     # Feedback
 
     async def _feed_back(self, request: Request) -> Response:
-        refused = self._refused(request)
-        if refused is not None:
-            return refused
         if self._options.feedback == "forbidden":
             return self.refuse(403, url=str(request.url))
         task = self._done(request)
