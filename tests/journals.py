@@ -20,6 +20,22 @@ few = settings(steady, max_examples=15)
 """For examples that write to a disk."""
 
 
+def history(log: Sequence[Step]) -> History:
+    """What can be undone and redone after a whole log."""
+    result = History()
+    for step in log:
+        result = result.after(step)
+    return result
+
+
+def fold(document: str, log: Sequence[Step]) -> Revision:
+    """The revision that a log leads to."""
+    revision, past = Revision(document), History()
+    for step in log:
+        revision, past = advanced(revision, past, step)
+    return revision
+
+
 def effective(log: Sequence[Step]) -> list[Step]:
     """The steps that count: neither undone nor an undo or redo. Found otherwise than the program finds them."""
     cancelled: set[str] = set()

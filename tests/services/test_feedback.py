@@ -161,10 +161,10 @@ def test_after_seven_days_it_is_given_up_and_can_be_tried_again(office, document
     assert given_up
     assert given_up[0].error.startswith("No network.")
 
-    lane = office.bench.desk.workspace.lane
-    assert lane.call(lambda connection: deliver.again(connection, given_up[0].id)) is True
+    deliveries = office.bench.desk.deliveries
+    assert deliveries.deliver_again(given_up[0].id).result() is True
     assert given_up[0].id in {each.id for each in waiting(office)}
-    assert lane.call(lambda connection: deliver.give_up(connection, given_up[0].id)) is True
+    assert deliveries.give_up(given_up[0].id).result() is True
 
 
 def test_a_refusal_for_good_is_given_up_at_once(office, document, monkeypatch):

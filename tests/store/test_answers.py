@@ -100,7 +100,6 @@ def test_a_recognition_comes_back_as_it_was(workspace, task):
         assert recognitions.get(connection, "gone") is None
         assert recognitions.latest(connection, task.document) == second
         assert recognitions.latest(connection, "gone") is None
-        assert recognitions.of_document(connection, task.document) == [first, second]
 
 
 def test_a_recognition_is_never_changed(workspace, task):

@@ -113,22 +113,10 @@ def test_turning_and_measuring_pages(workspace, taken):
         )
 
 
-def test_the_queue_shows_the_type(workspace, taken):
-    document = taken()
-    workspace.lane.call(lambda connection: documents.set_type(connection, document.id, "invoice"))
-    with workspace.read() as connection:
-        row = queue_rows.row(connection, document.id)
-        found = queue.listed(connection, queue.Filter(words="invoice"))
-
-    assert (row.document_type, row.rev) == ("invoice", 1)
-    assert found == [row]
-
-
 @pytest.mark.parametrize(
     "change",
     [
         lambda c: documents.get(c, "gone"),
-        lambda c: documents.set_type(c, "gone", "form"),
         lambda c: documents.set_turn(c, "gone", 0, 90),
         lambda c: trash.put(c, "gone", AT),
         lambda c: trash.restore(c, "gone"),
