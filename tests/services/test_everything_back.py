@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import select
 
-from fakes import pages_of, receipt
+from fakes import RECEIPT, pages_of
 from papers import invoice
 from reviewer.domain.field import Field, Mark, Region, Row, Value
 from reviewer.domain.geometry import Box
@@ -57,8 +57,8 @@ class World:
         bill = invoice("HR-1", "03/02/2025", "100.00", "20.00", "120.00")
         other = invoice("HR-2", "04/02/2025", "2.00", "0.40", "2.40")
         self.bench.taken(pages_of(folder / "post.pdf", "A cover sheet", bill, "Some notes", own=["", "", ""]))
-        self.bench.taken(pages_of(folder / "bill.png", other))
-        self.bench.taken(receipt(folder / "receipt.png"))
+        self.bench.taken(pages_of(folder / "bill.pdf", other, "Terms of sale", "A map", own=["", "", ""]))
+        self.bench.taken(pages_of(folder / "slip.pdf", RECEIPT, "Its back", own=["", ""]))
         self.acts: list[Act] = []
         self.doing = (
             *(self.edit,) * 8,
