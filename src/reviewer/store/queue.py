@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import ColumnElement, Connection, Row, Select, UnaryExpression, func, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Row, Select, UnaryExpression, bindparam, func, select
 
 from reviewer.domain.document import Page
 from reviewer.domain.queue import Days, Filter, Order, QueueRow, Sort, Span
@@ -159,6 +159,12 @@ def rows(connection: Connection, sequences: Iterable[int]) -> list[QueueRow]:
     ordered = list(sequences)
     found = {row.sequence: row for row in connection.execute(_full(documents.c.sequence.in_(ordered)))}
     return [_queue_row(found[sequence]) for sequence in ordered if sequence in found]
+
+
+def these(sequences: Iterable[int]) -> Select[tuple[int]]:
+    """The statement that selects some documents. They are written into it: parameters may be some thousands at most."""
+    given: BindParameter[Any] = bindparam("these", list(sequences), expanding=True, literal_execute=True)
+    return select(documents.c.sequence).where(documents.c.sequence.in_(given))
 
 
 def ids_of(connection: Connection, sequences: Sequence[int]) -> list[str]:
