@@ -1,5 +1,6 @@
 """The middle of the window in modes: what is shown, what is hidden, and what the keys of documents do meanwhile."""
 
+from array import array
 from collections.abc import Iterator
 
 import pytest
@@ -130,15 +131,28 @@ def test_a_workspace_that_gets_empty_has_no_modes(window):
 
 
 def test_several_chosen_documents_are_what_a_mode_works_on(window):
-    window.session.modes.chosen = lambda: ("a", "b")
+    window.session.modes.chosen = lambda: (7, 9)
     window.actions["mode.adjudicate"].trigger()
-    assert window.page.told[0].chosen == ("a", "b")
+    assert window.page.told[0].chosen == (7, 9)
 
 
 def test_one_document_is_chosen_always_and_says_nothing(window):
-    window.session.modes.chosen = lambda: ("a",)
+    window.session.modes.chosen = lambda: (7,)
     window.actions["mode.adjudicate"].trigger()
     assert window.page.told[0].chosen == ()
+
+
+def test_chosen_documents_count_though_their_rows_were_never_looked_at(window):
+    queue, listed = window.session.queue, window.panes.queue.list
+    queue._become(array("q", range(1, 301)))
+    listed.choose_all_of([range(10, 250)])
+    window.actions["mode.adjudicate"].trigger()
+    assert window.page.told[0].chosen == tuple(range(11, 251))
+
+    window.actions["mode.adjudicate"].trigger()
+    listed.selectAll()
+    window.actions["mode.adjudicate"].trigger()
+    assert window.page.told[2].chosen == ()  # whatever the queue lists
 
 
 def test_docks_are_kept_as_in_the_document_view(window):

@@ -95,6 +95,25 @@ def test_lengths_that_few_values_have_are_one_group():
     assert spans == {0: (0, 0), 3: (3, 6), 4: (3, 6), 6: (3, 6), 7: (7, 7), 9: (9, 9), 21: (21, 21)}
 
 
+def test_what_a_full_disk_did_not_take_stands_in_its_cell_again(operator, many, full_disk):
+    sheet = enter(operator)
+    see(operator, sheet)
+    sheet.draft(2, "typed elsewhere")
+    full_disk(True)
+
+    sheet.correct(0, "9.30")
+    sheet.say("confirm", [1])
+    operator.wait(lambda: not any(cell.waiting for cell in sheet.cells))
+
+    assert (sheet.cells[0].text, sheet.cells[0].draft, sheet.cells[0].state) == ("9.80", "9.30", State.TYPED)
+    assert sheet.cells[1].draft is None
+    assert sheet.cells[2].draft == "typed elsewhere"
+    full_disk(False)
+    sheet.correct(0, sheet.cells[0].draft)
+    operator.rest()
+    assert (sheet.cells[0].text, sheet.cells[0].draft, sheet.cells[0].settled) == ("9.30", None, True)
+
+
 def test_only_what_was_in_view_is_confirmed_and_undone_as_one(operator, many):
     sheet = enter(operator)
     see(operator, sheet, range(3))

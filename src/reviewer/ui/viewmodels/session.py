@@ -346,6 +346,11 @@ class Session(QObject):
         self.drafts.flush()
         self.joining.begin(sorted(documents, key=self.queue.row_of))
 
+    def join_chosen(self, sequences: Sequence[int]) -> None:
+        """The same of documents that were chosen in the queue, also of those whose rows were never looked at."""
+        self.drafts.flush()
+        self.joining.find(sequences)
+
     def append(self) -> None:
         """Put the pages of the shown document behind those of the one before it in the queue."""
         before = self.queue.neighbor(self.opening.here, -1) if self.opening.here else None

@@ -138,7 +138,7 @@ class KnownCells(QObject):
             return False
         for cell in cells:
             cell.waiting = True
-            cell.draft = None
+            cell.said, cell.draft = text or cell.draft, None
         self.changed.emit(set(numbers))
         return True
 
@@ -219,7 +219,9 @@ class KnownCells(QObject):
         """What waits was not kept: it can be said again."""
         missed = {number for number, cell in enumerate(self.cells) if cell.waiting}
         for number in missed:
-            self.cells[number].waiting = False
+            cell = self.cells[number]
+            cell.waiting = False
+            cell.draft = cell.said if cell.said != cell.text else None
         if missed:
             self.changed.emit(missed)
 
