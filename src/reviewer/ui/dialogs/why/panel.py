@@ -11,7 +11,7 @@ from reviewer.ui.dialogs.why import known
 from reviewer.ui.dialogs.why.candidate_list import CandidateList
 from reviewer.ui.dialogs.why.feature_words import feature_words
 from reviewer.ui.dialogs.why.part_list import PartList
-from reviewer.ui.dialogs.why.weighed import Weighed
+from reviewer.ui.dialogs.why.weighed import Weighed, height_of
 from reviewer.ui.look import fonts, icons
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
@@ -86,7 +86,8 @@ class WhyPanel(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._top())
+        self._known = self._top()
+        column.addWidget(self._known)
         column.addWidget(self._weighed, 1)
         column.addStretch(0)
         self._area = area = QScrollArea()
@@ -100,7 +101,8 @@ class WhyPanel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        for widget in (self._head(), Hairline(), area, Hairline(), self._foot()):
+        self._ahead, self._below = self._head(), self._foot()
+        for widget in (self._ahead, Hairline(), area, Hairline(), self._below):
             whole.addWidget(widget, 1 if widget is area else 0)
 
     def _head(self) -> QWidget:
@@ -247,7 +249,13 @@ class WhyPanel(QWidget):
         self._numbers.set_label(first if len(considered) == 1 else f"{first}…{len(considered)}")
         here = (number for number, one in enumerate(considered) if one.regions == row.value.regions)
         self._weighed.show_explained(self._explained, next(here, 0))
-        self._weighed.fit(self.height())
+        self._fit()
+
+    def _fit(self) -> None:
+        """Share the height that the head, the foot and what is known leave."""
+        fixed = (self._ahead, self._below)
+        room = self.height() - 2 - sum(max(each.minimumHeight(), each.sizeHint().height()) for each in fixed)
+        self._weighed.fit(self.width(), room - height_of(self._known, self.width()))
 
     def _show_focus(self) -> None:
         """Screen readers hear the panel's name, then the candidate; without any, what is known."""
@@ -336,7 +344,7 @@ class WhyPanel(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._side and event.type() is QEvent.Type.Resize and self.isVisible():
             self.setGeometry(self._side.rect())
-            self._weighed.fit(self.height())
+            self._fit()
         return False
 
     def focusNextPrevChild(self, forward: bool) -> bool:
