@@ -1,9 +1,11 @@
 """Labels that give way, caps, chips and links."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from reviewer.ui.look import current
+from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.tokens import LIGHT
 from reviewer.ui.panels.arc import Arc
 from reviewer.ui.panels.chip import Chip, chip_size, chip_text
@@ -146,3 +148,14 @@ def test_a_chip_that_does_not_fit_is_cut_short_or_left_out(look):
     assert shown.endswith("…")
     assert chip_size(shown).width() <= whole - 20
     assert chip_text(title, 20) == ""
+
+
+def test_a_tone_is_that_of_the_label_whatever_it_stands_on(look, qtbot):
+    panel = QWidget()
+    qtbot.addWidget(panel)
+    panel.setBackgroundRole(QPalette.ColorRole.Base)
+    panel.setAutoFillBackground(True)
+    row = QHBoxLayout(panel)
+    row.addWidget(Label("■■■■", Use.TITLE, "doubt"))
+    image, doubt = panel.grab().toImage(), current.colors().doubt.rgb()
+    assert any(image.pixel(x, y) == doubt for x in range(image.width()) for y in range(image.height()))

@@ -19,6 +19,7 @@ class Label(QLabel):
         self._use = use
         self._tone = tone
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setForegroundRole(QPalette.ColorRole.WindowText)  # in a panel with another ground it would be another one
         self._dress()
         self.setText(text)
 
