@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
@@ -18,6 +19,7 @@ from reviewer.domain.document_type import Kind
 from reviewer.ui.announce import announce
 from reviewer.ui.look import current, fonts
 from reviewer.ui.look.fonts import Use
+from reviewer.ui.look.plain import tip
 from reviewer.ui.panels import cell_painter
 from reviewer.ui.panels.cell_edit import CellEdit
 from reviewer.ui.panels.field_words import Shown, reason, weak_characters
@@ -51,6 +53,12 @@ class _Delegate(QStyledItemDelegate):
         row = index.data(Role.CELL)
         shown = Shown() if row is None else self._grid.shown(row)
         cell_painter.paint(painter, option.rect, row, shown, self._strips.strip)
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        if event.type() is not QEvent.Type.ToolTip:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), tip(self._grid.tip_of(index)), view)
+        return True
 
 
 class TableGrid(QTableView):
@@ -153,6 +161,12 @@ class TableGrid(QTableView):
     def frame(self) -> QRect:
         """The active cell, in the viewport; empty without one."""
         return self.visualRect(self._model.current) if self.active and self.editor.isVisible() else QRect()
+
+    def tip_of(self, index: Index) -> str:
+        """What the tip of a cell says: its text, where it is cut, and why it is asked about."""
+        row: FieldRow | None = index.data(Role.CELL)
+        cut = row.value.text if row is not None and cell_painter.is_cut(self.visualRect(index), row) else ""
+        return "\n".join(text for text in (cut, index.data(Qt.ItemDataRole.ToolTipRole)) if text)
 
     def step(self, by: int) -> None:
         """Count what stands at the caret of the active cell up or down."""
