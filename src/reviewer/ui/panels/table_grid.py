@@ -311,10 +311,14 @@ class TableGrid(QTableView):
         self.verticalHeader().setDefaultSectionSize(cell_painter.row_height())
         widths = [self._wanted(column) for column in range(len(self._model.columns))]
         room = self.viewport().width() - sum(widths)
+        texts = [n for n, one in enumerate(self._model.columns) if one.kind in (Kind.TEXT, Kind.LINES)]
         if widths and room > 0:
-            texts = [n for n, one in enumerate(self._model.columns) if one.kind in (Kind.TEXT, Kind.LINES)]
             for number in texts or range(len(widths)):
                 widths[number] += room // len(texts or widths)
+        for number in texts if room < 0 else ():  # a text cut shorter is better than an amount out of sight
+            less = min(-room, max(0, widths[number] - fonts.scaled(LEAST)))
+            widths[number] -= less
+            room += less
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
 
