@@ -15,7 +15,7 @@ from reviewer.domain.geometry import Box
 from reviewer.domain.revision import Entry
 from reviewer.ui.panels.field_side import FieldSide
 from reviewer.ui.panels.strips import Strips
-from reviewer.ui.panels.table_grid import LEAST
+from reviewer.ui.panels.table_grid import READABLE
 from reviewer.ui.panels.table_panel import TablePanel
 from reviewer.ui.viewmodels.asked import Proposal
 
@@ -247,11 +247,11 @@ def test_the_tip_of_a_cell_has_what_is_cut_and_why_it_is_asked(both, desk):
 def test_amounts_are_in_sight_where_texts_can_be_cut(both, desk):
     long = "Rope of hemp, three strands, tarred, for the boathouse"
     desk.open(cell(0, "name", long), cell(0, "amount", "2.00"))
-    both.grid.resize(270, 300)
+    both.grid.resize(READABLE + 120, 300)
     both.grid.grab()
     widths = [both.grid.columnWidth(column) for column in range(2)]
     assert sum(widths) <= both.grid.viewport().width()
-    assert min(widths) >= LEAST
+    assert widths[0] >= READABLE
 
     both.grid.resize(800, 300)
     both.grid.grab()

@@ -162,6 +162,7 @@ class FieldPainter:
         second = field_words.second_reading(self._row)
         if second and "\n" not in value.text:
             used = fonts.metrics(Use.VALUE).horizontalAdvance(value.text) + 3 * Space.STEP
+            used += round(sum(strip.spacing)) if strip is not None else 0
             self._write(Use.SECOND, self._colors.text2, inner.adjusted(used, 0, 0, 0), second)
 
     def _paint_line(self, text: str, place: QRect, strip: Strip | None) -> None:

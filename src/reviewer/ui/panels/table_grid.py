@@ -30,7 +30,9 @@ from reviewer.ui.viewmodels.table import Role, TableViewModel
 from reviewer.ui.viewmodels.typing import Typing
 
 Index = QModelIndex | QPersistentModelIndex
-LEAST, WIDEST = 96, 240
+LEAST, READABLE, WIDEST = 96, 150, 240
+"""Widths of columns: usual ones of few letters, texts where there is little room, and what all have before room is
+left."""
 _LOW = 800
 _SAMPLE = 20
 """Rows whose texts say how wide a column is."""
@@ -309,14 +311,18 @@ class TableGrid(QTableView):
     def _fit(self) -> None:
         """Columns as wide as what stands in them, and all of the room used."""
         self.verticalHeader().setDefaultSectionSize(cell_painter.row_height())
-        widths = [self._wanted(column) for column in range(len(self._model.columns))]
+        columns = range(len(self._model.columns))
+        widths = [max(fonts.scaled(LEAST), self._wanted(column)) for column in columns]
         room = self.viewport().width() - sum(widths)
+        if room < 0:
+            widths = [self._wanted(column) for column in columns]
+            room = self.viewport().width() - sum(widths)
         texts = [n for n, one in enumerate(self._model.columns) if one.kind in (Kind.TEXT, Kind.LINES)]
         if widths and room > 0:
             for number in texts or range(len(widths)):
                 widths[number] += room // len(texts or widths)
         for number in texts if room < 0 else ():  # a text cut shorter is better than an amount out of sight
-            less = min(-room, max(0, widths[number] - fonts.scaled(LEAST)))
+            less = min(-room, max(0, widths[number] - fonts.scaled(READABLE)))
             widths[number] -= less
             room += less
         for column, width in enumerate(widths):
@@ -327,7 +333,7 @@ class TableGrid(QTableView):
         cells = (self._model.cell(row, column) for row in range(min(_SAMPLE, self._model.rows)))
         longest = max((metrics.horizontalAdvance(cell.value.text) for cell in cells if cell is not None), default=0)
         label = fonts.metrics(Use.LABEL).horizontalAdvance(self._model.columns[column].label)
-        return max(fonts.scaled(LEAST), min(fonts.scaled(WIDEST), max(longest + 48, label + 24)))
+        return min(fonts.scaled(WIDEST), max(longest + 48, label + 24))
 
     # Events
 
