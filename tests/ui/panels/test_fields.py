@@ -1,11 +1,12 @@
 """The field panel: nothing typed is lost, nothing is confirmed by accident."""
 
+import dataclasses
 from collections.abc import Iterator
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QMimeData, QRect, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu
 
 import desks
@@ -15,13 +16,20 @@ from reviewer.domain.field import Alternative, Doubt, Region
 from reviewer.domain.geometry import Box
 from reviewer.domain.revision import Entry
 from reviewer.ui.look import fonts
+from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.plain import tip
 from reviewer.ui.look.tokens import Width
+from reviewer.ui.panels import field_geometry
+from reviewer.ui.panels.cap_button import CapButton
 from reviewer.ui.panels.choices import Choices
 from reviewer.ui.panels.field_delegate import FieldDelegate
+from reviewer.ui.panels.field_geometry import Want
+from reviewer.ui.panels.field_painter import FieldPainter
 from reviewer.ui.panels.field_side import FieldSide
 from reviewer.ui.panels.field_words import Shown, reason, weak_characters
+from reviewer.ui.panels.key_cap import cap_size
+from reviewer.ui.panels.snippet import Strip
 from reviewer.ui.panels.strips import Strips
 from reviewer.ui.panels.value_edit import LONGEST
 from reviewer.ui.viewmodels.asked import Proposal
@@ -545,3 +553,39 @@ def test_who_says_it_is_told_of_the_likeliest_as_long_as_there_is_room(qtbot, lo
 
     assert first.text().split() == ["93.10", "Sum"]
     assert second.text() == "93.12"
+
+
+@pytest.mark.parametrize("factor", [1.0, 1.5])
+def test_the_keys_of_candidates_stay_within_their_buttons(qtbot, look, factor):
+    look.set_text_factor(factor)
+    choices = Choices()
+    qtbot.addWidget(choices)
+    choices.resize(600, 60)
+    choices.show_candidates((Candidate("8.95", "Tesseract", 0.88),), keep="8.96")
+    choices.show()
+    shown = [button for button in choices.findChildren(CapButton) if button.isVisible()]
+    assert len(shown) == 2
+    assert all(cap_size("Alt+1").height() + 4 <= button.height() <= button.sizeHint().height() for button in shown)
+    parts = field_geometry.parts(Want(460, True, 1, True, "", True, False, 400))
+    assert parts.choices.height() == shown[0].height()
+
+
+def test_the_second_reading_stands_after_letters_that_are_set_apart(desk, look):
+    desk.open(entry("date", value("09/10/2017", 0.99, HERE)))
+    row = desk.model.rows()[0]
+    dated = replace(row.value, normalized="2017-10-09")
+    row = dataclasses.replace(row, kind=FieldType("date", "Date", Kind.DATE), value=dated)
+    parts = field_geometry.parts(Want(440, False, 1, True, "", False, False, 200))
+
+    def begins(spacing: tuple[float, ...]) -> int:
+        """Where the second reading begins: the only thing in the second color that far down."""
+        image = QImage(440, parts.height, QImage.Format.Format_RGB32)
+        image.fill(colors().base)
+        painter = QPainter(image)
+        strip = Strip(QPixmap(1, 1), spacing)
+        FieldPainter(painter, row, parts, Shown(), lambda *_: strip).paint(QSize(440, parts.height))
+        painter.end()
+        second, text = colors().text2.rgb(), range(parts.text.top(), parts.text.bottom())
+        return min(x for x in range(440) if any(image.pixel(x, y) == second for y in text))
+
+    assert begins((3.0,) * 10) - begins((0.0,) * 10) == 30

@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from reviewer.ui.look import current
+from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.tokens import LIGHT
 from reviewer.ui.panels.arc import Arc
 from reviewer.ui.panels.chip import chip_size, chip_text
@@ -200,3 +202,14 @@ def test_a_figure_lays_out_anew_only_what_must_make_room_for_it(laid_out):
     label.setText("9")
     QCoreApplication.sendPostedEvents()
     assert label.width() == narrow
+
+
+def test_a_tone_is_that_of_the_label_whatever_it_stands_on(look, qtbot):
+    panel = QWidget()
+    qtbot.addWidget(panel)
+    panel.setBackgroundRole(QPalette.ColorRole.Base)
+    panel.setAutoFillBackground(True)
+    row = QHBoxLayout(panel)
+    row.addWidget(Label("■■■■", Use.TITLE, "doubt"))
+    image, doubt = panel.grab().toImage(), current.colors().doubt.rgb()
+    assert any(image.pixel(x, y) == doubt for x in range(image.width()) for y in range(image.height()))

@@ -150,3 +150,7 @@ def test_a_narrow_window_drops_reviewed_today_and_shortens_the_tasks(bar, qtbot)
     bar.window().resize(1000, 300)
     qtbot.waitUntil(lambda: not bar.reviewed.isVisible())
     assert bar.tasks.sizeHint().width() < wide
+    assert bar.tasks._shown() == "16"
+
+    bar.tasks.show_tasks(0, 0)
+    assert bar.tasks._shown() == "No tasks", "a bare nought says nothing"

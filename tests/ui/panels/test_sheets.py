@@ -1,6 +1,7 @@
 """The sheets in the window: keys, what is confirmed, what is said, and what is drawn."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from reviewer.domain.field_value import FieldValue
 from reviewer.domain.geometry import Box
 from reviewer.services.sheets.details import Detail
 from reviewer.ui.canvas.page_jobs import PageFile
+from reviewer.ui.look import current
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.panels.sheets.clips import Clips, ClipWish, of_part, of_region
 from reviewer.ui.panels.sheets.grid import GAP, Measure, SheetGrid
@@ -437,3 +439,16 @@ def test_blank_is_said_of_the_active_cell(window, qtbot):
     settle(window, qtbot)
     assert sheet.cells[0].value.mark is not None
     assert isinstance(window.window, QMainWindow)
+
+
+def test_the_list_of_fields_marks_the_one_that_is_shown_and_what_is_to_check_has_the_color_of_doubt(window, qtbot):
+    page, sheet = enter(window, qtbot, "mode.field")
+    sheet.choices = (*sheet.choices, replace(sheet.choice, field="cash", label="Cash"))
+    menu = page.head.field.menu()
+    menu.aboutToShow.emit()
+    fields = [entry for entry in menu.actions() if not entry.isSeparator()]
+    assert len(fields) == 2
+    assert [entry.text().partition("\t")[0] for entry in fields if entry.isCheckable()] == [sheet.choice.label]
+
+    image, doubt = page.head.only.grab().toImage(), current.colors().doubt.rgb()
+    assert any(image.pixel(x, y) == doubt for x in range(image.width()) for y in range(image.height()))

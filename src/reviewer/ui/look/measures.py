@@ -41,6 +41,7 @@ METRICS: Final = {
     _Metric.PM_ToolBarItemMargin: 2,
     _Metric.PM_ToolBarFrameWidth: 0,
     _Metric.PM_ToolBarSeparatorExtent: 17,
+    _Metric.PM_MenuVMargin: 4,
     _Metric.PM_ButtonShiftHorizontal: 0,
     _Metric.PM_ButtonShiftVertical: 0,
     _Metric.PM_TabBarTabHSpace: 0,

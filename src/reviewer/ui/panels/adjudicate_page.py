@@ -108,7 +108,7 @@ class AdjudicatePage(ModePage):
         body = QWidget(self)
         body.setMaximumWidth(fonts.scaled(_WIDEST))
         self._label = ElidedLabel("", Use.TITLE, parent=body)
-        self._where = ElidedLabel("", parent=body)
+        self._where = ElidedLabel("", Use.BODY, "text2", parent=body)
         self._reason = paragraph("", Use.BODY, "doubt")
         self.edit = _Third(body)
         self.edit.set_font(fonts.font(Use.VALUE_EDIT))

@@ -33,6 +33,7 @@ class CapButton(QPushButton):
         self._own_text = ""
         self._with_icon = True
         self._capped = True
+        self._tone = "text"
         self._measured: tuple[tuple[object, ...], QSize] | None = None
         self.setText(text)
         self.setFlat(flat)
@@ -53,6 +54,12 @@ class CapButton(QPushButton):
     def set_primary(self, primary: bool) -> None:
         """Give the button the accent, or take it away."""
         self.setProperty(PRIMARY, primary)
+        self.updateGeometry()
+        self.update()
+
+    def set_tone(self, tone: str) -> None:
+        """Show icon and words in the color of a role, the words strong."""
+        self._tone = tone
         self.updateGeometry()
         self.update()
 
@@ -94,7 +101,16 @@ class CapButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         # Layouts ask often; measuring the words takes longer than all else.
-        state = (self.text(), self._icon, self._key, self._compact, self._capped, self._is_accented(), self.font())
+        state = (
+            self.text(),
+            self._icon,
+            self._key,
+            self._compact,
+            self._capped,
+            self._is_accented(),
+            self._tone,
+            self.font(),
+        )
         if self._measured is None or self._measured[0] != state:
             self._measured = (state, self._measure())
         return QSize(self._measured[1])
@@ -128,7 +144,7 @@ class CapButton(QPushButton):
 
     def _font(self) -> QFont:
         made = QFont(self.font())
-        if self._is_accented():
+        if self._is_accented() or self._tone != "text":
             made.setWeight(QFont.Weight.DemiBold)
         return made
 
@@ -160,4 +176,5 @@ class CapButton(QPushButton):
             return table.disabled
         if self._is_accented():
             return table.accent_text
-        return table.accent_ink if self.isChecked() else table.text
+        ink: QColor = getattr(table, self._tone)
+        return table.accent_ink if self.isChecked() and self._tone == "text" else ink

@@ -88,7 +88,7 @@ def parts(want: Want) -> Parts:
     choices = QRect(left, y, inner, 0)
     if want.choices:
         y += Space.GAP
-        choices = QRect(left, y, inner, Height.CONTROL_SMALL)
+        choices = QRect(left, y, inner, fonts.scaled(Height.CONTROL_SMALL))
         y += choices.height()
     return Parts(caption, head, frame, picture, text, reason, choices, y + bottom)
 

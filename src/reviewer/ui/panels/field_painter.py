@@ -156,12 +156,16 @@ class FieldPainter:
         self._painter.setFont(fonts.font(Use.VALUE))
         self._painter.setPen(self._colors.text)
         line = fonts.line(Use.VALUE)
+        self._painter.save()
+        self._painter.setClipRect(inner, Qt.ClipOperation.IntersectClip)  # letters that are set one by one go on
         for number, text in enumerate(value.text.split("\n")[: field_geometry.LINES]):
             place = QRect(inner.left(), inner.top() + number * line, inner.width(), line)
             self._paint_line(text, place, strip if number == 0 else None)
+        self._painter.restore()
         second = field_words.second_reading(self._row)
         if second and "\n" not in value.text:
             used = fonts.metrics(Use.VALUE).horizontalAdvance(value.text) + 3 * Space.STEP
+            used += round(sum(strip.spacing)) if strip is not None else 0
             self._write(Use.SECOND, self._colors.text2, inner.adjusted(used, 0, 0, 0), second)
 
     def _paint_line(self, text: str, place: QRect, strip: Strip | None) -> None:

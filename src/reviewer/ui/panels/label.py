@@ -20,6 +20,7 @@ class Label(QLabel):
         self._tone = tone
         self._fitted = False
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setForegroundRole(QPalette.ColorRole.WindowText)  # in a panel with another ground it would be another one
         self._dress()
         self.setText(text)
 

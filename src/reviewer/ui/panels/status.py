@@ -40,7 +40,7 @@ class Tasks(QPushButton):
         """Say how many tasks run and wait, and how much of all is done (0 to 1, or None when not known)."""
         self._share = share if reading or waiting else None
         self._words = self._worded(reading, waiting)
-        self._short = str(reading + waiting)
+        self._short = str(reading + waiting) if reading or waiting else self._words  # a bare nought says nothing
         self._arc.setVisible(reading > 0)
         self.setToolTip(self.tr("Show all tasks"))
         self.setAccessibleName(self._words)

@@ -29,6 +29,9 @@ class PartList(RowList):
         self.setItemDelegate(PartDelegate(self))
         self.setModel(self._model)
 
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())  # it takes what is left, and asks for no more
+
     def show_parts(self, parts: Sequence[Part], words: Callable[[str], str]) -> None:
         """Show parts; `words` says what a feature is called."""
         self._model.clear()

@@ -207,8 +207,9 @@ class CharactersPage(SheetPage):
         for each in self.sheet.signs:
             told = self.tr("{} to check").format(each.weak) if each.weak else self.tr("all sure")
             action = menu.addAction(f"{each.sign}\t{told}".replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(each.sign == self.sheet.sign)
+            if each.sign == self.sheet.sign:
+                action.setCheckable(True)
+                action.setChecked(True)
             action.triggered.connect(lambda _checked=False, sign=each.sign: self.sheet.choose(sign))
 
     @Slot()
