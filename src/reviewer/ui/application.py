@@ -118,6 +118,7 @@ class Application(QObject):
         queue = QueuePanel(session.queue, files.thumbnail, self._type_title, self.window, filter_=session.filter)
         self.panes = Panes(self.window, queue, page, fields, table)
         self.commands = Commands(session, self.panes, self.pictures, lambda: self.dialogs, made, self)
+        fields.list.choices.follow(made)
         keys.follow(made["issue.next"], fields.issues.key.set_key)
         keys.follow(made["document.finish"], fields.panel.finish.set_key)
         self.commands.palette.restore(kept())
