@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QMimeData, QRect, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 import desks
 from desks import Desk, entry, value
@@ -530,3 +530,21 @@ def test_who_says_it_is_told_of_the_likeliest_as_long_as_there_is_room(qtbot, lo
 
     assert first.text().split() == ["93.10", "Sum"]
     assert second.text() == "93.12"
+
+
+def test_when_something_new_is_to_check_the_keyboard_goes_from_the_button_back_to_the_value(side, desk, qtbot):
+    other = QPushButton(side)
+    other.show()
+    QWidget.setTabOrder(side.panel.finish, other)
+    side.activateWindow()
+    desk.open(entry("total", value("8.95", 0.4, HERE)), entry("cash", value("9", 0.99)))
+    desk.model.enter("8.95")
+    side.panel.finish.setFocus()
+    qtbot.waitUntil(side.panel.finish.hasFocus)
+
+    desk.model.review.undo()
+    desk.model.refresh(unasked=True)  # as when a new reading comes
+
+    assert not side.panel.foot.isVisible()
+    assert side.list.editor.hasFocus()
+    assert desk.model.current == "total:0"
