@@ -548,3 +548,40 @@ def test_when_something_new_is_to_check_the_keyboard_goes_from_the_button_back_t
     assert not side.panel.foot.isVisible()
     assert side.list.editor.hasFocus()
     assert desk.model.current == "total:0"
+
+
+def lines_seen(side: FieldSide) -> int:
+    """How many lines of the editor are seen whole."""
+    editor = side.list.editor
+    return editor.viewport().height() // editor.fontMetrics().lineSpacing()
+
+
+def test_a_value_gets_room_for_the_lines_that_are_typed_and_gives_it_back(side, desk, qtbot):
+    desk.open(entry("total", value("8.96", 0.4, HERE)), entry("cash", value("9", 0.99)))
+    editor, height = side.list.editor, side.list.frame().height()
+    assert lines_seen(side) == 1
+    editor.take_text("8.96\nand\nmore")
+    assert lines_seen(side) >= 3
+    assert side.list.frame().height() > height
+    assert editor.verticalScrollBar().maximum() == 0
+    desk.model.next_field(1)
+    desk.model.next_field(-1)
+    assert editor.text() == "8.96\nand\nmore"
+    qtbot.waitUntil(lambda: lines_seen(side) >= 3)
+
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: side.list.frame().height() == height)
+    editor.take_text("8.95")
+    assert side.list.frame().height() == height
+
+
+def test_empty_lines_around_what_is_pasted_or_typed_are_nothing(side, desk):
+    desk.open(entry("total", value("8.96", 0.4, HERE)), entry("cash", value("9", 0.99)))
+    pasted = QMimeData()
+    pasted.setText("8.95\r\n")
+    side.list.editor.selectAll()
+    side.list.editor.insertFromMimeData(pasted)
+    assert side.list.editor.text() == "8.95"
+    side.list.editor.take_text("\n8.94\n\n")
+    side.list.confirm()
+    assert desk.model.entry("total:0").value.text == "8.94"
