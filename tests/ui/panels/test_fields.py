@@ -14,6 +14,7 @@ from reviewer.domain.document_type import FieldType, Kind
 from reviewer.domain.field import Alternative, Doubt, Region
 from reviewer.domain.geometry import Box
 from reviewer.domain.revision import Entry
+from reviewer.domain.text import PageText
 from reviewer.ui.look import fonts
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.plain import tip
@@ -585,3 +586,19 @@ def test_empty_lines_around_what_is_pasted_or_typed_are_nothing(side, desk):
     side.list.editor.take_text("\n8.94\n\n")
     side.list.confirm()
     assert desk.model.entry("total:0").value.text == "8.94"
+
+
+def test_without_any_value_the_keyboard_is_at_the_button(side, desk, qtbot):
+    side.activateWindow()
+    other = QPushButton(side)
+    other.show()
+    desk.open()
+    desk.model.take_text(PageText(0, lines=()))
+    desk.model.refresh()
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    side.list.focus_editor()
+    assert side.panel.finish.hasFocus()
+
+    desk.open(entry("total", value("8.96", 0.4, HERE)))
+    qtbot.waitUntil(side.list.editor.hasFocus)

@@ -33,7 +33,7 @@ class FieldList(RowList):
         candidates: what else the values might be.
 
     Signals:
-        ready: nothing is left to check after an Enter.
+        ready: nothing is left to check after an Enter, or there is no value.
         elsewhere: the active value is edited elsewhere (a cell of a table), and the keyboard should be there.
 
     Attributes:
@@ -110,7 +110,9 @@ class FieldList(RowList):
             self.elsewhere.emit()
             return
         self._focus_wanted = not self.editor.isVisible()
-        if not self._focus_wanted:
+        if self._focus_wanted and not self._review.rows():
+            self.ready.emit()  # there is none, and the keyboard must be somewhere
+        elif not self._focus_wanted:
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def confirm(self) -> Went:
