@@ -240,6 +240,17 @@ def test_two_hundred_enters_at_once_finish_no_document_and_one_more_does(applica
     assert str(application.session.review.review.revision.status) == "in_review"
 
 
+def test_what_was_finished_is_told_while_its_file_is_written(application, qtbot):
+    first = name(application)
+    finish(application)
+    settle(application, qtbot)
+    qtbot.waitUntil(lambda: any("written to" in text for text in notices(application)), timeout=60_000)
+    shown = application.window.status.notice
+    assert shown.text() == f"“{first}” is marked reviewed. Ctrl+Z goes back to it."
+    application.actions["document.export"].trigger()  # who asks for it is told
+    qtbot.waitUntil(lambda: "written to" in shown.text(), timeout=60_000)
+
+
 def test_the_last_document_leaves_nothing_behind_that_watches(application, qtbot):
     for document in NAMES:
         application.session.open(id_of(application, document))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QMainWindow, QMenu, QMenuBar, QToolBar, QWidget
 
-from reviewer.ui import keys
+from reviewer.ui import key_names, keys
 from reviewer.ui.look import icons
 from reviewer.ui.look.plain import tip
 from reviewer.ui.table.action import MENUS, QT_TRANSLATE_NOOP, SUBMENUS, Action, Context
@@ -127,6 +127,7 @@ def build(
     for action in ACTIONS:
         if action.name in handlers:
             made[action.name] = _made(parent, action, handlers[action.name], keys_of(action, changed or {}))
+    _name_keys(changed or {})
     return made
 
 
@@ -135,6 +136,7 @@ def change_keys(actions: Mapping[str, QAction], changed: Mapping[str, tuple[str,
     for name, made in actions.items():
         made.setShortcuts([QKeySequence(sequence) for sequence in keys_of(BY_NAME[name], changed)])
         made.setToolTip(_tip(made))
+    _name_keys(changed)
 
 
 def attach(actions: Mapping[str, QAction], context: Context, pane: QWidget) -> None:
@@ -196,6 +198,14 @@ def on_toolbar(place: str, actions: Mapping[str, QAction]) -> list[QAction]:
     """The actions of one place of the tool bars, left to right. At the right end the table runs inward."""
     found = [actions[action.name] for action in ACTIONS if action.toolbar == place and action.name in actions]
     return found[::-1] if place == "right" else found
+
+
+def _name_keys(changed: Mapping[str, tuple[str, ...]]) -> None:
+    """Let sentences call the keys as they are now."""
+    shown = {action.name: keys.labels(keys_of(action, changed)) for action in ACTIONS}
+    key_names.KEYS.use(
+        {name: labels[0] if labels else key_names.quoted(full_title(BY_NAME[name])) for name, labels in shown.items()}
+    )
 
 
 def _made(parent: QWidget, action: Action, handler: Callable[..., Any], sequences: tuple[str, ...]) -> QAction:

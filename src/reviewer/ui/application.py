@@ -118,6 +118,7 @@ class Application(QObject):
         queue = QueuePanel(session.queue, files.thumbnail, self._type_title, self.window, filter_=session.filter)
         self.panes = Panes(self.window, queue, page, fields, table)
         self.commands = Commands(session, self.panes, self.pictures, lambda: self.dialogs, made, self)
+        fields.list.choices.follow(made)
         keys.follow(made["issue.next"], fields.issues.key.set_key)
         keys.follow(made["document.finish"], fields.panel.finish.set_key)
         self.commands.palette.restore(kept())
@@ -306,7 +307,14 @@ class Application(QObject):
         self.window.setWindowTitle("Reviewer" if opened is None else f"{visible(opened.document.name)} – Reviewer")
         self.panes.page.set_done(opened is None)
         if opened is not None:
-            QTimer.singleShot(0, self.panes.fields.list.focus_editor)
+            QTimer.singleShot(0, self._take_up)
+
+    @Slot()
+    def _take_up(self) -> None:
+        """Put the keyboard where the shown document is worked at: its value, *Mark reviewed*, or else its page."""
+        self.panes.fields.list.focus_editor()
+        if not self.session.review.rows() and not self.panes.fields.panel.finish.hasFocus():
+            self.panes.page.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _on_mode_changed(self) -> None:

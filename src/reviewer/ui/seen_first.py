@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from reviewer.domain.hidden import visible
 from reviewer.domain.revision import TO_REVIEW
 from reviewer.ui import keys
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.viewmodels.notice import Notice
 from reviewer.ui.viewmodels.session import Session
 
@@ -195,5 +196,5 @@ class SeenFirst(QObject):
         self.pause.start()
         text = self.tr("Left out: %n key(s) pressed before this document was shown.", "", self._count)
         if self._left:
-            text = f"{text} {self.tr('Ctrl+Z goes back to “{}”.').format(visible(self._left))}"
+            text = f"{text} {self.tr('{keys[edit.undo]} goes back to “{}”.').format(visible(self._left), keys=KEYS)}"
         self.told.emit(Notice(text, key="unseen"))

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 import desks
 from desks import Desk, entry, value
@@ -15,6 +15,7 @@ from reviewer.domain.document_type import FieldType, Kind
 from reviewer.domain.field import Alternative, Doubt, Region
 from reviewer.domain.geometry import Box
 from reviewer.domain.revision import Entry
+from reviewer.domain.text import PageText
 from reviewer.ui.look import fonts
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
@@ -589,3 +590,74 @@ def test_the_second_reading_stands_after_letters_that_are_set_apart(desk, look):
         return min(x for x in range(440) if any(image.pixel(x, y) == second for y in text))
 
     assert begins((3.0,) * 10) - begins((0.0,) * 10) == 30
+
+
+def test_when_something_new_is_to_check_the_keyboard_goes_from_the_button_back_to_the_value(side, desk, qtbot):
+    other = QPushButton(side)
+    other.show()
+    QWidget.setTabOrder(side.panel.finish, other)
+    side.activateWindow()
+    desk.open(entry("total", value("8.95", 0.4, HERE)), entry("cash", value("9", 0.99)))
+    desk.model.enter("8.95")
+    side.panel.finish.setFocus()
+    qtbot.waitUntil(side.panel.finish.hasFocus)
+
+    desk.model.review.undo()
+    desk.model.refresh(unasked=True)  # as when a new reading comes
+
+    assert not side.panel.foot.isVisible()
+    assert side.list.editor.hasFocus()
+    assert desk.model.current == "total:0"
+
+
+def lines_seen(side: FieldSide) -> int:
+    """How many lines of the editor are seen whole."""
+    editor = side.list.editor
+    return editor.viewport().height() // editor.fontMetrics().lineSpacing()
+
+
+def test_a_value_gets_room_for_the_lines_that_are_typed_and_gives_it_back(side, desk, qtbot):
+    desk.open(entry("total", value("8.96", 0.4, HERE)), entry("cash", value("9", 0.99)))
+    editor, height = side.list.editor, side.list.frame().height()
+    assert lines_seen(side) == 1
+    editor.take_text("8.96\nand\nmore")
+    assert lines_seen(side) >= 3
+    assert side.list.frame().height() > height
+    assert editor.verticalScrollBar().maximum() == 0
+    desk.model.next_field(1)
+    desk.model.next_field(-1)
+    assert editor.text() == "8.96\nand\nmore"
+    qtbot.waitUntil(lambda: lines_seen(side) >= 3)
+
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: side.list.frame().height() == height)
+    editor.take_text("8.95")
+    assert side.list.frame().height() == height
+
+
+def test_empty_lines_around_what_is_pasted_or_typed_are_nothing(side, desk):
+    desk.open(entry("total", value("8.96", 0.4, HERE)), entry("cash", value("9", 0.99)))
+    pasted = QMimeData()
+    pasted.setText("8.95\r\n")
+    side.list.editor.selectAll()
+    side.list.editor.insertFromMimeData(pasted)
+    assert side.list.editor.text() == "8.95"
+    side.list.editor.take_text("\n8.94\n\n")
+    side.list.confirm()
+    assert desk.model.entry("total:0").value.text == "8.94"
+
+
+def test_without_any_value_the_keyboard_is_at_the_button(side, desk, qtbot):
+    side.activateWindow()
+    other = QPushButton(side)
+    other.show()
+    desk.open()
+    desk.model.take_text(PageText(0, lines=()))
+    desk.model.refresh()
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    side.list.focus_editor()
+    assert side.panel.finish.hasFocus()
+
+    desk.open(entry("total", value("8.96", 0.4, HERE)))
+    qtbot.waitUntil(side.list.editor.hasFocus)

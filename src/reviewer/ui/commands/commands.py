@@ -25,6 +25,7 @@ from reviewer.ui.commands.region import RegionCommands
 from reviewer.ui.commands.sheets import SheetCommands
 from reviewer.ui.commands.table import TableCommands
 from reviewer.ui.commands.window import WindowCommands
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.table.action import Context
 from reviewer.ui.table.queue import CHOSEN
 from reviewer.ui.table.rows import ACTIONS
@@ -168,7 +169,8 @@ class Commands(QObject):
     @Slot()
     def _on_mode_changed(self) -> None:
         """Let what is about the open document wait while another mode is on: its keys would change what nobody sees."""
-        self._away = self.tr("This is for the document view. Esc leads back to it.") if self._session.modes.on else ""
+        text = self.tr("This is for the document view. {keys[mode.document]} leads back to it.").format(keys=KEYS)
+        self._away = text if self._session.modes.on else ""
         for group in self._groups:
             for name in group.handlers() if group.of_document else ():
                 self._allow(name, "" if self._in_sheet(name) else self._away)

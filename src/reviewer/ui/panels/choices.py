@@ -1,11 +1,14 @@
 """Candidates of the active value, as small buttons that a number takes."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reviewer.domain.field import Alternative
 from reviewer.domain.hidden import visible
+from reviewer.ui import keys
 from reviewer.ui.look import lines
 from reviewer.ui.look.plain import tip
 from reviewer.ui.look.scaling import keep_scaled
@@ -54,6 +57,13 @@ class Choices(QWidget):
         keep_scaled(self._more, self._more.setFixedHeight, Height.CONTROL_SMALL)
         self._more.clicked.connect(self.more_asked)
         self._layout.addWidget(self._more)
+
+    def follow(self, actions: Mapping[str, QAction]) -> None:
+        """Show the keys that these actions have, and others when they change."""
+        shown = {"field.readings": self._more, "field.confirm": self._keep}
+        shown |= {f"field.take_{number}": button for number, button in enumerate(self._buttons, 1)}
+        for name in shown.keys() & actions.keys():
+            keys.follow(actions[name], shown[name].set_key)
 
     def show_candidates(self, candidates: tuple[Candidate, ...], keep: str | None = None) -> None:
         """Show the first of them, and with `keep` that this value may also stay."""

@@ -229,6 +229,8 @@ class FieldPanel(QWidget):
 
     def _show_foot(self, count: int, unsure: int) -> None:
         ready = (count > 0 or bool(self._review.texts)) and not unsure and self._review.writable
+        if self.finish.hasFocus() and (not ready or self._reading):
+            self.list.focus_editor()  # something new is to check: else the keyboard would be anywhere in the window
         self.foot.setVisible(ready)
         self.finish.setVisible(not self._reading)  # what is still to come was seen by nobody
         if not ready:

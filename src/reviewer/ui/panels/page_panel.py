@@ -11,6 +11,7 @@ from reviewer.errors import PasswordNeeded, ReviewerError
 from reviewer.ui.actions import set_available
 from reviewer.ui.canvas.page_view import PageView
 from reviewer.ui.canvas.pictures import Pictures
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.look import fonts
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
@@ -208,7 +209,9 @@ class PagePanel(QWidget):
         elif error is not None:
             self.block.say(self.tr("This page cannot be shown."), "", again=again)
         elif self._done and self._model.review is None:
-            advice = self.tr("Add documents with Ctrl+O, or drop them here. The lists of the queue have the others.")
+            advice = self.tr(
+                "Add documents with {keys[file.open]}, or drop them here. The lists of the queue have the others."
+            ).format(keys=KEYS)
             self.block.say(self.tr("Nothing is left to review."), advice, wrong=False)
         else:
             self.block.hide()

@@ -113,9 +113,13 @@ class ValueEdit(QPlainTextEdit):
         cursor.setPosition(min(index, max(0, self.document().characterCount() - 1)))
         self.setTextCursor(cursor)
 
-    def set_font(self, font: QFont) -> None:
+    def set_font(self, font: QFont, *, spaced: bool = True) -> None:
+        """Write in a font; with `spaced`, letters stay where they were put over their pictures."""
         self.setFont(font)
         self.document().setDefaultFont(font)
+        if not spaced:
+            self._spacing = ()
+            self._space()
 
     def text(self) -> str:
         return self.toPlainText()
@@ -184,7 +188,7 @@ class ValueEdit(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        text = source.text()
+        text = source.text().strip("\r\n")  # as spreadsheets and terminals copy it
         room = max(0, LONGEST - len(self.text()) + len(self.textCursor().selectedText()))
         self.insertPlainText(cleaned(text[:room]))
         if len(text) > room:

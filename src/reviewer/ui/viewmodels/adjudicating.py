@@ -17,6 +17,7 @@ from reviewer.domain.step import Step
 from reviewer.errors import ReviewerError
 from reviewer.lanes import LOAD
 from reviewer.services.review import Review
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.viewmodels.modes import Scope
 from reviewer.ui.viewmodels.notice import Notice, of_error
 from reviewer.ui.viewmodels.review import ReviewViewModel
@@ -332,8 +333,8 @@ class Adjudicating(QObject):
         last = () if review is None else steps(review)[-1:]
         self._forcing = None
         if review is None or not last or last[0].id != act.step or verb(review) is None:
-            text = self.tr("This document was changed since. Esc leads back to the documents, where Ctrl+Z goes on.")
-            self.told.emit(Notice(text, key="adjudicate"))
+            text = self.tr("This document was changed since. {} leads back to the documents, where {} goes on.")
+            self.told.emit(Notice(text.format(KEYS["mode.document"], KEYS["edit.undo"]), key="adjudicate"))
             return False
         self._refresh(review)
         return True

@@ -12,6 +12,7 @@ from reviewer.domain.step import Step
 from reviewer.domain.text import PageText
 from reviewer.errors import ReviewerError
 from reviewer.services.review import Review
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.viewmodels.asked import Asked, Proposal, forced
 from reviewer.ui.viewmodels.notice import Notice, of_error
 from reviewer.ui.viewmodels.shaped import ShapedDocument
@@ -102,7 +103,7 @@ class ReviewViewModel(ShapedDocument):
                 return Went.STAYED
             led = self._next_by_hand(entry) or self.next_unsure()
         if self.review.revision.steps != steps:  # an Enter too much confirms what nobody looked at: say which
-            self._tell(self.tr("{} confirmed. Ctrl+Z takes it back.").format(label))
+            self._tell(self.tr("{} confirmed. {keys[edit.undo]} takes it back.").format(label, keys=KEYS))
         return Went.NEXT if led else self._ready()
 
     def correct(self, text: str, regions: tuple[Region, ...] | None = None) -> None:
@@ -228,14 +229,16 @@ class ReviewViewModel(ShapedDocument):
                     len(conflicts),
                 )
             return self._lead_to(self.review.asking()[0], text)
-        told = self.tr("“{}” is marked reviewed. Ctrl+Z goes back to it.")
+        told = self.tr("“{}” is marked reviewed. {keys[edit.undo]} goes back to it.")
         return Went.FINISHED if self._left(lambda review: review.finish(), told) else Went.STAYED
 
     def postpone(self, reason: str) -> None:
-        self._left(lambda review: review.postpone(reason), self.tr("“{}” is put aside. Ctrl+Z goes back to it."))
+        told = self.tr("“{}” is put aside. {keys[edit.undo]} goes back to it.")
+        self._left(lambda review: review.postpone(reason), told)
 
     def reject(self, reason: str) -> None:
-        self._left(lambda review: review.reject(reason), self.tr("“{}” is rejected. Ctrl+Z goes back to it."))
+        told = self.tr("“{}” is rejected. {keys[edit.undo]} goes back to it.")
+        self._left(lambda review: review.reject(reason), told)
 
     def reopen(self, reason: str) -> None:
         self._change(lambda review: review.reopen(reason))
@@ -245,12 +248,12 @@ class ReviewViewModel(ShapedDocument):
     def undo(self) -> None:
         done = () if self.review is None else self.review.history.done
         if not self._hindered(done):
-            self._lead(lambda review: review.undo(), self.tr("Taken back: {}. Ctrl+Shift+Z does it again."))
+            self._lead(lambda review: review.undo(), self.tr("Taken back: {}. {keys[edit.redo]} does it again."))
 
     def redo(self) -> None:
         undone = () if self.review is None else self.review.history.undone
         if not self._hindered(undone):
-            self._lead(lambda review: review.redo(), self.tr("Done again: {}. Ctrl+Z takes it back."))
+            self._lead(lambda review: review.redo(), self.tr("Done again: {}. {keys[edit.undo]} takes it back."))
 
     def take_back(self, step_id: str) -> None:
         """Undo a step of the open document, unless others came after it."""
@@ -343,7 +346,7 @@ class ReviewViewModel(ShapedDocument):
             return False
         last = review.history.done[-1:]
         if last:  # the notice goes when that step is undone
-            self.told.emit(Notice(told.format(review.document.name), key=last[0].id))
+            self.told.emit(Notice(told.format(review.document.name, keys=KEYS), key=last[0].id))
         return True
 
     def _ready(self) -> Went:
@@ -369,7 +372,7 @@ class ReviewViewModel(ShapedDocument):
             self.refresh(before)
             led = self._led(step)
         if led is not None:
-            self._tell(told.format(self.label(led)))
+            self._tell(told.format(self.label(led), keys=KEYS))
 
     def _led(self, step: Step) -> Entry | None:
         """Go where a step changed something. Returns the entry; None when it is the page that shows it."""

@@ -10,6 +10,7 @@ from reviewer.domain.document import Document
 from reviewer.domain.text import PageText
 from reviewer.errors import PasswordNeeded, ReviewerError
 from reviewer.lanes import LOAD, STORE
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.viewmodels.acting import Acting
 from reviewer.ui.viewmodels.adjudicating import Adjudicating
 from reviewer.ui.viewmodels.ahead import Ahead
@@ -326,7 +327,9 @@ class Session(QObject):
         """Read the shown page again; the others keep their words, and what a person set or confirmed stays."""
         if self.review.provider:
             # Its fields come from one answer about the whole document: a page read here would stand beside them.
-            text = self.tr("A service read this document. It reads whole documents only: Shift+F5 sends it again.")
+            text = self.tr(
+                "A service read this document. It reads whole documents only: {keys[document.reread]} sends it again."
+            ).format(keys=KEYS)
             self.told.emit(Notice(text, key="reading"))
             return
         self.rereading.read(self.opening.here, pages=(self.review.page,))

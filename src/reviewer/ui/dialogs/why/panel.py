@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QToolButto
 
 from reviewer.domain.document_type import Kind
 from reviewer.extraction.explain import Considered, Explained
-from reviewer.ui import keys
 from reviewer.ui.dialogs.why import known
 from reviewer.ui.dialogs.why.candidate_list import CandidateList
 from reviewer.ui.dialogs.why.feature_words import feature_words
 from reviewer.ui.dialogs.why.part_list import PartList
 from reviewer.ui.dialogs.why.told import Told
 from reviewer.ui.dialogs.why.weighed import Weighed, height_of
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.look import fonts, icons
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
@@ -203,7 +203,7 @@ class WhyPanel(QWidget):
         if self._explained is None or not considered:
             self._review.look_at(())
             return
-        first = keys.label("Alt+1")
+        first = KEYS["field.take_1"]
         self._numbers.set_label(first if len(considered) == 1 else f"{first}…{len(considered)}")
         here = (number for number, one in enumerate(considered) if one.regions == row.value.regions)
         self._weighed.show_explained(self._explained, next(here, 0))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.domain.field import Mark as Said
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.panels import numbered
 from reviewer.ui.panels.choices import source_of
@@ -52,7 +53,7 @@ class FieldPage(SheetPage):
         self.grid = FieldGrid(sheet, self._strips, self)
         self.head = FieldHead(sheet, self)
         self.empty = Empty(parent=self)
-        self.side = PageSide(PagePart(clips, file_of), self)
+        self.side = PageSide(PagePart(clips, file_of), made, self)
         self.foot = Foot(
             (
                 (self.tr("Arrows"), self.tr("move")),
@@ -194,7 +195,8 @@ class FieldPage(SheetPage):
         following = sheet.following()
         link = (self.tr("Show {}").format(following.label),) if following is not None else ()
         if sheet.missing:
-            self.empty.say(self.tr("Nothing to check in these documents. Esc leads back to the document."), icon="tick")
+            text = self.tr("Nothing to check in these documents. {keys[mode.document]} leads back to the document.")
+            self.empty.say(text.format(keys=KEYS), icon="tick")
         elif sheet.loading or sheet.choice is None:
             self.empty.say(self.tr("Looking for values."))
         else:
