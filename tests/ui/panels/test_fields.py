@@ -567,7 +567,7 @@ def test_the_keys_of_candidates_stay_within_their_buttons(qtbot, look, factor):
     shown = [button for button in choices.findChildren(CapButton) if button.isVisible()]
     assert len(shown) == 2
     assert all(cap_size("Alt+1").height() + 4 <= button.height() <= button.sizeHint().height() for button in shown)
-    parts = field_geometry.parts(Want(460, True, 1, True, "", True, False, 400))
+    parts = field_geometry.parts(Want(460, True, 1, 1, True, "", True, False, 400))
     assert parts.choices.height() == shown[0].height()
 
 
@@ -576,7 +576,7 @@ def test_the_second_reading_stands_after_letters_that_are_set_apart(desk, look):
     row = desk.model.rows()[0]
     dated = replace(row.value, normalized="2017-10-09")
     row = dataclasses.replace(row, kind=FieldType("date", "Date", Kind.DATE), value=dated)
-    parts = field_geometry.parts(Want(440, False, 1, True, "", False, False, 200))
+    parts = field_geometry.parts(Want(440, False, 1, 1, True, "", False, False, 200))
 
     def begins(spacing: tuple[float, ...]) -> int:
         """Where the second reading begins: the only thing in the second color that far down."""
