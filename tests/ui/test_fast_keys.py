@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -261,6 +262,32 @@ def test_the_last_document_leaves_nothing_behind_that_watches(application, qtbot
             settle(application, qtbot)
     qtbot.waitUntil(lambda: application.session.document is None, timeout=60_000)
     assert not application.seen_first.active
+
+
+def test_a_list_that_was_read_before_the_last_document_was_finished_does_not_bring_it_back(
+    application, qtbot, monkeypatch
+):
+    for _ in range(2):
+        finish(application)
+        settle(application, qtbot)
+    held: list[tuple[Future, tuple]] = []
+
+    def append(*steps) -> Future:
+        held.append((Future(), steps))
+        return held[-1][0]
+
+    store = application.session.desk.append
+    monkeypatch.setattr(application.session.desk, "append", append)
+    finish(application)
+    qtbot.waitUntil(lambda: application.session.document is None, timeout=60_000)
+    with qtbot.waitSignal(application.session.queue.loaded, timeout=60_000):
+        application.session.queue.reload(now=True)
+    assert application.session.queue.rowCount() == 1
+    assert not application.session.opening.wanted
+    for told, steps in held:
+        told.set_result(store(*steps).result())
+    qtbot.waitUntil(lambda: application.session.queue.rowCount() == 0, timeout=60_000)
+    assert application.session.document is None
 
 
 # Within a document

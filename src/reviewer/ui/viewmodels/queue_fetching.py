@@ -78,6 +78,11 @@ class Fetching(QObject):
         """Whether something is about to be read."""
         return any(timer.isActive() for timer in (self._soon, self._later, self._read_soon))
 
+    @property
+    def stale(self) -> bool:
+        """Whether documents changed since what is shown was asked for."""
+        return self._again or self._soon.isActive()
+
     def first(self) -> None:
         """Another list is wanted: its first rows at once, the rest after them."""
         if self._desk is not None:

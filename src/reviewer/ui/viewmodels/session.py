@@ -373,7 +373,9 @@ class Session(QObject):
 
     @Slot()
     def _on_queue_loaded(self) -> None:
-        """Show the first document when none is shown."""
+        """Show the first document when none is shown; not one that was finished while the list was read."""
+        if self.saving.pending or self.queue.stale:
+            return
         first = self.queue.at(0)
         if not self.opening.here and not self.opening.wanted and first is not None:
             self.open(first.id)
