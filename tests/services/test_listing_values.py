@@ -4,7 +4,7 @@ from fakes import receipt
 from reviewer.domain.field_value import FieldValue
 from reviewer.jobs import CancelToken, silent
 from reviewer.store import meta, values
-from reviewer.store.schema import field_values
+from reviewer.store.schema import field_values, revisions
 
 
 def of_total(bench) -> list[FieldValue]:
@@ -21,6 +21,22 @@ def test_a_correction_is_in_the_list_at_once(bench, tmp_path):
     assert (after.text, after.settled) == ("77.70", True)
     review.undo()
     assert of_total(bench) == [before]
+
+
+def test_a_damaged_document_does_not_keep_the_others_out(bench, tmp_path):
+    ids = [bench.taken(receipt(tmp_path / f"{name}.png", salt=name)) for name in "abc"]
+
+    def damage(connection):
+        connection.execute(revisions.update().where(revisions.c.document == ids[1]).values(body=b"damaged"))
+        connection.execute(field_values.delete())
+        meta.put(connection, values.UNLISTED, "9")
+
+    bench.desk.workspace.lane.call(damage)
+
+    bench.desk.list_values()(CancelToken(), silent)
+
+    assert [value.document for value in of_total(bench)] == [ids[0], ids[2]]
+    assert bench.desk.list_values()(CancelToken(), silent) == 0
 
 
 def test_older_documents_get_the_rows_that_they_would_have(bench, tmp_path):

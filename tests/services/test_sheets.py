@@ -14,6 +14,7 @@ from reviewer.jobs import CancelToken, silent
 from reviewer.services.making import made
 from reviewer.services.sheets.cells import Among
 from reviewer.services.sheets.verdicts import Outcome, Said, Verdict
+from reviewer.store.schema import revisions
 
 ALL = Among(Filter(statuses=TO_REVIEW))
 PLACE = Region(0, Box(0.1, 0.2, 0.3, 0.25).polygon())
@@ -70,7 +71,7 @@ def test_the_values_of_a_field_come_with_their_documents_and_pages(bench, many):
     assert all(cell.page.width for cell in found)
     counts = {count.field: (count.asking, count.unsure) for count in run(bench.desk.asked_fields(ALL))}
     assert counts["total"] == (3, 3)
-    chosen = replace(ALL, chosen=(many[1],))
+    chosen = replace(ALL, chosen=(2,))
     assert [cell.name for cell in run(bench.desk.cells(chosen, "total"))] == ["b.png"]
 
 
@@ -204,6 +205,24 @@ def test_characters_are_found_by_their_sign_the_least_certain_first(bench, many)
 
 def character(cell, said, **more):
     return Verdict(cell.document, cell.entry, said, cell.text, at=(cell.at,), **more)
+
+
+def test_a_damaged_document_is_left_out(bench, many):
+    cells = run(bench.desk.cells(ALL, "total"))
+    broken = revisions.c.document == many[1]
+    bench.desk.workspace.lane.call(lambda c: c.execute(revisions.update().where(broken).values(body=b"x")) and None)
+
+    details = run(bench.desk.details(tuple((cell.value.document, cell.value.entry) for cell in cells)))
+    assert {detail.document: detail.value is not None for detail in details} == {
+        many[0]: True,
+        many[1]: False,
+        many[2]: True,
+    }
+    signs = run(bench.desk.characters(ALL)).signs
+    assert {each.document for sign in signs for each in sign.characters} == {many[0], many[2]}
+    settled = run(bench.desk.settle("b", verdicts(bench, Said.CONFIRM, cells)))
+    assert sorted(settled.outcomes.values()) == [Outcome.DONE, Outcome.DONE, Outcome.GONE]
+    assert settled.error is None
 
 
 def test_a_value_whose_weak_characters_are_all_confirmed_is_confirmed(bench, many):

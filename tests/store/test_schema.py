@@ -14,9 +14,14 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from journals import machine
 from reviewer.domain.document import Page
+from reviewer.domain.queue import Sort, Span
+from reviewer.domain.revision import Entry, Origin, Revision
 from reviewer.errors import StoreError
-from reviewer.store import database, documents, layout, migrations, queue, schema
+from reviewer.store import database, documents, layout, migrations, queue, schema, values
+from reviewer.store.migrations.versions.v0007_queue import AT_ONCE
+from reviewer.store.packing import packed_revision
 from reviewer.store.workspace import Workspace
 from workspaces import prepared, running
 
@@ -179,3 +184,37 @@ def test_pages_of_a_workspace_without_areas_are_whole(folder):
     with running(folder) as workspace, workspace.read() as connection:
         assert documents.get(connection, "d").pages == (Page("s", 0, 90, 0.0, 10, 20),)
     assert (folder / "backups" / "workspace-0002.db").exists()
+
+
+def test_documents_from_before_the_queue_was_filtered_tell_what_it_is_filtered_by(folder):
+    """A workspace as version 0005 made it, with a document whose revision is damaged."""
+    folder.mkdir()
+    database.make_file(folder / layout.DATABASE)
+    engine = database.writer(folder / layout.DATABASE)
+    count = 2 * AT_ONCE + 1
+    with engine.connect() as connection, connection.begin():
+        migrations.run(connection, "0005")
+        for number in range(count):
+            name = f"d{number:04}"
+            connection.execute(
+                text(
+                    "INSERT INTO documents (id, name, document_type, status, added_at, page_count, steps, unsure, "
+                    "reviewed_by, reviewed_at, reason, rev) "
+                    "VALUES (:name, :name, 'receipt', 'pending', '', 1, 1, 1, '', '', '', 0)"
+                ),
+                {"name": name},
+            )
+            entry = Entry("total:0", "total", machine("1", number / count))
+            revision = Revision(name, entries={entry.id: entry}, origin=Origin("rapidocr"), steps=1)
+            body = b"damaged" if number == 1 else packed_revision(revision)
+            connection.execute(
+                text("INSERT INTO revisions VALUES (:name, 1, 9, 0, :body)"), {"name": name, "body": body}
+            )
+    engine.dispose()
+
+    with running(folder) as workspace, workspace.read() as connection:
+        half = queue.Filter(sources=frozenset({"rapidocr"}), confidence=Span(0.5, 1.0))
+        assert queue.count(connection, half) == count // 2
+        assert queue.count(connection, queue.Filter(sources=frozenset({"rapidocr"}))) == count - 1
+        assert len(queue.first(connection, queue.Filter(), Sort(queue.Order.NAME), 2 * count)) == count
+        assert values.unlisted(connection, count) == [f"d{number:04}" for number in reversed(range(count))]

@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from journals import Journal, actions, effective, few, machine, receipt
 from reviewer.domain.field import Field
 from reviewer.domain.revision import Revision, RevisionStatus
 from reviewer.domain.step import History, StepKind
 from reviewer.store import documents, queue_rows, steps
+from reviewer.store.packing import packed_revision
 from reviewer.store.problems import Conflict
 from reviewer.store.schema import revisions
 from workspaces import prepared, running
@@ -68,7 +69,8 @@ def test_what_is_loaded_is_what_the_log_leads_to(shared, done, small):
         row = queue_rows.row(connection, journal.document)
     assert (row.status, row.document_type) == (journal.revision.status, journal.revision.document_type)
 
-    shared.lane.call(lambda c: c.execute(delete(revisions).where(revisions.c.document == journal.document)) and None)
+    mine = revisions.c.document == journal.document
+    shared.lane.call(lambda c: c.execute(delete(revisions).where(mine)) and None)
     assert load(shared, journal) == (journal.revision, journal.history)
 
 
@@ -170,6 +172,21 @@ def test_a_long_document_that_grows_page_by_page_is_not_written_whole_each_time(
 
     assert written < 4 * row.size
     assert load(workspace, journal) == (journal.revision, journal.history)
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_what_was_removed_is_known_where_an_older_snapshot_has_only_the_id(workspace, journal, later, monkeypatch):
+    append(workspace, journal, journal.merge(receipt("12")))
+    append(workspace, journal, journal.edit("total:0", None))
+    older = packed_revision(replace(journal.revision, removed_entries={}))
+    workspace.lane.call(lambda c: c.execute(update(revisions).values(body=older)) and None)
+    if later:
+        monkeypatch.setattr(steps, "SMALL", 0)
+        workspace.lane.call(lambda c: c.execute(update(revisions).values(size=10**6)) and None)
+        append(workspace, journal, journal.edit("date:0", "1"))
+
+    assert load(workspace, journal) == (journal.revision, journal.history)
+    assert journal.revision.removed_entries["total:0"].value.text == "12"
 
 
 def test_a_bulk_action_is_one_step_in_each_document(workspace, taken):

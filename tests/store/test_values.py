@@ -1,5 +1,7 @@
 """The values of all documents, as lists over many of them need them."""
 
+import sqlite3
+
 import pytest
 from msgspec.structs import replace
 
@@ -143,3 +145,19 @@ def test_what_was_read_in_two_ways_is_found_of_documents_that_can_be_changed(wor
     ]
     assert [each.document for each in some] == [third]
     assert [each.document for each in one] == [first]
+
+
+def test_some_of_very_many_documents_are_looked_at(workspace, put):
+    """A database that takes few parameters, as elsewhere."""
+    wanted = put("a.jpg", entry("total", "9.00", 0.5))
+    put("b.jpg", entry("total", "8.50", 0.5))
+
+    with workspace.read() as connection:
+        raw = connection.connection.driver_connection
+        before = raw.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 500)
+        try:
+            found = values.unsure(connection, queue.these([1, *range(3, 20_000)]))
+        finally:
+            raw.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, before)
+
+    assert [each.document for each in found] == [wanted]

@@ -1,16 +1,18 @@
 """The middle of the window in modes: what is shown, what is hidden, and what the keys of documents do meanwhile."""
 
+from array import array
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QToolBar, QToolButton, QVBoxLayout
 
 from reviewer import app
 from reviewer.domain.revision import RevisionStatus
 from reviewer.settings import Settings
 from reviewer.ui.application import Application
 from reviewer.ui.main_window import NARROW
+from reviewer.ui.panels.cap_button import CapButton
 from reviewer.ui.panels.mode_bar import ModeBar
 from reviewer.ui.panels.mode_page import ModePage
 from reviewer.ui.viewmodels.modes import Mode, Scope
@@ -129,15 +131,28 @@ def test_a_workspace_that_gets_empty_has_no_modes(window):
 
 
 def test_several_chosen_documents_are_what_a_mode_works_on(window):
-    window.session.modes.chosen = lambda: ("a", "b")
+    window.session.modes.chosen = lambda: (7, 9)
     window.actions["mode.adjudicate"].trigger()
-    assert window.page.told[0].chosen == ("a", "b")
+    assert window.page.told[0].chosen == (7, 9)
 
 
 def test_one_document_is_chosen_always_and_says_nothing(window):
-    window.session.modes.chosen = lambda: ("a",)
+    window.session.modes.chosen = lambda: (7,)
     window.actions["mode.adjudicate"].trigger()
     assert window.page.told[0].chosen == ()
+
+
+def test_chosen_documents_count_though_their_rows_were_never_looked_at(window):
+    queue, listed = window.session.queue, window.panes.queue.list
+    queue._become(array("q", range(1, 301)))
+    listed.choose_all_of([range(10, 250)])
+    window.actions["mode.adjudicate"].trigger()
+    assert window.page.told[0].chosen == tuple(range(11, 251))
+
+    window.actions["mode.adjudicate"].trigger()
+    listed.selectAll()
+    window.actions["mode.adjudicate"].trigger()
+    assert window.page.told[2].chosen == ()  # whatever the queue lists
 
 
 def test_docks_are_kept_as_in_the_document_view(window):
@@ -161,3 +176,45 @@ def test_where_there_is_no_room_one_button_has_the_modes(window, qtbot):
         "Character sheet",
         "Adjudicate",
     ]
+
+
+def test_a_mode_without_a_word_in_the_row_has_one_while_it_is_on(window, monkeypatch):
+    window.middle.pages = {Mode.YES_NO: lambda: window.page}
+    bar = window.window.findChild(ModeBar)
+    assert not bar.buttons["mode.yes_no"].isVisible()
+
+    window.actions["mode.yes_no"].trigger()
+    assert bar.buttons["mode.yes_no"].isVisible()
+    assert bar.buttons["mode.yes_no"].isChecked()
+    assert [name for name, button in bar.buttons.items() if button.isChecked()] == ["mode.yes_no"]
+
+    bar.buttons["mode.document"].click()
+    assert not bar.buttons["mode.yes_no"].isVisible()
+
+
+def test_without_documents_there_is_a_way_to_the_keys_and_nothing_to_finish(window, qtbot):
+    bar = window.window.findChild(QToolBar, "tools")
+
+    def shown() -> set[str]:
+        return {button.text() for button in bar.findChildren(CapButton) if button.isVisible()}
+
+    assert shown() == {"Postpone", "Reject…", "Mark reviewed"}
+    fill(window, 0)
+    qtbot.waitUntil(lambda: shown() == {"Keys"})
+    assert not window.actions["mode.field"].isEnabled()
+    assert "No documents yet" in window.actions["mode.field"].toolTip()
+    assert window.actions["mode.document"].isEnabled()
+
+    fill(window, 1)
+    qtbot.waitUntil(lambda: shown() == {"Postpone", "Reject…", "Mark reviewed"})
+    assert window.actions["mode.field"].isEnabled()
+
+
+def test_pages_are_turned_over_after_a_mode_only_where_there_are_some(window):
+    assert not window.actions["page.next"].isEnabled()
+    window.actions["mode.adjudicate"].trigger()
+    assert "Esc leads back" in window.actions["page.next"].toolTip()
+    window.actions["mode.document"].trigger()
+    window.commands.refresh()
+    assert not window.actions["page.next"].isEnabled()
+    assert window.actions["page.next"].toolTip() == "This is the last page."

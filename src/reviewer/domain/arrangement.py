@@ -1,6 +1,6 @@
 """Pages of a document in another order, or fewer of them; and what stands on them, which follows them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -94,12 +94,13 @@ def moved_regions(regions: tuple[Region, ...], places: Places) -> tuple[Region, 
 
 
 def moved_value(value: Value, places: Places) -> Value:
-    """A value whose places, and those of its alternatives, have gone with their pages. An unmoved one is the same."""
+    """A value whose places, and those of other readings, have gone with their pages. An unmoved one is the same."""
     regions = moved_regions(value.regions, places)
     alternatives = tuple(found for each in value.alternatives if (found := _alternative(each, places)) is not None)
-    if regions is value.regions and alternatives == value.alternatives:
+    conflict = None if value.conflict is None else _alternative(value.conflict, places)
+    if regions is value.regions and alternatives == value.alternatives and conflict == value.conflict:
         return value
-    value = replace(value, regions=regions, alternatives=alternatives)
+    value = replace(value, regions=regions, alternatives=alternatives, conflict=conflict)
     lost = value.edges and (not regions or len(regions) < len(value.regions))
     return replace(value, edges=()) if lost else value
 
@@ -109,12 +110,41 @@ def moved_entries(entries: Mapping[str, Entry], places: Places) -> dict[str, Ent
     return {entry_id: _entry(entry, places) for entry_id, entry in entries.items()}
 
 
+def moved_removed(entries: Mapping[str, Entry], arrangement: Arrangement, *, back: bool = False) -> dict[str, Entry]:
+    """What a person removed, known by where it stood: a new reading of that place must not bring it back.
+
+    Pages that are left out get places below 0, the last ones from -1 down: undoing brings them back from there.
+
+    Args:
+        entries: that were removed.
+        arrangement: of the pages.
+        back: it is undone.
+    """
+    there, away = arrangement.places(back=back), arrangement.left_out
+
+    def place(page: int) -> int:
+        if page >= 0:
+            return there[page] if page in there else -1 - away.index(page) if page in away else page
+        if not back:
+            return page - len(away)
+        return away[-1 - page] if -page <= len(away) else page + len(away)
+
+    return {
+        entry_id: replace(entry, value=replace(entry.value, regions=_at(entry.value.regions, place)))
+        for entry_id, entry in entries.items()
+    }
+
+
 def moved_bundle(bundle: Bundle | None, places: Places) -> Bundle | None:
     """What the pages seem to hold, when they have gone elsewhere; None when that is no longer several documents."""
     if bundle is None:
         return None
     parts = tuple(part for each in bundle.parts if (part := _part(each, places)).pages)
     return replace(bundle, parts=tuple(sorted(parts, key=lambda part: part.pages))) if len(parts) > 1 else None
+
+
+def _at(regions: tuple[Region, ...], place: Callable[[int], int]) -> tuple[Region, ...]:
+    return tuple(Region(place(region.page), region.polygon) for region in regions)
 
 
 def _alternative(alternative: Alternative, places: Places) -> Alternative | None:

@@ -93,24 +93,29 @@ class _Adding:
         if not theirs:
             return
         if mine and not several:
-            self._offer(mine[0], theirs[0])
+            for entry in theirs:
+                self._offer(self._entries[mine[0].id], entry)
             return
         if not mine:
             for empty in self._of(field):
                 del self._entries[empty.id]
-        known = {entry.value.text for entry in mine}
+        known = {entry.value.text: entry for entry in mine if entry.value.text}
         order = max((entry.order for entry in mine), default=-1.0)
         for entry in theirs:
-            if entry.value.text not in known or not entry.value.text:
+            same = known.get(entry.value.text)
+            if same is None:
                 order += 1.0
                 place = self._free(field, self._entries)
                 self._entries[place] = replace(entry, id=place, order=order)
+            elif entry.value.settled and not same.value.settled:
+                self._entries[same.id] = replace(same, value=entry.value)
 
     def _offer(self, mine: Entry, theirs: Entry) -> None:
         """Of two values for one place, one counts, and the other is a candidate."""
         counts, other = mine.value, theirs.value
         if other.settled and not counts.settled:
             counts, other = other, counts
+            counts = replace(counts, alternatives=(*counts.alternatives, *other.alternatives))
         known = {counts.text, *(alternative.text for alternative in counts.alternatives)}
         if other.text and other.text not in known:
             found = Alternative(other.text, self._name, other.confidence, other.regions)

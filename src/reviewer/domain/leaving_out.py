@@ -69,7 +69,9 @@ def _told(before: Entry, after: Entry) -> Entry:
 
 def _returns(entry: Entry, places: Places) -> bool:
     """Whether undoing brings the entry back by itself: nothing that it says of pages has gone."""
-    regions = [*entry.value.regions, *(region for each in entry.value.alternatives for region in each.regions)]
+    value = entry.value
+    others = (*value.alternatives, *(() if value.conflict is None else (value.conflict,)))
+    regions = [*value.regions, *(region for each in others for region in each.regions)]
     return all(region.page in places for region in regions)
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 import msgspec
 from msgspec.structs import replace
 
-from reviewer.domain.arrangement import Arrangement, moved_bundle, moved_entries
+from reviewer.domain.arrangement import Arrangement, moved_bundle, moved_entries, moved_removed
 from reviewer.domain.bundle import Bundle
 from reviewer.domain.revision import Entry, Origin, Revision, RevisionStatus
 
@@ -210,7 +210,8 @@ def _arranged(revision: Revision, step: Step, *, back: bool = False) -> Revision
         return revision
     places = step.arrangement.places(back=back)
     entries, bundle = moved_entries(revision.entries, places), moved_bundle(revision.bundle, places)
-    return replace(revision, entries=entries, bundle=bundle)
+    removed = moved_removed(revision.removed_entries, step.arrangement, back=back)
+    return replace(revision, entries=entries, removed_entries=removed, bundle=bundle)
 
 
 def _set(entries: dict[str, Entry], entry_id: str, entry: Entry | None) -> None:

@@ -49,8 +49,15 @@ def _goes_along(entry: Entry, revision: Revision, part: Part, placeless: bool) -
 
 def _entry(entry: Entry, part: Part, rows: dict[tuple[str, str], str], used: Counter[str]) -> Entry:
     """The entry with an id as the first reading of the part gives: there its values and rows are counted anew."""
+    value = entry.value
+    # What other readings say is found by the first reading of the part; of what is not decided yet, too.
+    undecided = value.conflict is not None
     value = replace(
-        entry.value, regions=tuple(_region(region, part) for region in entry.value.regions), alternatives=()
+        value,
+        regions=tuple(_region(region, part) for region in value.regions),
+        alternatives=(),
+        conflict=None,
+        reread=None if undecided else value.reread,
     )
     key = (entry.field, entry.row)
     row = ""

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from reviewer.domain.recognition import RecognitionTask
 from reviewer.domain.revision import Revision, RevisionStatus
 from reviewer.domain.step import Step, StepKind
+from reviewer.errors import StoreError
 from reviewer.jobs import CancelToken, Report
 from reviewer.services import errands
 from reviewer.services.ledger import Ledger
@@ -140,7 +141,7 @@ class BulkJob(msgspec.Struct, frozen=True):
         """One transaction: what it rolls back is not counted."""
         documents, asked = [], []
         for document in piece:
-            with suppress(Conflict):  # it went, or was changed meanwhile
+            with suppress(StoreError):  # it went, was changed meanwhile, or is damaged
                 if self.deed is Deed.READ:
                     asked += self._read(connection, document)
                 elif self.deed is Deed.EXPORT:
@@ -229,7 +230,7 @@ class TakeBackJob(msgspec.Struct, frozen=True):
         went = []
         for brief in found:
             step = made(brief.document, kind, "", self.operator, cancels=brief.id, bulk=self.own)
-            with suppress(Conflict):
+            with suppress(StoreError):
                 self.ledger.append(connection, step)
                 went.append(brief.document)
         return went

@@ -1,10 +1,12 @@
 """Gives documents that are older than the table of values their rows there, by and by."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar
 
 from sqlalchemy import Connection
 
+from reviewer.errors import StoreError
 from reviewer.jobs import CancelToken, Report
 from reviewer.services.ledger import Ledger
 from reviewer.store import values
@@ -36,6 +38,7 @@ class ListValuesJob:
     def _list_some(self, connection: Connection) -> int:
         wanted = values.unlisted(connection, _AT_ONCE)
         for document in wanted:
-            self.ledger.list_values(connection, document)
+            with suppress(StoreError):  # said when it is opened; a damaged document must not keep all others out
+                self.ledger.list_values(connection, document)
         values.listed_down_to(connection, wanted[-1] if wanted else None)
         return len(wanted)

@@ -1,10 +1,11 @@
 """The list of documents, light: for tables of 100,000 rows."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, func, select
 
 from reviewer.domain.queue import Filter, Order, QueueRow, Sort
 from reviewer.domain.revision import TO_REVIEW, RevisionStatus
@@ -125,6 +126,12 @@ def _near(connection: Connection, wanted: Filter, sort: Sort, limit: int) -> lis
 
 def _run(connection: Connection, statement: Select[tuple[int]]) -> list[int]:
     return list(connection.scalars(statement))
+
+
+def these(sequences: Iterable[int]) -> Select[tuple[int]]:
+    """The statement that selects some documents. They are written into it: parameters may be some thousands at most."""
+    given: BindParameter[Any] = bindparam("these", list(sequences), expanding=True, literal_execute=True)
+    return select(documents.c.sequence).where(documents.c.sequence.in_(given))
 
 
 def ids_of(connection: Connection, sequences: Sequence[int]) -> list[str]:

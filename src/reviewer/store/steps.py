@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import Connection, func, insert, select, update
 
 from reviewer.domain.doubt import lowest
@@ -108,15 +109,17 @@ def load(connection: Connection, document: str) -> tuple[Revision, History]:
         raise gone()
     row = connection.execute(select(revisions).where(revisions.c.document == document)).one_or_none()
     revision = Revision(document) if row is None else unpacked_revision(row.body)
-    past = History()
+    past, known = History(), revision.steps
     # Merges of machines that the snapshot has already are the bulk of a long log, and cannot be undone.
-    needed = _log(document).where(steps.c.undoable | steps.c.kind.in_(_TAKES_BACK) | (steps.c.number > revision.steps))
-    for found in connection.execute(needed):
-        step = unpacked_step(found.body)
-        if step.number > revision.steps:
-            revision, past = advanced(revision, past, step)
-        else:
+    needed = _log(document).where(steps.c.undoable | steps.c.kind.in_(_TAKES_BACK) | (steps.c.number > known))
+    log = [unpacked_step(found.body) for found in connection.execute(needed)]
+    for step in log:
+        if step.number <= known:
             past = past.after(step)
+    revision = _with_removed(revision, past)
+    for step in log:
+        if step.number > known:
+            revision, past = advanced(revision, past, step)
     return revision, past
 
 
@@ -180,6 +183,16 @@ def bulk_taken_back(connection: Connection, undos: str) -> str:
 def count_of_bulk(connection: Connection, bulk: str) -> int:
     """How many steps one bulk action has made."""
     return connection.execute(select(func.count()).select_from(steps).where(steps.c.bulk == bulk)).scalar_one()
+
+
+def _with_removed(revision: Revision, past: History) -> Revision:
+    """With what stood at the removed ids: snapshots of older workspaces have only the ids."""
+    missing = revision.removed - revision.removed_entries.keys()
+    if not missing:
+        return revision
+    there = {change.id: change.before for step in past.done for change in step.changes if change.after is None}
+    found = {entry_id: entry for entry_id, entry in there.items() if entry_id in missing and entry is not None}
+    return replace(revision, removed_entries=revision.removed_entries | found)
 
 
 def _log(document: str) -> Any:

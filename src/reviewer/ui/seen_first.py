@@ -10,22 +10,20 @@ told.
 from collections.abc import Collection, Iterable
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer.domain.hidden import visible
 from reviewer.domain.revision import TO_REVIEW
 from reviewer.ui import keys
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.viewmodels.notice import Notice
 from reviewer.ui.viewmodels.session import Session
 
 PAUSE_MS = 250
 """Without a key for so long, a burst is over."""
 
-_MODIFIERS = frozenset(
-    {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock}
-)
 _PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 
 
@@ -179,7 +177,7 @@ class SeenFirst(QObject):
         return False
 
     def _leaves_out(self, event: QKeyEvent) -> bool:
-        if event.key() in _MODIFIERS or QApplication.activePopupWidget() or QApplication.activeModalWidget():
+        if event.key() in keys.MODIFIERS or QApplication.activePopupWidget() or QApplication.activeModalWidget():
             return False
         focus = QApplication.focusWidget()
         wanting = [action for action in self._reaching(focus) if keys.claims(event, (action,))]
@@ -198,5 +196,5 @@ class SeenFirst(QObject):
         self.pause.start()
         text = self.tr("Left out: %n key(s) pressed before this document was shown.", "", self._count)
         if self._left:
-            text = f"{text} {self.tr('Ctrl+Z goes back to “{}”.').format(visible(self._left))}"
+            text = f"{text} {self.tr('{keys[edit.undo]} goes back to “{}”.').format(visible(self._left), keys=KEYS)}"
         self.told.emit(Notice(text, key="unseen"))

@@ -629,9 +629,9 @@ def test_words_are_drawn_pale(opened):
 
 
 def test_in_a_crowd_only_words_near_the_pointer_and_the_active_line_are_drawn(desk, view):
-    boxes = [Box(x / 40, y / 50, (x + 0.8) / 40, (y + 0.8) / 50) for y in range(50) for x in range(40)]
-    lines = [[(f"w{n}", box) for n, box in enumerate(boxes[row * 40 : row * 40 + 40])] for row in range(50)]
-    desk.open(entry("total", value("w", 0.5, boxes[20 * 40])), texts=[text(*lines)])
+    boxes = [Box(x / 40, y / 30, (x + 0.8) / 40, (y + 0.8) / 30) for y in range(30) for x in range(40)]
+    lines = [[(f"w{n}", box) for n, box in enumerate(boxes[row * 40 : row * 40 + 40])] for row in range(30)]
+    desk.open(entry("total", value("w", 0.5, boxes[12 * 40])), texts=[text(*lines)])
     view.fit_page()
     view.pointing.move(QPointF(place(view, boxes[0])))
     image = view.viewport().grab().toImage()
@@ -641,7 +641,7 @@ def test_in_a_crowd_only_words_near_the_pointer_and_the_active_line_are_drawn(de
         rows = range(int(page.top() + page.height() * top), int(page.top() + page.height() * bottom))
         return any(image.pixelColor(int(page.right()) - 40, y).lightness() < 250 for y in rows)
 
-    assert inked(0.4, 0.42)  # the active field's line
+    assert inked(0.39, 0.43)  # the active field's line
     assert not inked(0.6, 0.9)
 
 

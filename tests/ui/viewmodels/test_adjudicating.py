@@ -189,7 +189,7 @@ def test_a_conflict_is_a_pair_of_the_operators_text_and_the_new_reading(operator
 
 
 def test_only_chosen_documents_or_what_the_queue_lists(operator, model, three):
-    enter(operator, Scope(Filter(), (three[1], three[2])))
+    enter(operator, Scope(Filter(), operator.session.queue.sequences([range(1, 3)])))
     assert model.left == 2
     enter(operator, Scope(Filter(words="three")))
     assert model.left == 1

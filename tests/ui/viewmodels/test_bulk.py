@@ -1,10 +1,13 @@
 """One thing done to many documents, and taken back as one."""
 
+import errno
+
 import pytest
 
 from reviewer.domain.queue import Filter, Order, Sort
 from reviewer.domain.revision import RevisionStatus
 from reviewer.services.bulk import Deed
+from reviewer.store.schema import revisions
 from reviewer.ui.viewmodels.tab import Tab
 
 
@@ -199,3 +202,36 @@ def test_a_filtered_list_comes_to_its_end(operator):
     operator.rest()
     assert operator.shown() == "b"
     assert operator.session.queue.filter == Filter()
+
+
+def test_a_damaged_document_is_left_as_it_is(operator):
+    ids = operator.take("a", "b", "c")
+    broken = revisions.c.document == ids[1]
+    operator.desk.workspace.lane.call(lambda c: c.execute(revisions.update().where(broken).values(body=b"x")) and None)
+
+    do(operator, Deed.POSTPONE, reason="Ask the customer.")
+
+    assert statuses(operator, [ids[0], ids[2]]) == [RevisionStatus.POSTPONED] * 2
+    assert "2 document(s) postponed. Left as it was: 1." in [notice.text for notice in operator.told]
+
+
+def test_what_was_done_before_the_disk_was_full_is_shown(operator, monkeypatch):
+    monkeypatch.setattr("reviewer.services.bulk.PIECE", 1)
+    ids = operator.take("a", "b", "c")
+    append = operator.desk.ledger.append
+
+    def appended(connection, step):
+        if step.document == ids[1]:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return append(connection, step)
+
+    monkeypatch.setattr(operator.desk.ledger, "append", appended)
+    do(operator, Deed.POSTPONE, reason="Ask the customer.")
+
+    assert "The disk is full." in operator.told[-1].text
+    assert operator.stored(ids[0]).status is RevisionStatus.POSTPONED
+    assert operator.review.review.revision == operator.stored(ids[0])
+    assert [row.id for row in operator.rows()] == ids[1:]
+    operator.session.acting.undo()
+    operator.rest()
+    assert operator.stored(ids[0]).status is RevisionStatus.PENDING

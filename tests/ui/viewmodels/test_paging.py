@@ -265,6 +265,19 @@ def test_chosen_documents_become_one_and_are_several_again(post):
     assert names(post) == ["post.png"]
 
 
+def test_chosen_documents_are_merged_though_their_rows_were_never_looked_at(post, monkeypatch):
+    queue = post.session.queue
+    sequences = queue.sequences([range(2)])
+    monkeypatch.setattr(queue, "at", lambda _number: None)
+    post.session.join_chosen(sequences)
+    post.rest()
+
+    assert len(order(post)) == 5
+    post.session.join_chosen(())
+    post.rest()
+    assert said(post).startswith("Choose two or more documents in the queue first")
+
+
 def test_a_document_is_appended_to_the_one_before_it(post):
     post.session.append()
     assert said(post) == "There is no document before this one in the list."

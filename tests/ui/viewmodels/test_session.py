@@ -1,8 +1,10 @@
 """One run of the program, without a window: documents come and go, and whatever was done is taken back as one."""
 
+import threading
+
 from msgspec.structs import replace
 
-from reviewer.domain.field import Region
+from reviewer.domain.field import Field, Region, Value
 from reviewer.domain.geometry import Box
 from reviewer.domain.recognition import OPEN_STATES
 from reviewer.domain.revision import RevisionStatus
@@ -383,3 +385,124 @@ def test_another_type_begins_at_its_first_unsure_value(operator):
 
     assert review.revision.document_type == "invoice"
     assert operator.review.current == review.first != last
+
+
+# A document that is shown anew
+
+
+class Gate:
+    """Lets documents be read, and keeps what was read back until it is opened."""
+
+    def __init__(self, operator) -> None:
+        self._open = operator.desk.open
+        self._gate = threading.Event()
+        self.read = threading.Event()
+        self.asked = 0
+        operator.desk.open = self._gated
+
+    def _gated(self, document):
+        job = self._open(document)
+        self.asked += 1
+
+        def gated(token, report):
+            opened = job(token, report)
+            self.read.set()
+            assert self._gate.wait(20)
+            return opened
+
+        gated.kind = "open"
+        return gated
+
+    def open(self) -> None:
+        self._gate.set()
+
+
+def test_what_was_done_is_in_the_store_before_the_document_is_read_again(operator):
+    (document,) = operator.take("a")
+    done = []
+    append, open_ = operator.desk.append, operator.desk.open
+    operator.desk.append = lambda *steps: (done.append("append"), append(*steps))[1]
+    operator.desk.open = lambda wanted: (done.append("open"), open_(wanted))[1]
+
+    operator.review.correct("right")
+    operator.session.opening.again(document)
+
+    assert done == ["append", "open"]
+    operator.rest()
+    assert operator.review.review.revision == operator.stored(document)
+    assert operator.review.entry(operator.review.current).value.text == "right"
+
+
+def test_what_is_done_while_the_document_is_read_again_stays(operator):
+    (document,) = operator.take("a")
+    gate = Gate(operator)
+    operator.session.opening.again(document)
+    operator.wait(gate.read.is_set)
+
+    operator.review.correct("right")
+    gate.open()
+    operator.rest()
+
+    assert operator.review.entry(operator.review.current).value.text == "right"
+    assert operator.review.review.revision == operator.stored(document)
+    assert gate.asked == 2
+    operator.review.undo()
+    operator.rest()
+    assert operator.review.review.revision == operator.stored(document)
+    assert operator.review.entry(operator.review.current).value.text == "A note about a"
+
+
+def test_what_is_typed_while_the_document_is_read_again_stays(operator):
+    (document,) = operator.take("a")
+    current = operator.review.current
+    operator.review.typed("before")
+    gate = Gate(operator)
+    operator.session.opening.again(document)
+    operator.wait(gate.read.is_set)
+
+    operator.review.typed("being typed")
+    gate.open()
+    operator.rest()
+
+    assert operator.review.draft(current) == "being typed"
+    gate.read.clear()
+    operator.session.opening.again(document)
+    operator.wait(gate.read.is_set)
+    operator.review.typed("A note about a")  # as it was: nothing is typed any more
+    operator.rest()
+    assert operator.review.draft(current) is None
+
+
+def test_of_two_readings_of_a_document_the_later_is_shown(operator):
+    (document,) = operator.take("a")
+    gate = Gate(operator)
+    operator.session.opening.again(document)
+    operator.wait(gate.read.is_set)
+    shown = []
+    operator.session.opening.shown.connect(lambda opened: shown.append(opened.revision))
+
+    operator.review.correct("right")
+    operator.session.opening.again(document)
+    gate.open()
+    operator.rest()
+
+    assert shown == [operator.stored(document)]
+
+
+def test_what_a_machine_finds_while_a_document_is_opened_is_shown(operator):
+    _, other = operator.take("a", "b")
+    gate = Gate(operator)
+    operator.session.opening.again(other)
+    operator.wait(gate.read.is_set)
+
+    found = (Field("text", (Value("read meanwhile", confidence=0.5),)),)
+    kind = operator.stored(other).document_type
+    step = operator.desk.workspace.lane.call(
+        lambda c: operator.desk.ledger.merge(c, other, found, document_type=kind, origin="Tesseract")
+    )
+    operator.session.reading.merged.emit(step)
+    gate.open()
+    operator.rest()
+
+    assert operator.shown() == "b"
+    assert operator.review.review.revision == operator.stored(other)

@@ -8,6 +8,7 @@ from reviewer.domain.doubt import Band
 from reviewer.domain.field import Field, Region, Value
 from reviewer.domain.geometry import Box
 from reviewer.domain.step import StepKind
+from reviewer.lanes import SETTLE
 from reviewer.services.making import made
 from reviewer.ui.viewmodels.modes import Mode
 from reviewer.ui.viewmodels.sheets.arranging import Arranged, _spans
@@ -94,6 +95,25 @@ def test_lengths_that_few_values_have_are_one_group():
     assert spans == {0: (0, 0), 3: (3, 6), 4: (3, 6), 6: (3, 6), 7: (7, 7), 9: (9, 9), 21: (21, 21)}
 
 
+def test_what_a_full_disk_did_not_take_stands_in_its_cell_again(operator, many, full_disk):
+    sheet = enter(operator)
+    see(operator, sheet)
+    sheet.draft(2, "typed elsewhere")
+    full_disk(True)
+
+    sheet.correct(0, "9.30")
+    sheet.say("confirm", [1])
+    operator.wait(lambda: not any(cell.waiting for cell in sheet.cells))
+
+    assert (sheet.cells[0].text, sheet.cells[0].draft, sheet.cells[0].state) == ("9.80", "9.30", State.TYPED)
+    assert sheet.cells[1].draft is None
+    assert sheet.cells[2].draft == "typed elsewhere"
+    full_disk(False)
+    sheet.correct(0, sheet.cells[0].draft)
+    operator.rest()
+    assert (sheet.cells[0].text, sheet.cells[0].draft, sheet.cells[0].settled) == ("9.30", None, True)
+
+
 def test_only_what_was_in_view_is_confirmed_and_undone_as_one(operator, many):
     sheet = enter(operator)
     see(operator, sheet, range(3))
@@ -132,6 +152,27 @@ def test_enter_before_the_values_were_read_counts_when_they_are(operator, many):
     operator.rest()
 
     assert {cell.state for cell in sheet.cells} == {State.SETTLED}
+
+
+def test_what_comes_next_is_read_before_it_is_in_view_and_does_not_count(operator, many):
+    sheet = enter(operator)
+    sheet.see(range(2), range(2, 4))
+    operator.rest()
+
+    assert all(cell.detail is not None for cell in sheet.cells)
+    assert [cell.seen for cell in sheet.cells] == [True, True, False, False]
+    assert sheet.tally().counting == 2
+
+
+def test_what_is_said_is_painted_first_and_given_to_the_store_before_the_window_closes(operator, many):
+    sheet = enter(operator)
+    see(operator, sheet)
+
+    sheet.confirm()
+    assert operator.session.sheets.settling.waiting
+    assert not operator.runner.runs(SETTLE)
+    operator.session.close()
+    assert operator.runner.runs(SETTLE)
 
 
 def test_it_is_undone_after_a_restart_too(start):

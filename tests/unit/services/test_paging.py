@@ -5,12 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from journals import steady
 from reviewer.domain.bundle import Bundle, Part
 from reviewer.domain.document import Document, Original, Page
 from reviewer.domain.document_type import DocumentType, FieldType
-from reviewer.domain.field import Alternative, Region, Value
+from reviewer.domain.field import Alternative, Field, Region, Value
 from reviewer.domain.geometry import Box
 from reviewer.domain.leaving_out import PAGE_GONE
+from reviewer.domain.merge import merged
 from reviewer.domain.revision import Entry, Revision, RevisionStatus
 from reviewer.domain.step import History
 from reviewer.errors import ReviewerError
@@ -36,6 +38,7 @@ def entry(name: str, *pages: int, settled: str = "", text: str = "12", other: in
         regions=tuple(place(page, page) for page in pages),
         edges=(0.0, 0.5, 0.5, 1.0) if pages else (),
         alternatives=alternatives,
+        conflict=alternatives[0] if settled and alternatives else None,
     )
     return Entry(name, name.partition(":")[0], value, **more)
 
@@ -80,8 +83,13 @@ class Desk:
         """Every region lies on the page that it was made for."""
         order = self.order
         for each in self.review.revision.entries.values():
-            for region in (*each.value.regions, *(r for a in each.value.alternatives for r in a.regions)):
+            others = (*each.value.alternatives, *filter(None, [each.value.conflict]))
+            for region in (*each.value.regions, *(r for a in others for r in a.regions)):
                 assert order[region.page] == round(region.polygon[0][0] * 100)
+        for gone in self.review.revision.removed_entries.values():
+            for region in gone.value.regions:
+                made_for = round(region.polygon[0][0] * 100)
+                assert order[region.page] == made_for if region.page >= 0 else made_for not in order
         used = {page.original for page in self.review.document.pages}
         assert {original.sha256 for original in self.review.document.originals} == used
 
@@ -99,6 +107,47 @@ def test_values_move_with_their_page():
     desk.check()
     desk.review.undo()
     assert (desk.review.document, desk.review.revision.entries) == (desk.start, desk.first.entries)
+
+
+def test_a_reading_that_contradicts_a_person_moves_with_its_page():
+    desk = Desk(entry("total:0", 0, settled="Ada", other=3))
+
+    desk.review.move_pages([3], 0)
+
+    assert desk.value("total:0").conflict.regions == (place(3, 0),)
+    desk.check()
+    desk.review.undo()
+    assert desk.review.revision.entries == desk.first.entries
+
+
+@pytest.mark.parametrize("change", ["move", "delete"])
+def test_what_a_person_removed_does_not_come_back_from_where_it_stands_now(change):
+    desk = Desk(entry("number:0", 2), entry("number:1", 3, order=1.0))
+    desk.review.remove("number:0")
+    before = desk.review.revision
+    desk.review.move_pages([2], 0) if change == "move" else desk.review.delete_pages([0])
+
+    now = desk.order.index(2)
+    read = Field(
+        "number", (Value("12", regions=(place(2, now),)), Value("12", regions=(place(3, desk.order.index(3)),)))
+    )
+    assert [each.after.id for each in merged(desk.review.revision, (read,), "Engine") if each.after] == ["number:1"]
+    desk.review.undo()
+    assert replace(desk.review.revision, steps=before.steps) == before
+
+
+def test_what_was_removed_stays_known_while_its_page_is_left_out():
+    desk = Desk(entry("number:0", 3))
+    desk.review.remove("number:0")
+    before = desk.review.revision
+    desk.review.delete_pages([3])
+    desk.review.delete_pages([0, 1])
+    assert desk.review.revision.removed_entries["number:0"].value.regions[0].page < 0
+
+    desk.review.undo()
+    desk.review.undo()
+
+    assert replace(desk.review.revision, steps=before.steps) == before
 
 
 def test_pages_moved_together_keep_their_order():
@@ -183,6 +232,16 @@ def test_candidates_from_a_deleted_page_go():
     assert desk.value("total:0").alternatives == ()
     desk.review.undo()
     assert desk.value("total:0").alternatives[0].text == "13"
+
+
+def test_a_contradiction_from_a_deleted_page_goes_and_comes_back():
+    desk = Desk(entry("total:0", 0, settled="Ada", other=2))
+
+    desk.review.delete_pages([2])
+
+    assert desk.value("total:0").conflict is None
+    desk.review.undo()
+    assert desk.review.revision.entries == desk.first.entries
 
 
 def test_a_row_that_a_person_touched_stays_whole():
@@ -299,7 +358,7 @@ _ACTS = st.lists(
         st.tuples(st.just("delete"), st.sets(st.integers(0, 6), max_size=3), st.just(0)),
         st.tuples(st.just("turn"), st.sets(st.integers(0, 6), max_size=2), st.sampled_from([90, -90, 180])),
         st.tuples(st.just("skew"), st.sets(st.integers(0, 6), max_size=2), st.integers(-50, 50)),
-        st.tuples(st.just("confirm"), st.just(set()), st.integers(0, 5)),
+        st.tuples(st.sampled_from(["confirm", "remove"]), st.just(set()), st.integers(0, 5)),
         st.tuples(st.sampled_from(["undo", "redo"]), st.just(set()), st.just(0)),
     ),
     max_size=25,
@@ -317,11 +376,13 @@ def do(review: Review, act: str, pages: set[int], number: int) -> None:
         review.straighten(dict.fromkeys(pages, float(number)))
     elif act == "confirm" and number < len(review.entries()):
         review.confirm(review.entries()[number].id)
+    elif act == "remove" and number < len(review.entries()):
+        review.remove(review.entries()[number].id)
     elif act in ("undo", "redo"):
         getattr(review, act)()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(steady, max_examples=300)
 @given(_ENTRIES, st.lists(st.booleans(), min_size=6, max_size=6), _ACTS)
 def test_regions_follow_their_pages_whatever_is_done_and_undone(found, rows, acts):
     entries = [

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 import msgspec
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select
 
 from reviewer.domain.document import Page
 from reviewer.domain.field_value import FieldValue
@@ -24,18 +24,18 @@ class Among(msgspec.Struct, frozen=True):
 
     Attributes:
         wanted: those that a list has.
-        chosen: ids; with any, only these.
+        chosen: sequences; with any, only these.
     """
 
     wanted: Filter
-    chosen: tuple[str, ...] = ()
+    chosen: tuple[int, ...] = ()
 
     def sequences(self) -> Select[tuple[int]]:
         """The statement that selects them."""
         listed = queue.ids(self.wanted)
         if not self.chosen:
             return listed
-        return select(rows.c.sequence).where(rows.c.id.in_(self.chosen), rows.c.sequence.in_(listed))
+        return queue.these(self.chosen).where(rows.c.sequence.in_(listed))
 
 
 class Cell(msgspec.Struct, frozen=True):

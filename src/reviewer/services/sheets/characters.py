@@ -9,6 +9,7 @@ from sqlalchemy import select
 from reviewer.domain.document import Page
 from reviewer.domain.field import Region, Value
 from reviewer.domain.revision import Entry
+from reviewer.errors import StoreError
 from reviewer.jobs import CancelToken, Report
 from reviewer.services.sheets.cells import Among
 from reviewer.store import documents, steps
@@ -87,8 +88,11 @@ class CharactersJob(msgspec.Struct, frozen=True):
             for number, document in enumerate(ids[:MOST_DOCUMENTS]):
                 token.check()
                 report(number / len(ids), "")
-                known = documents.get(connection, document)
-                revision, _ = steps.load(connection, document)
+                try:
+                    known = documents.get(connection, document)
+                    revision, _ = steps.load(connection, document)
+                except StoreError:
+                    continue  # damaged: said when it is opened
                 for entry in revision.entries.values():
                     for sign, character in _characters(known.id, known.name, known.pages, entry):
                         found.setdefault(sign, []).append(character)

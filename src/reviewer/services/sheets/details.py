@@ -12,9 +12,9 @@ from reviewer.domain.doubt import Judgement, judge
 from reviewer.domain.field import Value
 from reviewer.domain.issue import Issue
 from reviewer.domain.revision import Entry, Revision, RevisionStatus
+from reviewer.errors import StoreError
 from reviewer.jobs import CancelToken, Report
 from reviewer.store import documents, drafts, steps
-from reviewer.store.problems import Conflict
 from reviewer.store.workspace import Workspace
 
 Place = tuple[str, str]
@@ -89,7 +89,7 @@ def by_document(places: Iterable[Place]) -> dict[str, list[str]]:
 
 def read(connection: Connection, rules: Rules, document: str, entries: Iterable[str]) -> list[Detail]:
     """Values of one document as they are now."""
-    with suppress(Conflict):
+    with suppress(StoreError):  # it went, or is damaged
         if not documents.get(connection, document).deleted:
             revision, _ = steps.load(connection, document)
             return details_of(rules, revision, entries, drafts.get(connection, document))

@@ -10,14 +10,13 @@ from sqlalchemy import Connection
 
 from reviewer.domain.field import Value
 from reviewer.domain.step import Step
-from reviewer.errors import ReviewerError
+from reviewer.errors import ReviewerError, StoreError
 from reviewer.jobs import CancelToken, Report
 from reviewer.services.ledger import Ledger
 from reviewer.services.review import Review
 from reviewer.services.sheets.details import Detail, Place, Rules, details_of
 from reviewer.services.sheets.verdicts import Outcome, Verdict, judged
 from reviewer.store import documents, drafts
-from reviewer.store.problems import Conflict
 from reviewer.store.workspace import Workspace
 
 AT_ONCE = 10
@@ -87,7 +86,7 @@ class SettleJob(msgspec.Struct, frozen=True):
         try:
             known = documents.get(connection, document)
             revision, history = self.ledger.load(connection, document)
-        except Conflict:
+        except StoreError:
             return _gone(document, verdicts)
         if known.deleted:
             return _gone(document, verdicts)

@@ -19,6 +19,7 @@ from reviewer.ui.canvas.mode_words import ModeWords
 from reviewer.ui.canvas.overlay import Overlay
 from reviewer.ui.canvas.pointing import Shows
 from reviewer.ui.canvas.reshaping import FAR, Reshaping
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.viewmodels.review import ReviewViewModel
 
 SHAPE: Final = "shape."
@@ -160,7 +161,9 @@ class Hands(QObject):
         elif self.drawing.on and self.drawing.finish():
             self.ended.emit(True)
         elif self.drawing.on:
-            self._on_refused(self.tr("There is no rectangle yet. Space puts its first corner down."))
+            self._on_refused(
+                self.tr("There is no rectangle yet. {keys[draw.corner]} puts its first corner down.").format(keys=KEYS)
+            )
 
     @Slot()
     def leave(self) -> None:

@@ -46,8 +46,8 @@ class WordItem(QGraphicsItem):
         """In a crowd, the words of these lines are drawn: those of the active field."""
         changed, self._lines = self._lines ^ lines, lines
         if changed and self._crowded and self._words is not None:
-            for number, line in enumerate(self._words.lines):
-                if line in changed:
+            for line in changed:
+                for number in self._words.on_line(line):
                     self._update_word(number)
 
     def look_at(self, view: Box, reach: tuple[float, float]) -> None:
@@ -75,17 +75,17 @@ class WordItem(QGraphicsItem):
         if words is None:
             return
         exposed = option.exposedRect
-        numbers = words.grid.near(Box(exposed.left(), exposed.top(), exposed.right(), exposed.bottom()))
-        if self._crowded:
-            numbers = self._few(words, numbers)
+        area = Box(exposed.left(), exposed.top(), exposed.right(), exposed.bottom())
+        numbers = self._few(words) if self._crowded else words.grid.near(area)
         table = colors()
         self._paint_frames(painter, words, numbers, table)
         if self._hovered is not None and self._hovered < len(words.rects):
             _paint_hovered(painter, words, self._hovered, table)
 
-    def _few(self, words: Words, numbers: list[int]) -> list[int]:
-        near = set() if self._pointer is None else set(words.grid.near(self._around(self._pointer)))
-        return [number for number in numbers if number in near or words.lines[number] in self._lines]
+    def _few(self, words: Words) -> list[int]:
+        """Those near the pointer and on the lines of the active field."""
+        few = set() if self._pointer is None else set(words.grid.near(self._around(self._pointer)))
+        return sorted(few.union(*(words.on_line(line) for line in self._lines)))
 
     def _around(self, point: Point) -> Box:
         return Box(*point, *point).grown(*self._reach)

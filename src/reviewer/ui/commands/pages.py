@@ -69,7 +69,7 @@ class PagesCommands(Group):
             "page.take_out": lambda: paging.take_out(strip.pages),
             "page.delete": lambda: paging.delete(strip.pages),
             "page.delete_here": lambda: paging.delete(strip.pages),
-            "document.merge": lambda: session.join(self._panes.queue.chosen()),
+            "document.merge": lambda: session.join_chosen(session.queue.sequences(self._panes.queue.list.chosen())),
             "document.append": session.append,
         }
 

@@ -15,6 +15,7 @@ from reviewer.ui.look import current, fonts, lines
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box, paint_focus
 from reviewer.ui.look.tokens import Radius, Space
+from reviewer.ui.look.ways import run_by_letters
 from reviewer.ui.panels import snippet
 from reviewer.ui.panels.alignment import Alignment, aligned
 from reviewer.ui.panels.key_cap import cap_size, paint_cap
@@ -137,6 +138,7 @@ class PairView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         colors = current.colors()
         painter = QPainter(self)
+        run_by_letters(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_box(painter, self.rect(), fill=colors.base, radius=Radius.CONTROL)
         if self._shown is not None:

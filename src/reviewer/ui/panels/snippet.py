@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QTransform
 
 from reviewer.domain.field import Region
@@ -16,6 +16,8 @@ PageImage = Callable[[int], QImage | None]
 """Gives the best picture of a page that is there, as the page frame is (unturned)."""
 
 LINES = 4
+_RISE = 0.12
+"""Of its height that a line may rise or fall before it is made straight."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,9 @@ def upright(polygon: Polygon, piece: QImage, size: tuple[int, int]) -> Cut:
         piece: pixels of exactly its bounds, as they stand on the page.
         size: of the page frame.
     """
+    tilted = _straightened(polygon, piece, size)
+    if tilted is not None:
+        return tilted
     box = bounds(polygon)
     width, height = box.width * size[0], box.height * size[1]
     turn = print_turn(polygon, size)
@@ -87,6 +92,30 @@ def upright(polygon: Polygon, piece: QImage, size: tuple[int, int]) -> Cut:
     if turn % 180:
         width, height = height, width
     return Cut(cleaned(piece), width, height)
+
+
+def _straightened(polygon: Polygon, piece: QImage, size: tuple[int, int]) -> Cut | None:
+    """The picture of a line that rises or falls, made straight: what is above and below it would peep in otherwise."""
+    if len(polygon) != 4 or piece.isNull():
+        return None
+    box = bounds(polygon)
+    corners = [QPointF((x - box.left) * size[0], (y - box.top) * size[1]) for x, y in polygon]
+    top, right, bottom, left = (QLineF(corners[n], corners[(n + 1) % 4]) for n in range(4))
+    width, height = (top.length() + bottom.length()) / 2, (left.length() + right.length()) / 2
+    rise = abs(math.sin(math.radians(top.angle() - round(top.angle() / 90) * 90))) * max(width, height)
+    if min(width, height) < 1 or rise < _RISE * min(width, height):
+        return None
+    scale = piece.width() / max(1.0, box.width * size[0])
+    straight = QImage(max(1, round(width * scale)), max(1, round(height * scale)), QImage.Format.Format_RGB32)
+    straight.fill(Qt.GlobalColor.white)
+    middle = (corners[0] + corners[1] + corners[2] + corners[3]) / 4 * scale
+    painter = QPainter(straight)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.translate(straight.width() / 2, straight.height() / 2)
+    painter.rotate(top.angle())
+    painter.drawImage(-middle, piece)
+    painter.end()
+    return Cut(cleaned(straight), width, height)
 
 
 def print_turn(polygon: Polygon, size: tuple[int, int]) -> int:

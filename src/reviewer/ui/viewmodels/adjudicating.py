@@ -17,6 +17,7 @@ from reviewer.domain.step import Step
 from reviewer.errors import ReviewerError
 from reviewer.lanes import LOAD
 from reviewer.services.review import Review
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.viewmodels.modes import Scope
 from reviewer.ui.viewmodels.notice import Notice, of_error
 from reviewer.ui.viewmodels.review import ReviewViewModel
@@ -93,10 +94,12 @@ class Adjudicating(QObject):
     Signals:
         changed: another pair is shown, or the numbers changed.
         page_asked: the operator wants to see a document (its id) at an entry (its id).
+        asked: a second key is asked for, to keep a value against a rule.
         told: a Notice.
     """
 
     changed = Signal()
+    asked = Signal()
     page_asked = Signal(str, str)
     told = Signal(object)
 
@@ -120,6 +123,8 @@ class Adjudicating(QObject):
         self._more = False
         self._limit = AT_ONCE
         self._forcing: Place | None = None
+        self.unseen: Callable[[], bool] = lambda: False
+        """Says whether nobody has seen yet what was asked: a key answers nothing then."""
         self.decided = 0
 
     def use(self, desk: "Desk") -> None:
@@ -202,7 +207,7 @@ class Adjudicating(QObject):
         if shown is None:
             return
         place = (shown.document.id, shown.entry.id)
-        force = self._forcing == place
+        force = self._forcing == place and not self.unseen()
         done: list[bool] = []
         if not self._change(shown, lambda review: done.append(review.confirm(shown.entry.id, force=force))):
             return
@@ -210,6 +215,7 @@ class Adjudicating(QObject):
             self._decide(place)
         else:
             self._forcing = place
+            self.asked.emit()
             reasons = shown.review.judgements[shown.entry.id].reasons
             rule = next((reason.text for reason in reasons if reason.code != "conflict"), "")
             self.told.emit(Notice(self.tr("{} Once more keeps it.").format(rule).strip(), key="adjudicate"))
@@ -327,8 +333,8 @@ class Adjudicating(QObject):
         last = () if review is None else steps(review)[-1:]
         self._forcing = None
         if review is None or not last or last[0].id != act.step or verb(review) is None:
-            text = self.tr("This document was changed since. Esc leads back to the documents, where Ctrl+Z goes on.")
-            self.told.emit(Notice(text, key="adjudicate"))
+            text = self.tr("This document was changed since. {} leads back to the documents, where {} goes on.")
+            self.told.emit(Notice(text.format(KEYS["mode.document"], KEYS["edit.undo"]), key="adjudicate"))
             return False
         self._refresh(review)
         return True

@@ -36,6 +36,7 @@ class Bulk(QObject):
         begun: bulk id of steps that are about to be made.
         undo_asked: the bulk id of what is to be taken back.
         done: a Done.
+        broken: it failed; a part of it may be done.
         told: a Notice.
         outdated: what the notices of a key told is over.
     """
@@ -43,6 +44,7 @@ class Bulk(QObject):
     begun = Signal(str)
     undo_asked = Signal(str)
     done = Signal(object)
+    broken = Signal()
     told = Signal(object)
     outdated = Signal(str)
 
@@ -174,6 +176,7 @@ class Bulk(QObject):
     @Slot(object)
     def _on_failed(self, error: ReviewerError) -> None:
         self.outdated.emit(_KEY)
+        self.broken.emit()
         self.told.emit(of_error(error))
 
     @Slot()

@@ -104,6 +104,8 @@ class Following(QObject):
             if step.undoable:
                 self._acting.remember(step)
             self._opening.absorb(step)
+        elif step.document == self._opening.wanted:
+            self._opening.again(step.document)  # what is on its way may lack it
 
     @Slot(object)
     def on_split(self, split: "Split") -> None:
@@ -140,6 +142,14 @@ class Following(QObject):
         elif done.deed.value == "undo" and first:
             self._opening.again(first)
         self._send()
+
+    @Slot()
+    def on_bulk_broken(self) -> None:
+        """Nobody knows of how many documents it was done: show what the store has."""
+        self._ahead.forget_all()
+        self._queue.reload(now=True)
+        if self._opening.here:
+            self._opening.again(self._opening.here)
 
     def _send(self) -> None:
         """Something may be to leave the workspace."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from reviewer.domain.queue import QueueRow
 from reviewer.errors import ReviewerError
 from reviewer.lanes import LOAD
 from reviewer.ui.viewmodels.acting import Acting
@@ -56,6 +57,12 @@ class Joining(QObject):
         """Merge documents of a workspace."""
         self._desk = desk
 
+    def find(self, sequences: Sequence[int]) -> None:
+        """Merge the documents of some sequences, in this order."""
+        if self._desk is not None and not self._busy:
+            job = self._desk.rows(tuple(sequences))
+            self._runner.start(LOAD, job, succeeded=self._on_rows, failed=self._on_failed)
+
     def begin(self, documents: Sequence[str]) -> None:
         """Merge documents, in this order; one merge at a time."""
         if self._desk is None or self._busy:
@@ -78,6 +85,10 @@ class Joining(QObject):
         if any(self._reading.has_begun(document) for document in documents):
             return self.tr("One of these documents is still being read. They can be merged when that is done.")
         return ""
+
+    @Slot(object)
+    def _on_rows(self, rows: tuple[QueueRow, ...]) -> None:
+        self.begin([row.id for row in rows])
 
     @Slot(object)
     def _on_joined(self, joined: "Joined") -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from reviewer.domain.step import Step
@@ -31,11 +32,13 @@ class Opening(QObject):
 
     Signals:
         leaving: another document is about to be shown (its id, or empty).
+        loading: it is about to be read in the store.
         shown: it is on the desk (an Opened, or None).
         told: a Notice.
     """
 
     leaving = Signal(str)
+    loading = Signal()
     shown = Signal(object)
     told = Signal(object)
 
@@ -55,9 +58,12 @@ class Opening(QObject):
         self._keep = keep
         self._line = line
         self._desk: Desk | None = None
+        self._run: Run | None = None
         self._words: Run | None = None
         self._left_out: frozenset[str] = frozenset()
         self._arranging = False
+        self._then: tuple[int, dict[str, str]] = (0, {})
+        """The last step of the shown document, and what was typed in it, when it was asked for again."""
         self.here = ""
         self.wanted = ""
         review.page_changed.connect(self._on_page_changed)
@@ -83,7 +89,10 @@ class Opening(QObject):
         """Show a document as the store has it now, also when it is shown already."""
         if self._desk is not None:
             self._leave(document)
-            self._runner.start(LOAD, self._desk.open(document), succeeded=self._on_opened, failed=self._on_failed)
+            self.loading.emit()
+            self._then = (self._steps, self._review.drafts)
+            job = self._desk.open(document)
+            self._run = self._runner.start(LOAD, job, succeeded=self._on_opened, failed=self._on_failed)
 
     @Slot()
     def go_on(self, but: Collection[str] = ()) -> None:
@@ -114,6 +123,11 @@ class Opening(QObject):
         else:
             self.again(self.here)
 
+    @property
+    def _steps(self) -> int:
+        """How many steps the shown document has."""
+        return 0 if self._review.review is None else self._review.review.revision.steps
+
     def _leave(self, document: str) -> None:
         self._review.keep_shape()  # before anything is loaded, which else would not have it
         self.leaving.emit(document)
@@ -136,8 +150,17 @@ class Opening(QObject):
 
     @Slot(object)
     def _on_opened(self, opened: "Opened") -> None:
-        if opened.document.id == self.wanted:
+        if opened.document.id != self.wanted or self.sender() is not self._run:
+            return  # another one is wanted, or it was asked for once more
+        if opened.document.id != self.here:
             self._show(opened)
+        elif self._steps != self._then[0]:
+            self.again(self.here)  # something was done in it since
+        else:
+            before, now = self._then[1], self._review.drafts
+            typed = {entry: text for entry, text in now.items() if before.get(entry) != text}
+            kept = {entry: text for entry, text in opened.drafts.items() if entry in now or entry not in before}
+            self._show(replace(opened, drafts=kept | typed))
 
     @Slot(object)
     def _on_failed(self, error: ReviewerError) -> None:

@@ -10,6 +10,7 @@ from reviewer.domain.document import Document
 from reviewer.domain.text import PageText
 from reviewer.errors import PasswordNeeded, ReviewerError
 from reviewer.lanes import LOAD, STORE
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.viewmodels.acting import Acting
 from reviewer.ui.viewmodels.adjudicating import Adjudicating
 from reviewer.ui.viewmodels.ahead import Ahead
@@ -168,6 +169,7 @@ class Session(QObject):
         self.adjudicating.page_asked.connect(self.show_entry)
         self.opening.leaving.connect(self.drafts.flush)
         self.opening.leaving.connect(self.reading.prefer)
+        self.opening.loading.connect(self.saving.send)
         self.opening.shown.connect(self._on_shown)
         self.opening.shown.connect(self.elsewhere.look)
         self.queue.loaded.connect(self._on_queue_loaded)
@@ -183,6 +185,7 @@ class Session(QObject):
         self.bulk.begun.connect(self.acting.remember_bulk)
         self.bulk.outdated.connect(self.acting.outdated)
         self.bulk.done.connect(self.following.on_bulk_done)
+        self.bulk.broken.connect(self.following.on_bulk_broken)
         self.splitting.split.connect(self.following.on_split)
         self.joining.joined.connect(self.following.on_joined)
         self.paging.split_asked.connect(self.split)
@@ -270,6 +273,7 @@ class Session(QObject):
         self.review.keep_shape()
         self.drafts.flush()
         self.saving.send()
+        self.sheets.settling.send()
         if self.desk is not None:
             self.desk.closing = True
 
@@ -323,7 +327,9 @@ class Session(QObject):
         """Read the shown page again; the others keep their words, and what a person set or confirmed stays."""
         if self.review.provider:
             # Its fields come from one answer about the whole document: a page read here would stand beside them.
-            text = self.tr("A service read this document. It reads whole documents only: Shift+F5 sends it again.")
+            text = self.tr(
+                "A service read this document. It reads whole documents only: {keys[document.reread]} sends it again."
+            ).format(keys=KEYS)
             self.told.emit(Notice(text, key="reading"))
             return
         self.rereading.read(self.opening.here, pages=(self.review.page,))
@@ -342,6 +348,11 @@ class Session(QObject):
         """Make one document of several, in their order in the queue."""
         self.drafts.flush()
         self.joining.begin(sorted(documents, key=self.queue.row_of))
+
+    def join_chosen(self, sequences: Sequence[int]) -> None:
+        """The same of documents that were chosen in the queue, also of those whose rows were never looked at."""
+        self.drafts.flush()
+        self.joining.find(sequences)
 
     def append(self) -> None:
         """Put the pages of the shown document behind those of the one before it in the queue."""

@@ -1,5 +1,7 @@
 """What the queue is filtered and sorted by, and tasks that were asked for as one."""
 
+from collections.abc import Iterator
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -11,6 +13,8 @@ from reviewer.store.packing import unpacked_revision
 revision = "0007"
 down_revision = "0006"
 
+AT_ONCE = 200
+"""Revisions in memory."""
 _FILTERED = ["status", "document_type", "source", "unsure", "issues", "warnings", "lowest"]
 _FILTERED += ["added_at", "reviewed_at", "sort_name"]
 
@@ -44,10 +48,20 @@ def _fill(connection: sa.Connection) -> None:
         [{"sequence": row.sequence, "name": sort_name(row.name)} for row in names],
     )
     change = sa.text("UPDATE documents SET source = :source, lowest = :lowest WHERE id = :id")
-    for row in connection.execute(sa.text("SELECT document, body FROM revisions")).all():
+    for row in _revisions(connection):
         try:
             found = unpacked_revision(row.body)
         except StoreError:
             continue  # said when it is opened; a damaged document must not keep all others out
         source = "" if found.origin is None else found.origin.source
         connection.execute(change, {"id": row.document, "source": source, "lowest": lowest(found)})
+
+
+def _revisions(connection: sa.Connection) -> Iterator[sa.Row[tuple[str, bytes]]]:
+    """All, a few at a time: of 100,000 documents they are some gigabytes."""
+    some = sa.text("SELECT document, body FROM revisions WHERE document > :last ORDER BY document LIMIT :most")
+    last: str | None = ""
+    while last is not None:
+        found = connection.execute(some, {"last": last, "most": AT_ONCE}).all()
+        yield from found
+        last = found[-1].document if found else None

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QToolButto
 
 from reviewer.domain.document_type import Kind
 from reviewer.extraction.explain import Considered, Explained
-from reviewer.ui import keys
 from reviewer.ui.dialogs.why import known
 from reviewer.ui.dialogs.why.candidate_list import CandidateList
 from reviewer.ui.dialogs.why.feature_words import feature_words
 from reviewer.ui.dialogs.why.part_list import PartList
 from reviewer.ui.dialogs.why.told import Told
-from reviewer.ui.dialogs.why.weighed import Weighed
+from reviewer.ui.dialogs.why.weighed import Weighed, height_of
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.look import fonts, icons
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
@@ -93,7 +93,8 @@ class WhyPanel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        for widget in (self._head(), Hairline(), area, Hairline(), self._foot()):
+        self._ahead, self._below = self._head(), self._foot()
+        for widget in (self._ahead, Hairline(), area, Hairline(), self._below):
             whole.addWidget(widget, 1 if widget is area else 0)
 
     def _head(self) -> QWidget:
@@ -202,11 +203,17 @@ class WhyPanel(QWidget):
         if self._explained is None or not considered:
             self._review.look_at(())
             return
-        first = keys.label("Alt+1")
+        first = KEYS["field.take_1"]
         self._numbers.set_label(first if len(considered) == 1 else f"{first}…{len(considered)}")
         here = (number for number, one in enumerate(considered) if one.regions == row.value.regions)
         self._weighed.show_explained(self._explained, next(here, 0))
-        self._weighed.fit(self.height())
+        self._fit()
+
+    def _fit(self) -> None:
+        """Share the height that the head, the foot and what is known leave."""
+        fixed = (self._ahead, self._below)
+        room = self.height() - 2 - sum(max(each.minimumHeight(), each.sizeHint().height()) for each in fixed)
+        self._weighed.fit(self.width(), room - height_of(self._told, self.width()))
 
     def _show_focus(self) -> None:
         """Screen readers hear the panel's name, then the candidate; without any, what is known."""
@@ -295,7 +302,7 @@ class WhyPanel(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._side and event.type() is QEvent.Type.Resize and self.isVisible():
             self.setGeometry(self._side.rect())
-            self._weighed.fit(self.height())
+            self._fit()
         return False
 
     def focusNextPrevChild(self, forward: bool) -> bool:

@@ -11,6 +11,7 @@ from reviewer.ui.look import current, fonts, icons, lines
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box
 from reviewer.ui.look.tokens import ICON_ROW, Width
+from reviewer.ui.look.ways import run_by_letters
 from reviewer.ui.panels.sheets.cell_model import CellModel
 from reviewer.ui.panels.sheets.clips import ClipKey, Clips, ClipWish, of_region
 from reviewer.ui.panels.sheets.grid import Measure, SheetGrid
@@ -125,6 +126,7 @@ class CharacterGrid(SheetGrid):
             return
         table, active = current.colors(), number == self.active
         painter.save()
+        run_by_letters(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_box(painter, rect, fill=table.accent_soft if active else table.base)
         picture = QRect(rect.left() + 1, rect.top() + 1, rect.width() - 2, CELL.height() - FOOT - 1)

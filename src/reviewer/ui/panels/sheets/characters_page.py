@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.look import fonts
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.tokens import Space
@@ -65,7 +66,7 @@ class CharactersPage(SheetPage):
         self.caption = ElidedLabel("", Use.BODY, "text2")
         self.caption.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.corner = Corner(CellPainter(self._strips), self)
-        self.side = PageSide(PagePart(clips, file_of), self)
+        self.side = PageSide(PagePart(clips, file_of), made, self)
         self.side.put_above(self.corner)
         self.empty = Empty(parent=self)
         self.foot = Foot(
@@ -166,7 +167,9 @@ class CharactersPage(SheetPage):
         part = self.grid if self.sheet.cells else self.empty
         self.show_part(self._middle, part, part)
         if not self.sheet.cells:
-            nothing = self.tr("No characters to look at in these documents. Esc leads back to the document.")
+            nothing = self.tr(
+                "No characters to look at in these documents. {keys[mode.document]} leads back to the document."
+            ).format(keys=KEYS)
             looking = self.tr("Looking for characters.")
             loading = self.sheet.loading
             self.empty.say(looking if loading else nothing, icon="" if loading else "tick")
@@ -207,8 +210,9 @@ class CharactersPage(SheetPage):
         for each in self.sheet.signs:
             told = self.tr("{} to check").format(each.weak) if each.weak else self.tr("all sure")
             action = menu.addAction(f"{each.sign}\t{told}".replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(each.sign == self.sheet.sign)
+            if each.sign == self.sheet.sign:
+                action.setCheckable(True)
+                action.setChecked(True)
             action.triggered.connect(lambda _checked=False, sign=each.sign: self.sheet.choose(sign))
 
     @Slot()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -62,6 +62,11 @@ class FieldGrid(SheetGrid):
 
     def measure(self) -> Measure:
         return cell_painter.measure(self.lines)
+
+    @property
+    def picture_size(self) -> QSize:
+        """Of the picture in a cell."""
+        return cell_painter.picture_room(cell_painter.parts(self.place(0), self.lines).picture).size()
 
     @property
     def active(self) -> int:
@@ -159,7 +164,7 @@ class FieldGrid(SheetGrid):
     @Slot()
     def _on_seen(self) -> None:
         self._place_editor()
-        self._sheet.see(self.seen())
+        self._sheet.see(self.seen(), self.ahead())
 
     @Slot()
     def _on_moved(self) -> None:

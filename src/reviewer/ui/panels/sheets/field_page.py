@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.domain.field import Mark as Said
+from reviewer.ui.key_names import KEYS
+from reviewer.ui.look.fonts import Use
 from reviewer.ui.panels import numbered
 from reviewer.ui.panels.choices import source_of
 from reviewer.ui.panels.empty import Empty
@@ -51,7 +53,7 @@ class FieldPage(SheetPage):
         self.grid = FieldGrid(sheet, self._strips, self)
         self.head = FieldHead(sheet, self)
         self.empty = Empty(parent=self)
-        self.side = PageSide(PagePart(clips, file_of), self)
+        self.side = PageSide(PagePart(clips, file_of), made, self)
         self.foot = Foot(
             (
                 (self.tr("Arrows"), self.tr("move")),
@@ -64,6 +66,8 @@ class FieldPage(SheetPage):
             made,
             self,
         )
+        self._ahead = QTimer(self, singleShot=True, interval=0)
+        self._ahead.timeout.connect(self._prepare)
         self._middle = QStackedWidget(self)
         self._middle.addWidget(self.grid)
         self._middle.addWidget(self.empty)
@@ -92,6 +96,7 @@ class FieldPage(SheetPage):
         self.side.taken.connect(self.take)
         self.side.more_asked.connect(self.offer)
         self._clips.arrived.connect(self.grid.viewport().update)
+        self._clips.arrived.connect(self._prepare_soon)
         self.foot.button.clicked.connect(self.enter)
         self.empty.chosen.connect(self._on_chosen)
 
@@ -190,7 +195,8 @@ class FieldPage(SheetPage):
         following = sheet.following()
         link = (self.tr("Show {}").format(following.label),) if following is not None else ()
         if sheet.missing:
-            self.empty.say(self.tr("Nothing to check in these documents. Esc leads back to the document."), icon="tick")
+            text = self.tr("Nothing to check in these documents. {keys[mode.document]} leads back to the document.")
+            self.empty.say(text.format(keys=KEYS), icon="tick")
         elif sheet.loading or sheet.choice is None:
             self.empty.say(self.tr("Looking for values."))
         else:
@@ -244,6 +250,21 @@ class FieldPage(SheetPage):
         first = None if self.side.isHidden() else self.side.part.wish()
         shown = [cells[number] for number in wanted if number < len(cells)]
         self._strips.want(shown, picture_height(self.grid.lines) - 2, ratio, first)
+        self._prepare_soon()
+
+    @Slot()
+    def _prepare_soon(self) -> None:
+        self._ahead.start()
+
+    @Slot()
+    def _prepare(self) -> None:
+        """Make the pictures of the cells that follow: after Enter a whole screenful of them is painted at once."""
+        cells, grid = self.sheet.cells, self.grid
+        if not self.sheet.on or not cells:
+            return
+        following = [cells[number] for number in grid.ahead() if number < len(cells)]
+        if self._strips.prepare(following, grid.picture_size, self.devicePixelRatioF(), Use.VALUE_SHEET):
+            self._ahead.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -24,6 +24,7 @@ from reviewer.ui.look import fonts
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.tokens import Space
+from reviewer.ui.look.ways import run_by_letters, side
 from reviewer.ui.viewmodels.sheets.arranging import Section
 
 Index = QModelIndex | QPersistentModelIndex
@@ -259,6 +260,7 @@ class SheetGrid(QListView):
         painter.fillRect(event.rect(), colors().window)
         offset = self.verticalOffset()
         top, bottom = event.rect().top() + offset, event.rect().bottom() + offset
+        run_by_letters(painter)
         painter.setFont(fonts.font(Use.SECOND))
         painter.setPen(colors().text2)
         line = fonts.line(Use.SECOND)
@@ -266,8 +268,7 @@ class SheetGrid(QListView):
         for block in self._blocks:
             if block.caption and block.top <= bottom and block.top + line >= top:
                 place = QRect(Space.FIELD, block.top - offset, room, line)
-                leading = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
-                painter.drawText(place, int(leading), block.caption)
+                painter.drawText(place, side(self.layoutDirection()), block.caption)
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         for number in self._between(top - self._size.height, bottom):

@@ -8,6 +8,7 @@ from reviewer.ui.look import current, fonts
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box, paint_focus
 from reviewer.ui.look.tokens import Space
+from reviewer.ui.look.ways import run_by_letters
 from reviewer.ui.panels.sheets import cell_words
 from reviewer.ui.panels.sheets.cell_painter import paint_lines, paint_value
 from reviewer.ui.panels.sheets.sheet_edit import SheetEdit
@@ -151,6 +152,7 @@ class PairCard(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, table, cell = QPainter(self), current.colors(), self._cell
+        run_by_letters(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_box(painter, self.rect(), fill=table.base)
         picture = QRect(0, 0, self.width(), PICTURE)

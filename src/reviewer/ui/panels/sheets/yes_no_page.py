@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.domain.field import Mark as Said
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.look import fonts
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.tokens import Space
@@ -54,7 +55,7 @@ class YesNoPage(SheetPage):
         self.no.follow(made["sheet.no"], icon=False)
         self.yes.follow(made["sheet.yes"], icon=False)
         self.yes.set_primary(True)
-        self.side = PageSide(PagePart(clips, file_of), self)
+        self.side = PageSide(PagePart(clips, file_of), made, self)
         self.empty = Empty(parent=self)
         self._middle = QStackedWidget(self)
         self._pair = self._column()
@@ -210,7 +211,8 @@ class YesNoPage(SheetPage):
             text = self.tr("All values were looked at. What was set aside is left for its document.")
             self.empty.say(text, icon="tick")
         else:
-            self.empty.say(self.tr("Nothing to check in these documents. Esc leads back to the document."), icon="tick")
+            text = self.tr("Nothing to check in these documents. {keys[mode.document]} leads back to the document.")
+            self.empty.say(text.format(keys=KEYS), icon="tick")
 
     @Slot(str)
     def _on_entered(self, text: str) -> None:

@@ -29,6 +29,7 @@ class SheetCell:
         waiting: what was said of it is on its way to the store.
         was: its text before the operator corrected it here; empty for none.
         draft: what was typed and not taken, or None.
+        said: likewise, of what is on its way to the store: typed again, when it does not arrive.
         weak: indexes of the characters to be marked.
         step: id of the step that came of what was said last.
     """
@@ -41,6 +42,7 @@ class SheetCell:
     waiting: bool = False
     was: str = ""
     draft: str | None = None
+    said: str | None = None
     weak: tuple[int, ...] = ()
     step: str = ""
 

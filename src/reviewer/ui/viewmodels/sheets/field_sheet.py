@@ -156,7 +156,8 @@ class FieldSheet(KnownCells):
 
     def confirm(self) -> None:
         """What was in view is right: all of it that can be confirmed. What was typed and not taken comes first."""
-        typed = next((number for number, cell in enumerate(self.cells) if cell.state is State.TYPED), None)
+        drafts = (number for number, cell in enumerate(self.cells) if cell.draft is not None)
+        typed = next((number for number in drafts if self.cells[number].state is State.TYPED), None)
         if typed is not None:
             self._tell(self.tr("This was typed, but not taken. Press Enter in it to take it, or Esc to drop it."))
             self.pointed.emit(typed)

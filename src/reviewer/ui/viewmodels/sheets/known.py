@@ -98,8 +98,8 @@ class KnownCells(QObject):
     def cell(self, number: int) -> SheetCell | None:
         return self.cells[number] if 0 <= number < len(self.cells) else None
 
-    def see(self, numbers: Iterable[int]) -> None:
-        """These are in view now: they count, and they are read first."""
+    def see(self, numbers: Iterable[int], ahead: Iterable[int] = ()) -> None:
+        """These are in view now: they count, and they are read first; then those that come next."""
         fresh = set()
         wanted = []
         for number in numbers:
@@ -111,6 +111,8 @@ class KnownCells(QObject):
                 fresh.add(number)
             if cell.detail is None or cell.place in self._stale:
                 wanted.append(cell.place)
+        following = (cell for number in ahead if (cell := self.cell(number)) is not None)
+        wanted += [cell.place for cell in following if cell.detail is None]
         self._wanted = wanted
         if wanted:
             self._soon.start()
@@ -136,7 +138,7 @@ class KnownCells(QObject):
             return False
         for cell in cells:
             cell.waiting = True
-            cell.draft = None
+            cell.said, cell.draft = text or cell.draft, None
         self.changed.emit(set(numbers))
         return True
 
@@ -217,7 +219,9 @@ class KnownCells(QObject):
         """What waits was not kept: it can be said again."""
         missed = {number for number, cell in enumerate(self.cells) if cell.waiting}
         for number in missed:
-            self.cells[number].waiting = False
+            cell = self.cells[number]
+            cell.waiting = False
+            cell.draft = cell.said if cell.said != cell.text else None
         if missed:
             self.changed.emit(missed)
 
