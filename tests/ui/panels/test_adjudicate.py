@@ -16,7 +16,8 @@ from reviewer.domain.queue import Filter
 from reviewer.ui import actions
 from reviewer.ui.look.lines import Line
 from reviewer.ui.panels.adjudicate_page import AdjudicatePage
-from reviewer.ui.panels.pair_view import Texts, line_of, who
+from reviewer.ui.panels.pair_reading import line_of, who
+from reviewer.ui.panels.pair_view import Texts
 from reviewer.ui.table.action import Context
 from reviewer.ui.viewmodels.adjudicating import Shown
 from reviewer.ui.viewmodels.modes import Scope

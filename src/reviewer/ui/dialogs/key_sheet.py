@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -17,6 +17,7 @@ from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box
 from reviewer.ui.look.tokens import Radius, Space
+from reviewer.ui.panels.hairline import Hairline
 from reviewer.ui.panels.key_cap import KeyCap
 from reviewer.ui.panels.label import Label
 from reviewer.ui.panels.line_edit import LineEdit
@@ -47,7 +48,7 @@ class KeySheet(LaidCard):
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addWidget(self._head(mode))
-        column.addWidget(_Hairline())
+        column.addWidget(Hairline())
         column.addWidget(self._area, 1)
         column.addWidget(_Foot(actions[ITSELF].shortcut().toString() if ITSELF in actions else ""))
         self.setAccessibleName(self.tr("Keys"))
@@ -125,17 +126,6 @@ class KeySheet(LaidCard):
         dialog.accepted.connect(lambda: key_print.print_groups(printer, self._groups))
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.show()
-
-
-class _Hairline(QWidget):
-    def sizeHint(self) -> QSize:
-        return QSize(1, 1)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(1, 1)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), colors().line)
 
 
 class _Foot(QWidget):

@@ -16,7 +16,7 @@ from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box
 from reviewer.ui.look.tokens import Radius, Space
 from reviewer.ui.panels.empty import Empty
-from reviewer.ui.panels.first_run import Hairline
+from reviewer.ui.panels.hairline import Hairline
 from reviewer.ui.panels.key_cap import KeyCap
 from reviewer.ui.panels.label import Label
 from reviewer.ui.viewmodels.notice import Notice

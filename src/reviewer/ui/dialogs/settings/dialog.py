@@ -23,7 +23,7 @@ from reviewer.services.sources import PROVIDERS, in_use, title_of
 from reviewer.settings import Settings
 from reviewer.ui.dialogs.settings.appearance import Appearance
 from reviewer.ui.dialogs.settings.document_types import DocumentTypes
-from reviewer.ui.dialogs.settings.footer import Edge, Footer
+from reviewer.ui.dialogs.settings.footer import Footer
 from reviewer.ui.dialogs.settings.general import General
 from reviewer.ui.dialogs.settings.keys.keys_page import Keys
 from reviewer.ui.dialogs.settings.page import Group, Page, heading
@@ -35,6 +35,7 @@ from reviewer.ui.dialogs.veil import VeiledDialog
 from reviewer.ui.look import fonts
 from reviewer.ui.look.plain import tip
 from reviewer.ui.look.stops import stops
+from reviewer.ui.panels.hairline import Hairline
 
 SIZE = QSize(1060, 832)
 LEAST = QSize(760, 560)
@@ -184,7 +185,7 @@ class SettingsDialog(VeiledDialog):
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.list)
-        body.addWidget(Edge())
+        body.addWidget(Hairline(upright=True))
         body.addWidget(self._stack, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""The foot of the settings dialog, and the line between its list and its pages."""
+"""The foot of the settings dialog."""
 
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
@@ -49,14 +49,3 @@ class Footer(QWidget):
         painter, table = QPainter(self), colors()
         painter.fillRect(self.rect(), table.window)
         painter.fillRect(0, 0, self.width(), 1, table.line)
-
-
-class Edge(QWidget):
-    """A line of one pixel."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedWidth(1)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), colors().line)

@@ -22,7 +22,7 @@ from reviewer.ui.panels import field_words
 from reviewer.ui.panels.elided import ElidedLabel
 from reviewer.ui.panels.field_model import name_of
 from reviewer.ui.panels.field_side import FieldSide
-from reviewer.ui.panels.first_run import Hairline
+from reviewer.ui.panels.hairline import Hairline
 from reviewer.ui.panels.key_cap import KeyCap
 from reviewer.ui.panels.label import Label
 from reviewer.ui.viewmodels.explaining import Explaining

@@ -12,7 +12,7 @@ from reviewer.ui.dialogs.why.part_list import PartList, points
 from reviewer.ui.look import fonts
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.tokens import Space
-from reviewer.ui.panels.first_run import Hairline
+from reviewer.ui.panels.hairline import Hairline
 from reviewer.ui.panels.label import Label, paragraph
 
 _SHARE = 0.6
