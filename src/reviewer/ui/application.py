@@ -274,7 +274,7 @@ class Application(QObject):
         ended = self.runner.close(CLOSE_SECONDS, last=STORE, before_last=desk.workspace.lane.close if desk else None)
         if ended and desk is not None:
             desk.workspace.close()
-        self._garbage.close()
+        self._garbage.close(threads=not ended)
 
     # What is shown
 
