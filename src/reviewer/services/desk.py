@@ -552,7 +552,7 @@ class Desk:
                 return ()
             if not last.step.bulk or steps.count_of_bulk(connection, last.step.bulk) > _FEW:
                 return (last.step,)  # of very many, one is enough to know which act it was
-            return tuple(steps.of_bulk(connection, last.step.bulk))
+            return tuple(steps.of_bulk(connection, last.step.bulk, standing=True))
 
     def recover(self) -> tuple[RecognitionTask, ...]:
         """At start: bring back what was running when Reviewer stopped. Returns what is to be done. For jobs."""
