@@ -506,3 +506,16 @@ def test_what_a_machine_finds_while_a_document_is_opened_is_shown(operator):
 
     assert operator.shown() == "b"
     assert operator.review.review.revision == operator.stored(other)
+
+
+def test_who_goes_back_while_another_document_is_read_stays_there(operator):
+    first, other = operator.take("a", "b")
+    gate = Gate(operator)
+    operator.session.opening.again(other)
+    operator.wait(gate.read.is_set)
+
+    operator.session.open(first)
+    gate.open()
+    operator.rest()
+
+    assert operator.shown() == "a"
