@@ -519,3 +519,20 @@ def test_who_goes_back_while_another_document_is_read_stays_there(operator):
     operator.rest()
 
     assert operator.shown() == "a"
+
+
+def test_the_queue_is_read_again_after_a_reading_that_crashed(operator):
+    operator.take("a")
+    outline = operator.desk.outline
+
+    def crash(_token, _report):
+        raise ValueError
+
+    crash.kind = "outline"
+    operator.desk.outline = lambda *_asked: crash
+    operator.session.queue.reload(now=True)
+    operator.rest()
+    operator.desk.outline = outline
+
+    operator.take("a", "b")
+    assert [row.name for row in operator.rows()] == ["a.png", "b.png"]

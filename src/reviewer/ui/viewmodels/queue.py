@@ -331,9 +331,10 @@ class QueueViewModel(QAbstractListModel):
         self._busy, self._begun = True, monotonic()
         shown = tuple(row.sequence for row in self._rows.at_hand()[-REFRESHED:])
         job = self._desk.outline(self.wanted, self.sorting, SCREENFUL, shown, self.current)
-        self._runner.start(
+        run = self._runner.start(
             OUTLINE, job, succeeded=self._on_outline, failed=self._on_failed, cancelled=self._on_cancelled
         )
+        run.crashed.connect(self._on_cancelled)  # told elsewhere; the next reading may do better
 
     @Slot(object)
     def _on_outline(self, outline: "Outline") -> None:
