@@ -116,3 +116,7 @@ def test_what_was_counted_over_very_many_documents_is_kept_for_a_while():
     now[0] += 601
     many.ask("many", look(MANY), int)
     assert asked == [12, MANY, 12, MANY]
+
+    now[0] += 601
+    many.ask("others", look(MANY), int)
+    assert set(many._kept) == {"others"}  # what is too old to be used is not kept either

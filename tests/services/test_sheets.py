@@ -107,6 +107,19 @@ def test_a_bulk_action_is_undone_as_one_also_after_a_restart(bench, many, start)
     assert [cell.value.settled for cell in cells(again)] == [False] * 3
 
 
+def test_what_was_taken_back_in_one_document_is_not_taken_back_once_more_after_a_restart(bench, many, start):
+    done = run(bench.desk.settle("bulk", verdicts(bench, Said.CONFIRM, cells(bench))))
+    bench.desk.append(made(done.steps[1].document, StepKind.UNDO, "", "Ada", cancels=done.steps[1].id)).result()
+    again = start()
+
+    last = again.desk.last_act()
+    again.desk.append(*(made(s.document, StepKind.UNDO, "", "Ada", cancels=s.id) for s in last)).result()
+
+    assert {step.document for step in last} == {step.document for step in done.steps} - {done.steps[1].document}
+    assert [cell.value.settled for cell in cells(again)] == [False] * 3
+    assert again.desk.last_act() == ()
+
+
 def test_many_values_of_one_document_are_one_step(bench, many):
     put(bench, many[0], *(Value(f"{n}.00", confidence=0.5, regions=(PLACE,)) for n in range(500)))
     mine = [cell for cell in cells(bench) if cell.value.document == many[0]]

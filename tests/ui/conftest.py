@@ -1,6 +1,5 @@
 """Widget tests run offscreen, with the look on, settings of their own, and no thread left behind."""
 
-import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -16,9 +15,6 @@ from PySide6.QtWidgets import QApplication
 from reviewer.ui.key_names import KEYS
 from reviewer.ui.look import theme
 
-BETWEEN = 20
-"""Tests between two collections: each takes as long as a test."""
-_tests: list[None] = []
 _QT = frozenset({"qapp", "qtbot", "look"})
 
 
@@ -65,17 +61,6 @@ def own_settings(tmp_path, monkeypatch) -> None:
     """Nothing is read from or written to the settings and data of whoever runs the tests."""
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(tmp_path / name.lower()))
-
-
-@pytest.fixture(autouse=True)
-def collected_here() -> Iterator[None]:
-    """Garbage is collected between tests: in a worker thread it would destroy objects of this one."""
-    gc.disable()
-    yield
-    _tests.append(None)
-    if len(_tests) >= BETWEEN:
-        _tests.clear()
-        gc.collect()
 
 
 @pytest.fixture(autouse=True)

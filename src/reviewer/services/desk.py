@@ -449,7 +449,7 @@ class Desk:
                 return ()
             if not last.step.bulk or steps.count_of_bulk(connection, last.step.bulk) > _FEW:
                 return (last.step,)  # of very many, one is enough to know which act it was
-            return tuple(steps.of_bulk(connection, last.step.bulk))
+            return tuple(steps.of_bulk(connection, last.step.bulk, standing=True))
 
     def empty_trash(self, before: str) -> int:
         """Remove what was deleted before a moment, for good. Returns how many originals went. For jobs."""

@@ -45,6 +45,7 @@ class Many:
             return kept
         found = look()
         if count(found) >= MANY:
+            self._kept = {known: kept for known, kept in self._kept.items() if kept[0] > self._clock()}
             self._kept[key] = (self._clock() + _KEPT_SECONDS, found)
         return found
 

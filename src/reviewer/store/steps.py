@@ -137,10 +137,12 @@ def last(connection: Connection) -> LastStep | None:
     return None if row is None else LastStep(row.sequence, unpacked_step(row.body))
 
 
-def of_bulk(connection: Connection, bulk: str) -> list[Step]:
-    """The steps of one bulk action, one a document."""
-    bodies = connection.execute(select(steps.c.body).where(steps.c.bulk == bulk).order_by(steps.c.sequence)).scalars()
-    return [unpacked_step(body) for body in bodies]
+def of_bulk(connection: Connection, bulk: str, *, standing: bool = False) -> list[Step]:
+    """The steps of one bulk action, one a document; only those that were not undone since, when asked for."""
+    wanted = select(steps.c.body).where(steps.c.bulk == bulk).order_by(steps.c.sequence)
+    if standing:
+        wanted = wanted.where(steps.c.standing)
+    return [unpacked_step(body) for body in connection.execute(wanted).scalars()]
 
 
 def meant(connection: Connection, step: Step) -> Step:

@@ -184,7 +184,7 @@ def earlier(
     but: str = "",
     limit: int = 9,
 ) -> list[Known]:
-    """Texts that persons settled for a field in documents that are reviewed, the most frequent first.
+    """Texts of a field in documents that a person has marked reviewed, the most frequent first.
 
     Args:
         connection: to read with.

@@ -55,6 +55,8 @@ if TYPE_CHECKING:  # SQLAlchemy behind it takes 0.3 s to import, dialogs 0.1 s; 
     from reviewer.ui.panels.mode_page import ModePage
 
 CLOSE_SECONDS = 2.5
+STORE_SECONDS = 20.0
+"""How much longer the store may write what was done: seldom anything, after a sheet of 500 values some seconds."""
 _SHAPES = {"wide": Shape.WIDE, "narrow": Shape.NARROW, "small": Shape.RAIL}
 
 
@@ -291,10 +293,11 @@ class Application(QObject):
         self._pages.close()
         for tools in self.session.tools_in_use():
             tools.close()
-        ended = self.runner.close(CLOSE_SECONDS, last=STORE, before_last=desk.workspace.lane.close if desk else None)
+        last = desk.workspace.lane.close if desk else None
+        ended = self.runner.close(CLOSE_SECONDS, last=STORE, before_last=last, patience=STORE_SECONDS)
         if ended and desk is not None:
             desk.workspace.close()
-        self._garbage.close()
+        self._garbage.close(threads=not ended)
 
     # What is shown
 

@@ -164,6 +164,19 @@ def test_all_readings_are_listed_and_a_number_takes_one(side, desk, qtbot):
     assert not menu.isVisible()
 
 
+def test_what_was_listed_is_taken_though_the_numbers_are_others_by_now(side, desk, qtbot):
+    readings = tuple(Alternative(f"{number}.00", "Tesseract") for number in range(3))
+    desk.open(entry("total", replace(value("8.96", 0.4, HERE), alternatives=readings)))
+    assert side.list.offer()
+    (menu,) = [menu for menu in side.list.findChildren(QMenu) if menu.isVisible()]
+    of, first = side.list._candidates.of, Candidate("5.00", "Sum")
+    side.list._candidates.of = lambda entry: (first, *of(entry))
+
+    menu.actions()[1].trigger()
+
+    assert desk.model.entry("total:0").value.text == "1.00"
+
+
 def test_without_other_readings_no_list_opens(side, desk):
     desk.open(entry("total", value("8.96", 0.4, HERE)))
     assert not side.list.offer()

@@ -265,6 +265,25 @@ def test_chosen_documents_become_one_and_are_several_again(post):
     assert names(post) == ["post.png"]
 
 
+def test_a_merge_is_not_undone_over_what_was_done_in_the_whole(post):
+    post.session.join([row.id for row in post.rows()])
+    post.rest()
+    whole = post.session.document.id
+    (told,) = notices(post, "2 document(s) merged into one.")
+    post.review.correct("right")
+    post.rest()
+
+    told.act()
+    post.rest()
+    assert (names(post), post.session.document.id) == (["post.png"], whole)
+    assert said(post) == "Changed since, and left as it is: 2 document(s)."
+
+    post.session.acting.undo()
+    post.session.acting.undo()
+    post.rest()
+    assert names(post) == ["post.png", "tea.png"]
+
+
 def test_chosen_documents_are_merged_though_their_rows_were_never_looked_at(post, monkeypatch):
     queue = post.session.queue
     sequences = queue.sequences([range(2)])

@@ -506,3 +506,33 @@ def test_what_a_machine_finds_while_a_document_is_opened_is_shown(operator):
 
     assert operator.shown() == "b"
     assert operator.review.review.revision == operator.stored(other)
+
+
+def test_who_goes_back_while_another_document_is_read_stays_there(operator):
+    first, other = operator.take("a", "b")
+    gate = Gate(operator)
+    operator.session.opening.again(other)
+    operator.wait(gate.read.is_set)
+
+    operator.session.open(first)
+    gate.open()
+    operator.rest()
+
+    assert operator.shown() == "a"
+
+
+def test_the_queue_is_read_again_after_a_reading_that_crashed(operator):
+    operator.take("a")
+    outline = operator.desk.outline
+
+    def crash(_token, _report):
+        raise ValueError
+
+    crash.kind = "outline"
+    operator.desk.outline = lambda *_asked: crash
+    operator.session.queue.reload(now=True)
+    operator.rest()
+    operator.desk.outline = outline
+
+    operator.take("a", "b")
+    assert [row.name for row in operator.rows()] == ["a.png", "b.png"]

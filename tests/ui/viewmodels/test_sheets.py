@@ -1,5 +1,6 @@
 """Sheets over many documents: what they show, say, and take back."""
 
+import threading
 from typing import NamedTuple
 
 import pytest
@@ -112,6 +113,28 @@ def test_what_a_full_disk_did_not_take_stands_in_its_cell_again(operator, many, 
     sheet.correct(0, sheet.cells[0].draft)
     operator.rest()
     assert (sheet.cells[0].text, sheet.cells[0].draft, sheet.cells[0].settled) == ("9.30", None, True)
+
+
+def test_what_was_said_counts_though_the_window_closes_at_once(operator, many, start, monkeypatch):
+    monkeypatch.setattr("reviewer.services.sheets.settling.AT_ONCE", 1)
+    sheet, gate = enter(operator), threading.Event()
+    see(operator, sheet)
+    operator.desk.workspace.lane.submit(lambda _connection: gate.wait(20))
+    sheet.say("confirm", [0, 1, 2])
+    sheet.correct(3, "99.00")
+    assert [cell.waiting for cell in sheet.cells] == [True] * 4
+    operator.session.modes.leave()
+
+    threading.Timer(0.2, gate.set).start()  # while it closes
+    again = start()
+
+    values = [again.stored(document).entries["total:0"].value for document in many]
+    assert [(each.text, each.settled) for each in values] == [
+        ("12.50", True),
+        ("9.80", True),
+        ("12.50", True),
+        ("99.00", True),
+    ]
 
 
 def test_only_what_was_in_view_is_confirmed_and_undone_as_one(operator, many):

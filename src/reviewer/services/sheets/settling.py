@@ -64,10 +64,7 @@ class SettleJob(msgspec.Struct, frozen=True):
     verdicts: tuple[Verdict, ...]
 
     def __call__(self, token: CancelToken, report: Report) -> Settled:
-        by_document: dict[str, list[Verdict]] = {}
-        for verdict in self.verdicts:
-            by_document.setdefault(verdict.document, []).append(verdict)
-        waiting, done = list(by_document.items()), Settled()
+        waiting, done = self._by_document(), Settled()
         while waiting and not token.cancelled:
             some, waiting = waiting[:AT_ONCE], waiting[AT_ONCE:]
             try:
@@ -75,6 +72,21 @@ class SettleJob(msgspec.Struct, frozen=True):
             except ReviewerError as error:
                 return replace(done, error=error)
         return done
+
+    def leave(self) -> None:
+        """Give all of it to the store, which takes it before it closes; nobody hears what came of it.
+
+        What it has taken by then is not as it was seen, and so stays as it is.
+        """
+        waiting = self._by_document()
+        for start in range(0, len(waiting), AT_ONCE):
+            self.workspace.lane.submit(partial(self._take, waiting[start : start + AT_ONCE]))
+
+    def _by_document(self) -> list[tuple[str, list[Verdict]]]:
+        found: dict[str, list[Verdict]] = {}
+        for verdict in self.verdicts:
+            found.setdefault(verdict.document, []).append(verdict)
+        return list(found.items())
 
     def _take(self, some: Iterable[tuple[str, list[Verdict]]], connection: Connection) -> Settled:
         done = Settled()

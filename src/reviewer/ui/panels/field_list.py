@@ -143,8 +143,14 @@ class FieldList(RowList):
         found = self._candidates.of(self._review.current)
         if not found or not self._review.writable:
             return False
-        shown = [in_a_list(one) for one in found]
-        self._offer(self.tr("Candidates"), shown, lambda place: self._candidates.take(place + 1))
+        shown, entry = [in_a_list(one) for one in found], self._review.current
+
+        def take(place: int) -> None:
+            now = self._candidates.of(entry)  # rules may say something else by now, and numbers mean other texts
+            if self._review.current == entry and found[place] in now:
+                self._candidates.take(now.index(found[place]) + 1)
+
+        self._offer(self.tr("Candidates"), shown, take)
         return True
 
     def ask_field(self, labels: Sequence[str], take: Callable[[int], object]) -> None:

@@ -75,7 +75,10 @@ class Opening(QObject):
 
     def open(self, document: str) -> None:
         """Show a document, or none; at once when it was read ahead."""
-        if self._desk is None or document == self.here:
+        if self._desk is None:
+            return
+        if document == self.here:
+            self.wanted = document  # and not what is on its way
             return
         ready = self._ahead.take(document)
         if ready is None and document:

@@ -86,9 +86,13 @@ class Past:
         return next((act for act in reversed(self._done) if any(each.id == step.id for each in act.steps)), None)
 
     def overtaken(self, act: Act) -> frozenset[str]:
-        """The documents of an act in which something was done after it: there it is not the last thing any more."""
+        """The documents of an act in which something was done after it: there it is not the last thing any more.
+
+        All of them, when something was done in what it made: that would go, and nobody would see it go.
+        """
         later = self._done[self._done.index(act) + 1 :]
-        return frozenset(document for other in later for document in other.documents if document in act.documents)
+        touched = {document for other in later for document in other.documents}
+        return frozenset(act.documents if touched.intersection(act.parts) else touched.intersection(act.documents))
 
     def note(self, *steps: Step, here: str = "") -> None:
         """The operator did something: steps of one act, in one document each.

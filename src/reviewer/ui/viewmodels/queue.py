@@ -215,12 +215,12 @@ class QueueViewModel(QAbstractListModel):
             self._failed.discard(document)
         self._repaint(document)
 
-    @Slot()
     @property
     def stale(self) -> bool:
         """Whether documents changed since the list was asked for: it is about to be read again."""
         return self._fetching.stale
 
+    @Slot()
     def reload(self, *, now: bool = False) -> None:
         """Read the list again, soon or at once."""
         self._fetching.reload(now=now)

@@ -106,9 +106,10 @@ class Fetching(QObject):
         shown = tuple(row.sequence for row in self._rows.at_hand()[-REFRESHED:])
         wanted, sort, current = self._asked()
         job = self._desk.outline(wanted, sort, SCREENFUL, shown, current)
-        self._runner.start(
+        run = self._runner.start(
             OUTLINE, job, succeeded=self._on_outline, failed=self._on_failed, cancelled=self._on_cancelled
         )
+        run.crashed.connect(self._on_cancelled)  # told elsewhere; the next reading may do better
 
     @Slot()
     def reload(self, *, now: bool = False) -> None:

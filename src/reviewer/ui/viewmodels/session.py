@@ -273,7 +273,7 @@ class Session(QObject):
         self.review.keep_shape()
         self.drafts.flush()
         self.saving.send()
-        self.sheets.settling.send()
+        self.sheets.settling.close()
         if self.desk is not None:
             self.desk.closing = True
 

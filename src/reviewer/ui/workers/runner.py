@@ -170,13 +170,21 @@ class Runner(QObject):
         """Whether pages are being drawn, or wait for it."""
         return bool(self.runs(VIEW))
 
-    def close(self, seconds: float, *, last: Lane | None = None, before_last: Callable[[], None] | None = None) -> bool:
+    def close(
+        self,
+        seconds: float,
+        *,
+        last: Lane | None = None,
+        before_last: Callable[[], None] | None = None,
+        patience: float = 0.0,
+    ) -> bool:
         """Ask every run to stop and join the threads. True when all ended in time.
 
         Args:
             seconds: how long to wait in all.
             last: the lane that is asked to stop when the others have ended (the store's).
             before_last: called between the two.
+            patience: how much longer to wait for that lane: it has what the operator did.
         """
         self._closed = True
         until = monotonic() + seconds
@@ -188,7 +196,7 @@ class Runner(QObject):
             before_last()
         if last is not None:
             final = list(self._lanes.get(last.name, _Places()).running)
-            ended = all([run.wait(_left(until)) for run in final]) and ended
+            ended = all([run.wait(_left(until + patience)) for run in final]) and ended
         return ended
 
     @Slot()

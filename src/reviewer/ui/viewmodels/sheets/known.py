@@ -179,6 +179,7 @@ class KnownCells(QObject):
         self._reading = self._runner.start(
             SHEET, job, succeeded=self._on_read, failed=self._on_failed, cancelled=self._on_ended
         )
+        self._reading.crashed.connect(self._on_ended)
 
     def _is_wanted(self, place: Place) -> bool:
         number = self._numbers.get(place)

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -19,6 +19,13 @@ if TYPE_CHECKING:  # SQLAlchemy behind them takes 0.3 s to import; the first pai
     from reviewer.services.desk import Desk
     from reviewer.services.sheets.settling import Settled
     from reviewer.services.sheets.verdicts import Verdict
+
+
+@runtime_checkable
+class Leaving(Protocol):
+    """A job that can leave with the store what it is to do."""
+
+    def leave(self) -> None: ...
 
 
 class Settling(QObject):
@@ -93,6 +100,13 @@ class Settling(QObject):
                 SETTLE, job, succeeded=self._on_settled, failed=self._on_failed, cancelled=self._on_ended
             )
             run.crashed.connect(self._on_ended)
+
+    def close(self) -> None:
+        """The program ends: what was said is left with the store, whether it was begun or not."""
+        self.send()
+        for run in self._runner.runs(SETTLE):
+            if isinstance(run.job, Leaving):
+                run.job.leave()
 
     @Slot(object)
     def _on_settled(self, done: "Settled") -> None:
