@@ -287,7 +287,15 @@ class Application(QObject):
         self.window.setWindowTitle("Reviewer" if opened is None else f"{visible(opened.document.name)} – Reviewer")
         self.panes.page.set_done(opened is None)
         if opened is not None:
-            QTimer.singleShot(0, self.panes.fields.list.focus_editor)
+            QTimer.singleShot(0, self._focus_shown)
+
+    @Slot()
+    def _focus_shown(self) -> None:
+        """Put the keyboard into the active value; while there is none, it is not left in the status bar."""
+        self.panes.fields.list.focus_editor()
+        here = self.window.focusWidget()
+        if not self.session.modes.on and (here is None or self.window.status.isAncestorOf(here)):
+            self.panes.page.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _on_mode_changed(self) -> None:
