@@ -81,6 +81,12 @@ class Zooming:
         if self.fit is not Fit.HAND:
             self._set_scale(self._fitting())
 
+    @property
+    def at_top(self) -> bool:
+        """Whether the beginning of the page is shown, as wide or as high as the view."""
+        bar = self._view.verticalScrollBar()
+        return self.fit is not Fit.HAND and bar.value() == bar.minimum()
+
     def to_top(self) -> None:
         """The beginning of the page."""
         self._view.verticalScrollBar().setValue(self._view.verticalScrollBar().minimum())
