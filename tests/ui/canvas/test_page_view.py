@@ -878,3 +878,13 @@ def test_frames_of_small_print_are_thin_in_high_contrast_too(opened, look):
         opened.zoom_in()
     opened.zooming.show(opened.page_transform.box_to_scene(FREE))
     assert inked() == 2
+
+
+def test_a_page_begins_at_its_top_when_its_size_becomes_known(view, desk):
+    view.resize(600, 300)
+    desk.open(texts=[WORDS])
+    view.zooming.set_page((600.0, 700.0))
+    view.zooming.to_top()
+    view.zooming.set_page((600.0, 2400.0))
+    assert view.verticalScrollBar().maximum() > view.verticalScrollBar().minimum()
+    assert view.verticalScrollBar().value() == view.verticalScrollBar().minimum()
