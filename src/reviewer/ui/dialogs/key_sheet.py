@@ -29,6 +29,12 @@ ITSELF = "help.keys"
 class KeySheet(Veil):
     """Lies over the window until Esc, F1 or a click beside it.
 
+    Args:
+        window: to lie over.
+        actions: with their keys.
+        mode: what the mode is called that is on.
+        in_mode: whether that is another than that of one document.
+
     Signals:
         closed: it went away.
         change_asked: the operator wants to change keys.
@@ -37,10 +43,12 @@ class KeySheet(Veil):
     closed = Signal()
     change_asked = Signal()
 
-    def __init__(self, window: QWidget, actions: Mapping[str, QAction], mode: str = "") -> None:
+    def __init__(
+        self, window: QWidget, actions: Mapping[str, QAction], mode: str = "", *, in_mode: bool = False
+    ) -> None:
         super().__init__(window)
         self._actions = actions
-        self._groups = groups(actions)
+        self._groups = groups(actions, in_mode=in_mode)
         self._card = Card(self)
         self.search = LineEdit()
         self.columns = KeyColumns(self._groups)
