@@ -52,8 +52,8 @@ def test_every_action_with_keys_is_listed(window):
 
 def test_keys_of_other_modes_stand_for_themselves_and_first_in_one(window):
     usual, in_mode = groups(window.table), groups(window.table, in_mode=True)
-    assert [group.title for group in usual[-2:]] == ["In the other modes", "In Adjudicate"]
-    assert [group.title for group in in_mode[:2]] == ["In the other modes", "In Adjudicate"]
+    assert [group.title for group in usual[-2:]] == ["Over many documents", "In Adjudicate"]
+    assert [group.title for group in in_mode[:2]] == ["Over many documents", "In Adjudicate"]
     apart = {row.text for group in usual[-2:] for row in group.rows}
     assert {"Right", "Wrong", "The upper one", "Set aside"} <= apart
     assert not apart & {row.text for group in usual[:-2] for row in group.rows}

@@ -13,7 +13,7 @@ from reviewer.ui.table.action import GROUPS, QT_TRANSLATE_NOOP, Context
 from reviewer.ui.table.rows import ACTIONS, GESTURES
 
 _MANY: Final = 3
-_MODES: Final = QT_TRANSLATE_NOOP("actions", "In the other modes")
+_MODES: Final = QT_TRANSLATE_NOOP("actions", "Over many documents")
 _ADJUDICATE: Final = QT_TRANSLATE_NOOP("actions", "In Adjudicate")
 _APART: Final = {Context.SHEET: _MODES, Context.MODE: _MODES, Context.PAIR: _ADJUDICATE}
 """Keys that do something else than in the document view stand for themselves."""
