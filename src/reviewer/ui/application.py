@@ -316,7 +316,9 @@ class Application(QObject):
     def _take_up(self) -> None:
         """Put the keyboard where the shown document is worked at: its value, *Mark reviewed*, or else its page."""
         self.panes.fields.list.focus_editor()
-        if not self.session.review.rows() and not self.panes.fields.panel.finish.hasFocus():
+        here, valueless = self.window.focusWidget(), not self.session.review.rows()
+        lost = here is None or self.window.status.isAncestorOf(here)
+        if not self.session.modes.on and (lost or (valueless and not self.panes.fields.panel.finish.hasFocus())):
             self.panes.page.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()

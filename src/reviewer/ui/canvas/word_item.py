@@ -12,7 +12,10 @@ from reviewer.ui.look.tokens import Colors
 CROWD = 800
 """More words than this in view are drawn only near the pointer and on the active field's line."""
 
-_FILLED_BELOW = 6.0
+_FILLED_BELOW, _FILLED = 6.0, 0.25
+_STRONG_FROM = 14.0
+"""Heights of print in pixels: smaller words are filled, and lower frames are thin in high contrast too, for they would
+lie on the letters."""
 _NEAR = 110.0
 _PAGE = QRectF(0, 0, 1, 1)
 
@@ -93,13 +96,14 @@ class WordItem(QGraphicsItem):
     def _paint_frames(self, painter: QPainter, words: Words, numbers: list[int], table: Colors) -> None:
         color = QColor(table.page_word)
         color.setAlphaF(table.page_word_opacity)
-        small = words.height * _pixels_down(painter) < _FILLED_BELOW
-        if small:
+        height = words.height * _pixels_down(painter)
+        if height < _FILLED_BELOW:
             painter.setPen(Qt.PenStyle.NoPen)
-            color.setAlphaF(table.page_word_opacity * 0.5)
+            color.setAlphaF(min(_FILLED, table.page_word_opacity * 0.5))
             painter.setBrush(color)
         else:
-            painter.setPen(_pen(color, 1 + table.line_extra, painter))
+            extra = table.line_extra if height >= _STRONG_FROM else 0.0
+            painter.setPen(_pen(color, 1 + extra, painter))
             painter.setBrush(Qt.BrushStyle.NoBrush)
         leaning = words.leaning
         painter.drawRects([words.rects[number] for number in numbers if number not in leaning])

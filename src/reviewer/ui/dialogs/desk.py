@@ -168,7 +168,9 @@ class DialogsDesk(QObject):
         if self._sheet is not None and self._sheet.isVisible():
             self._sheet.close_card()
             return
-        self._sheet = KeySheet(self._window, self._actions)
+        modes = self._session.modes
+        called = self._actions[f"mode.{modes.mode.value}"].text()
+        self._sheet = KeySheet(self._window, self._actions, called, in_mode=modes.on)
         self._sheet.change_asked.connect(self._on_change_keys)
         self._sheet.closed.connect(self.closed)
         self._sheet.open()

@@ -30,16 +30,24 @@ ITSELF = "help.keys"
 class KeySheet(LaidCard):
     """Lies over the window until Esc, F1 or a click beside it.
 
+    Args:
+        window: to lie over.
+        actions: with their keys.
+        mode: what the mode is called that is on.
+        in_mode: whether that is another than that of one document.
+
     Signals:
         change_asked: the operator wants to change keys.
     """
 
     change_asked = Signal()
 
-    def __init__(self, window: QWidget, actions: Mapping[str, QAction], mode: str = "") -> None:
+    def __init__(
+        self, window: QWidget, actions: Mapping[str, QAction], mode: str = "", *, in_mode: bool = False
+    ) -> None:
         super().__init__(window)
         self._actions = actions
-        self._groups = groups(actions)
+        self._groups = groups(actions, in_mode=in_mode)
         self.search = LineEdit()
         self.columns = KeyColumns(self._groups)
         self._area = QScrollArea()
