@@ -170,6 +170,19 @@ def test_documents_are_walked_through_as_fast_as_keys_come(application, qtbot):
     qtbot.waitUntil(lambda: name(application) not in (first, "b.png"), timeout=60_000)
 
 
+def test_back_from_a_sheet_the_document_is_looked_at_first(application, qtbot):
+    application.actions["mode.yes_no"].trigger()
+    qtbot.waitUntil(lambda: not application.session.sheets.yes_no.loading)
+    application.actions["mode.document"].trigger()
+    press(K.Key_Return, times=3)
+    assert settled(application) == 0
+    assert left_out(application) == f"Left out: 3 key(s) {BEFORE}"
+
+    qtbot.waitUntil(lambda: not application.seen_first.active and editor_of(application).hasFocus())
+    press(K.Key_Return)
+    assert settled(application) == 1
+
+
 def test_what_is_committed_by_an_input_method_or_clicked_counts_as_a_key(application, qtbot):
     finish(application)
     was = texts(application)

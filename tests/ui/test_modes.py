@@ -15,6 +15,7 @@ from reviewer.ui.main_window import NARROW
 from reviewer.ui.panels.cap_button import CapButton
 from reviewer.ui.panels.mode_bar import ModeBar
 from reviewer.ui.panels.mode_page import ModePage
+from reviewer.ui.replay.calm import Calm
 from reviewer.ui.viewmodels.modes import Mode, Scope
 
 
@@ -46,7 +47,8 @@ def window(look, qtbot, tmp_path, monkeypatch) -> Iterator[Application]:
     made.middle.pages = {Mode.ADJUDICATE: lambda: made.page}
     with qtbot.waitSignal(made.starting.done, timeout=60_000):
         made.show()
-    qtbot.waitUntil(lambda: made.session.queue.whole, timeout=60_000)
+    calm = Calm(made)
+    qtbot.waitUntil(lambda: made.session.queue.whole and calm.idle(), timeout=60_000)
     monkeypatch.setattr(made.session.queue, "reload", lambda **_how: None)  # the store would say that there is nothing
     fill(made)
     yield made
@@ -176,20 +178,6 @@ def test_where_there_is_no_room_one_button_has_the_modes(window, qtbot):
         "Character sheet",
         "Adjudicate",
     ]
-
-
-def test_a_mode_without_a_word_in_the_row_has_one_while_it_is_on(window, monkeypatch):
-    window.middle.pages = {Mode.YES_NO: lambda: window.page}
-    bar = window.window.findChild(ModeBar)
-    assert not bar.buttons["mode.yes_no"].isVisible()
-
-    window.actions["mode.yes_no"].trigger()
-    assert bar.buttons["mode.yes_no"].isVisible()
-    assert bar.buttons["mode.yes_no"].isChecked()
-    assert [name for name, button in bar.buttons.items() if button.isChecked()] == ["mode.yes_no"]
-
-    bar.buttons["mode.document"].click()
-    assert not bar.buttons["mode.yes_no"].isVisible()
 
 
 def test_without_documents_there_is_a_way_to_the_keys_and_nothing_to_finish(window, qtbot):

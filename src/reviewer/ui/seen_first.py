@@ -91,9 +91,7 @@ class SeenFirst(QObject):
             self._end()
         elif before != self._shown:
             self._begin()
-            self._there = True
-            for widget in self._painted:
-                widget.update()
+            self._await_painting()
 
     @Slot(object)
     def _on_failed(self, _notice: Notice) -> None:
@@ -103,9 +101,12 @@ class SeenFirst(QObject):
 
     @Slot()
     def _on_mode_changed(self) -> None:
-        """In another mode keys are about what that shows."""
+        """In another mode keys are about what that shows; back from there the document is looked at first."""
         if self._session.modes.on:
             self._end()
+        elif self._shown:
+            self._begin()
+            self._await_painting()
 
     def _begin(self) -> None:
         if self._session.modes.on or not any(widget.isVisible() for widget in self._painted):
@@ -119,6 +120,12 @@ class SeenFirst(QObject):
         for widget in (*self._painted, *self._clicked, self._panes[0].window()):
             self._watch(widget)
         self._watch(QApplication.focusWidget())
+
+    def _await_painting(self) -> None:
+        """The document is there."""
+        self._there = True
+        for widget in self._painted:
+            widget.update()
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:

@@ -53,7 +53,7 @@ def desk(qtbot, look) -> Iterator[Desk]:
 def test_a_field_is_painted_as_in_any_window(desk, active, text):
     desk.open(entry("total", value(text, 0.4, HERE)))
     row = desk.model.rows()[0]
-    parts = field_geometry.parts(Want(SIZE.width(), active, 1, True, "Is it 8 or 6?", False, False, 200))
+    parts = field_geometry.parts(Want(SIZE.width(), active, 1, 1, True, "Is it 8 or 6?", False, False, 200))
 
     def paint(painter: QPainter) -> None:
         FieldPainter(painter, row, parts, Shown(active=active), lambda *_: None).paint(SIZE)

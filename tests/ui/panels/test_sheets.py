@@ -312,9 +312,17 @@ def enter(made, qtbot, name):
     made.actions[name].trigger()
     sheet = made.session.sheets.field if name == "mode.field" else made.session.sheets.yes_no
     qtbot.waitUntil(lambda: bool(sheet.cells), timeout=20_000)
-    qtbot.waitUntil(lambda: sheet.cells[0].detail is not None, timeout=20_000)
+    page = made.window.stack.currentWidget()
+    looked_at(qtbot, page, sheet)
     settle(made, qtbot)
-    return made.window.stack.currentWidget(), sheet
+    return page, sheet
+
+
+def looked_at(qtbot, page, sheet):
+    """Until all that stands there was painted, and the hand has paused."""
+    numbers = page.grid.seen() if hasattr(page, "grid") else [sheet.at]
+    qtbot.waitUntil(lambda: all(sheet.cells[number].seen for number in numbers if number < len(sheet.cells)))
+    sheet.look.pause.stop()
 
 
 @pytest.mark.parametrize("name", ["mode.field", "mode.yes_no", "mode.characters"])
@@ -411,8 +419,10 @@ def test_y_and_n_answer_and_typing_corrects(window, qtbot):
     page, pairs = enter(window, qtbot, "mode.yes_no")
     QTest.keyClick(page.card, K.Key_Y)
     settle(window, qtbot)
+    looked_at(qtbot, page, pairs)
     QTest.keyClick(page.card, K.Key_Left)
     settle(window, qtbot)
+    looked_at(qtbot, page, pairs)
     assert [cell.state for cell in pairs.cells[:2]] == [State.SETTLED, State.ASIDE]
 
     QTest.keyClick(page.card, K.Key_9)

@@ -175,7 +175,7 @@ def test_a_line_that_falls_is_shown_straight_and_alone(look, degrees):
 def test_letters_that_are_set_apart_stay_within_the_frame(desk, look):
     desk.open(entry("total", value("A value that is longer than its row " * 3, 0.99, Box(0.1, 0.1, 0.3, 0.15))))
     row = desk.model.rows()[0]
-    parts = field_geometry.parts(Want(300, False, 1, True, "", False, False, 200))
+    parts = field_geometry.parts(Want(300, False, 1, 1, True, "", False, False, 200))
     image = QImage(300, parts.height, QImage.Format.Format_RGB32)
     image.fill(current.colors().base)
     painter = QPainter(image)

@@ -79,6 +79,7 @@ class AdjudicatePage(ModePage):
     ) -> None:
         super().__init__(parent)
         self._model = model
+        self.look = model.look
         self._place: tuple[str, str] | None = None
         self.pair = PairView(pictures, self)
         self.pair.installEventFilter(self)
@@ -94,6 +95,7 @@ class AdjudicatePage(ModePage):
         column.addWidget(self._foot)
         self.pair.upper_taken.connect(model.take_upper)
         self.pair.lower_taken.connect(model.take_lower)
+        self.pair.looked.connect(model.show)
         self.edit.entered.connect(self._on_entered)
         self.edit.escaped.connect(self._stop_writing)
         self.edit.shortened.connect(partial(tell_shortened, self.edit))
@@ -233,6 +235,8 @@ class AdjudicatePage(ModePage):
             text = event.text()
             plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
             if text.isprintable() and text.strip() and plain and self._model.shown is not None:
+                if not self._model.allows():
+                    return True
                 self._third.show()
                 self._hint.setText(self.tr("Enter takes it, Esc drops it."))
                 self.edit.setFocus(Qt.FocusReason.OtherFocusReason)

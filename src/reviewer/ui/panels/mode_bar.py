@@ -13,12 +13,10 @@ from reviewer.ui.table.action import QT_TRANSLATE_NOOP
 
 _WORDS: Final = {
     "mode.field": QT_TRANSLATE_NOOP("modes", "Field"),
+    "mode.yes_no": QT_TRANSLATE_NOOP("modes", "Yes/No"),
     "mode.characters": QT_TRANSLATE_NOOP("modes", "Characters"),
 }
 """Shorter than in menus; a mode that is not here is called as there."""
-
-_BEHIND: Final = frozenset({"mode.yes_no"})
-"""Modes that have a word in the row only while they are on: their keys and the menu lead there."""
 
 _ROOM: Final = 24
 """Above and below a word: no more than the tool bar has, whatever the size of texts."""
@@ -60,13 +58,13 @@ class ModeBar(QWidget):
     @Slot()
     def _show(self) -> None:
         for action in self._made:
-            button, behind = self.buttons[action.objectName()], action.objectName() in _BEHIND
+            button = self.buttons[action.objectName()]
             button.setText(_word(action))
             button.setToolTip(action.toolTip())
             button.setAccessibleName(action.text())
             button.setEnabled(action.isEnabled())
             button.setChecked(action.isChecked())
-            button.setVisible(not self._is_folded and (action.isChecked() or not behind))
+            button.setVisible(not self._is_folded)
         on = next((action for action in self._made if action.isChecked()), self._made[0])
         self.folded.setText(_word(on))
         self.folded.setChecked(True)

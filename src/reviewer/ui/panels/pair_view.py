@@ -57,10 +57,12 @@ class PairView(QWidget):
 
     Signals:
         upper_taken, lower_taken: a reading was clicked.
+        looked: the pair was painted with its picture, or without any that could be drawn (a Shown).
     """
 
     upper_taken = Signal()
     lower_taken = Signal()
+    looked = Signal(object)
 
     def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +75,7 @@ class PairView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, True)
         self.setMouseTracking(True)
         pictures.arrived.connect(self._on_arrived)
+        pictures.failed.connect(self._on_failed)
 
     def show_pair(self, shown: Shown | None) -> None:
         """Show another pair, or none."""
@@ -150,6 +153,13 @@ class PairView(QWidget):
         paint_box(painter, self.rect(), frame=colors.control, radius=Radius.CONTROL)
         paint_focus(painter, self.rect(), self)
         painter.end()
+        if self._shown is not None and self._complete():
+            self.looked.emit(self._shown)
+
+    def _complete(self) -> bool:
+        """Whether nothing is missing that still comes. The small picture of a page is not enough to read by."""
+        page = self._regions()[0].page if self._regions() else -1
+        return page < 0 or self._pictures.ready(page) or self._pictures.error(page) is not None
 
     def _paint_reading(
         self, painter: QPainter, part: QRect, reading: Alternative, marks: frozenset[int], key: str
@@ -240,6 +250,10 @@ class PairView(QWidget):
         if any(region.page == page for region in self._regions()):
             self._picture = None
             self.update()
+
+    @Slot(int, object)
+    def _on_failed(self, page: int, _error: object) -> None:
+        self._on_arrived(page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -18,6 +18,7 @@ from reviewer.errors import ReviewerError
 from reviewer.lanes import LOAD
 from reviewer.services.review import Review
 from reviewer.ui.key_names import KEYS
+from reviewer.ui.viewmodels.look_first import ANSWER_MS, BURST_MS, LookFirst
 from reviewer.ui.viewmodels.modes import Scope
 from reviewer.ui.viewmodels.notice import Notice, of_error
 from reviewer.ui.viewmodels.review import ReviewViewModel
@@ -69,7 +70,8 @@ class Shown:
 
     @property
     def page(self) -> int:
-        return self.review.page_of(self.entry.id)
+        places = self.pair.upper.regions or self.pair.lower.regions
+        return places[0].page if places and places[0].page < len(self.document.pages) else 0
 
     @property
     def kind(self) -> FieldType | None:
@@ -81,6 +83,11 @@ class Shown:
         kind, field = self.kind, self.review.kind.field(self.entry.field)
         own = kind.label if kind is not None else spoken(self.entry.column or self.entry.field)
         return f"{field.label}, {own}" if self.entry.column and field is not None else own
+
+
+def _what(shown: Shown) -> tuple[object, ...]:
+    """What is looked at: the place and both texts."""
+    return (shown.document.id, shown.entry.id, shown.pair.upper.text, shown.pair.lower.text)
 
 
 class Adjudicating(QObject):
@@ -125,6 +132,9 @@ class Adjudicating(QObject):
         self._forcing: Place | None = None
         self.unseen: Callable[[], bool] = lambda: False
         """Says whether nobody has seen yet what was asked: a key answers nothing then."""
+        self._looked: tuple[object, ...] = ()
+        self.look = LookFirst(self)
+        self.look.told.connect(self.told)
         self.decided = 0
 
     def use(self, desk: "Desk") -> None:
@@ -152,6 +162,15 @@ class Adjudicating(QObject):
     def shown(self) -> Shown | None:
         """The pair to decide; None when there is none, or when it is not there yet."""
         return self._at(self._left[0]) if self._left else None
+
+    def show(self, shown: Shown) -> None:
+        """A pair is on the screen, with its picture or without any that could be drawn: it can be decided."""
+        self._looked = _what(shown)
+
+    def allows(self) -> bool:
+        """Whether a key counts, since the pair could be looked at; if not, that is told."""
+        shown = self.shown
+        return self.look.allows(shown is not None and self._looked == _what(shown))
 
     @property
     def forcing(self) -> bool:
@@ -203,7 +222,7 @@ class Adjudicating(QObject):
     @Slot()
     def take_upper(self) -> None:
         """What counts is right."""
-        shown = self.shown
+        shown = self._asked()
         if shown is None:
             return
         place = (shown.document.id, shown.entry.id)
@@ -216,6 +235,7 @@ class Adjudicating(QObject):
         else:
             self._forcing = place
             self.asked.emit()
+            self.look.rest(BURST_MS)  # once more is not a key that is held
             reasons = shown.review.judgements[shown.entry.id].reasons
             rule = next((reason.text for reason in reasons if reason.code != "conflict"), "")
             self.told.emit(Notice(self.tr("{} Once more keeps it.").format(rule).strip(), key="adjudicate"))
@@ -224,23 +244,24 @@ class Adjudicating(QObject):
     @Slot()
     def take_lower(self) -> None:
         """The other reading is right."""
-        shown = self.shown
+        shown = self._asked()
         if shown is not None:
             lower = shown.pair.lower
             self._write(shown, lower.text, lower.regions or None)
 
     def write(self, text: str) -> None:
         """Neither is right: this is."""
-        shown = self.shown
+        shown = self._asked()
         if shown is not None:
             self._write(shown, text, None)
 
     @Slot()
     def put_aside(self) -> None:
         """Leave it for later."""
-        if self._left:
+        if self._left and self.allows():
             self._later[self._left.popleft()] = None
             self._forcing = None
+            self.look.rest(ANSWER_MS)
             self._settle()
 
     @Slot()
@@ -278,6 +299,10 @@ class Adjudicating(QObject):
 
     # Within
 
+    def _asked(self) -> Shown | None:
+        """The pair that a key is about, or None: there is none, or nobody can have looked at it yet."""
+        return self.shown if self._left and self.allows() else None
+
     def _at(self, place: Place) -> Shown | None:
         """The pair at a place; None while its document is not read, or when there is none (any more)."""
         review = self._review(place[0])
@@ -314,6 +339,7 @@ class Adjudicating(QObject):
         assert review is not None
         self._done.append(_Act(place, review.history.done[-1].id))
         self._undone.clear()
+        self.look.rest(ANSWER_MS)
         self._drop(place)
         self._settle()
 

@@ -38,7 +38,8 @@ class Parts(NamedTuple):
 def measure(lines: int = 1) -> Measure:
     """How large a cell is whose text may take so many lines."""
     foot = max(fonts.scaled(FOOT), fonts.line(Use.SMALL) + 6)
-    return Measure(fonts.scaled(LEAST), picture_height(lines) + text_height(lines) + foot, True)
+    needed = picture_height(lines) + text_height(lines)
+    return Measure(fonts.scaled(LEAST), needed + foot, True, needed)
 
 
 def picture_height(lines: int) -> int:
@@ -79,8 +80,8 @@ class CellPainter:
 
     def paint(
         self, painter: QPainter, rect: QRect, cell: SheetCell, *, active: bool, focused: bool, edited: bool = False
-    ) -> None:
-        """Paint one cell.
+    ) -> bool | None:
+        """Paint one cell. Returns whether its picture was drawn; None while it may still come.
 
         Args:
             painter: to paint with.
@@ -99,7 +100,7 @@ class CellPainter:
         paint_box(painter, rect, fill=ground)
         quiet = cell.waiting or cell.state in (State.GONE, State.FINISHED)
         painter.setOpacity(_QUIET if quiet else 1.0)
-        self._paint_picture(painter, where.picture, cell)
+        drawn = self._paint_picture(painter, where.picture, cell)
         inner = where.text.adjusted(INSET, 0, -Space.GAP, 0)
         if edited:
             pass
@@ -115,8 +116,9 @@ class CellPainter:
             doubtful = cell.unsure and cell.state in (State.OPEN, State.ERROR, State.EMPTY, State.NOWHERE)
             paint_box(painter, rect, frame=table.control if doubtful else table.line)
         painter.restore()
+        return drawn
 
-    def _paint_picture(self, painter: QPainter, rect: QRect, cell: SheetCell) -> None:
+    def _paint_picture(self, painter: QPainter, rect: QRect, cell: SheetCell) -> bool | None:
         table, ratio = current.colors(), painter.device().devicePixelRatioF()
         inner = picture_room(rect)
         paper = rect.adjusted(1, 1, -1, 0)
@@ -131,6 +133,7 @@ class CellPainter:
             painter.setPen(_LABEL_ON_PAPER)
             painter.drawText(inner, _MIDDLE, told)
         painter.fillRect(QRect(rect.left() + 1, rect.bottom(), rect.width() - 2, 1), table.line)
+        return self._strips.drawn(cell, inner.height(), ratio)
 
 
 def paint_value(painter: QPainter, inner: QRect, cell: SheetCell, use: Use, *, caret: bool) -> None:

@@ -27,8 +27,9 @@ from reviewer.ui.panels.sheets.corner import Corner, value_of
 from reviewer.ui.panels.sheets.hints import Foot
 from reviewer.ui.panels.sheets.page_part import PagePart
 from reviewer.ui.panels.sheets.page_side import PageSide
-from reviewer.ui.panels.sheets.sheet_page import SheetPage
+from reviewer.ui.panels.sheets.sheet_page import ARROWS, SheetPage
 from reviewer.ui.panels.sheets.strips import FileOf, SheetStrips
+from reviewer.ui.viewmodels.look_first import BURST_MS
 from reviewer.ui.viewmodels.modes import Scope
 from reviewer.ui.viewmodels.sheets.cell import Place
 from reviewer.ui.viewmodels.sheets.characters import CharacterSheet
@@ -56,6 +57,7 @@ class CharactersPage(SheetPage):
     ) -> None:
         super().__init__(parent)
         self.sheet = sheet
+        self.look, self.moving = sheet.look, ARROWS
         self._clips = clips
         self._strips = SheetStrips(clips, file_of)
         self.grid = CharacterGrid(sheet, clips, file_of, self)
@@ -84,6 +86,7 @@ class CharactersPage(SheetPage):
         self._lay_out()
         sheet.loaded.connect(self._show_all)
         sheet.changed.connect(self._on_changed)
+        sheet.looked.connect(self._on_changed)
         sheet.advanced.connect(self.grid.go_on)
         self.grid.moved.connect(self._show_active)
         self.grid.seen_changed.connect(self.want)
@@ -130,11 +133,15 @@ class CharactersPage(SheetPage):
     # What actions do
 
     def enter(self) -> None:
-        """Confirm what was in view; is all of that done, go on to the next screenful or sign."""
-        if self.sheet.counting:
-            self.sheet.confirm()
-        elif not self.grid.go_on():
-            self.sheet.next_sign()
+        """Confirm what was shown; is all of that done, go on to the next screenful or sign."""
+        self.grid.tell_looked()
+        sheet = self.sheet
+        if sheet.counting:
+            sheet.confirm()
+        elif sheet.look.allows(not sheet.loading and not self.grid.coming):
+            sheet.look.rest(BURST_MS)
+            if not self.grid.go_on():
+                sheet.next_sign()
         self.take_focus()
 
     def set_aside(self) -> None:
@@ -191,14 +198,15 @@ class CharactersPage(SheetPage):
         self.caption.setText(", ".join(part for part in told if part) if sheet.cells else "")
         counting, following = sheet.counting, sheet.following()
         unseen = any(not cell.seen for cell in sheet.cells)
-        if counting or not (unseen or following):
+        coming = self.grid.coming
+        if counting or coming or not (unseen or following):
             text = self.tr("Confirm {}").format(counting)
         elif unseen:
             text = self.tr("Next screenful")
         else:
             text = self.tr("Next: {}").format(following)
         button = self.foot.button
-        button.setEnabled(bool(counting or unseen or following))
+        button.setEnabled(bool(counting or (not coming and (unseen or following))))
         if button.text() != text.replace("&", "&&"):
             button.setText(text.replace("&", "&&"))
             button.setAccessibleName(text)

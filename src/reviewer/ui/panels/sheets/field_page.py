@@ -19,8 +19,9 @@ from reviewer.ui.panels.sheets.field_head import FieldHead
 from reviewer.ui.panels.sheets.hints import Foot
 from reviewer.ui.panels.sheets.page_part import PagePart
 from reviewer.ui.panels.sheets.page_side import PageSide
-from reviewer.ui.panels.sheets.sheet_page import SheetPage
+from reviewer.ui.panels.sheets.sheet_page import ARROWS, SheetPage
 from reviewer.ui.panels.sheets.strips import FileOf, SheetStrips
+from reviewer.ui.viewmodels.look_first import BURST_MS
 from reviewer.ui.viewmodels.modes import Scope
 from reviewer.ui.viewmodels.sheets.cell import Place, SheetCell
 from reviewer.ui.viewmodels.sheets.field_sheet import FieldSheet
@@ -48,6 +49,7 @@ class FieldPage(SheetPage):
     ) -> None:
         super().__init__(parent)
         self.sheet = sheet
+        self.look, self.moving = sheet.look, ARROWS
         self._clips = clips
         self._strips = SheetStrips(clips, file_of)
         self.grid = FieldGrid(sheet, self._strips, self)
@@ -89,6 +91,7 @@ class FieldPage(SheetPage):
         sheet.loaded.connect(self._show_all)
         sheet.choices_changed.connect(self._show_all)
         sheet.changed.connect(self._on_changed)
+        sheet.looked.connect(self._on_changed)
         sheet.advanced.connect(self._on_advanced)
         self.grid.moved.connect(self._show_active)
         self.grid.seen_changed.connect(self.want)
@@ -116,14 +119,17 @@ class FieldPage(SheetPage):
     # What actions do
 
     def enter(self) -> None:
-        """Confirm what was in view; is all of that done, go on to the next screenful or field."""
+        """Confirm what was shown; is all of that done, go on to the next screenful or field."""
         if self.grid.editing:
             self.grid.close_editor()
-        tally = self.sheet.tally()
-        if tally.counting or tally.typed or self.sheet.loading:
-            self.sheet.confirm()
-        elif not self.grid.go_on() and not self.sheet.next_field():
-            self._show_all()
+        self.grid.tell_looked()
+        tally, sheet = self.sheet.tally(), self.sheet
+        if tally.counting or tally.typed:
+            sheet.confirm()
+        elif sheet.look.allows(not sheet.loading and not self.grid.coming):
+            sheet.look.rest(BURST_MS)
+            if not self.grid.go_on() and not sheet.next_field():
+                self._show_all()
         self.take_focus()
 
     def set_aside(self) -> None:
@@ -205,7 +211,8 @@ class FieldPage(SheetPage):
     def _show_button(self) -> None:
         tally, button = self.sheet.tally(), self.foot.button
         following = self.sheet.following()
-        if tally.counting:
+        coming = self.grid.coming
+        if tally.counting or coming:
             text = self.tr("Confirm {}").format(tally.counting)
         elif tally.unseen:
             text = self.tr("Next screenful")
@@ -213,7 +220,7 @@ class FieldPage(SheetPage):
             text = self.tr("Next: {label}, {count} to check").format(label=following.label, count=following.unsure)
         else:
             text = self.tr("Confirm {}").format(0)
-        button.setEnabled(bool(tally.counting or tally.unseen or following is not None))
+        button.setEnabled(bool(tally.counting or (not coming and (tally.unseen or following is not None))))
         if button.text() != text:
             button.setText(text.replace("&", "&&"))
             button.setAccessibleName(text)
@@ -246,7 +253,7 @@ class FieldPage(SheetPage):
         if not self.sheet.on:
             return
         ratio, cells = self.devicePixelRatioF(), self.sheet.cells
-        wanted = [*self.grid.seen(), *self.grid.ahead()]
+        wanted = [*self.grid.seen(), *self.grid.in_view(), *self.grid.ahead()]
         first = None if self.side.isHidden() else self.side.part.wish()
         shown = [cells[number] for number in wanted if number < len(cells)]
         self._strips.want(shown, picture_height(self.grid.lines) - 2, ratio, first)

@@ -64,6 +64,15 @@ class SheetStrips:
         """Whether the page of a cell cannot be drawn."""
         return any(self._clips.failed(key) for key in self.keys(cell, height, ratio))
 
+    def drawn(self, cell: SheetCell, height: int, ratio: float) -> bool | None:
+        """Whether all of a cell's picture is there; False when it cannot be drawn, None while it is awaited."""
+        keys = self.keys(cell, height, ratio)
+        whole = cell.value is not None and len(keys) == len(cell.value.regions)
+        if not whole or any(self._clips.failed(key) for key in keys):
+            return False
+        cuts = [self._clips.clip(key) for key in keys]
+        return None if None in cuts else not any(cut is not None and cut.image.isNull() for cut in cuts)
+
     def picture(self, cell: SheetCell, size: QSize, ratio: float, use: Use) -> QPixmap | None:
         """The strip of a cell, its characters as far apart as those of the text below; None while there is none."""
         keys = self.keys(cell, size.height(), ratio)

@@ -45,8 +45,9 @@ class YesNoPage(SheetPage):
     ) -> None:
         super().__init__(parent)
         self.pairs = pairs
+        self.look, self.moving = pairs.look, frozenset({Qt.Key.Key_Up})
         self._strips = SheetStrips(clips, file_of)
-        self.card = PairCard(self._strips, self)
+        self.card = PairCard(self._strips, lambda: pairs.asked() is not None, self)
         self.label = Label("", Use.FIRST)
         self.name = ElidedLabel("", Use.BODY, "text2", cut=NAME)
         self.left = Label("", Use.BODY, "text2")
@@ -72,6 +73,7 @@ class YesNoPage(SheetPage):
         self.card.entered.connect(self._on_entered)
         self.card.drafted.connect(self._on_drafted)
         self.card.dropped.connect(self._on_dropped)
+        self.card.looked.connect(self._on_looked)
         self.side.part.wanted.connect(self.want)
         self.side.taken.connect(self.take)
         self.side.more_asked.connect(self.offer)
@@ -226,6 +228,10 @@ class YesNoPage(SheetPage):
     @Slot()
     def _on_dropped(self) -> None:
         self.pairs.draft(self.pairs.at, None)
+
+    @Slot()
+    def _on_looked(self) -> None:
+        self.pairs.shown({self.pairs.at})
 
     @Slot()
     def want_now(self) -> None:
