@@ -32,6 +32,8 @@ TOLD = "told"
 """Action of a step whose status came from a service: it needs no telling back."""
 MOST_PAGES = 10_000
 """Of a document that is made of several: places of pages that are left out are counted by it."""
+_OF_WHOLE = frozenset({StepKind.STATUS, StepKind.DELETE})
+"""Kinds of steps that change no value."""
 _EXPORTED = frozenset({OutboxState.SENT, OutboxState.DELIVERED})
 
 
@@ -194,23 +196,32 @@ class Ledger:
             after, history_after = advanced(revision, history, numbered)
         except ValueError:
             raise Conflict("There is nothing to take back.", "Open the document again.") from None
-        kind = self.kind(after.document_type)
-        issues = rules.check(after, kind, date.today())
-        judged = known.judged.again(after, kind, issues)
-        unsure, errors = counts(judged.judgements.values(), issues)
-        warnings = len(issues) - errors
-        steps.append(connection, numbered, after, unsure=unsure, issues=errors, warnings=warnings)
-        if known.judged.kind is None:
-            values.put(connection, step.document, after.entries.values(), judged.judgements)
+        if after.entries is revision.entries and meant(numbered, history)[0].kind in _OF_WHOLE:
+            judged = known.judged  # often very many at once: nothing of the values is looked at
+            steps.append(connection, numbered, after, same_values=True)
         else:
-            before = (revision.entries, known.judged.judgements)
-            values.update(connection, step.document, before, (after.entries, judged.judgements))
+            judged = self._judge(connection, known, numbered, after)
         self._follow(connection, numbered, history)
         self._deliver(connection, after, revision)
         if step.action != TOLD:
             feedback.tell(connection, after, revision, self.takes)
         self._known = _Known(numbered.id, after, history_after, judged)
         return numbered
+
+    def _judge(self, connection: Connection, known: _Known, step: Step, after: Revision) -> Judged:
+        """Append a step that makes other values, and say how sure they are."""
+        kind = self.kind(after.document_type)
+        issues = rules.check(after, kind, date.today())
+        judged = known.judged.again(after, kind, issues)
+        unsure, errors = counts(judged.judgements.values(), issues)
+        warnings = len(issues) - errors
+        steps.append(connection, step, after, unsure=unsure, issues=errors, warnings=warnings)
+        if known.judged.kind is None:
+            values.put(connection, step.document, after.entries.values(), judged.judgements)
+        else:
+            before = (known.revision.entries, known.judged.judgements)
+            values.update(connection, step.document, before, (after.entries, judged.judgements))
+        return judged
 
     def _follow(self, connection: Connection, step: Step, history: History) -> None:
         """What a step changes besides the revision: pages, deletion, drafts.
