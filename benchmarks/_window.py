@@ -6,9 +6,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic
+from time import monotonic, thread_time
+from typing import NamedTuple
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -32,6 +33,37 @@ class Painted(painted.Painted):
         if not at:
             sys.exit(f"The window did not answer in {seconds:.0f} s.")
         return at
+
+
+class Turn(NamedTuple):
+    """A turn of the event loop: milliseconds, and those of them that the window's thread was computing."""
+
+    ms: float
+    cpu: float
+
+
+class Turns:
+    """Hears how long each turn of the event loop takes: that long, the window answers nothing."""
+
+    def __init__(self) -> None:
+        self.all: list[Turn] = []
+        self._began = (0.0, 0.0)
+        dispatcher = QAbstractEventDispatcher.instance()
+        dispatcher.awake.connect(self._on_awake)
+        dispatcher.aboutToBlock.connect(self._on_block)
+        self._on_awake()
+
+    def _on_awake(self) -> None:
+        self._began = (monotonic(), thread_time())
+
+    def _on_block(self) -> None:
+        at, computed = self._began
+        self.all.append(Turn((monotonic() - at) * 1000, (thread_time() - computed) * 1000))
+
+    def take(self) -> list[Turn]:
+        """Those since it was asked last."""
+        taken, self.all = self.all, []
+        return taken
 
 
 class Window:

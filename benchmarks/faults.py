@@ -137,7 +137,7 @@ def _child(folder: Path, url: str) -> subprocess.Popen[bytes]:
 def work(folder: Path, url: str) -> None:
     """Do what is to be done, as a start of the program does."""
     with _round.desk_at(folder, "verihubs", url) as desk:
-        _round.run_all(desk, list(desk.recover()), places=8)
+        _round.run_all(desk, list(desk.tasks.recover()), places=8)
 
 
 def called_back(folder: Path, count: int, forgeries: int) -> list[Figure]:

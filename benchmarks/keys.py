@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import statistics
 import uuid
 from collections.abc import Callable
@@ -11,9 +12,10 @@ from typing import NamedTuple
 
 import _documents
 import _figures
-from _window import Painted, Window, opened
+from _window import Painted, Turns, Window, opened
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from reviewer.domain.field import Field, Region, Row, Value
 from reviewer.domain.geometry import Box
@@ -24,6 +26,9 @@ from reviewer.services.clock import now
 REGIONS = 2000
 PRESSES, FEW, UNDOS = 40, 10, 14
 COLUMNS = 20
+WORDS, ACROSS, OPENED = 50_000, 200, 3
+TEXTS = ("total", "the", "12.50", "12/03/2024", "Rechnung", "o0O1l", "rn", "1.234,50")
+TYPED = "12.50 total 1o0 rech"
 AIM, UNDO_AIM = 50.0, 16.0
 ROWS = 8
 RECEIPT = {
@@ -52,6 +57,12 @@ def main() -> None:
             window.wait(window.focused)
             window.wait_idle()
             measure_undo(window, figures)
+        first = ordinary(folder / "words", _documents.images(arguments.corpus)[0])
+        document = crowded(folder / "words", _documents.images(arguments.corpus)[1])
+        with opened(folder / "words") as window:
+            window.wait(lambda: window.shows(first) or window.shows(document))
+            window.wait_idle()
+            measure_words(window, figures, first, document)
     figures.note(f"{arguments.regions} values with a region each, and as many words, on one page.")
     figures.note(_figures.machine())
     figures.tell()
@@ -99,6 +110,22 @@ def ordinary(workspace: Path, picture: Path) -> str:
         rows.append(Row(tuple(Field(name, (value(text, 0.1 + 0.2 * c, top, sure),)) for c, (name, text) in placed)))
     fields.append(Field("line_items", rows=tuple(rows)))
     return kept(workspace, picture, "receipt", tuple(fields), tuple(Line((word,), word.polygon) for word in words))
+
+
+def crowded(workspace: Path, picture: Path) -> str:
+    """A workspace with one more document, its page of very many words. Returns its id."""
+    chance = random.Random(3)
+    rows = -(-WORDS // ACROSS)
+    boxes = [
+        Box(c / ACROSS, r / rows, (c + 0.85) / ACROSS, (r + 0.7) / rows) for r in range(rows) for c in range(ACROSS)
+    ]
+    words = [Word(f"{chance.choice(TEXTS)}{n % 97}", box.polygon(), 0.9) for n, box in enumerate(boxes[:WORDS])]
+    lines = tuple(Line(tuple(words[n : n + ACROSS]), words[n].polygon) for n in range(0, WORDS, ACROSS))
+    values = tuple(
+        Value(word.text, confidence=0.5, recognized_text=word.text, regions=(Region(0, word.polygon),))
+        for word in words[:: WORDS // 10]
+    )
+    return kept(workspace, picture, "plain_text", (Field("text", values),), lines)
 
 
 def kept(workspace: Path, picture: Path, kind: str, fields: tuple[Field, ...], lines: tuple[Line, ...]) -> str:
@@ -155,6 +182,47 @@ def measure_undo(window: Window, figures: _figures.Figures) -> None:
     figures.note(
         "undo: on a receipt of 40 values with a table; what the window's own thread works until it is painted."
     )
+
+
+def measure_words(window: Window, figures: _figures.Figures, first: str, document: str) -> None:
+    """Open a page of very many words, and type what is looked for among them."""
+    turns, worst, computed = Turns(), [], []
+    for _ in range(OPENED):
+        window.session.open(first)
+        window.wait(lambda: window.shows(first))
+        window.wait_idle()
+        turns.take()
+        window.session.open(document)
+        window.wait(lambda: window.shows(document) and window.sharp())
+        window.wait_idle()
+        taken = turns.take()
+        worst.append(max(turn.ms for turn in taken))
+        computed.append(max(turn.cpu for turn in taken))
+    window.wait(window.focused)
+    window.run(1.0)
+    window.wait_idle()  # its words are made ready to be looked through
+    window.editor.selectAll()
+    typed = [written(window, letter) for letter in TYPED]
+    figures.add(f"open_{WORDS}_words_worst_turn_ms", max(worst), "ms", aim=AIM, n=OPENED)
+    figures.add(f"open_{WORDS}_words_worst_turn_cpu_ms", max(computed), "ms", n=OPENED)
+    figures.add(
+        f"key_{WORDS}_words_p95_ms", _figures.percentile([one.ms for one in typed], 95), "ms", aim=AIM, n=len(TYPED)
+    )
+    figures.add(f"key_{WORDS}_words_cpu_median", statistics.median(one.cpu for one in typed), "ms", n=len(TYPED))
+    figures.add(f"key_{WORDS}_words_cpu_p95", _figures.percentile([one.cpu for one in typed], 95), "ms", n=len(TYPED))
+    figures.note(f"words: a page of {WORDS} words; typing looks for what is typed among them at each key.")
+
+
+def written(window: Window, letter: str) -> Pressed:
+    """Type a letter, and wait until the editor shows it."""
+    before = window.editor.text()
+    painted = Painted(lambda: window.editor.text() != before, window.editor)
+    began, computed = monotonic(), thread_time()
+    QTest.keyClick(window.editor, letter)
+    at = painted.wait()
+    computed = thread_time() - computed
+    window.run(0.1)  # an operator is no faster
+    return Pressed((at - began) * 1000, computed * 1000)
 
 
 class Pressed(NamedTuple):

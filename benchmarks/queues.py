@@ -23,7 +23,7 @@ from reviewer.domain.revision import TO_REVIEW, RevisionStatus
 from reviewer.jobs import CancelToken, silent
 from reviewer.services.listing import FirstJob, OutlineJob
 from reviewer.store.workspace import Workspace
-from reviewer.ui.viewmodels.queue import SCREENFUL
+from reviewer.ui.viewmodels.queue_fetching import SCREENFUL
 from reviewer.ui.viewmodels.tab import STATUSES, Tab
 
 AIM_MS = 50.0

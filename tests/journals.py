@@ -1,7 +1,7 @@
 """Reviews that write steps, as an operator and machines would; and random ones."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -18,6 +18,37 @@ steady = settings(deadline=None, derandomize=True, database=None)
 """The same examples each time; slow machines are no failure."""
 few = settings(steady, max_examples=15)
 """For examples that write to a disk."""
+
+
+def history(log: Sequence[Step]) -> History:
+    """What can be undone and redone after a whole log."""
+    result = History()
+    for step in log:
+        result = result.after(step)
+    return result
+
+
+def fold(document: str, log: Sequence[Step]) -> Revision:
+    """The revision that a log leads to."""
+    revision, past = Revision(document), History()
+    for step in log:
+        revision, past = advanced(revision, past, step)
+    return revision
+
+
+def effective(log: Sequence[Step]) -> list[Step]:
+    """The steps that count: neither undone nor an undo or redo. Found otherwise than the program finds them."""
+    cancelled: set[str] = set()
+    kept: list[Step] = []
+    for step in reversed(log):
+        if step.id in cancelled:
+            continue
+        if step.kind in (StepKind.UNDO, StepKind.REDO):
+            cancelled.add(step.cancels)
+        else:
+            kept.append(step)
+    kept.reverse()
+    return kept
 
 
 def machine(text: str, confidence: float = 0.8) -> Value:

@@ -98,7 +98,7 @@ class Office:
     def wish(self, path):
         (taken,) = self.bench.take(receipt(path))
         self.bench.desk.workspace.lane.call(lambda connection: tasks.move(connection, taken.task, TaskState.CANCELLED))
-        return self.bench.desk.wish(taken.document.id, source="scripted").result()
+        return self.bench.desk.tasks.wish(taken.document.id, source="scripted").result()
 
     def job(self, task, patience=None):
         desk = self.bench.desk

@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from typing import Any, NoReturn, final
+from typing import NoReturn, final
 
 _SHOWN = "***"
 
@@ -66,22 +66,6 @@ class Secret:
 
     def __getstate__(self) -> NoReturn:
         raise TypeError("a secret is not pickled")
-
-
-def decoded(kind: type, value: Any) -> Any:
-    """Makes secrets of text: the `dec_hook` of `msgspec.convert` and of its decoders.
-
-    There is none for the other way, so a struct with a secret in it cannot be encoded without saying how.
-
-    Raises:
-        ValueError: it is no text; the message does not contain it.
-        NotImplementedError: another type is wanted.
-    """
-    if kind is not Secret:
-        raise NotImplementedError
-    if not isinstance(value, str):
-        raise ValueError("Expected text")
-    return Secret(value)
 
 
 def _digest(given: "str | bytes | Secret") -> bytes:

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from paper import page
-from reviewer import rules
+from reviewer import registry, rules
 from reviewer.document_types import load
 from reviewer.domain.document_type import Kind
-from reviewer.extraction.extract import blank, extract, finder_names
+from reviewer.extraction.extract import blank, extract
 from reviewer.extraction.signs import OWN_LABELS, SIGNS
 
 TYPES = load()
@@ -33,7 +33,7 @@ def test_it_has_a_title_and_labels_for_the_operator(kind):
 
 
 def test_its_finder_exists(kind):
-    assert kind.finder in finder_names()
+    assert kind.finder in registry.names("reviewer.extraction.finders")
 
 
 def test_its_rules_exist_and_have_the_right_options(kind):

@@ -61,7 +61,7 @@ class Desk:
         return "" if not queue.rowCount() else queue.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        self.wait(lambda: not self.application.seen_first.active)  # an operator looks before pressing
+        self.wait(lambda: self.application.looked_at)  # an operator looks before pressing
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
 
     def type(self, text: str) -> None:

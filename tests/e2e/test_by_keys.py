@@ -38,6 +38,7 @@ class Operator:
 
     def press(self, *keys: str) -> None:
         for key in keys:
+            self.wait(lambda: self.application.looked_at)
             combination = QKeySequence(key)[0]
             widget = QApplication.focusWidget() or self.application.window
             QTest.keyClick(widget, combination.key(), combination.keyboardModifiers())

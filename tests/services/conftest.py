@@ -30,7 +30,7 @@ class Bench:
 
     def take(self, *paths: Path) -> list[Taken]:
         told: list[Taken] = []
-        self.desk.intake(tuple(paths), self.tools.pages, told.append)(CancelToken(), silent)
+        self.desk.arrivals.intake(tuple(paths), self.tools.pages, told.append)(CancelToken(), silent)
         return told
 
     def read(self, task: RecognitionTask, token: CancelToken | None = None) -> Recognition:
@@ -47,7 +47,7 @@ class Bench:
 
     def again(self, document: str, **wish: str) -> Recognition:
         """Recognize a document as a person asks for it."""
-        return self.read(self.desk.wish(document, **wish).result())
+        return self.read(self.desk.tasks.wish(document, **wish).result())
 
     def opened(self, document: str) -> Opened:
         return self.desk.open(document)(CancelToken(), silent)

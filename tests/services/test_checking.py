@@ -58,7 +58,7 @@ def document(office, tmp_path):
 
 
 def begin(office, document):
-    return office.bench.desk.check_corrections(document).result()
+    return office.bench.desk.tasks.check_corrections(document).result()
 
 
 def revision(office, document):
@@ -130,7 +130,7 @@ def test_a_check_that_is_stuck_stays_a_check_when_it_is_sent_again(office, docum
     stuck = begin(office, document)
     assert stuck.id == task.id
     assert stuck.state in (TaskState.UNCERTAIN, TaskState.LOST)
-    again = office.bench.desk.send_again(stuck).result()
+    again = office.bench.desk.tasks.send_again(stuck).result()
     office.provider.submits.append(Ticket(("r3",)))
     office.provider.polls.append(Answer((json.dumps({"total_amount": True}).encode(),)))
     office.run(again)
@@ -148,7 +148,7 @@ def test_after_a_crash_it_goes_on_as_a_check(office, document):
     office.provider.polls.append(KeyboardInterrupt())  # the program died
     with pytest.raises(KeyboardInterrupt):
         office.run(task)
-    (left,) = [each for each in office.bench.desk.recover() if each.id == task.id]
+    (left,) = [each for each in office.bench.desk.tasks.recover() if each.id == task.id]
     office.provider.polls.append(Answer((b'{"total_amount": true}',)))
     office.run(left)
     assert [call for call in office.provider.calls if call[0] == "submit"] == [("submit", ())]

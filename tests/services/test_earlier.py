@@ -31,7 +31,7 @@ def reviewed(bench, tmp_path):
 
 
 def before(bench, review, field):
-    return bench.desk.values_before(review, entry_of(review, field))(CancelToken(), silent)
+    return bench.desk.senders.values_before(review, entry_of(review, field))(CancelToken(), silent)
 
 
 def test_values_of_the_same_sender_come_first_the_most_frequent_before_others(bench, reviewed):
@@ -77,8 +77,8 @@ def test_what_a_sender_never_had_is_told_by_the_rules(bench, reviewed):
     review = reviewed("now", finish=False, company_number="B-9999")
     assert not [issue for issue in review.issues if issue.rule == "steady"]
 
-    found = bench.desk.steady_values(review)(CancelToken(), silent)
-    bench.desk.senders = {found.sender: found}
+    found = bench.desk.senders.steady_values(review)(CancelToken(), silent)
+    bench.desk.senders.known = {found.sender: found}
     review.recheck()
 
     assert (found.sender, found.documents) == ("the olde chandlery", 3)
@@ -91,13 +91,13 @@ def test_what_a_sender_never_had_is_told_by_the_rules(bench, reviewed):
 def test_nothing_is_looked_for_without_a_sender(bench, reviewed):
     review = reviewed("now", finish=False, company="")
 
-    assert bench.desk.steady_values(review) is None
+    assert bench.desk.senders.steady_values(review) is None
 
 
 def test_an_unknown_sender_has_had_nothing(bench, reviewed):
     review = reviewed("now", finish=False, company="Nobody")
 
-    found = bench.desk.steady_values(review)(CancelToken(), silent)
+    found = bench.desk.senders.steady_values(review)(CancelToken(), silent)
 
     assert found == Earlier("nobody", 0, {})
 

@@ -21,7 +21,7 @@ from reviewer.services.bulk import Deed
 from reviewer.services.making import made
 from reviewer.services.review import Review
 from reviewer.services.sheets.verdicts import Said, Verdict
-from reviewer.store import documents, queue, search, steps, texts
+from reviewer.store import documents, queue, queue_rows, search, steps, texts
 from reviewer.store.schema import documents as rows
 from reviewer.store.schema import field_values
 
@@ -107,7 +107,7 @@ class World:
 
     def sequences(self, ids: list[str]) -> tuple[int, ...]:
         with self.bench.desk.workspace.read() as connection:
-            return tuple(queue.row(connection, each).sequence for each in ids)
+            return tuple(queue_rows.row(connection, each).sequence for each in ids)
 
     # Doing
 

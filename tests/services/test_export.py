@@ -187,7 +187,7 @@ def test_what_was_being_written_when_the_program_died_is_written_again(start, tm
     bench = start()
     assert bench.export() == 0
 
-    bench.desk.recover()
+    bench.desk.tasks.recover()
 
     assert bench.export() == 1
 

@@ -84,14 +84,14 @@ def finish(office, document):
 
 def deliver_now(office, monkeypatch):
     monkeypatch.setattr(deliver, "now", lambda: LATER)
-    return office.bench.desk.deliver()(CancelToken(), silent)
+    return office.bench.desk.deliveries.deliver()(CancelToken(), silent)
 
 
 def test_a_finish_puts_values_and_status_into_the_outbox_and_not_before_10_seconds(office, document):
     finish(office, document)
 
     assert sorted(each.kind for each in waiting(office)) == ["feedback", "status"]
-    assert office.bench.desk.deliver()(CancelToken(), silent) == deliver.Delivered()
+    assert office.bench.desk.deliveries.deliver()(CancelToken(), silent) == deliver.Delivered()
     assert office.provider.told == []
 
 
@@ -148,7 +148,7 @@ def test_what_cannot_be_told_now_is_told_later_with_the_same_key(office, documen
     office.bench.desk.connections.traffic("scripted").answered()
     for _ in range(2):
         office.bench.desk.connections.traffic("scripted")._next = 0.0
-        office.bench.desk.deliver()(CancelToken(), silent)
+        office.bench.desk.deliveries.deliver()(CancelToken(), silent)
     assert {key for *_, key in office.provider.told} == set(before.values())
 
 
@@ -161,10 +161,10 @@ def test_after_seven_days_it_is_given_up_and_can_be_tried_again(office, document
     assert given_up
     assert given_up[0].error.startswith("No network.")
 
-    lane = office.bench.desk.workspace.lane
-    assert lane.call(lambda connection: deliver.again(connection, given_up[0].id)) is True
+    deliveries = office.bench.desk.deliveries
+    assert deliveries.deliver_again(given_up[0].id).result() is True
     assert given_up[0].id in {each.id for each in waiting(office)}
-    assert lane.call(lambda connection: deliver.give_up(connection, given_up[0].id)) is True
+    assert deliveries.give_up(given_up[0].id).result() is True
 
 
 def test_a_refusal_for_good_is_given_up_at_once(office, document, monkeypatch):
@@ -184,7 +184,7 @@ def test_what_was_on_its_way_at_a_crash_is_told_again(office, document):
     lane = office.bench.desk.workspace.lane
     for each in waiting(office):
         lane.call(lambda connection, each=each: outbox.mark(connection, each, OutboxState.SENT))
-    office.bench.desk.recover()
+    office.bench.desk.tasks.recover()
     assert len(waiting(office)) == 2
 
 
@@ -211,7 +211,7 @@ def test_what_is_overtaken_on_its_way_is_not_told_afterwards(office, document, m
     for _ in range(3):
         office.bench.desk.connections.traffic("scripted").answered()
         office.bench.desk.connections.traffic("scripted")._next = 0.0
-        office.bench.desk.deliver()(CancelToken(), silent)
+        office.bench.desk.deliveries.deliver()(CancelToken(), silent)
     told = [what for what, *_ in office.provider.told]
     assert told == (["values", "status"] if kind == "status" else [])
     assert {content for what, _, content, _ in office.provider.told if what == "status"} <= {RevisionStatus.PENDING}
@@ -236,7 +236,7 @@ def test_settings_that_cannot_be_used_lose_no_finish_and_hold_nobody_up(office, 
     assert "cannot be used" in waiting(office)[0].error
 
     desk.settings = good
-    assert office.bench.desk.deliver()(CancelToken(), silent).delivered == 2
+    assert office.bench.desk.deliveries.deliver()(CancelToken(), silent).delivered == 2
 
 
 def test_whatever_is_wrong_with_a_provider_no_finish_is_lost(office, document):
@@ -288,7 +288,7 @@ def test_what_a_full_disk_left_on_its_way_is_told_by_the_next_run(office, docume
 def test_trying_now_leaves_what_may_still_be_taken_back(office, document):
     finish(office, document)
     before = {each.due_at for each in waiting(office)}
-    office.bench.desk.hurry().result()
+    office.bench.desk.deliveries.hurry().result()
     assert {each.due_at for each in waiting(office)} == before
 
 

@@ -13,7 +13,7 @@ from reviewer.store import queue
 
 
 def apply(bench):
-    job = bench.desk.incoming(bench.tools.pages, lambda _: None)
+    job = bench.desk.arrivals.incoming(bench.tools.pages, lambda _: None)
     return job(CancelToken(), silent)
 
 
@@ -110,7 +110,7 @@ def test_what_waits_for_its_password_is_left_alone(bench, incoming, tmp_path):
     first = hand_over(receipt(tmp_path / "a.png", "1.00"), incoming)
     hand_over(receipt(tmp_path / "b.png", "2.00"), incoming)
 
-    job = bench.desk.incoming(bench.tools.pages, lambda _: None, frozenset({first}))
+    job = bench.desk.arrivals.incoming(bench.tools.pages, lambda _: None, frozenset({first}))
     assert [taken.document.name for taken in job(CancelToken(), silent)] == ["b.png"]
 
     assert first.exists()

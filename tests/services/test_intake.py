@@ -131,7 +131,7 @@ def test_passwords_that_were_given_are_tried(bench, tmp_path):
 
 
 def test_a_picture_from_the_clipboard_is_kept_by_the_workspace_alone(bench):
-    job = bench.desk.paste(lambda folder: receipt(folder / "Pasted.png"), bench.tools.pages, lambda _: None)
+    job = bench.desk.arrivals.paste(lambda folder: receipt(folder / "Pasted.png"), bench.tools.pages, lambda _: None)
 
     (taken,) = job(CancelToken(), silent)
 
@@ -142,15 +142,15 @@ def test_a_picture_from_the_clipboard_is_kept_by_the_workspace_alone(bench):
 def test_recovering_brings_back_what_waits_in_its_order(start, tmp_path):
     outcomes = start().take(receipt(tmp_path / "a.png", "1.00"), receipt(tmp_path / "b.png", "2.00"))
 
-    waiting = start().desk.recover()
+    waiting = start().desk.tasks.recover()
 
     assert [task.id for task in waiting] == [taken.task.id for taken in outcomes]
 
 
 def test_a_wish_for_a_document_that_was_never_read_cannot_be_undone(bench, tmp_path):
     (taken,) = bench.take(receipt(tmp_path / "a.png"))
-    bench.desk.drop(taken.task).result()
+    bench.desk.tasks.drop(taken.task).result()
 
-    assert not bench.desk.wish(taken.document.id).result().asked
+    assert not bench.desk.tasks.wish(taken.document.id).result().asked
     with bench.desk.workspace.read() as connection:
         assert len(tasks.of_document(connection, taken.document.id, only_open=True)) == 1

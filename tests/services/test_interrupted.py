@@ -8,7 +8,7 @@ import pytest
 from reviewer.domain.recognition import TaskState
 from reviewer.errors import Forgotten, ReviewerError, StoreError
 from reviewer.providers.base import Answer, Pending, Ticket
-from reviewer.services import desk, errands
+from reviewer.services import desk, errands, tasks
 from reviewer.services.remote import connection as connections
 from scripted import Looking, Office, Scripted
 
@@ -109,7 +109,7 @@ def at_service(bench, monkeypatch, tmp_path):
         points = Points()
         made = type("Provider", (kind,), {"points": points, "taken": Counter(), "calls": []})
         monkeypatch.setattr(connections, "kind", lambda _name: made)
-        for module in (errands, desk):
+        for module in (errands, tasks, desk):
             monkeypatch.setattr(module, "is_provider", lambda name: name == "scripted")
         office = Office(bench)
         office.points, office.service = points, made
@@ -124,7 +124,7 @@ def at_service(bench, monkeypatch, tmp_path):
 
 def begun(office):
     """A new task of the one document."""
-    task = office.bench.desk.wish(office.document, source="scripted").result()
+    task = office.bench.desk.tasks.wish(office.document, source="scripted").result()
     assert task.state is TaskState.QUEUED
     return task
 
@@ -134,14 +134,14 @@ def restarted(office):
     office.points.at = -1
     was = office.bench.desk
     again = desk.Desk(was.workspace, was.types, was.settings)
-    return [office.run(task) for task in again.recover()]
+    return [office.run(task) for task in again.tasks.recover()]
 
 
 def settled(office, task):
     """The task after a restart; what is uncertain is left by the operator, as it must be before the next one."""
     found, _ = office.task(task)
     if found.state is TaskState.UNCERTAIN:
-        office.bench.desk.let_be(found).result()
+        office.bench.desk.tasks.let_be(found).result()
     return found
 
 
@@ -171,7 +171,7 @@ def test_torn_off_anywhere_it_ends_after_the_next_start(at_service, kind):
         assert found.state in allowed, f"{found.state} when torn off at {at}"
         if found.state is TaskState.UNCERTAIN:
             assert office.bodies(task) is None, "uncertain, though its answer is here"
-            assert not office.bench.desk.can_ask(found).result()
+            assert not office.bench.desk.tasks.can_ask(found).result()
 
 
 @pytest.mark.parametrize("kind", [Service, AtOnce, InParts, Known])
@@ -185,7 +185,7 @@ def test_a_full_disk_anywhere_sends_nothing_twice(at_service, kind, again):
             restarted(office)
         found, _ = office.task(task)
         if found.state is not TaskState.DONE:
-            found = office.bench.desk.wish(office.document).result()
+            found = office.bench.desk.tasks.wish(office.document).result()
             assert found.id == task.id, f"another task when the disk was full at {at}"
             if found.state is not TaskState.UNCERTAIN:
                 office.run(found)

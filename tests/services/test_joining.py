@@ -196,7 +196,7 @@ def test_finished_and_deleted_documents_and_those_being_read_are_left_alone(benc
         join(bench, *two)
     bench.review(two[1]).undo()
 
-    task = bench.desk.wish(two[1]).result()
+    task = bench.desk.tasks.wish(two[1]).result()
     running = bench.desk.workspace.lane.call(lambda connection: tasks.move(connection, task, TaskState.RUNNING))
     with pytest.raises(Conflict, match=r"“b\.pdf” is still being read"):
         join(bench, *two)

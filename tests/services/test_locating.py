@@ -20,7 +20,7 @@ class Office:
         (taken,) = bench.take(receipt(path))
         self.document = taken.document
         self.desk.workspace.lane.call(lambda connection: tasks.move(connection, taken.task, TaskState.CANCELLED))
-        self.task = self.desk.wish(taken.document.id, source="service", document_type="receipt").result()
+        self.task = self.desk.tasks.wish(taken.document.id, source="service", document_type="receipt").result()
         self.told = []
         job = remote_job(
             self.desk,

@@ -48,7 +48,7 @@ class MindeeOffice(Office):
     def wish(self, path, document_type="receipt"):
         (taken,) = self.bench.take(receipt(path))
         self.bench.desk.workspace.lane.call(lambda connection: tasks.move(connection, taken.task, TaskState.CANCELLED))
-        return self.bench.desk.wish(taken.document.id, source="mindee", document_type=document_type).result()
+        return self.bench.desk.tasks.wish(taken.document.id, source="mindee", document_type=document_type).result()
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ def test_corrections_are_told_in_mindees_own_shape(office, server, tmp_path):
     )
     server.replies.append({"api_request": {"status_code": 200}, "feedback": {}})
 
-    desk.deliver()(CancelToken(), silent)
+    desk.deliveries.deliver()(CancelToken(), silent)
 
     request = server.requests[-1]
     assert (request.method, request.url.path) == ("PUT", "/v1/documents/document-1/feedback")

@@ -128,7 +128,7 @@ def test_a_reading_that_waits_follows_and_is_undone_with_its_pages(bench, tmp_pa
 @pytest.mark.parametrize("tried", [TaskState.RUNNING, TaskState.SUBMITTED, TaskState.UNCERTAIN])
 def test_pages_stay_where_they_are_while_somebody_reads_them(bench, paper, tried):
     bench.review(paper).move_pages([2], 0)
-    task = bench.desk.wish(paper).result()
+    task = bench.desk.tasks.wish(paper).result()
     bench.desk.workspace.lane.call(lambda connection: tasks.move(connection, task, tried))
 
     with pytest.raises(Conflict, match="still being read"):
@@ -139,7 +139,7 @@ def test_pages_stay_where_they_are_while_somebody_reads_them(bench, paper, tried
 
 
 def test_a_page_can_be_turned_while_it_is_read(bench, paper):
-    task = bench.desk.wish(paper).result()
+    task = bench.desk.tasks.wish(paper).result()
     bench.desk.workspace.lane.call(lambda connection: tasks.move(connection, task, TaskState.RUNNING))
 
     bench.review(paper).straighten({1: -0.5})

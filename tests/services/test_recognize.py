@@ -79,7 +79,7 @@ def test_an_engine_given_by_name_is_obeyed_over_a_pages_own_text(bench, tmp_path
 def test_read_anyway_reads_pixels(bench, tmp_path):
     document = bench.taken(pages_of(tmp_path / "a.pdf", "pixels", own=["letters"]))
 
-    bench.read(bench.desk.wish(document, read_anyway=True).result())
+    bench.read(bench.desk.tasks.wish(document, read_anyway=True).result())
 
     assert bench.opened(document).texts[0].text == "pixels"
 
@@ -157,7 +157,7 @@ def test_a_restart_goes_on_at_the_first_unread_page(start, tmp_path):
         bench.read(taken.task)
 
     bench = start()
-    (task,) = bench.desk.recover()
+    (task,) = bench.desk.tasks.recover()
     bench.read(task)
 
     assert [page for page, _ in bench.tools.reader.reads] == [2]
@@ -169,14 +169,14 @@ def test_a_document_that_brings_the_program_down_is_left_alone_after_three_times
     (taken,) = start().take(pages_of(tmp_path / "a.png", *THREE))
     for _ in range(tasks.ATTEMPTS):
         bench = start()
-        (task,) = bench.desk.recover()
+        (task,) = bench.desk.tasks.recover()
         bench.tools.reader.errors = {0: [PowerCut()]}
         with pytest.raises(PowerCut):
             bench.read(task)
 
     bench = start()
 
-    assert bench.desk.recover() == ()
+    assert bench.desk.tasks.recover() == ()
     assert bench.opened(taken.document.id).tasks[0].state is TaskState.FAILED
 
 
@@ -184,14 +184,14 @@ def test_closing_the_program_is_no_attempt_and_no_cancelling(start, tmp_path):
     (taken,) = start().take(pages_of(tmp_path / "a.png", *THREE))
     for _ in range(tasks.ATTEMPTS + 1):
         bench = start()
-        (task,) = bench.desk.recover()
+        (task,) = bench.desk.tasks.recover()
         bench.desk.closing = True
         token = CancelToken()
         token.cancel()
         with pytest.raises(Cancelled):
             bench.read(task, token)
 
-    (task,) = start().desk.recover()
+    (task,) = start().desk.tasks.recover()
 
     assert (task.id, task.attempts) == (taken.task.id, 0)
 
@@ -220,7 +220,7 @@ def test_cancelling_stops_the_reading_and_keeps_the_words(bench, tmp_path):
 
 def test_a_task_that_was_cancelled_while_it_waited_is_not_begun(bench, tmp_path):
     (taken,) = bench.take(receipt(tmp_path / "a.png"))
-    bench.desk.drop(taken.task).result()
+    bench.desk.tasks.drop(taken.task).result()
 
     with pytest.raises(Cancelled):
         bench.read(taken.task)
@@ -366,7 +366,7 @@ def test_nothing_is_written_beside_the_log(bench, tmp_path):
     with bench.desk.workspace.read() as connection:
         assert [step.number for step in steps.log(connection, document)] == [1, 2, 3]
         task = tasks.of_document(connection, document)[0]
-        assert texts.pages_read(connection, task.id) == {0, 1, 2}
+        assert [text.page for text in texts.of_task(connection, task.id)] == [0, 1, 2]
 
 
 def value_of(bench, document: str, field: str):
@@ -422,7 +422,7 @@ def test_a_reading_that_could_not_be_ended_goes_on_at_the_first_unread_page(benc
         bench.read(taken.task)
     assert len(bench.tools.reader.reads) == 1
 
-    again = bench.desk.wish(taken.document.id).result()
+    again = bench.desk.tasks.wish(taken.document.id).result()
     assert (again.id, again.state, again.attempts) == (taken.task.id, TaskState.QUEUED, 0)
     bench.read(again)
 
@@ -432,7 +432,7 @@ def test_a_reading_that_could_not_be_ended_goes_on_at_the_first_unread_page(benc
 def test_another_wish_takes_the_place_of_one_that_was_left(bench, tmp_path):
     (taken,) = bench.take(pages_of(tmp_path / "a.png", "Alpha"))
 
-    again = bench.desk.wish(taken.document.id, source="tesseract").result()
+    again = bench.desk.tasks.wish(taken.document.id, source="tesseract").result()
 
     assert again.id != taken.task.id
     with bench.desk.workspace.read() as connection:

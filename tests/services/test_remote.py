@@ -122,7 +122,7 @@ def test_while_something_is_sent_the_store_says_so(office, scripted, tmp_path):
 def restarted(office):
     """What the next start of the program does."""
     was = office.bench.desk
-    desk.Desk(was.workspace, was.types, was.settings).recover()
+    desk.Desk(was.workspace, was.types, was.settings).tasks.recover()
 
 
 def test_after_a_crash_it_is_asked_again_and_not_sent_again(office, scripted, tmp_path):
@@ -328,7 +328,7 @@ def test_an_answer_that_cannot_be_mapped_is_asked_for_once_more_when_the_operato
     scripted(submits=[Ticket(("r1",))], polls=[Answer((b"garbage",)), Answer((b"1.00",))])
     with pytest.raises(ProviderError, match="not as the service describes"):
         office.run(task)
-    office.run(office.bench.desk.wish(task.document).result())
+    office.run(office.bench.desk.tasks.wish(task.document).result())
     assert office.task(task)[0].state is TaskState.DONE
 
 
@@ -415,7 +415,7 @@ def test_after_too_long_it_can_be_asked_for_anew_and_has_its_time_again(office, 
     assert (kept.state, kept.code) == (TaskState.LOST, "late")
 
     scripted(polls=[Pending(), Pending(), Answer((b"1.00",))])
-    office.run(office.bench.desk.ask_again(kept).result())
+    office.run(office.bench.desk.tasks.ask_again(kept).result())
     assert office.task(task)[0].state is TaskState.DONE
 
 
@@ -463,7 +463,7 @@ def test_parts_of_pages_that_were_turned_meanwhile_are_sent_from_the_start(offic
     scripted(submits=[Ticket(("p1",), 2), ProviderError("The key is not accepted.", code="key")])
     with pytest.raises(ProviderError):
         office.run(task)
-    again = office.bench.desk.wish(task.document).result()
+    again = office.bench.desk.tasks.wish(task.document).result()
     assert again.id == task.id
 
     def turned_over(document, task, token):
@@ -481,7 +481,7 @@ def test_parts_go_on_after_a_failure(office, scripted, tmp_path):
     with pytest.raises(ProviderError):
         office.run(task)
     provider = scripted(submits=[Ticket(("p1", "p2"), 2)], polls=[Answer((b"1.00",))])
-    office.run(office.bench.desk.wish(task.document).result())
+    office.run(office.bench.desk.tasks.wish(task.document).result())
     assert provider.calls == [("submit", ("p1",)), ("poll", ("p1", "p2"))]
 
 
@@ -532,5 +532,5 @@ def test_a_kept_answer_that_is_damaged_is_asked_for_again(office, scripted, tmp_
     broken = update(schema.answers).values(body=b"x")
     office.bench.desk.workspace.lane.call(lambda connection: connection.execute(broken).rowcount)
     scripted(polls=[Answer((b"1.00",))])
-    office.run(office.bench.desk.wish(task.document).result())
+    office.run(office.bench.desk.tasks.wish(task.document).result())
     assert office.task(task)[0].state is TaskState.DONE

@@ -60,7 +60,7 @@ def test_a_long_document_that_is_read_again_is_one_step_also_when_it_was_interru
     document = bench.taken(pages_of(tmp_path / "a.png", *THREE))
     review = bench.review(document)
     review.correct("text:0", "Alfa")
-    task = bench.desk.wish(document).result()
+    task = bench.desk.tasks.wish(document).result()
     seen = []
 
     def dies(lines):
@@ -75,7 +75,7 @@ def test_a_long_document_that_is_read_again_is_one_step_also_when_it_was_interru
 
     bench = start()
     bench.tools.reader.change = shout
-    (task,) = bench.desk.recover()
+    (task,) = bench.desk.tasks.recover()
     before = bench.review(document).revision
     bench.read(task)
 

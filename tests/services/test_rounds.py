@@ -58,14 +58,14 @@ def play(bench, client, monkeypatch, tmp_path):
     def take(picture, document_type="auto", source="verihubs", name="a.png", **options):
         picture.save(tmp_path / name, **options)
         found = []
-        bench.desk.intake((tmp_path / name,), client, found.append)(CancelToken(), silent)
+        bench.desk.arrivals.intake((tmp_path / name,), client, found.append)(CancelToken(), silent)
         (taken,) = found
         lane = bench.desk.workspace.lane
         lane.call(lambda connection: tasks.move(connection, taken.task, TaskState.CANCELLED))
         return taken.document, wish(taken.document.id, source, document_type)
 
     def wish(document, source, document_type="auto"):
-        return bench.desk.wish(document, source=source, document_type=document_type).result()
+        return bench.desk.tasks.wish(document, source=source, document_type=document_type).result()
 
     def run(task, patience=20.0):
         job = bench.desk.recognize_remotely(task, tools, lambda _: None, lambda *_: None, patience=patience)

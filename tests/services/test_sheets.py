@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from fakes import receipt
-from reviewer.domain.doubt import Band
+from reviewer.domain.doubt import SET_ASIDE, Band
 from reviewer.domain.field import Field, Region, Value
 from reviewer.domain.geometry import Box
 from reviewer.domain.queue import Filter
@@ -13,7 +13,7 @@ from reviewer.domain.step import StepKind
 from reviewer.jobs import CancelToken, silent
 from reviewer.services.making import made
 from reviewer.services.sheets.cells import Among
-from reviewer.services.sheets.verdicts import Outcome, Said, Verdict, is_set_aside
+from reviewer.services.sheets.verdicts import Outcome, Said, Verdict
 from reviewer.store.schema import revisions
 
 ALL = Among(Filter(statuses=TO_REVIEW))
@@ -182,7 +182,8 @@ def test_what_is_set_aside_asks_for_a_closer_look_in_its_document(bench, many):
     assert not seen[0].value.unsure
 
     (detail,) = run(bench.desk.settle("one", verdicts(bench, Said.SET_ASIDE, seen))).details
-    assert is_set_aside(detail.value)
+    assert not detail.value.settled
+    assert SET_ASIDE in [doubt.code for doubt in detail.value.doubts]
     assert detail.judgement.band is Band.DOUBTFUL
     assert "total:0" in bench.review(many[0]).unsure()
 

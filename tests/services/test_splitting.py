@@ -167,7 +167,7 @@ def test_what_does_not_seem_to_be_several_is_left_whole(bench, tmp_path):
 
 
 def test_a_document_that_is_read_waits(bench, invoices):
-    task = bench.desk.wish(invoices).result()
+    task = bench.desk.tasks.wish(invoices).result()
     bench.desk.workspace.lane.call(lambda connection: tasks.move(connection, task, TaskState.RUNNING))
 
     with pytest.raises(Conflict, match="still being read"):
@@ -176,7 +176,7 @@ def test_a_document_that_is_read_waits(bench, invoices):
 
 
 def test_a_reading_that_waits_is_not_begun(bench, invoices):
-    task = bench.desk.wish(invoices).result()
+    task = bench.desk.tasks.wish(invoices).result()
 
     split(bench, invoices)
 
@@ -257,7 +257,7 @@ def test_parts_that_were_read_are_not_read_again_after_undo_and_redo(bench, rece
 def test_a_split_that_was_undone_is_not_read_after_a_restart(bench, receipts, start):
     undo(bench, split(bench, receipts, read=False).step)
 
-    assert start().desk.recover() == ()
+    assert start().desk.tasks.recover() == ()
 
 
 # The original

@@ -26,7 +26,7 @@ def test_a_workspace_that_cannot_be_written_is_opened_for_reading(folder, monkey
     with desk.workspace, desk.workspace.read() as connection:
         assert layout.version(connection)
         with pytest.raises(StoreError) as caught:
-            desk.recover()
+            desk.tasks.recover()
     assert str(caught.value) == str(problems.only_read())
 
 

@@ -43,7 +43,6 @@ def test_a_task_goes_on_at_the_first_unread_page(workspace, task):
     for page in (2, 0):
         keep(workspace, task, page_text(page))
     with workspace.read() as connection:
-        assert texts.pages_read(connection, task.id) == {0, 2}
         assert [text.page for text in texts.of_task(connection, task.id)] == [0, 2]
 
 
@@ -75,7 +74,6 @@ def test_words_follow_their_pages_and_come_back_with_them(workspace, task):
         ]
         assert texts.latest(connection, task.document, 1).text == "words 0"
         assert texts.latest(connection, task.document, 2) is None
-        assert texts.pages_read(connection, task.id) == {0, 1}
 
     back = {after: before for before, after in places.items()}
     workspace.lane.call(lambda connection: texts.move(connection, task.document, back))
@@ -102,7 +100,6 @@ def test_a_recognition_comes_back_as_it_was(workspace, task):
         assert recognitions.get(connection, "gone") is None
         assert recognitions.latest(connection, task.document) == second
         assert recognitions.latest(connection, "gone") is None
-        assert recognitions.of_document(connection, task.document) == [first, second]
 
 
 def test_a_recognition_is_never_changed(workspace, task):

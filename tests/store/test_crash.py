@@ -12,7 +12,7 @@ from journals import Journal, receipt
 from reviewer.domain.recognition import Recognition, RecognitionTask, TaskState
 from reviewer.domain.revision import RevisionStatus
 from reviewer.jobs import CancelToken
-from reviewer.store import database, documents, layout, outbox, queue, recognitions, steps, tasks
+from reviewer.store import database, documents, layout, outbox, queue, queue_rows, recognitions, steps, tasks
 from reviewer.store.outbox import Delivery
 from reviewer.store.workspace import Workspace
 from workspaces import AT, prepared, running
@@ -90,7 +90,7 @@ def test_an_operation_killed_between_two_writes_leaves_nothing_half(folder, make
             break
         killed_times += 1
         with running(folder) as workspace, workspace.read() as connection:
-            row = queue.row(connection, document)
+            row = queue_rows.row(connection, document)
             assert steps.log(connection, document) == []
             assert steps.last(connection) is None
             assert (row.status, row.unsure) == (RevisionStatus.PENDING, None)

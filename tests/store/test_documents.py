@@ -17,6 +17,7 @@ from reviewer.store import (
     lessons,
     outbox,
     queue,
+    queue_rows,
     recognitions,
     schema,
     steps,
@@ -53,7 +54,7 @@ def test_a_document_without_pages_is_listed_without_a_thumbnail(workspace, taken
     document = replace(prepared(workspace, "scan.pdf", b"scan"), pages=(), originals=())
     workspace.lane.call(lambda connection: documents.add(connection, document, workspace.originals))
     with workspace.read() as connection:
-        assert queue.row(connection, document.id).first_page is None
+        assert queue_rows.row(connection, document.id).first_page is None
         assert documents.get(connection, document.id) == document
 
 
@@ -112,29 +113,11 @@ def test_turning_and_measuring_pages(workspace, taken):
         )
 
 
-def test_the_queue_shows_type_and_facts(workspace, taken):
-    document = taken()
-
-    def change(connection):
-        documents.set_type(connection, document.id, "invoice")
-        documents.set_facts(connection, document.id, 3, 1)
-
-    workspace.lane.call(change)
-    with workspace.read() as connection:
-        row = queue.row(connection, document.id)
-        found = queue.listed(connection, queue.Filter(words="invoice"))
-
-    assert (row.document_type, row.unsure, row.issues, row.rev) == ("invoice", 3, 1, 2)
-    assert found == [row]
-
-
 @pytest.mark.parametrize(
     "change",
     [
         lambda c: documents.get(c, "gone"),
-        lambda c: documents.set_type(c, "gone", "form"),
         lambda c: documents.set_turn(c, "gone", 0, 90),
-        lambda c: documents.set_facts(c, "gone", 0, 0),
         lambda c: trash.put(c, "gone", AT),
         lambda c: trash.restore(c, "gone"),
         lambda c: steps.load(c, "gone"),
@@ -268,4 +251,4 @@ def test_pages_keep_their_area(workspace, folder):
 
     with workspace.read() as connection:
         assert documents.get(connection, document.id) == document
-        assert queue.row(connection, document.id).first_page == document.pages[0]
+        assert queue_rows.row(connection, document.id).first_page == document.pages[0]

@@ -14,7 +14,7 @@ from reviewer.domain.queue import Days, Filter, Order, Sort, Span
 from reviewer.domain.recognition import RecognitionTask, TaskState
 from reviewer.domain.revision import RevisionStatus
 from reviewer.errors import EngineError
-from reviewer.store import documents, queue, schema, search, steps, tasks, trash
+from reviewer.store import documents, queue, queue_rows, schema, search, steps, tasks, trash
 from workspaces import AT, running
 
 
@@ -87,8 +87,7 @@ def test_the_trash_is_not_counted(workspace, taken):
 
 def test_the_most_doubtful_first(workspace, taken):
     for name, unsure in (("a", 1), ("b", 5), ("c", 0)):
-        document = taken(name)
-        workspace.lane.call(lambda connection, d=document.id, n=unsure: documents.set_facts(connection, d, n, 0))
+        review(workspace, taken(name), unsure=unsure, texts=("x",))
 
     assert names(workspace, order=Order.UNSURE, descending=True) == ["b", "a", "c"]
 
@@ -105,7 +104,7 @@ def test_a_row_tells_what_the_queue_shows(workspace, taken):
 
     workspace.lane.call(enqueue)
     with workspace.read() as connection:
-        row = queue.row(connection, document.id)
+        row = queue_rows.row(connection, document.id)
 
     assert (row.status, row.reviewed_by, row.unsure) == (RevisionStatus.REVIEWED, "Ada", 2)
     assert (row.task, row.task_error) == (TaskState.FAILED, "Tesseract is missing.")
@@ -126,8 +125,8 @@ def test_how_many_a_person_finished_today(workspace, taken):
 def test_rows_that_are_gone_are_left_out(workspace, taken):
     taken("a")
     with workspace.read() as connection:
-        assert [row.name for row in queue.rows(connection, [7, 1])] == ["a"]
-        assert queue.row(connection, "gone") is None
+        assert [row.name for row in queue_rows.rows(connection, [7, 1])] == ["a"]
+        assert queue_rows.row(connection, "gone") is None
 
 
 def test_the_next_documents_to_review(workspace, taken):
@@ -260,8 +259,8 @@ def test_values_of_rows_are_found(workspace, taken):
 def told(workspace, wanted, sort=queue.UNSORTED, limit=50):
     """Names of the first of a list, and of all of it."""
     with workspace.read() as connection:
-        some = [row.name for row in queue.rows(connection, queue.first(connection, wanted, sort, limit))]
-        every = [row.name for row in queue.rows(connection, queue.outline(connection, wanted, sort))]
+        some = [row.name for row in queue_rows.rows(connection, queue.first(connection, wanted, sort, limit))]
+        every = [row.name for row in queue_rows.rows(connection, queue.outline(connection, wanted, sort))]
     assert some == every[:limit]
     return every
 

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from sqlalchemy import delete, select, update
 
-from journals import Journal, actions, few, machine, receipt
+from journals import Journal, actions, effective, few, machine, receipt
 from reviewer.domain.field import Field
 from reviewer.domain.revision import Revision, RevisionStatus
-from reviewer.domain.step import History, StepKind, effective
-from reviewer.store import documents, queue, steps
+from reviewer.domain.step import History, StepKind
+from reviewer.store import documents, queue_rows, steps
 from reviewer.store.packing import packed_revision
 from reviewer.store.problems import Conflict
 from reviewer.store.schema import revisions
@@ -66,7 +66,7 @@ def test_what_is_loaded_is_what_the_log_leads_to(shared, done, small):
     assert load(shared, journal) == (journal.revision, journal.history)
     with shared.read() as connection:
         assert steps.log(connection, journal.document) == journal.log
-        row = queue.row(connection, journal.document)
+        row = queue_rows.row(connection, journal.document)
     assert (row.status, row.document_type) == (journal.revision.status, journal.revision.document_type)
 
     mine = revisions.c.document == journal.document
@@ -108,7 +108,7 @@ def test_a_step_brings_the_queue_along(workspace, journal):
     step = journal.status(RevisionStatus.REVIEWED)
     append(workspace, journal, step, unsure=0, issues=0)
     with workspace.read() as connection:
-        row = queue.row(connection, journal.document)
+        row = queue_rows.row(connection, journal.document)
 
     assert (row.status, row.reviewed_by, row.reviewed_at) == (RevisionStatus.REVIEWED, "Ada", step.at)
     assert (row.unsure, row.issues, row.rev) == (0, 0, 2)

@@ -12,6 +12,7 @@ import shiboken6
 from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication
 
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.look import theme
 
 _QT = frozenset({"qapp", "qtbot", "look"})
@@ -46,6 +47,13 @@ def look(dressed: theme.Theme) -> Iterator[theme.Theme]:
         dressed.set_text_factor(1.0)
     if dressed.scheme != "light":
         dressed.set_scheme("light")
+
+
+@pytest.fixture(autouse=True)
+def usual_keys() -> Iterator[None]:
+    """Sentences call keys as the table has them, whatever a test before changed."""
+    yield
+    KEYS.use({})
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """The table of actions, and what is made of it."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -121,7 +122,6 @@ def test_an_action_is_made_for_every_handler(window):
     assert made["file.open"].toolTip() == "Open files (Ctrl+O)"
     assert made["document.finish"].toolTip() == "Mark reviewed (Ctrl+Enter)"
     assert made["document.finish"].whatsThis().startswith("Finishes the document")
-    assert actions.unhandled({"file.open"}) == frozenset(NAMES) - {"file.open"}
 
 
 def test_a_handler_without_action_is_an_error(window):
@@ -168,9 +168,33 @@ def test_the_menus_hold_every_action_that_names_one(window):
         "Field",
         "Help",
     ]
-    shown = {entry.objectName() for menu in menus.values() for entry in menu.actions() if not entry.isSeparator()}
+    every = [entry for menu in menus.values() for entry in entries(menu)]
+    shown = {entry.objectName() for entry in every if not entry.isSeparator()}
+    assert len(shown) == sum(not entry.isSeparator() for entry in every)
     assert shown == {action.name for action in ACTIONS if action.menu}
     assert any(entry.isSeparator() for entry in menus["file"].actions())
+
+
+def entries(menu):
+    """What a menu has, and what the menus beside it have."""
+    return [one for entry in menu.actions() for one in (entries(entry.menu()) if entry.menu() else (entry,))]
+
+
+def test_no_menu_is_higher_than_a_low_screen(window):
+    menus = actions.fill_menus(QMenuBar(window), actions.build(window, all_handlers()))
+    assert {name: menu.sizeHint().height() for name, menu in menus.items() if menu.sizeHint().height() > 690} == {}
+    beside = {entry.text().replace("&", ""): entry.menu() for entry in menus["view"].actions() if entry.menu()}
+    assert set(beside) == {"Notices", "Picture of the page", "Text size"}
+    assert [entry.objectName() for entry in beside["Text size"].actions()] == [
+        "view.larger_texts",
+        "view.smaller_texts",
+        "view.usual_texts",
+    ]
+    for menu in menus.values():
+        lines = [entry.isSeparator() for entry in menu.actions()]
+        assert not lines[0]
+        assert not lines[-1]
+        assert not any(one and other for one, other in pairwise(lines))
 
 
 def test_the_tool_bar_ends_with_finishing(window):

@@ -66,11 +66,15 @@ def fields(count: int = 300) -> tuple[DocumentType, list[Entry]]:
     return kind, [Entry(f"e{n}", f"f{n}", value(f"t{n}", 0.6, box), 0.0) for n, box in enumerate(boxes(count))]
 
 
-def show(application: Application, qtbot, kind: DocumentType, entries: list[Entry], text: PageText) -> None:
+def put(application: Application, kind: DocumentType, entries: list[Entry], *texts: PageText) -> None:
     nothing = {"check": lambda _revision, _kind: (), "keep": lambda _step: None, "operator": "Ana"}
     revision = Revision("d", document_type=kind.name, entries={each.id: each for each in entries})
     review = Review(document(), lambda _name: kind, revision, History(), **nothing)
-    application.session.review.open(review, {0: text}, {})
+    application.session.review.open(review, dict(enumerate(texts)), {})
+
+
+def show(application: Application, qtbot, kind: DocumentType, entries: list[Entry], text: PageText) -> None:
+    put(application, kind, entries, text)
     application.panes.fields.list.focus_editor()
     qtbot.waitUntil(lambda: not application.seen_first.active and editor(application) is not None, timeout=60_000)
     application.commands.refresh()
@@ -127,6 +131,16 @@ def test_a_page_without_words_says_that_nothing_is_found_and_takes_what_is_typed
     press(K.Key_Escape)
     press(K.Key_Z, CTRL)
     assert review.entry("e0").value.text == "t0"
+
+
+def test_where_no_value_is_the_keyboard_is_at_the_button_or_on_the_page(application, qtbot):
+    kind, _ = fields(3)
+    put(application, kind, [], PageText(0, (), engine="rapidocr", aspect=0.8))
+    application._take_up()
+    assert application.panes.fields.panel.finish.hasFocus()
+    put(application, kind, [])  # not read yet, or not to be read
+    application._take_up()
+    assert application.panes.page.view.hasFocus()
 
 
 def test_among_fifty_thousand_words_one_is_found_and_taken(application, qtbot):

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -74,12 +75,24 @@ def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoMo
         QTest.keyClick(QApplication.focusWidget(), key, modifiers)
 
 
-def finish(application: Application) -> None:
-    """Mark the document reviewed, whatever is unsure in it, and look at nothing after that."""
+def look_at(application: Application) -> None:
+    """The fields are painted, and what they ask with them."""
+    application.panes.fields.list.viewport().repaint()
+    application.panes.fields.panel.finish.repaint()
+
+
+def force_all(application: Application) -> None:
     review = application.session.review
     for entry in review.review.errors:
         review.review.confirm(entry, force=True)
-    press(K.Key_Return, CTRL, times=2)
+
+
+def finish(application: Application) -> None:
+    """Mark the document reviewed, whatever is unsure in it, and look at nothing after that."""
+    force_all(application)
+    press(K.Key_Return, CTRL)
+    look_at(application)
+    press(K.Key_Return, CTRL)
 
 
 def name(application: Application) -> str:
@@ -157,6 +170,19 @@ def test_documents_are_walked_through_as_fast_as_keys_come(application, qtbot):
     qtbot.waitUntil(lambda: name(application) not in (first, "b.png"), timeout=60_000)
 
 
+def test_back_from_a_sheet_the_document_is_looked_at_first(application, qtbot):
+    application.actions["mode.yes_no"].trigger()
+    qtbot.waitUntil(lambda: not application.session.sheets.yes_no.loading)
+    application.actions["mode.document"].trigger()
+    press(K.Key_Return, times=3)
+    assert settled(application) == 0
+    assert left_out(application) == f"Left out: 3 key(s) {BEFORE}"
+
+    qtbot.waitUntil(lambda: not application.seen_first.active and editor_of(application).hasFocus())
+    press(K.Key_Return)
+    assert settled(application) == 1
+
+
 def test_what_is_committed_by_an_input_method_or_clicked_counts_as_a_key(application, qtbot):
     finish(application)
     was = texts(application)
@@ -202,11 +228,22 @@ def test_a_second_click_at_once_and_a_held_key_finish_no_second_document(applica
     assert len(asked) == 1
     button.setFocus()
     QTest.keyClick(button, K.Key_Return)
+    assert len(asked) == 1  # nobody has seen it there
+    look_at(application)
+    QTest.keyClick(button, K.Key_Return)
     assert len(asked) == 2
 
 
-def test_two_hundred_enters_at_once_end_with_the_document_that_was_seen(application, qtbot):
+def test_two_hundred_enters_at_once_finish_no_document_and_one_more_does(application, qtbot):
     first = name(application)
+    for _ in range(200):
+        press(K.Key_Return)
+    assert name(application) == first
+    assert not application.session.review.review.asking()
+    assert application.panes.fields.panel.finish.hasFocus()
+    assert "once more" in notices(application)[-1]
+
+    look_at(application)
     for _ in range(200):
         press(K.Key_Return)
     assert name(application) != first
@@ -215,6 +252,17 @@ def test_two_hundred_enters_at_once_end_with_the_document_that_was_seen(applicat
     press(K.Key_Z, CTRL)
     qtbot.waitUntil(lambda: name(application) == first, timeout=60_000)
     assert str(application.session.review.review.revision.status) == "in_review"
+
+
+def test_what_was_finished_is_told_while_its_file_is_written(application, qtbot):
+    first = name(application)
+    finish(application)
+    settle(application, qtbot)
+    qtbot.waitUntil(lambda: any("written to" in text for text in notices(application)), timeout=60_000)
+    shown = application.window.status.notice
+    assert shown.text() == f"“{first}” is marked reviewed. Ctrl+Z goes back to it."
+    application.actions["document.export"].trigger()  # who asks for it is told
+    qtbot.waitUntil(lambda: "written to" in shown.text(), timeout=60_000)
 
 
 def test_the_last_document_leaves_nothing_behind_that_watches(application, qtbot):
@@ -227,6 +275,32 @@ def test_the_last_document_leaves_nothing_behind_that_watches(application, qtbot
             settle(application, qtbot)
     qtbot.waitUntil(lambda: application.session.document is None, timeout=60_000)
     assert not application.seen_first.active
+
+
+def test_a_list_that_was_read_before_the_last_document_was_finished_does_not_bring_it_back(
+    application, qtbot, monkeypatch
+):
+    for _ in range(2):
+        finish(application)
+        settle(application, qtbot)
+    held: list[tuple[Future, tuple]] = []
+
+    def append(*steps) -> Future:
+        held.append((Future(), steps))
+        return held[-1][0]
+
+    store = application.session.desk.append
+    monkeypatch.setattr(application.session.desk, "append", append)
+    finish(application)
+    qtbot.waitUntil(lambda: application.session.document is None, timeout=60_000)
+    with qtbot.waitSignal(application.session.queue.loaded, timeout=60_000):
+        application.session.queue.reload(now=True)
+    assert application.session.queue.rowCount() == 1
+    assert not application.session.opening.wanted
+    for told, steps in held:
+        told.set_result(store(*steps).result())
+    qtbot.waitUntil(lambda: application.session.queue.rowCount() == 0, timeout=60_000)
+    assert application.session.document is None
 
 
 # Within a document
@@ -267,6 +341,102 @@ def test_enters_at_once_confirm_one_value_after_the_other_and_are_undone_one_by_
     assert review.current == last
     assert len(review.review.history.done) == len(done) - 1
     assert len(review.review.asking()) >= asking - 1
+
+
+def break_a_rule(application: Application) -> str:
+    """A required value is gone. Returns its id; it is the active one."""
+    review = application.session.review
+    review.select("total:0")
+    editor_of(application).selectAll()
+    press(K.Key_Delete)
+    press(K.Key_Return)
+    assert review.current == "total:0"
+    assert review.forcing("total:0")
+    return "total:0"
+
+
+def test_enters_at_once_keep_no_value_against_a_rule_until_the_question_was_seen(application):
+    review = application.session.review
+    entry = break_a_rule(application)
+    press(K.Key_Return, times=200)
+    assert review.current == entry
+    assert not review.entry(entry).value.forced
+    assert review.forcing(entry)
+
+    look_at(application)
+    press(K.Key_Return)
+    assert review.entry(entry).value.forced
+
+
+def test_finishing_twice_at_once_passes_over_no_doubt_that_was_not_told(application):
+    first, review = name(application), application.session.review
+    left = len(review.review.unsure())
+    press(K.Key_Return, CTRL, times=200)
+    assert name(application) == first
+    assert review.current == review.review.unsure()[0]
+    assert f"{left} value(s) still to check" in notices(application)[-1]
+    look_at(application)
+    press(K.Key_Return, CTRL)
+    assert name(application) != first
+
+
+# A held key
+
+
+def hold(application: Application, key: Qt.Key, times: int, text: str = "") -> None:
+    """As X11 sends it: each repetition is let go and pressed at the same time, and not always marked as one."""
+    window, none, at = application.window.windowHandle(), Qt.KeyboardModifier.NoModifier, 1000
+    for number in range(times):
+        down = QKeyEvent(QEvent.Type.KeyPress, key, none, text, False)
+        up = QKeyEvent(QEvent.Type.KeyRelease, key, none, text, number % 2 == 0)
+        down.setTimestamp(at)
+        at += 40
+        up.setTimestamp(at)
+        QApplication.sendEvent(window, down)
+        look_at(application)
+        QApplication.sendEvent(window, up)
+
+
+def test_a_held_enter_confirms_once_also_where_its_repetitions_are_not_marked(application):
+    review = application.session.review
+    steps, asking = len(review.review.history.done), review.review.asking()
+    assert len(asking) > 1
+    hold(application, K.Key_Return, 30, "\r")
+    assert len(review.review.history.done) == steps + 1
+    assert review.current == asking[1]
+
+
+def tap(application: Application, key: Qt.Key, at: int) -> None:
+    """Press and let go at a time, as a keyboard tells it; then look."""
+    for kind, later in ((QEvent.Type.KeyPress, 0), (QEvent.Type.KeyRelease, 5)):
+        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, "\r", False)
+        event.setTimestamp(at + later)
+        QApplication.sendEvent(application.window.windowHandle(), event)
+    look_at(application)
+
+
+def test_enters_that_no_hand_presses_one_by_one_confirm_but_neither_force_nor_finish(application):
+    first, review = name(application), application.session.review
+    entry = break_a_rule(application)
+    for number in range(100):
+        tap(application, K.Key_Return, 1000 + 20 * number)
+    assert not review.entry(entry).value.forced
+    tap(application, K.Key_Return, 3200)
+    assert review.entry(entry).value.forced
+
+    for number in range(100):
+        tap(application, K.Key_Return, 5000 + 20 * number)
+    assert name(application) == first
+    assert application.panes.fields.panel.finish.hasFocus()
+    assert "once more" in notices(application)[-1]
+    tap(application, K.Key_Return, 7200)
+    assert name(application) != first
+
+
+def test_a_held_letter_is_written_again_and_again(application):
+    editor_of(application).selectAll()
+    hold(application, K.Key_0, 5, "0")
+    assert editor_of(application).text() == "00000"
 
 
 # While something else is slow

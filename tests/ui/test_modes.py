@@ -5,15 +5,17 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QToolBar, QToolButton, QVBoxLayout
 
 from reviewer import app
 from reviewer.domain.revision import RevisionStatus
 from reviewer.settings import Settings
 from reviewer.ui.application import Application
 from reviewer.ui.main_window import NARROW
+from reviewer.ui.panels.cap_button import CapButton
 from reviewer.ui.panels.mode_bar import ModeBar
 from reviewer.ui.panels.mode_page import ModePage
+from reviewer.ui.replay.calm import Calm
 from reviewer.ui.viewmodels.modes import Mode, Scope
 
 
@@ -45,7 +47,8 @@ def window(look, qtbot, tmp_path, monkeypatch) -> Iterator[Application]:
     made.middle.pages = {Mode.ADJUDICATE: lambda: made.page}
     with qtbot.waitSignal(made.starting.done, timeout=60_000):
         made.show()
-    qtbot.waitUntil(lambda: made.session.queue.whole, timeout=60_000)
+    calm = Calm(made)
+    qtbot.waitUntil(lambda: made.session.queue.whole and calm.idle(), timeout=60_000)
     monkeypatch.setattr(made.session.queue, "reload", lambda **_how: None)  # the store would say that there is nothing
     fill(made)
     yield made
@@ -175,3 +178,31 @@ def test_where_there_is_no_room_one_button_has_the_modes(window, qtbot):
         "Character sheet",
         "Adjudicate",
     ]
+
+
+def test_without_documents_there_is_a_way_to_the_keys_and_nothing_to_finish(window, qtbot):
+    bar = window.window.findChild(QToolBar, "tools")
+
+    def shown() -> set[str]:
+        return {button.text() for button in bar.findChildren(CapButton) if button.isVisible()}
+
+    assert shown() == {"Postpone", "Reject…", "Mark reviewed"}
+    fill(window, 0)
+    qtbot.waitUntil(lambda: shown() == {"Keys"})
+    assert not window.actions["mode.field"].isEnabled()
+    assert "No documents yet" in window.actions["mode.field"].toolTip()
+    assert window.actions["mode.document"].isEnabled()
+
+    fill(window, 1)
+    qtbot.waitUntil(lambda: shown() == {"Postpone", "Reject…", "Mark reviewed"})
+    assert window.actions["mode.field"].isEnabled()
+
+
+def test_pages_are_turned_over_after_a_mode_only_where_there_are_some(window):
+    assert not window.actions["page.next"].isEnabled()
+    window.actions["mode.adjudicate"].trigger()
+    assert "Esc leads back" in window.actions["page.next"].toolTip()
+    window.actions["mode.document"].trigger()
+    window.commands.refresh()
+    assert not window.actions["page.next"].isEnabled()
+    assert window.actions["page.next"].toolTip() == "This is the last page."

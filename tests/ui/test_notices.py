@@ -49,6 +49,19 @@ def test_what_is_over_takes_no_other_notice_along(notices):
     assert notices._status.notice.text() == "2 files written."
 
 
+def test_a_quiet_notice_takes_no_other_one_away_and_is_in_the_list(notices):
+    notices.tell(Notice("“a.jpg” is marked reviewed.", key="review"))
+    notices.tell(Notice("1 file written.", key="exported", quiet=True))
+    assert notices._status.notice.text() == "“a.jpg” is marked reviewed."
+    assert [notice.text for notice in notices.past] == ["“a.jpg” is marked reviewed.", "1 file written."]
+
+    notices.clear("review")
+    notices.tell(Notice("2 files written.", key="exported", quiet=True))
+    assert notices._status.notice.text() == "2 files written."
+    notices.tell(Notice("3 files written.", key="exported", quiet=True))
+    assert notices._status.notice.text() == "3 files written."
+
+
 def test_errors_of_one_key_are_one_and_go_together(notices):
     for text in ("The disk is full.", "The disk is still full."):
         notices.tell(Notice(text, NoticeLevel.ERROR, "Try again", print, key="full"))

@@ -81,10 +81,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _take_in(files: list[Found], desk: Desk, pages: PageClient, teller: _Teller) -> None:
     with Runner(desk, pages.close) as runner:
-        result_of(runner.start(INTAKE, desk.incoming(pages, teller.hear)))
+        result_of(runner.start(INTAKE, desk.arrivals.incoming(pages, teller.hear)))
         _each([file for file in files if file.error is not None], teller, lambda _: None)
         paths = tuple(file.path for file in files if file.error is None)
-        result_of(runner.start(INTAKE, desk.intake(paths, pages, teller.hear)))
+        result_of(runner.start(INTAKE, desk.arrivals.intake(paths, pages, teller.hear)))
 
 
 def _each(files: list[Found], teller: _Teller, act: Callable[[Path], None]) -> None:

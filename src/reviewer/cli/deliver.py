@@ -30,10 +30,10 @@ def run(arguments: argparse.Namespace) -> int:
     desk = open_desk(workspace_folder(arguments, settings), settings, create=False)
     desk.find_secret = secrets_of(arguments)
     with desk.workspace, Runner(desk) as runner:
-        desk.recover()
+        desk.tasks.recover()
         total = Delivered()
         while True:
-            done = result_of(runner.start(DELIVER, desk.deliver()))
+            done = result_of(runner.start(DELIVER, desk.deliveries.deliver()))
             total = Delivered(total.delivered + done.delivered, 0, total.given_up + done.given_up)
             seconds = _next(desk)
             if seconds is None or seconds > _NEAR or done.waiting:

@@ -68,7 +68,7 @@ def _recognize(asked: Asked, desk: Desk, outlet: Outlet, tools: Tools) -> int:
     tally = Tally([file.path for file in asked.files], outlet, lambda document: _dossier(desk, document))
     with Runner(desk, tools.close) as runner:
         if asked.keep:
-            desk.recover()
+            desk.tasks.recover()
         run = Recognizing(asked, desk, runner, tools, tally)
         run.begin()
         _check_source(asked.wish, desk, tools)

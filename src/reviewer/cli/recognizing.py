@@ -116,7 +116,7 @@ class Recognizing:
             else:
                 self._numbers[file.path].append(number)
         paths = tuple(file.path for file in self._asked.files if file.error is None)
-        intake = self._desk.intake(paths, self._tools.pages, self._hear, self._asked.wish)
+        intake = self._desk.arrivals.intake(paths, self._tools.pages, self._hear, self._asked.wish)
         self._runner.start(INTAKE, intake).add_done_callback(self._hear_end)
 
     def run(self) -> None:

@@ -21,6 +21,7 @@ class Fix(msgspec.Struct, frozen=True, omit_defaults=True):
         origin: what proves it, for the operator: "Sum", "Check digit".
         says: a sentence about it: "36.00 balances the sum."
         shown: what stands for a text that is too long to be shown, or empty.
+        besides: id of the value that must be changed as well for that, or empty.
     """
 
     entry: str
@@ -28,6 +29,7 @@ class Fix(msgspec.Struct, frozen=True, omit_defaults=True):
     origin: str
     says: str = ""
     shown: str = ""
+    besides: str = ""
 
 
 class Issue(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -1,4 +1,4 @@
-"""The smallest change that makes a failed sum or check true: one sign that was taken for another."""
+"""The smallest change that makes a failed sum or check true: one sign that was taken for another, seldom two."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -48,11 +48,13 @@ class Solution(msgspec.Struct, frozen=True):
         part: which of the readings, from 0.
         text: in place of it.
         cost: the lower, the likelier.
+        besides: another part, and the text that it must have then; None where one change does.
     """
 
     part: int
     text: str
     cost: float
+    besides: tuple[int, str] | None = None
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -97,6 +99,9 @@ def proven(reading: Reading, holds: Holds, *, letters: int = 0, digits: bool = F
 def balanced(parts: tuple[Part, ...], tolerance: Decimal) -> tuple[Solution, ...]:
     """One value with another digit, a decimal point that was lost, or two other digits, so that the sum is nothing.
 
+    Where none of these does, one digit in each of two values: only where a single pair is by far the likeliest, since
+    of two unknown digits nearly always some would do.
+
     Args:
         parts: of the sum; the cost grows linearly with their digits.
         tolerance: how far from nothing it may be.
@@ -110,7 +115,7 @@ def balanced(parts: tuple[Part, ...], tolerance: Decimal) -> tuple[Solution, ...
         for text, price in _single(part, part.factor * missing, near, mark)
         if price <= _DEAREST
     ]
-    return _likeliest(found or _double(parts, missing))
+    return _likeliest(found or _double(parts, missing)) or (_pair(parts, missing) if not found else ())
 
 
 def _likeliest(found: Iterable[Solution]) -> tuple[Solution, ...]:
@@ -208,3 +213,38 @@ def _double(parts: Sequence[Part], missing: int) -> Iterator[Solution]:
                 price += reading.against + _weight(reading, at) + _weight(reading, there)
                 if gain * part.factor == missing and price <= _DEAREST:
                     yield Solution(number, _put(_put(text, at, a), there, b), price)
+
+
+def _pair(parts: Sequence[Part], missing: int) -> tuple[Solution, ...]:
+    """Two values with another digit each, which are often taken for those that stand there: two solutions, or none.
+
+    Both are looked up by what they add, so the cost grows linearly with the digits.
+    """
+    changes = [
+        (number, gain, text, price)
+        for number, part in enumerate(parts if len(parts) <= _TWICE else ())
+        for gain, text, price in _gains(part)
+    ]
+    by_gain: dict[int, list[tuple[int, str, float]]] = {}
+    for number, gain, text, price in changes:
+        by_gain.setdefault(gain, []).append((number, text, price))
+    pairs = sorted(
+        (price + dear, number, text, there, other)
+        for number, gain, text, price in changes
+        for there, other, dear in by_gain.get(missing - gain, ())
+        if number < there and price + dear <= _DEAREST
+    )
+    if not pairs or (len(pairs) > 1 and pairs[1][0] <= pairs[0][0] + _WINDOW):
+        return ()
+    price, number, text, there, other = pairs[0]
+    return Solution(number, text, price, (there, other)), Solution(there, other, price, (number, text))
+
+
+def _gains(part: Part) -> Iterator[tuple[int, str, float]]:
+    """What another digit adds to the sum, where it is often taken for this one; the text with it, and its price."""
+    reading, text = part.reading, part.reading.text
+    for at, worth in _digits(part):
+        dear = reading.against + _weight(reading, at)
+        for other, price in digits_alike(text[at]).items():
+            if price <= LESS and price + dear <= _DEAREST:
+                yield part.factor * (ord(other) - ord(text[at])) * worth, _put(text, at, other), price + dear

@@ -3,7 +3,6 @@
 Undo and redo are steps too: they name the step they cancel. What counts is derived from the log alone.
 """
 
-from collections.abc import Sequence
 from enum import StrEnum
 
 import msgspec
@@ -275,6 +274,9 @@ def _check_turn(step: Step, candidates: tuple[Step, ...]) -> None:
 def advanced(revision: Revision, past: History, step: Step) -> tuple[Revision, History]:
     """The revision and what can be undone after one more step of any kind.
 
+    Steps count in the order of the log, undo by undo: a merge that came after an edit holds what the edit had made of a
+    value, so leaving out an edit that was undone later would let the merge bring its text back.
+
     Raises:
         ValueError: an undo or redo does not name the step that is next in turn.
     """
@@ -286,38 +288,3 @@ def advanced(revision: Revision, past: History, step: Step) -> tuple[Revision, H
     else:
         revision = applied(revision, step)
     return revision, history_after
-
-
-def history(log: Sequence[Step]) -> History:
-    """What can be undone and redone after a whole log."""
-    result = History()
-    for step in log:
-        result = result.after(step)
-    return result
-
-
-def effective(log: Sequence[Step]) -> list[Step]:
-    """The steps that count: neither undone nor an undo or redo."""
-    cancelled: set[str] = set()
-    kept: list[Step] = []
-    for step in reversed(log):
-        if step.id in cancelled:
-            continue
-        if step.kind in (StepKind.UNDO, StepKind.REDO):
-            cancelled.add(step.cancels)
-        else:
-            kept.append(step)
-    kept.reverse()
-    return kept
-
-
-def fold(document: str, log: Sequence[Step]) -> Revision:
-    """The revision that a log leads to.
-
-    In the order of the log, undo by undo: a merge that came after an edit holds what the edit had made of a value, so
-    leaving out an edit that was undone later would let the merge bring its text back.
-    """
-    revision, past = Revision(document), History()
-    for step in log:
-        revision, past = advanced(revision, past, step)
-    return revision

@@ -91,7 +91,7 @@ class Faulty:
             await _replay(answer, send)
         elif fault.what == "cut":
             answer = await _answered(self._app, scope, receive)
-            await _cut_short(answer, round(self._faults.between(fault.low, fault.high)), entry, scope, send)
+            await _cut_short(answer, round(self._faults.between(fault.low, fault.high)), scope, send)
         else:
             await _answered(self._app, scope, receive)
             await (_huge(fault, send) if fault.what == "huge" else _garbage(fault.value, scope, receive, send))
@@ -141,7 +141,7 @@ def _cut(scope: Scope) -> None:
     transport.abort()
 
 
-async def _cut_short(messages: list[Message], count: int, entry: Request, scope: Scope, send: Send) -> None:
+async def _cut_short(messages: list[Message], count: int, scope: Scope, send: Send) -> None:
     body = b"".join(message.get("body", b"") for message in messages)
     if count <= 0 or not body:
         _cut(scope)

@@ -56,10 +56,9 @@ def problems(query: QueryParams) -> list[Problem]:
     return found
 
 
-def truth(query: QueryParams, name: str, default: bool = False) -> bool:
+def truth(query: QueryParams, name: str) -> bool:
     """A boolean parameter."""
-    text = query.get(name)
-    return default if text is None else text == "true"
+    return query.get(name) == "true"
 
 
 def whole(query: QueryParams, name: str, default: int) -> int:

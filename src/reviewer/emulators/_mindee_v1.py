@@ -1,11 +1,10 @@
 """Mindee v1: products, jobs, documents, workflows and feedback."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -16,7 +15,8 @@ from reviewer.emulators._mindee_document import DocumentAnswer, Wanted
 from reviewer.emulators._mindee_options import Options
 from reviewer.emulators._mindee_products import READY_MADE, Product, product_of
 from reviewer.emulators._mindee_rate import Rate
-from reviewer.emulators._requests import Form, Upload, answer, decoded, form_of, json_of, same
+from reviewer.emulators._mindee_v1_request import feedback, uploaded
+from reviewer.emulators._requests import Form, Upload, answer, same
 from reviewer.emulators._tasks import State, Task
 
 PRODUCT = "/v1/products/{account}/{name}/{version}"
@@ -57,13 +57,13 @@ class V1:
         return [
             Route(PRODUCT + "/predict_async", self._predict_async, methods=["POST"]),
             Route(PRODUCT + "/predict", self._predict, methods=["POST"]),
-            Route(PRODUCT + "/documents/queue/{job}", self._queue),
-            Route(PRODUCT + "/documents", self._list),
-            Route(document + "/feedback", self._feed_back, methods=["PUT", "PATCH"]),
-            Route("/v1/documents/{document}/feedback", self._feed_back, methods=["PUT", "PATCH"]),
-            Route(document, self._document, methods=["GET"]),
-            Route(document, self._delete, methods=["DELETE"]),
-            Route(PRODUCT + "/openapi.json", self._schema),
+            Route(PRODUCT + "/documents/queue/{job}", self._checked(self._queue)),
+            Route(PRODUCT + "/documents", self._checked(self._list)),
+            Route(document + "/feedback", self._checked(self._feed_back), methods=["PUT", "PATCH"]),
+            Route("/v1/documents/{document}/feedback", self._checked(self._feed_back), methods=["PUT", "PATCH"]),
+            Route(document, self._checked(self._document), methods=["GET"]),
+            Route(document, self._checked(self._delete), methods=["DELETE"]),
+            Route(PRODUCT + "/openapi.json", self._checked(self._schema)),
             Route(WORKFLOW + "/predict_async", self._predict_async, methods=["POST"]),
             Route(WORKFLOW + "/executions", self._execute, methods=["POST"]),
         ]
@@ -123,7 +123,7 @@ class V1:
             message = "This product does not support asynchronous mode"
             return self.refuse(403, f"{product.name} does not support async mode", str(request.url), message)
         try:
-            upload, form = await _uploaded(request)
+            upload, form = await uploaded(request)
             _mindee_uploads.check(upload.content, _CUSTOM if product.custom else megabytes)
         except _mindee_uploads.NotTaken as error:
             return self.refuse(400, {"document": [str(error)]}, str(request.url))
@@ -148,6 +148,15 @@ class V1:
             return READY_MADE[f"{self._options.workflow_product}"]
         return product_of(named["account"], named["name"], named["version"], self._stage.types)
 
+    def _checked(self, act: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+        """A call that is carried out unless it is refused."""
+
+        async def checked(request: Request) -> Response:
+            refused = self._refused(request)
+            return await act(request) if refused is None else refused
+
+        return checked
+
     def _refused(self, request: Request) -> Response | None:
         """Why a request is not carried out."""
         url = str(request.url)
@@ -163,9 +172,6 @@ class V1:
     # Polling
 
     async def _queue(self, request: Request) -> Response:
-        refused = self._refused(request)
-        if refused is not None:
-            return refused
         task = self._found(request.path_params["job"])
         if task is None:
             return self.refuse(404, url=str(request.url))
@@ -178,9 +184,6 @@ class V1:
         return answer(body, 302, {"Location": place})
 
     async def _document(self, request: Request) -> Response:
-        refused = self._refused(request)
-        if refused is not None:
-            return refused
         task = self._done(request)
         if task is None:
             return self.refuse(404, url=str(request.url))
@@ -188,9 +191,6 @@ class V1:
         return answer({"api_request": frame, "document": self._made(task), "job": self._job(task)})
 
     async def _delete(self, request: Request) -> Response:
-        refused = self._refused(request)
-        if refused is not None:
-            return refused
         task = self._done(request)
         if task is None:
             return self.refuse(404, url=str(request.url))
@@ -198,18 +198,14 @@ class V1:
         return answer({"api_request": _frame(request, 200, "document")})
 
     async def _list(self, request: Request) -> Response:
-        refused = self._refused(request)
-        if refused is not None:
-            return refused
         tasks = [task for job in self._jobs.values() if (task := self._found(job)) is not None]
         documents = [{"id": task.facts["document"], "name": task.name} for task in tasks]
         return answer({"api_request": _frame(request, 200, "documents"), "documents": documents})
 
     async def _schema(self, request: Request) -> Response:
-        refused = self._refused(request)
-        product = self._product(request) if refused is None else None
-        if refused is not None or product is None:
-            return refused or self.refuse(404, url=str(request.url))
+        product = self._product(request)
+        if product is None:
+            return self.refuse(404, url=str(request.url))
         fields = {name: {"type": "object"} for name in product.features}
         title = {"title": product.name, "version": product.version}
         schema = {"prediction": {"type": "object", "properties": fields}}
@@ -256,71 +252,20 @@ class V1:
     # Feedback
 
     async def _feed_back(self, request: Request) -> Response:
-        refused = self._refused(request)
-        if refused is not None:
-            return refused
         if self._options.feedback == "forbidden":
             return self.refuse(403, url=str(request.url))
         task = self._done(request)
         if task is None:
             return self.refuse(404, url=str(request.url))
-        given = await _feedback(request)
+        given = await feedback(request)
         features = task.facts["product"].features
         if not given or not features.keys() >= given.keys():
             return self.refuse(400, {"feedback": ["Fields of this product are expected."]}, str(request.url))
         document = request.path_params["document"]
         kept = self._feedback.get(document, {}) if request.method == "PATCH" else {}
         self._feedback[document] = self._stage.journal.feedback[document] = {**kept, **given}
-        feedback = {name: self._feedback[document].get(name) for name in features}
-        return answer({"api_request": _frame(request, 200, "feedback"), "feedback": feedback})
-
-
-async def _uploaded(request: Request) -> tuple[Upload, Form]:
-    """The file of a submission, and what else its form has.
-
-    Raises:
-        NotTaken: there is none.
-    """
-    if "json" in request.headers.get("content-type", ""):
-        try:
-            body = await json_of(request)
-        except ValueError:
-            raise _mindee_uploads.NotTaken("The body is no JSON.") from None
-        text = body.get("document") if isinstance(body, dict) else None
-        others = body if isinstance(body, dict) else {}
-        form = Form([(name, str(value).lower()) for name, value in others.items() if name != "document"])
-        return await _named(text if isinstance(text, str) else ""), form
-    form = await form_of(request)
-    upload = form.upload("document")
-    return upload or await _named(form.text("document") or ""), form
-
-
-async def _named(text: str) -> Upload:
-    """A file that is given as base64, or by its URL."""
-    if _mindee_uploads.is_url(text):
-        name = text.partition("?")[0].rpartition("/")[2]
-        return Upload(await _mindee_uploads.behind(text), name)
-    content = decoded(text)
-    if not content:
-        raise _mindee_uploads.NotTaken("The document is missing.")
-    return Upload(content, "")
-
-
-async def _feedback(request: Request) -> Mapping[str, Any]:
-    """The fields; as JSON, or as a form, which one client of the vendor sends."""
-    if "form" in request.headers.get("content-type", ""):
-        form = await form_of(request)
-        try:
-            given: Any = msgspec.json.decode(form.text("feedback") or "null")
-        except (msgspec.DecodeError, RecursionError):
-            return {}
-    else:
-        try:
-            body = await json_of(request)
-        except ValueError:
-            return {}
-        given = body.get("feedback") if isinstance(body, dict) else None
-    return given if isinstance(given, dict) else {}
+        told = {name: self._feedback[document].get(name) for name in features}
+        return answer({"api_request": _frame(request, 200, "feedback"), "feedback": told})
 
 
 def _frame(request: Request, status: int, *resources: str) -> dict[str, Any]:

@@ -186,7 +186,7 @@ def taxes(values: Values) -> list[dict[str, Any]]:
     ]
 
 
-def items(columns: Mapping[str, str], name: str = "line_items") -> Shape:
+def items(columns: Mapping[str, str]) -> Shape:
     """Lines of goods: what each key is called here; an empty name is never told."""
 
     def shape(values: Values) -> list[dict[str, Any]]:
@@ -195,7 +195,7 @@ def items(columns: Mapping[str, str], name: str = "line_items") -> Shape:
                 **values.placed(*_cells(row)),
                 **{key: _cell(row, column, _plain if key in _TEXTS else _number) for key, column in columns.items()},
             }
-            for row in values.rows(name)
+            for row in values.rows("line_items")
         ]
 
     return shape

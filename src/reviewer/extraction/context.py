@@ -12,7 +12,6 @@ _NUMBER_BETWEEN = re.compile(r"\d[.,]\d{2}(?!\d)(?!\s?%)")
 _CODE_GOES_ON = re.compile(r"[-/]\d")
 _SHORT = 4  # letters
 _AS_ONE = 0.35  # of the height of print that two rows share
-_DIGIT = re.compile(r"\d")
 _BESIDE = 2.0  # heights between a text and a label over it that may be meant for it
 _UP = 4  # rows above that are looked at for the head of a column
 

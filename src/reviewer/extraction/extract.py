@@ -19,7 +19,7 @@ def extract(pages: Sequence[PageText], kind: DocumentType, *, today: date) -> Ex
 
     Args:
         pages: what was read, in order; may be empty or without words.
-        kind: with a `finder` that exists, see `finder_names`.
+        kind: with a `finder` that exists.
         today: for years of two digits and plausible dates.
 
     Returns:
@@ -35,11 +35,6 @@ def extract(pages: Sequence[PageText], kind: DocumentType, *, today: date) -> Ex
 def _finder(name: str) -> Finder:
     find: Finder = registry.load(finders.__name__, name).find
     return find
-
-
-def finder_names() -> list[str]:
-    """What a document type may name as its finder."""
-    return registry.names(finders.__name__)
 
 
 def blank(kind: DocumentType) -> tuple[Field, ...]:

@@ -92,7 +92,7 @@ class PdfFile:
         matrix = placing(plan, view, page.rect.width, page.rect.height)
         with as_complaint(complaints.damaged_page(index)):
             pixmap = _drawn(contents, matrix, plan.turned_width, plan.turned_height, _bgr())
-        raster, notices = PixmapRaster(pixmap), _size_notices(page, width, height)
+        raster, notices = PixmapRaster(pixmap), _size_notices(page, width)
         if _LOSS.search(fitz.TOOLS.mupdf_warnings(reset=False)):
             if view.clip == WHOLE and is_one_color(raster.image()):
                 raise complaints.damaged_page(index)
@@ -230,7 +230,7 @@ def _frame(page: Any) -> tuple[int, int]:
     return reduced(page.rect.width * DPI / _POINTS, page.rect.height * DPI / _POINTS)
 
 
-def _size_notices(page: Any, width: int, height: int) -> tuple[str, ...]:
+def _size_notices(page: Any, width: int) -> tuple[str, ...]:
     dpi = width / page.rect.width * _POINTS
     if dpi > DPI * 0.98 or width < 100:
         return ()

@@ -212,10 +212,6 @@ def _begins_left(pieces: Sequence[Piece], at: int) -> bool:
     return at == 0 or pieces[at - 1].figures
 
 
-def _next_latin(pieces: Sequence[Piece], at: int) -> int:
-    return next((n for n in range(at, len(pieces)) if pieces[n].way > 0), len(pieces))
-
-
 def _are_mirrored(text: str) -> bool:
     """Whether brackets close before they open: then they are named after their look."""
     marks = [sign for sign in text if sign in _OPENING or sign in _CLOSING]

@@ -57,8 +57,6 @@ class Failure(msgspec.Struct, frozen=True, tag=True):
     resident: int = 0
 
 
-Reply = Hello | Progress | Answer | Failure
-
 Message = TypeVar("Message")
 
 

@@ -42,7 +42,7 @@ def check(revision: Revision, kind: DocumentType, today: date, earlier: Earlier 
 
 def _without_agreeing(issue: Issue, context: Context) -> Issue:
     """An issue that offers no change which would break what agrees."""
-    fixes = tuple(fix for fix in issue.fixes if fix.entry not in context.agreeing)
+    fixes = tuple(fix for fix in issue.fixes if context.agreeing.isdisjoint((fix.entry, fix.besides)))
     return issue if len(fixes) == len(issue.fixes) else replace(issue, fixes=fixes)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 import msgspec
+from msgspec.structs import replace
 
 from reviewer.domain.equation import Equation, Term
 from reviewer.domain.issue import Fix, Issue, Level
@@ -83,7 +84,12 @@ class Rule:
             parts = tuple(Part(reading_of(one), value, factor) for one, value, factor in whole)
             for solution in balanced(parts, self._equation.tolerance):
                 says = f"{solution.text} balances the sum."
-                found[Fix(whole[solution.part][0].id, solution.text, SUM, says)] = None
+                fix = Fix(whole[solution.part][0].id, solution.text, SUM, says)
+                if solution.besides is not None:
+                    there, other = whole[solution.besides[0]][0], solution.besides[1]
+                    says = f"{solution.text} balances the sum if {there.value.text} is {other}."
+                    fix = replace(fix, says=says, besides=there.id)
+                found[fix] = None
         return tuple(found)
 
 

@@ -168,16 +168,6 @@ class DeliverJob:
         return state
 
 
-def again(connection: Connection, delivery: str) -> bool:
-    """The operator wants it tried now, also when it was given up. An operation. False when it has ended or is gone."""
-    return outbox.revive(connection, delivery, now())
-
-
-def give_up(connection: Connection, delivery: str) -> bool:
-    """The operator wants it not tried any more. An operation. False when it has ended or is gone."""
-    return outbox.give_up(connection, delivery)
-
-
 def _turn(traffic: Traffic, token: CancelToken) -> float:
     """Take a turn; wait for it, but not long: others are to be told too. Returns 0, or the seconds that are left."""
     left = _SHORT_WAIT

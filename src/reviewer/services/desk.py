@@ -3,51 +3,47 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from sqlalchemy import Connection
 
 from reviewer import key_store, rules
 from reviewer.credentials import from_environment
 from reviewer.document_types import DocumentTypes
 from reviewer.domain.document import AUTO
 from reviewer.domain.document_type import DocumentType
-from reviewer.domain.earlier import NOTHING, Earlier, sender_of, steady
 from reviewer.domain.issue import Issue
 from reviewer.domain.queue import Filter, Sort
-from reviewer.domain.recognition import Recognition, RecognitionTask, TaskState
-from reviewer.domain.revision import Entry, Revision
+from reviewer.domain.recognition import Recognition, RecognitionTask
+from reviewer.domain.revision import Revision
 from reviewer.domain.step import Step
 from reviewer.domain.text import PageText
 from reviewer.jobs import Job, Later
 from reviewer.pages.client import PageClient
 from reviewer.secret import Secret
-from reviewer.services import errands, feedback
+from reviewer.services import errands
+from reviewer.services.arrivals import Arrivals
 from reviewer.services.clock import now
-from reviewer.services.ledger import EXPORT, Ledger
+from reviewer.services.deliveries import Deliveries
+from reviewer.services.ledger import Ledger
 from reviewer.services.listing import FirstJob, NextJob, OutlineJob, RowsJob
 from reviewer.services.nudges import Nudges
 from reviewer.services.opening import Opened, OpenJob, TextJob
 from reviewer.services.review import Review
-from reviewer.services.sources import default_source, in_use, is_provider, source_for
+from reviewer.services.senders import Senders
+from reviewer.services.sources import in_use, is_provider, source_for
+from reviewer.services.tasks import Tasks
 from reviewer.services.tools import Passwords, Tools
 from reviewer.services.wishes import Wish
 from reviewer.settings import Settings
-from reviewer.store import drafts, lessons, outbox, steps, tasks, trash
+from reviewer.store import drafts, lessons, steps, trash
 from reviewer.store.workspace import Workspace
 
 if TYPE_CHECKING:  # a hundred modules behind them: the first document does not wait for what reads and writes others
     from reviewer.domain.field_value import FieldValue
     from reviewer.services.bulk import BulkJob, Deed, Done, TakeBackJob
     from reviewer.services.callbacks import CallbackJob
-    from reviewer.services.deliver import Delivered, DeliverJob
-    from reviewer.services.earlier import Before, BeforeJob, Many, SteadyJob
     from reviewer.services.explaining import ExplainJob
     from reviewer.services.export import ExportJob
-    from reviewer.services.incoming import IncomingJob
-    from reviewer.services.intake import IntakeJob, MadeJob, Taken
     from reviewer.services.joining import JoinJob
     from reviewer.services.learning import LearnJob
     from reviewer.services.listing_values import ListValuesJob
@@ -64,13 +60,8 @@ if TYPE_CHECKING:  # a hundred modules behind them: the first document does not 
     from reviewer.services.splitting import GoOnJob, SplitJob
     from reviewer.services.telling import TakesJob
     from reviewer.services.training import Trained, TrainingSetJob
-    from reviewer.services.unsent import Unsent, UnsentJob
     from reviewer.store.values import FieldCount
 
-_ANY = Wish()
-AT_ONCE = 4
-"""As in `providers.base.Options`, which the window's thread does not wait for."""
-_ALL = 1_000_000
 _FEW = 50
 
 
@@ -81,6 +72,12 @@ class Desk:
         workspace: open for writing; the runner runs its lane.
         types: the document types at hand.
         settings: of the operator.
+
+    Attributes:
+        arrivals, tasks, deliveries, senders: what comes in, what is to be read, what services are told, and what is
+            known of those who sent documents before.
+        ledger: writes steps.
+        closing: the program ends; what goes on is left for the next start.
     """
 
     def __init__(self, workspace: Workspace, types: DocumentTypes, settings: Settings) -> None:
@@ -94,10 +91,10 @@ class Desk:
         self.find_secret: FindSecret = _kept_secret
         self.nudges = Nudges()
         self._connections: Connections | None = None
-        self.senders: dict[str, Earlier] = {}
-        """What is known of senders by their keys, for the rules; see `steady_values`."""
-        with workspace.read() as connection:
-            self._left = tasks.newest(connection)  # those up to it are of an earlier start
+        self.arrivals = Arrivals(workspace, self.passwords, lambda: self.settings)
+        self.tasks = Tasks(workspace, lambda: self.settings)
+        self.deliveries = Deliveries(workspace, lambda: self.connections)
+        self.senders = Senders(workspace, types)
 
     @property
     def settings(self) -> Settings:
@@ -119,56 +116,9 @@ class Desk:
 
     def check(self, revision: Revision, kind: DocumentType) -> tuple[Issue, ...]:
         """The rules."""
-        earlier = self.senders.get(sender_of(revision, kind), NOTHING) if self.senders else NOTHING
-        return rules.check(revision, kind, date.today(), earlier)
+        return rules.check(revision, kind, date.today(), self.senders.of(revision, kind))
 
-    # Jobs
-
-    def steady_values(self, review: Review) -> "Job[Earlier] | None":
-        """Look what the sender of the open document has had before; None where nothing is to be looked for."""
-        sender, names = sender_of(review.revision, review.kind), steady(review.kind)
-        if not sender or not names:
-            return None
-
-        def make() -> "SteadyJob":
-            from reviewer.services.earlier import SteadyJob  # see above
-
-            return SteadyJob(self.workspace, review.document.id, self._sender_fields, sender, names, self._many)
-
-        return Later("steady values", make)
-
-    def values_before(self, review: Review, entry: Entry) -> "Job[tuple[Before, ...]] | None":
-        """Look what the field of an entry has had in other documents; None for what no type describes."""
-        field = review.field_type(entry)
-        if field is None:
-            return None
-
-        def make() -> "BeforeJob":
-            from reviewer.services.earlier import BeforeJob  # see above
-
-            return BeforeJob(
-                self.workspace,
-                review.document.id,
-                self._sender_fields,
-                sender_of(review.revision, review.kind),
-                field,
-                entry.field,
-                entry.column,
-                entry.value.text,
-                self._many,
-            )
-
-        return Later("earlier values", make)
-
-    @cached_property
-    def _many(self) -> "Many":
-        from reviewer.services.earlier import Many  # see above
-
-        return Many()
-
-    @property
-    def _sender_fields(self) -> frozenset[str]:
-        return frozenset(kind.sender for kind in self.types.values() if kind.sender)
+    # Lists
 
     def listing(self, wanted: Filter, sort: Sort, limit: int) -> FirstJob:
         """Read the first rows of a list."""
@@ -196,22 +146,75 @@ class Desk:
 
         return Later("pairs", make)
 
+    # The open document
+
     def open(self, document: str) -> OpenJob:
         return OpenJob(self.workspace, document, self._first_page)
 
     def text(self, document: str, page: int) -> TextJob:
         return TextJob(self.workspace, document, page)
 
+    def review(self, opened: Opened, keep: Callable[[Step], None]) -> Review:
+        """A review of a document that was read."""
+        return Review(
+            opened.document,
+            self.kind,
+            opened.revision,
+            opened.history,
+            check=self.check,
+            keep=keep,
+            operator=self.settings.operator,
+            locked=self.workspace.read_only,
+        )
+
+    def _first_page(self, opened: Opened) -> int:
+        review = self.review(opened, _not_kept)
+        return review.page_of(review.first)
+
+    def append(self, *steps: Step) -> "Future[tuple[Step, ...]]":
+        """Append steps of a person, all or none; never waits. The future has them as they are on the disk."""
+        return self.workspace.lane.submit(lambda connection: self.ledger.append_all(connection, steps))
+
+    def keep_draft(self, document: str, entry: str, text: str | None) -> "Future[None]":
+        """Keep what is being typed, or with None nothing of it; never waits."""
+        if text is None:
+            return self.workspace.lane.submit(lambda connection: drafts.clear(connection, document, entry))
+        return self.workspace.lane.submit(lambda connection: drafts.put(connection, document, entry, text, now()))
+
+    # What leaves the workspace, and what stays of it
+
     def export(self) -> "ExportJob":
         from reviewer.services.export import ExportJob  # see above
 
         return ExportJob(self.workspace, self.ledger, self.export_folder)
+
+    def ask_export(self, document: str) -> "Future[None]":
+        """Put an export into the outbox, whatever the status; never waits."""
+        return self.workspace.lane.submit(lambda connection: self.ledger.ask_export(connection, document))
+
+    def training_set(self, pages: PageClient, file: Path) -> "Job[Trained]":
+        """Write what people settled in all reviewed documents as a training set."""
+
+        def make() -> "TrainingSetJob":
+            from reviewer.services.training import TrainingSetJob  # see above
+
+            return TrainingSetJob(self.workspace, self.ledger, self.passwords, pages, file)
+
+        return Later("training set", make)
 
     def learn(self) -> "LearnJob":
         """Keep what the reviews of finished documents teach."""
         from reviewer.services.learning import LearnJob  # see above
 
         return LearnJob(self.workspace, self.ledger)
+
+    def forget_lesson(self, document: str) -> "Future[bool]":
+        """Erase what the review of a document taught; never waits. The future says whether that was anything."""
+        return self.workspace.lane.submit(lambda connection: lessons.forget(connection, document))
+
+    def learn_again(self, document: str) -> "Future[None]":
+        """Let a document teach again; never waits."""
+        return self.workspace.lane.submit(lambda connection: lessons.learn_again(connection, document))
 
     def list_values(self) -> "Job[int]":
         """List the values of documents that are older than their table."""
@@ -262,38 +265,17 @@ class Desk:
 
         return SettleJob(self.workspace, self.ledger, self.rules, self.settings.operator, bulk, verdicts)
 
-    # Jobs
-
-    def forget_lesson(self, document: str) -> "Future[bool]":
-        """Erase what the review of a document taught; never waits. The future says whether that was anything."""
-        return self.workspace.lane.submit(lambda connection: lessons.forget(connection, document))
-
-    def learn_again(self, document: str) -> "Future[None]":
-        """Let a document teach again; never waits."""
-        return self.workspace.lane.submit(lambda connection: lessons.learn_again(connection, document))
-
-    def intake(
-        self, paths: tuple[Path, ...], pages: PageClient, taken: "Callable[[Taken], None]", wish: Wish = _ANY
-    ) -> "IntakeJob":
-        from reviewer.services.intake import IntakeJob  # see above
-
-        if wish is _ANY:
-            wish = Wish(default_source(self.settings))
-        return IntakeJob(paths, self.workspace, pages, self.passwords, wish, taken)
-
-    def incoming(
-        self, pages: PageClient, taken: "Callable[[Taken], None]", but: frozenset[Path] = frozenset()
-    ) -> "IncomingJob":
-        """Take in what `reviewer add` handed over, but for some paths."""
-        from reviewer.services.incoming import IncomingJob  # see above
-
-        return IncomingJob(self.workspace.incoming, lambda paths, told: self.intake(paths, pages, told), taken, but)
+    # Reading, here and at services
 
     def callbacks(self) -> "CallbackJob":
         """Apply what the receiver put into the inbox: tasks that it is about are asked for at once."""
         from reviewer.services.callbacks import CallbackJob  # see above
 
         return CallbackJob(self.workspace, self.nudges.nudge)
+
+    def open_tools(self) -> Tools:
+        """Children for one place that reads."""
+        return Tools(self.settings.reading)
 
     def recognize(
         self,
@@ -323,34 +305,6 @@ class Desk:
     def _route(self, document_type: str) -> str:
         return source_for(document_type, self.settings)
 
-    def deliver(self) -> "Job[Delivered]":
-        """Tell services what was reviewed, as far as it is due."""
-
-        def make() -> "DeliverJob":
-            from reviewer.services.deliver import DeliverJob  # see above
-
-            return DeliverJob(self.workspace, self.connections)
-
-        return Later("deliver", make)
-
-    def due(self) -> feedback.DueJob:
-        """See when services are to be told something."""
-        return feedback.DueJob(self.workspace)
-
-    def hurry(self) -> "Future[None]":
-        """Let what waits for services be told at once; never waits."""
-        return self.workspace.lane.submit(feedback.hurry)
-
-    def training_set(self, pages: PageClient, file: Path) -> "Job[Trained]":
-        """Write what people settled in all reviewed documents as a training set."""
-
-        def make() -> "TrainingSetJob":
-            from reviewer.services.training import TrainingSetJob  # see above
-
-            return TrainingSetJob(self.workspace, self.ledger, self.passwords, pages, file)
-
-        return Later("training set", make)
-
     def takes_of(self, name: str) -> "Job[tuple[str, frozenset[str]]]":
         """Ask what a provider takes of a review, as it is set up."""
 
@@ -360,24 +314,6 @@ class Desk:
             return TakesJob(name, self.settings)
 
         return Later("takes", make)
-
-    def unsent(self) -> "Job[tuple[Unsent, ...]]":
-        """See what services have not been told yet."""
-
-        def make() -> "UnsentJob":
-            from reviewer.services.unsent import UnsentJob  # see above
-
-            return UnsentJob(self.workspace)
-
-        return Later("unsent", make)
-
-    def deliver_again(self, delivery: str) -> "Future[bool]":
-        """Let a delivery be tried at once, also one that was given up; never waits. False when there is none."""
-        return self.workspace.lane.submit(lambda connection: outbox.revive(connection, delivery, now()))
-
-    def give_up(self, delivery: str) -> "Future[bool]":
-        """Let a delivery not be tried any more; never waits. False when it has ended or is on its way."""
-        return self.workspace.lane.submit(lambda connection: outbox.give_up(connection, delivery))
 
     def status_elsewhere(self, document: str) -> "Job[Step | None]":
         """See which status a document has got at its service."""
@@ -433,11 +369,7 @@ class Desk:
 
         return Later("recognize", make)
 
-    def paste(self, make: Callable[[Path], Path], pages: PageClient, taken: "Callable[[Taken], None]") -> "MadeJob":
-        """Take in a file that `make` writes."""
-        from reviewer.services.intake import MadeJob  # see above
-
-        return MadeJob(make, self.workspace.temporary, lambda paths: self.intake(paths, pages, taken))
+    # Documents as a whole
 
     def retype(self, document: str, document_type: str, told: Callable[[Step], None]) -> "RetypeJob":
         from reviewer.services.retype import RetypeJob  # see above
@@ -507,42 +439,7 @@ class Desk:
 
         return GoOnJob(self.workspace, parts)
 
-    def ask_export(self, document: str) -> "Future[None]":
-        """Put an export into the outbox, whatever the status; never waits."""
-        return self.workspace.lane.submit(lambda connection: self.ledger.ask_export(connection, document))
-
-    # The open document
-
-    def review(self, opened: Opened, keep: Callable[[Step], None]) -> Review:
-        """A review of a document that was read."""
-        return Review(
-            opened.document,
-            self.kind,
-            opened.revision,
-            opened.history,
-            check=self.check,
-            keep=keep,
-            operator=self.settings.operator,
-            locked=self.workspace.read_only,
-        )
-
-    def _first_page(self, opened: Opened) -> int:
-        review = self.review(opened, _not_kept)
-        return review.page_of(review.first)
-
-    def append(self, *steps: Step) -> "Future[tuple[Step, ...]]":
-        """Append steps of a person, all or none; never waits. The future has them as they are on the disk."""
-        return self.workspace.lane.submit(lambda connection: self.ledger.append_all(connection, steps))
-
-    def keep_draft(self, document: str, entry: str, text: str | None) -> "Future[None]":
-        """Keep what is being typed, or with None nothing of it; never waits."""
-        if text is None:
-            return self.workspace.lane.submit(lambda connection: drafts.clear(connection, document, entry))
-        return self.workspace.lane.submit(lambda connection: drafts.put(connection, document, entry, text, now()))
-
-    def open_tools(self) -> Tools:
-        """Children for one place that reads."""
-        return Tools(self.settings.reading)
+    # The workspace
 
     def last_act(self) -> tuple[Step, ...]:
         """What the operator did last: a step in one document, or one in each of several; or nothing. For jobs."""
@@ -554,78 +451,11 @@ class Desk:
                 return (last.step,)  # of very many, one is enough to know which act it was
             return tuple(steps.of_bulk(connection, last.step.bulk, standing=True))
 
-    def recover(self) -> tuple[RecognitionTask, ...]:
-        """At start: bring back what was running when Reviewer stopped. Returns what is to be done. For jobs."""
-
-        def settle(connection: Connection) -> tuple[RecognitionTask, ...]:
-            tasks.requeue(connection, self._left)
-            outbox.recover(connection, {EXPORT, *feedback.KINDS})
-            states = {TaskState.QUEUED, TaskState.SUBMITTED, TaskState.UNCERTAIN}
-            return tuple(reversed(tasks.listed(connection, states, limit=_ALL)))
-
-        found = self.workspace.lane.call(settle)
-        return tuple(task for task in found if task.state is not TaskState.UNCERTAIN or errands.can_look_up(task))
-
-    def remote(self, task: RecognitionTask) -> int:
-        """How many tasks of a task's source go on at a time, when it is a provider; 0 for an engine."""
-        if not is_provider(task.source):
-            return 0
-        places = self.settings.providers.get(task.source, {}).get("at_once", AT_ONCE)
-        return places if isinstance(places, int) and places > 0 else 1
-
-    def can_ask(self, task: RecognitionTask) -> "Future[bool]":
-        """Whether a service can be asked again for what it has taken; never waits."""
-        return self.workspace.lane.submit(lambda connection: errands.can_ask(connection, task))
-
-    def ask_again(self, task: RecognitionTask) -> "Future[RecognitionTask]":
-        """Ask a service again for what it has taken; never waits."""
-        return self.workspace.lane.submit(lambda connection: errands.ask_again(connection, task))
-
-    def send_again(self, task: RecognitionTask) -> "Future[RecognitionTask]":
-        """Send to a service once more; never waits."""
-        return self.workspace.lane.submit(lambda connection: errands.send_again(connection, task))
-
-    def check_corrections(self, document: str) -> "Future[RecognitionTask]":
-        """Queue the check of corrections by the service that read a document; never waits. See `checking.begin`."""
-
-        def begin(connection: Connection) -> RecognitionTask:
-            from reviewer.services import checking  # see above
-
-            return checking.begin(connection, document, self.settings)
-
-        return self.workspace.lane.submit(begin)
-
-    def let_be(self, task: RecognitionTask) -> "Future[RecognitionTask]":
-        """Leave a task that does not come to its end; never waits."""
-        return self.workspace.lane.submit(lambda connection: errands.let_be(connection, task))
-
     def empty_trash(self, before: str) -> int:
         """Remove what was deleted before a moment, for good. Returns how many originals went. For jobs."""
         lane, originals = self.workspace.lane, self.workspace.originals
         hashes = lane.call(lambda connection: trash.purge(connection, trash.expired(connection, before)))
         return lane.call(lambda connection: trash.sweep(connection, originals, hashes)) if hashes else 0
-
-    def drop(self, task: RecognitionTask) -> "Future[RecognitionTask]":
-        """Cancel a task that was not begun; never waits."""
-        return self.workspace.lane.submit(lambda connection: tasks.move(connection, task, TaskState.CANCELLED))
-
-    def wish(
-        self,
-        document: str,
-        *,
-        source: str = errands.AS_BEFORE,
-        document_type: str = AUTO,
-        read_anyway: bool = False,
-        pages: tuple[int, ...] = (),
-    ) -> "Future[RecognitionTask]":
-        """Queue another reading of a document that is not read now, asked for by a person; never waits.
-
-        The future may have a task that is `uncertain` or `lost`: then the operator has to decide what becomes of it.
-        """
-        wish = Wish(source, document_type, self.settings.reading.languages, pages)
-        return self.workspace.lane.submit(
-            lambda connection: errands.retry(connection, document, wish, read_anyway=read_anyway)
-        )
 
 
 def _kept_secret(provider: str, name: str) -> Secret | None:

@@ -17,7 +17,8 @@ from reviewer.domain.step import Change, OriginChange, Step, StepKind
 from reviewer.jobs import CancelToken, Report
 from reviewer.services.chosen import chosen_type
 from reviewer.services.clock import now
-from reviewer.services.ledger import MOST_PAGES, Ledger
+from reviewer.services.consequences import MOST_PAGES
+from reviewer.services.ledger import Ledger
 from reviewer.services.making import made
 from reviewer.services.places import as_arranged
 from reviewer.services.sources import is_provider

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from datetime import date
 
 import msgspec
@@ -17,21 +16,19 @@ from reviewer.domain.doubt import Judged, Judgement
 from reviewer.domain.field import Field
 from reviewer.domain.issue import Issue, Level
 from reviewer.domain.merge import merged, merged_as
-from reviewer.domain.recognition import Recognition, TaskState
+from reviewer.domain.recognition import Recognition
 from reviewer.domain.revision import Origin, Revision, RevisionStatus
 from reviewer.domain.step import BundleChange, History, OriginChange, Step, StepKind, advanced
-from reviewer.services import feedback, parts
+from reviewer.services import feedback
 from reviewer.services.clock import now
-from reviewer.services.paging import meant, paged
-from reviewer.store import documents, drafts, outbox, recognitions, steps, tasks, texts, trash, values
+from reviewer.services.consequences import follow
+from reviewer.store import documents, outbox, recognitions, steps, values
 from reviewer.store.outbox import Delivery, OutboxState
 from reviewer.store.problems import Conflict
 
 EXPORT = "export"
 TOLD = "told"
 """Action of a step whose status came from a service: it needs no telling back."""
-MOST_PAGES = 10_000
-"""Of a document that is made of several: places of pages that are left out are counted by it."""
 _EXPORTED = frozenset({OutboxState.SENT, OutboxState.DELIVERED})
 
 
@@ -205,35 +202,12 @@ class Ledger:
         else:
             before = (revision.entries, known.judged.judgements)
             values.update(connection, step.document, before, (after.entries, judged.judgements))
-        self._follow(connection, numbered, history)
+        follow(connection, numbered, history)
         self._deliver(connection, after, revision)
         if step.action != TOLD:
             feedback.tell(connection, after, revision, self.takes)
         self._known = _Known(numbered.id, after, history_after, judged)
         return numbered
-
-    def _follow(self, connection: Connection, step: Step, history: History) -> None:
-        """What a step changes besides the revision: pages, deletion, drafts.
-
-        What a split or a merge made comes and goes with it: it has no step of its own for that, so undoing what the
-        operator did last is one step, also after a restart. So do the readings that have not ended, of what was made
-        and of what it was made of.
-        """
-        about, back = meant(step, history)
-        if about.turns or about.arrangement is not None:
-            _page(connection, step, history)
-        if about.kind is StepKind.DELETE or about.parts:
-            _delete(connection, step.document, step.at, back=back)
-        for part in about.parts:
-            with suppress(Conflict):  # one that was deleted so long ago that it is gone
-                _delete(connection, part, step.at, back=not back)
-        if about.parts:
-            ended, begun = (about.parts, (step.document,)) if back else ((step.document,), about.parts)
-            parts.stop(connection, ended)
-            parts.go_on(connection, begun)
-        if about.kind is StepKind.EDIT:
-            for change in about.changes:
-                drafts.clear(connection, step.document, change.id)
 
     def _deliver(self, connection: Connection, after: Revision, before: Revision) -> None:
         """Export a document that is finished, and again whenever what was exported is not so any more."""
@@ -253,34 +227,6 @@ class Ledger:
         outbox.put(connection, Delivery(str(uuid.uuid4()), document, EXPORT, now(), created_at=now()))
 
 
-def _page(connection: Connection, step: Step, history: History) -> None:
-    """Turn and arrange the pages of a document as a step has it; their words go with them.
-
-    Raises:
-        Conflict: somebody reads the document, by the places of its pages; or it has others.
-    """
-    about, back = meant(step, history)
-    arrangement = about.arrangement
-    if arrangement is not None:
-        check_not_read(connection, step.document)
-    try:
-        after = paged(documents.get(connection, step.document), step, history)
-    except (ValueError, IndexError):
-        raise Conflict("The pages of this document were changed in the meantime.", "Open it again.") from None
-    if arrangement is None:
-        for turn in about.turns:
-            page = after.pages[turn.page]
-            documents.set_turn(connection, step.document, turn.page, page.rotation, page.skew)
-        return
-    for task in tasks.of_document(connection, step.document):
-        if task.state in (TaskState.FAILED, TaskState.LOST):
-            tasks.note(connection, task, None)  # a service is not asked again for what had other pages
-    documents.set_pages(connection, after)
-    places = arrangement.places()
-    places |= {place: -(about.number * MOST_PAGES + place + 1) for place in arrangement.left_out}
-    texts.move(connection, step.document, {to: at for at, to in places.items()} if back else places)
-
-
 def _check_whole(connection: Connection, about: Step) -> None:
     """Let documents that were merged come back together, or go together.
 
@@ -291,24 +237,6 @@ def _check_whole(connection: Connection, about: Step) -> None:
         members = {step.document for step in steps.of_bulk(connection, about.bulk)}
         if len({documents.get(connection, member).deleted for member in members}) > 1:
             raise Conflict("This was done to several documents together.", "Merge them again instead.")
-
-
-def check_not_read(connection: Connection, document: str) -> None:
-    """Let nobody change the pages of a document while it is read.
-
-    Raises:
-        Conflict: it is; or a service has it.
-    """
-    if any(task.state is not TaskState.QUEUED for task in tasks.of_document(connection, document, only_open=True)):
-        raise Conflict("This document is still being read.", "Change its pages when that is done, or cancel reading.")
-
-
-def _delete(connection: Connection, document: str, at: str, *, back: bool) -> None:
-    """Mark a document as deleted, or take the mark back."""
-    if back:
-        trash.restore(connection, document)
-    else:
-        trash.put(connection, document, at)
 
 
 def counts(judgements: Iterable[Judgement], issues: Iterable[Issue]) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from reviewer.domain.queue import Filter, QueueRow, Sort
 from reviewer.domain.revision import RevisionStatus
 from reviewer.jobs import CancelToken, Report
-from reviewer.store import queue
+from reviewer.store import queue, queue_rows
 from reviewer.store.workspace import Workspace
 
 _AT_ONCE = 1_000
@@ -49,7 +49,7 @@ class FirstJob(msgspec.Struct, frozen=True):
         with self.workspace.read() as connection:
             found = queue.first(connection, self.wanted, self.sort, self.limit)
             whole, empty = len(found) < self.limit, not found and not queue.any_document(connection)
-            return First(self.wanted, self.sort, tuple(queue.rows(connection, found)), whole, empty)
+            return First(self.wanted, self.sort, tuple(queue_rows.rows(connection, found)), whole, empty)
 
 
 class Outline(msgspec.Struct, frozen=True):
@@ -94,8 +94,8 @@ class OutlineJob(msgspec.Struct, frozen=True):
     def __call__(self, token: CancelToken, report: Report) -> Outline:
         with self.workspace.read() as connection:
             sequences = queue.outline(connection, self.wanted, self.sort)
-            rows = queue.rows(connection, dict.fromkeys((*self.shown, *sequences[: self.limit])))
-            here = queue.row(connection, self.here) if self.here else None
+            rows = queue_rows.rows(connection, dict.fromkeys((*self.shown, *sequences[: self.limit])))
+            here = queue_rows.row(connection, self.here) if self.here else None
             return Outline(
                 self.wanted,
                 self.sort,
@@ -117,7 +117,7 @@ class RowsJob(msgspec.Struct, frozen=True):
     def __call__(self, token: CancelToken, report: Report) -> tuple[QueueRow, ...]:
         token.check()
         with self.workspace.read() as connection:
-            return tuple(queue.rows(connection, self.sequences))
+            return tuple(queue_rows.rows(connection, self.sequences))
 
 
 class NextJob(msgspec.Struct, frozen=True):
@@ -146,4 +146,4 @@ def all_rows(connection: Connection, wanted: Filter = queue.EVERYTHING) -> Itera
     """Every row of a list, in the order of taking in."""
     sequences = queue.outline(connection, wanted, queue.UNSORTED)
     for start in range(0, len(sequences), _AT_ONCE):
-        yield from queue.rows(connection, sequences[start : start + _AT_ONCE])
+        yield from queue_rows.rows(connection, sequences[start : start + _AT_ONCE])

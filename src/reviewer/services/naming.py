@@ -13,20 +13,20 @@ _SUFFIX = ".json"
 _FORBIDDEN = '<>:"/\\|?*' if sys.platform == "win32" else "/\0"
 
 
-def candidates(name: str, suffix: str = _SUFFIX) -> Iterator[str]:
+def candidates(name: str) -> Iterator[str]:
     """Names for the JSON of a file, the best first: ``scan.json``, ``scan.jpg.json``, ``scan.jpg-2.json`` and so on."""
     whole = "".join("_" if letter in _FORBIDDEN else letter for letter in name) or "document"
-    yield _fitting(PurePath(whole).stem or whole, suffix)
-    yield _fitting(whole, suffix)
+    yield _fitting(PurePath(whole).stem or whole, _SUFFIX)
+    yield _fitting(whole, _SUFFIX)
     number = 2
     while True:
-        yield _fitting(whole, f"-{number}{suffix}")
+        yield _fitting(whole, f"-{number}{_SUFFIX}")
         number += 1
 
 
-def first_free(name: str, taken: Callable[[str], bool], suffix: str = _SUFFIX) -> str:
+def first_free(name: str, taken: Callable[[str], bool]) -> str:
     """The best name that is not taken; `taken` is asked with folded names, see `folded`."""
-    return next(candidate for candidate in candidates(name, suffix) if not taken(folded(candidate)))
+    return next(candidate for candidate in candidates(name) if not taken(folded(candidate)))
 
 
 def folded(name: str) -> str:

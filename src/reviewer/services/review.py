@@ -16,9 +16,11 @@ from reviewer.domain.revision import Entry, Revision, RevisionStatus
 from reviewer.domain.shaping import clockwise
 from reviewer.domain.step import BundleChange, Change, History, StatusChange, Step, StepKind, advanced
 from reviewer.errors import ReviewerError
+from reviewer.services import arranging
+from reviewer.services.absorbing import absorbed
 from reviewer.services.by_hand import new_row, new_value, reshaped, written
 from reviewer.services.making import made
-from reviewer.services.paging import meant, paged, turn_of
+from reviewer.services.paging import meant, paged
 from reviewer.services.standing import Standing
 
 Check = Callable[[Revision, DocumentType], tuple[Issue, ...]]
@@ -212,7 +214,7 @@ class Review:
         if changes:
             self._edit(action, *changes, bulk=bulk)
 
-    # Status and pages
+    # Status
 
     def finish(self) -> None:
         """Mark the document reviewed. The caller has dealt with doubts; open errors are refused.
@@ -238,16 +240,12 @@ class Review:
 
     def turn(self, pages: Sequence[int], degrees: int) -> Step | None:
         """Turn pages clockwise by a multiple of 90 degrees."""
-        now = self.document.pages
-        turns = tuple(turn_of(at, now[at], now[at].rotation + degrees, now[at].skew) for at in pages)
-        turns = tuple(turn for turn in turns if turn.after != turn.before)
+        turns = arranging.turns(self.document.pages, pages, degrees)
         return self._page(StepKind.TURN, "turn", turns=turns) if turns else None
 
     def straighten(self, skews: Mapping[int, float], action: str = "straighten") -> Step | None:
         """Turn pages besides, so that their print stands straight: by page, degrees clockwise in all."""
-        now = self.document.pages
-        turns = tuple(turn_of(at, now[at], now[at].rotation, skew) for at, skew in skews.items())
-        turns = tuple(turn for turn in turns if turn.skew_after != turn.skew_before)
+        turns = arranging.straightened(self.document.pages, skews)
         return self._page(StepKind.TURN, action, turns=turns) if turns else None
 
     def move_pages(self, pages: Sequence[int], to: int) -> Step | None:
@@ -257,10 +255,7 @@ class Review:
             pages: their places.
             to: 0 for the beginning; the number of pages for the end.
         """
-        moving, count = sorted(set(pages)), len(self.document.pages)
-        others = [at for at in range(count) if at not in set(moving)]
-        before = sum(at < to for at in others)
-        return self._arrange("move", (*others[:before], *moving, *others[before:]))
+        return self._arrange("move", arranging.moved(len(self.document.pages), pages, to))
 
     def delete_pages(self, pages: Sequence[int]) -> Step | None:
         """Leave pages out, and with them the values that stand nowhere else and that nobody settled.
@@ -268,11 +263,7 @@ class Review:
         Raises:
             ReviewerError: no page would be left.
         """
-        going = set(pages)
-        order = tuple(at for at in range(len(self.document.pages)) if at not in going)
-        if not order:
-            raise ReviewerError("A document needs a page.", "Delete the document instead.", code="last_page")
-        return self._arrange("delete_pages", order)
+        return self._arrange("delete_pages", arranging.without(len(self.document.pages), pages))
 
     # Undo, and what comes from outside
 
@@ -301,23 +292,12 @@ class Review:
 
         What a person did here meanwhile comes after it in the log, and stays.
         """
-        later = _since(self.history, step) if step.undoable else ()
-        if step.undoable and len(later) != self.revision.steps + 1 - step.number:
-            return False  # something else than edits came in between
-        if later and (step.type_after or any(made.kind is not StepKind.EDIT for made in later)):
+        found = absorbed(self.revision, self.history, step)
+        if found is None:
             return False
-        mine = {change.id for made in later for change in made.changes}
-        kept = tuple(change for change in step.changes if change.id not in mine and not self._overtaken(change))
-        taken = replace(step, number=self.revision.steps + 1, changes=kept)
-        self.revision = advanced(self.revision, History(), taken)[0]
-        self.history = _inserted(self.history, step, later) if step.undoable else self.history
+        self.revision, self.history = found
         self._judge()
         return True
-
-    def _overtaken(self, change: Change) -> bool:
-        """Whether a person settled or placed the value while the merge was on its way."""
-        present = self.revision.entries.get(change.id)
-        return present is not None and _touched(present.value) and present != change.before
 
     # Within
 
@@ -380,22 +360,6 @@ class Review:
     def _judge(self) -> None:
         kind = self.kind
         self._standing = self._standing.again(self.revision, kind, self._check(self.revision, kind))
-
-
-def _since(history: History, step: Step) -> tuple[Step, ...]:
-    """The steps that were done here and that the log has behind another one."""
-    return tuple(made for made in history.done if made.number >= step.number)
-
-
-def _inserted(history: History, step: Step, later: tuple[Step, ...]) -> History:
-    """The history with a step before the last ones, which are numbered anew."""
-    before = history.done[: len(history.done) - len(later)]
-    return History((*before, step, *(replace(made, number=made.number + 1) for made in later)))
-
-
-def _touched(value: Value) -> bool:
-    """Whether a person said something of a value: of its text, or of its place."""
-    return value.settled or bool(value.placed_by)
 
 
 def _nobody_follows(_arrangement: Arrangement, _back: bool) -> None:

@@ -60,6 +60,6 @@ class RecoverJob(msgspec.Struct, frozen=True):
     desk: Desk
 
     def __call__(self, token: CancelToken, report: Report) -> Recovered:
-        found = Recovered(self.desk.recover(), self.desk.last_act())
+        found = Recovered(self.desk.tasks.recover(), self.desk.last_act())
         self.desk.empty_trash(ago(trash.DAYS))
         return found

@@ -104,17 +104,6 @@ def showing(connection: Connection, sha256: str) -> int:
     return connection.execute(shown.where(*here)).scalar_one()
 
 
-def set_type(connection: Connection, document: str, document_type: str) -> None:
-    """Set the type asked for; a type that a step decides comes with `steps.append`."""
-    _update(connection, document, document_type=document_type)
-    search.set_type(connection, document, document_type)
-
-
-def set_facts(connection: Connection, document: str, unsure: int | None, issues: int | None) -> None:
-    """Set what the queue shows of the doubts, for example after another threshold."""
-    _update(connection, document, unsure=unsure, issues=issues)
-
-
 def set_turn(connection: Connection, document: str, page: int, rotation: int, skew: float = 0.0) -> None:
     """Set how the operator has a page turned, and turned besides to stand straight; degrees clockwise."""
     _update(connection, document)

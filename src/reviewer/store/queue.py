@@ -5,16 +5,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import BindParameter, ColumnElement, Connection, Row, Select, UnaryExpression, bindparam, func, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, func, select
 
-from reviewer.domain.document import Page
-from reviewer.domain.queue import Days, Filter, Order, QueueRow, Sort, Span
-from reviewer.domain.recognition import TaskState
+from reviewer.domain.queue import Filter, Order, QueueRow, Sort
 from reviewer.domain.revision import TO_REVIEW, RevisionStatus
-from reviewer.store import search
-from reviewer.store.documents import read_area
-from reviewer.store.hints import Unindexed
-from reviewer.store.schema import documents, pages, tasks
+from reviewer.store import queue_rows, queue_where, search
+from reviewer.store.schema import documents
 
 EVERYTHING = Filter()
 UNSORTED = Sort()
@@ -26,16 +22,6 @@ NEAR = 2_000
 """So many documents are looked at in order before all are."""
 NARROW = 6_000
 """Fewer documents than that of some status or type are looked at one by one."""
-_FAILED = (TaskState.FAILED, TaskState.LOST, TaskState.UNCERTAIN)
-
-_ORDERS = {
-    Order.ADDED: documents.c.sequence,
-    Order.NAME: documents.c.sort_name,
-    Order.TYPE: documents.c.document_type,
-    Order.STATUS: documents.c.status,
-    Order.UNSURE: documents.c.unsure,
-    Order.REVIEWED: documents.c.reviewed_at,
-}
 
 
 def listed(
@@ -48,7 +34,7 @@ def listed(
     limit: int = 100,
 ) -> list[QueueRow]:
     """One page of the list."""
-    return rows(connection, first(connection, wanted, Sort(order, descending), offset + limit)[offset:])
+    return queue_rows.rows(connection, first(connection, wanted, Sort(order, descending), offset + limit)[offset:])
 
 
 def first(connection: Connection, wanted: Filter, sort: Sort, limit: int) -> list[int]:
@@ -69,7 +55,7 @@ def first(connection: Connection, wanted: Filter, sort: Sort, limit: int) -> lis
             return found[:limit]
     if not words:
         return _run(connection, ids(wanted, sort, narrow).limit(limit))
-    if len(_conditions(wanted)) > 1:
+    if len(queue_where.conditions(wanted)) > 1:
         most = NARROW if narrow else FEW
         rather = _run(connection, ids(replace(wanted, words=""), sort, narrow).limit(most))
         found = _among(connection, words, rather, limit)
@@ -97,26 +83,28 @@ def ids(wanted: Filter = EVERYTHING, sort: Sort = UNSORTED, narrow: str | None =
         sort: in which order.
         narrow: name of a column by whose own index few documents are found; they are looked at one by one.
     """
-    conditions = _conditions(wanted)
+    conditions = queue_where.conditions(wanted)
     if wanted.words.strip():
         conditions.append(documents.c.sequence.in_(search.matching(wanted.words)))
     if narrow is not None:
-        conditions.append(documents.c.sequence.in_(_few(wanted, narrow)))
+        conditions.append(documents.c.sequence.in_(queue_where.few(wanted, narrow)))
     plain = len(conditions) > 1
-    return select(documents.c.sequence).where(*conditions).order_by(*_ordering(sort, plain=plain, narrow=narrow))
-
-
-def _few(wanted: Filter, narrow: str) -> Select[tuple[int]]:
-    """The documents that have what is wanted of one column: apart from the rest, so that its own index is read."""
-    values = {"status": wanted.statuses, "document_type": wanted.document_types}[narrow]
-    return select(documents.c.sequence).where(_presence(wanted), documents.c[narrow].in_(sorted(values)))
+    return (
+        select(documents.c.sequence)
+        .where(*conditions)
+        .order_by(*queue_where.ordering(sort, plain=plain, narrow=narrow))
+    )
 
 
 def _narrow(connection: Connection, wanted: Filter) -> str | None:
     """The column of status or type of which few documents have what is wanted; None when there are many."""
     for column, values in ((documents.c.status, wanted.statuses), (documents.c.document_type, wanted.document_types)):
         if values:
-            there = select(documents.c.sequence).where(_presence(wanted), column.in_(sorted(values))).limit(NARROW)
+            there = (
+                select(documents.c.sequence)
+                .where(queue_where.presence(wanted), column.in_(sorted(values)))
+                .limit(NARROW)
+            )
             count = connection.execute(select(func.count()).select_from(there.subquery())).scalar_one()
             if count < NARROW:
                 return column.name
@@ -125,40 +113,19 @@ def _narrow(connection: Connection, wanted: Filter) -> str | None:
 
 def _near(connection: Connection, wanted: Filter, sort: Sort, limit: int) -> list[int]:
     """Those, without regard to words, that are among the documents with which an order begins."""
-    beginning = select(documents.c.sequence).where(_presence(wanted), *_of_order(wanted, sort.order))
-    beginning = beginning.order_by(*_ordering(sort)).limit(max(NEAR, limit))
-    conditions = _conditions(wanted)
+    beginning = select(documents.c.sequence).where(
+        queue_where.presence(wanted), *queue_where.of_order(wanted, sort.order)
+    )
+    beginning = beginning.order_by(*queue_where.ordering(sort)).limit(max(NEAR, limit))
+    conditions = queue_where.conditions(wanted)
     if len(conditions) == 1:
         return _run(connection, beginning.limit(limit))
     near = select(documents.c.sequence).where(documents.c.sequence.in_(beginning), *conditions)
-    return _run(connection, near.order_by(*_ordering(sort, plain=True)).limit(limit))
-
-
-def _of_order(wanted: Filter, order: Order) -> list[ColumnElement[bool]]:
-    """What is wanted of the figure that an order is by: documents that miss it stand together in that order."""
-    if order is Order.STATUS and wanted.statuses:
-        return [documents.c.status.in_(sorted(wanted.statuses))]
-    if order is Order.TYPE and wanted.document_types:
-        return [documents.c.document_type.in_(sorted(wanted.document_types))]
-    if order is Order.UNSURE and wanted.unsure is not None:
-        return [documents.c.unsure >= (wanted.unsure.least or 0)]
-    if order is Order.REVIEWED and wanted.statuses:
-        never = RevisionStatus.REVIEWED not in wanted.statuses
-        return (
-            [documents.c.reviewed_at == ""] if never else [documents.c.reviewed_at > ""] * (len(wanted.statuses) == 1)
-        )
-    return []
+    return _run(connection, near.order_by(*queue_where.ordering(sort, plain=True)).limit(limit))
 
 
 def _run(connection: Connection, statement: Select[tuple[int]]) -> list[int]:
     return list(connection.scalars(statement))
-
-
-def rows(connection: Connection, sequences: Iterable[int]) -> list[QueueRow]:
-    """The rows of documents by their sequences, in that order; those that are gone are left out."""
-    ordered = list(sequences)
-    found = {row.sequence: row for row in connection.execute(_full(documents.c.sequence.in_(ordered)))}
-    return [_queue_row(found[sequence]) for sequence in ordered if sequence in found]
 
 
 def these(sequences: Iterable[int]) -> Select[tuple[int]]:
@@ -174,12 +141,6 @@ def ids_of(connection: Connection, sequences: Sequence[int]) -> list[str]:
         row.sequence: row.id for row in connection.execute(select(documents.c.sequence, documents.c.id).where(*there))
     }
     return [found[sequence] for sequence in sequences if sequence in found]
-
-
-def row(connection: Connection, document: str) -> QueueRow | None:
-    """The row of one document."""
-    found = connection.execute(_full(documents.c.id == document)).one_or_none()
-    return None if found is None else _queue_row(found)
 
 
 def count(connection: Connection, wanted: Filter = EVERYTHING) -> int:
@@ -243,127 +204,4 @@ def next_of(connection: Connection, line: Sequence[int], *, but: str = "", limit
 
 def _to_review() -> Select[tuple[str]]:
     wanted = Filter(statuses=frozenset(TO_REVIEW))
-    return select(documents.c.id).where(*_conditions(wanted)).order_by(documents.c.sequence)
-
-
-def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
-    """What a document must meet, but for the words; the first says whether it is in the trash."""
-    columns, found = documents.c, [_presence(wanted)]
-    for column, values in (
-        (columns.status, wanted.statuses),
-        (columns.document_type, wanted.document_types),
-        (columns.source, wanted.sources),
-    ):
-        if values:
-            found.append(Unindexed(column).in_(sorted(values)))
-    for figure, span in ((columns.unsure, wanted.unsure), (columns.lowest, wanted.confidence)):
-        if span is not None:
-            found += _within(figure, span)
-    for number, there in ((columns.issues, wanted.errors), (columns.warnings, wanted.warnings)):
-        if there is not None:
-            found.append(Unindexed(number) > 0 if there else func.coalesce(number, 0) == 0)
-    for moment, days in ((columns.added_at, wanted.added), (columns.reviewed_at, wanted.reviewed)):
-        if days is not None:
-            found += _on(moment, days)
-    if wanted.failed is not None:
-        failed = columns.sequence.in_(_failed())
-        found.append(failed if wanted.failed else ~failed)
-    return found
-
-
-def _presence(wanted: Filter) -> ColumnElement[bool]:
-    deleted = documents.c.deleted_at
-    return deleted.isnot(None) if wanted.deleted else deleted.is_(None)
-
-
-def _within(column: ColumnElement[Any], span: Span) -> list[ColumnElement[bool]]:
-    """A figure that is not known is in no span."""
-    found: list[ColumnElement[bool]] = [Unindexed(column).isnot(None)]
-    if span.least is not None:
-        found.append(Unindexed(column) >= span.least)
-    if span.most is not None:
-        found.append(Unindexed(column) <= span.most)
-    return found
-
-
-def _on(column: ColumnElement[Any], days: Days) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [Unindexed(column) != ""]
-    if days.since:
-        found.append(Unindexed(column) >= days.since)
-    if days.before:
-        found.append(Unindexed(column) < days.before)
-    return found
-
-
-def _failed() -> Select[tuple[int]]:
-    """The sequences of the documents whose last task failed."""
-    later = tasks.alias("later")
-    after = select(later.c.id).where(later.c.document == tasks.c.document, later.c.sequence > tasks.c.sequence)
-    return (
-        select(documents.c.sequence)
-        .join(tasks, tasks.c.document == documents.c.id)
-        .where(tasks.c.state.in_(_FAILED), ~after.exists())
-    )
-
-
-def _ordering(sort: Sort, *, plain: bool = False, narrow: str | None = None) -> list[UnaryExpression[Any]]:
-    """The order; `plain` when what is to be sorted is rather found otherwise than in this order."""
-    columns: list[ColumnElement[Any]] = [Unindexed(documents.c.sequence) if narrow else documents.c.sequence]
-    if sort.order is not Order.ADDED:
-        columns.insert(0, Unindexed(_ORDERS[sort.order]) if plain else _ORDERS[sort.order])
-    return [column.desc() if sort.descending else column.asc() for column in columns]
-
-
-def _full(condition: ColumnElement[bool]) -> Select[Any]:
-    all_tasks = tasks.alias("all_tasks")
-    last = select(func.max(all_tasks.c.sequence)).where(all_tasks.c.document == documents.c.id).scalar_subquery()
-    return (
-        select(
-            documents,
-            tasks.c.state.label("task"),
-            tasks.c.error.label("task_error"),
-            *(
-                pages.c[name].label(f"page_{name}")
-                for name in ("original", "original_index", "rotation", "skew", "area")
-            ),
-            pages.c.width.label("page_width"),
-            pages.c.height.label("page_height"),
-        )
-        .select_from(documents)
-        .outerjoin(tasks, tasks.c.sequence == last)
-        .outerjoin(pages, (pages.c.document == documents.c.id) & (pages.c.position == 0))
-        .where(condition)
-    )
-
-
-def _queue_row(row: Row[Any]) -> QueueRow:
-    page = None
-    if row.page_original is not None:
-        page = Page(
-            row.page_original,
-            row.page_original_index,
-            row.page_rotation,
-            row.page_skew,
-            row.page_width,
-            row.page_height,
-            read_area(row.page_area),
-        )
-    return QueueRow(
-        id=row.id,
-        name=row.name,
-        document_type=row.document_type,
-        status=RevisionStatus(row.status),
-        sequence=row.sequence,
-        added_at=row.added_at,
-        page_count=row.page_count,
-        first_page=page,
-        unsure=row.unsure,
-        issues=row.issues,
-        reviewed_by=row.reviewed_by,
-        reviewed_at=row.reviewed_at,
-        reason=row.reason,
-        task=None if row.task is None else TaskState(row.task),
-        task_error=row.task_error or "",
-        deleted=row.deleted_at is not None,
-        rev=row.rev,
-    )
+    return select(documents.c.id).where(*queue_where.conditions(wanted)).order_by(documents.c.sequence)

@@ -60,11 +60,3 @@ def latest(connection: Connection, document: str) -> Recognition | None:
         .limit(1)
     ).scalar_one_or_none()
     return None if body is None else unpacked(body, Recognition)
-
-
-def of_document(connection: Connection, document: str) -> list[Recognition]:
-    """All answers for a document, the oldest first."""
-    bodies = connection.execute(
-        select(recognitions.c.body).where(recognitions.c.document == document).order_by(recognitions.c.sequence)
-    ).scalars()
-    return [unpacked(body, Recognition) for body in bodies]

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from sqlalchemy import Column, Connection, Integer, MetaData, Select, Table, Text, literal_column, select, text
 
 from reviewer.domain.revision import Revision
-from reviewer.store.schema import documents
 
 LONGEST = 100_000
 """Letters of values that are indexed of one document."""
@@ -54,11 +53,6 @@ def update(connection: Connection, sequence: int, revision: Revision, *, long_to
     same = (row.text, row.document_type) == (text, revision.document_type)
     if not same and (long_too or len(text) <= AT_ONCE):
         put(connection, sequence, row.name, revision.document_type, text)
-
-
-def set_type(connection: Connection, document: str, document_type: str) -> None:
-    sequence = select(documents.c.sequence).where(documents.c.id == document).scalar_subquery()
-    connection.execute(_index.update().where(_index.c.rowid == sequence).values(document_type=document_type))
 
 
 def remove(connection: Connection, sequence: int) -> None:

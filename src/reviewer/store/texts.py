@@ -25,12 +25,6 @@ def of_task(connection: Connection, task: str) -> list[PageText]:
     return [_read(row.body, row.page) for row in rows]
 
 
-def pages_read(connection: Connection, task: str) -> frozenset[int]:
-    """Which pages a task has read; it goes on with the others."""
-    mine = (page_texts.c.task == task, page_texts.c.page >= 0)
-    return frozenset(connection.execute(select(page_texts.c.page).where(*mine)).scalars())
-
-
 def latest(connection: Connection, document: str, page: int) -> PageText | None:
     """The words read last on a page of a document, by whatever task."""
     body = connection.execute(

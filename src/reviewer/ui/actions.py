@@ -1,6 +1,6 @@
 """From the table of actions to QActions, and from there to menus and tool bars."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 from typing import Any, Final, TypeGuard
 
@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QMainWindow, QMenu, QMenuBar, QToolBar, QWidget
 
-from reviewer.ui import keys
+from reviewer.ui import key_names, keys
 from reviewer.ui.look import icons
 from reviewer.ui.look.plain import tip
-from reviewer.ui.table.action import MENUS, QT_TRANSLATE_NOOP, Action, Context
+from reviewer.ui.table.action import MENUS, QT_TRANSLATE_NOOP, SUBMENUS, Action, Context
 from reviewer.ui.table.rows import ACTIONS
 
 BY_NAME: Final = {action.name: action for action in ACTIONS}
@@ -127,6 +127,7 @@ def build(
     for action in ACTIONS:
         if action.name in handlers:
             made[action.name] = _made(parent, action, handlers[action.name], keys_of(action, changed or {}))
+    _name_keys(changed or {})
     return made
 
 
@@ -135,16 +136,12 @@ def change_keys(actions: Mapping[str, QAction], changed: Mapping[str, tuple[str,
     for name, made in actions.items():
         made.setShortcuts([QKeySequence(sequence) for sequence in keys_of(BY_NAME[name], changed)])
         made.setToolTip(_tip(made))
+    _name_keys(changed)
 
 
 def attach(actions: Mapping[str, QAction], context: Context, pane: QWidget) -> None:
     """Let the actions of a context answer to their keys while the focus is in `pane`."""
     pane.addActions([made for name, made in actions.items() if BY_NAME[name].context is context])
-
-
-def unhandled(handlers: Iterable[str]) -> frozenset[str]:
-    """The actions of the table that have no handler."""
-    return frozenset(BY_NAME) - frozenset(handlers)
 
 
 def set_available(made: QAction, why_not: str = "") -> None:
@@ -178,19 +175,37 @@ def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu
         menu = bar.addMenu(_translated(text))
         menus[name] = menu
         rows = [action for action in ACTIONS if action.menu.partition("/")[0] == name and action.name in actions]
-        section = None
-        for row in rows:
-            if section is not None and section != row.menu:
-                menu.addSeparator()
-            section = row.menu
-            menu.addAction(actions[row.name])
+        _fill(menu, rows, actions)
     return menus
+
+
+def _fill(menu: QMenu, rows: Sequence[Action], actions: Mapping[str, QAction]) -> None:
+    """Put actions into a menu, with a line between its parts; some parts are menus of their own beside it."""
+    beside: dict[str, QMenu] = {}
+    before = ""
+    for row in rows:
+        if row.menu not in beside:
+            part = "" if row.menu in SUBMENUS else row.menu
+            if not menu.isEmpty() and before != part:
+                menu.addSeparator()
+            before = part
+        if row.menu in SUBMENUS and row.menu not in beside:
+            beside[row.menu] = menu.addMenu(_translated(SUBMENUS[row.menu]))
+        beside.get(row.menu, menu).addAction(actions[row.name])
 
 
 def on_toolbar(place: str, actions: Mapping[str, QAction]) -> list[QAction]:
     """The actions of one place of the tool bars, left to right. At the right end the table runs inward."""
     found = [actions[action.name] for action in ACTIONS if action.toolbar == place and action.name in actions]
     return found[::-1] if place == "right" else found
+
+
+def _name_keys(changed: Mapping[str, tuple[str, ...]]) -> None:
+    """Let sentences call the keys as they are now."""
+    shown = {action.name: keys.labels(keys_of(action, changed)) for action in ACTIONS}
+    key_names.KEYS.use(
+        {name: labels[0] if labels else key_names.quoted(full_title(BY_NAME[name])) for name, labels in shown.items()}
+    )
 
 
 def _made(parent: QWidget, action: Action, handler: Callable[..., Any], sequences: tuple[str, ...]) -> QAction:

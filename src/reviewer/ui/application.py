@@ -13,6 +13,7 @@ from reviewer.pages.client import PageClient
 from reviewer.services.sources import in_use, title_of
 from reviewer.settings import Settings
 from reviewer.ui import actions, keys
+from reviewer.ui.asked_first import AskedFirst
 from reviewer.ui.canvas.pictures import Pictures
 from reviewer.ui.canvas.thumbnails import Thumbnails
 from reviewer.ui.commands.commands import Commands
@@ -21,6 +22,7 @@ from reviewer.ui.commands.table import SHOWN
 from reviewer.ui.engines import Engines
 from reviewer.ui.frame import Frame, kept
 from reviewer.ui.garbage import Garbage
+from reviewer.ui.held_keys import HeldKeys
 from reviewer.ui.locator import Locator
 from reviewer.ui.look import fonts, theme
 from reviewer.ui.main_window import LOW
@@ -118,6 +120,7 @@ class Application(QObject):
         queue = QueuePanel(session.queue, files.thumbnail, self._type_title, self.window, filter_=session.filter)
         self.panes = Panes(self.window, queue, page, fields, table)
         self.commands = Commands(session, self.panes, self.pictures, lambda: self.dialogs, made, self)
+        fields.list.choices.follow(made)
         keys.follow(made["issue.next"], fields.issues.key.set_key)
         keys.follow(made["document.finish"], fields.panel.finish.set_key)
         self.commands.palette.restore(kept())
@@ -125,23 +128,8 @@ class Application(QObject):
         fields.panel.narrowed.connect(made["view.only_unsure"].setChecked)
         self._frame.answer(self.commands.handlers())
         page.password_asked.connect(files.ask_password)
-        page.set_actions(made)
         page.view.set_dimmed(self.preferences.settings.appearance.dim_page)
-        for name in ("view.overlay", "view.words"):
-            made[name].setChecked(True)
-        actions.attach(made, Context.FIELD, fields.list)
-        actions.attach(made, Context.FIELD, table.grid)
-        actions.attach(made, Context.TABLE, table.grid)
-        actions.attach(made, Context.PAGE, page.view)
-        page.view.hands.use(made)
-        actions.attach(made, Context.STRIP, page.strip)
-        actions.attach(made, Context.QUEUE, queue.list)
-        queue.context_actions = [made[name] if name else None for name in _queue_menu()]
-        queue.searching.button.clicked.connect(made["queue.filter"].trigger)
-        table.set_actions(made)
-        arranged = bool(kept().value(SHOWN, True, bool))
-        made["view.table"].setChecked(arranged)
-        self.commands.table.arrange(arranged)
+        self._give_actions()
         self._files, self._thumbnails = files, thumbnails
         self.middle = Middle(self.window, page, session.queue, session.modes, self.engines, folder, made)
         sheets = SheetPages(session.sheets, self.runner, self._pages, files.file, made, self)
@@ -157,10 +145,32 @@ class Application(QObject):
         self.locator = Locator(review, *found, fields.list, table.grid, page.view, self.pictures)
         clicked = (*fields.presses, table.grid.viewport(), page.view.viewport())
         shown = (fields.list.viewport(), table.grid.viewport(), page.view.viewport())
+        self.asked_first = AskedFirst(review, shown[:2], self)
         self.seen_first = SeenFirst(session, (fields, page, table), clicked, shown, self.commands.changing, self)
         Telling(session, self.tasks, self.notices, page, fields, self.window.status, self.window)
         self._on_resized()
         self._on_preferences()
+
+    def _give_actions(self) -> None:
+        """Let the actions answer where they belong, and the panes show them."""
+        made, panes = self.actions, self.panes
+        queue, page, fields, table = panes.queue, panes.page, panes.fields, panes.table
+        page.set_actions(made)
+        for name in ("view.overlay", "view.words"):
+            made[name].setChecked(True)
+        actions.attach(made, Context.FIELD, fields.list)
+        actions.attach(made, Context.FIELD, table.grid)
+        actions.attach(made, Context.TABLE, table.grid)
+        actions.attach(made, Context.PAGE, page.view)
+        page.view.hands.use(made)
+        actions.attach(made, Context.STRIP, page.strip)
+        actions.attach(made, Context.QUEUE, queue.list)
+        queue.context_actions = [made[name] if name else None for name in _queue_menu()]
+        queue.searching.button.clicked.connect(made["queue.filter"].trigger)
+        table.set_actions(made)
+        arranged = bool(kept().value(SHOWN, True, bool))
+        made["view.table"].setChecked(arranged)
+        self.commands.table.arrange(arranged)
 
     def _connect(self) -> None:
         session, window = self.session, self.window
@@ -213,6 +223,7 @@ class Application(QObject):
         PairPictures(self.session.adjudicating, pictures, self._files, self)
         page = AdjudicatePage(self.session.adjudicating, pictures, self.actions, self.window)
         page.left.connect(self.session.modes.leave)
+        AskedFirst(self.session.adjudicating, (page,), page)
         return page
 
     @cached_property
@@ -236,9 +247,18 @@ class Application(QObject):
 
     # Running
 
+    @property
+    def looked_at(self) -> bool:
+        """Whether all is on the screen that a key may be about: what it does counts from now on."""
+        waits = self.seen_first.active or self.asked_first.waits
+        return not waits and self.panes.fields.panel.finish.looked_at
+
     def show(self) -> None:
         """Show the window, and open the workspace."""
         self.window.show()
+        finish = self.panes.fields.panel.finish
+        held = HeldKeys(self.window.windowHandle(), lambda: self.session.review.asks_again or finish.hasFocus(), self)
+        held.too_soon.connect(self.panes.fields.panel.tell_overtaken)
         self.commands.refresh()
         self.starting.begin(self.preferences.settings)
 
@@ -290,7 +310,16 @@ class Application(QObject):
         self.window.setWindowTitle("Reviewer" if opened is None else f"{visible(opened.document.name)} – Reviewer")
         self.panes.page.set_done(opened is None)
         if opened is not None:
-            QTimer.singleShot(0, self.panes.fields.list.focus_editor)
+            QTimer.singleShot(0, self._take_up)
+
+    @Slot()
+    def _take_up(self) -> None:
+        """Put the keyboard where the shown document is worked at: its value, *Mark reviewed*, or else its page."""
+        self.panes.fields.list.focus_editor()
+        here, valueless = self.window.focusWidget(), not self.session.review.rows()
+        lost = here is None or self.window.status.isAncestorOf(here)
+        if not self.session.modes.on and (lost or (valueless and not self.panes.fields.panel.finish.hasFocus())):
+            self.panes.page.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _on_mode_changed(self) -> None:

@@ -10,8 +10,13 @@ from PySide6.QtWidgets import QWidget
 YIELDS: Final = "yields"
 """Dynamic property of a QAction whose key belongs to a text editor while one has the focus."""
 
+MODIFIERS: Final = frozenset(
+    {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock}
+)
+"""Keys that mean something only together with another."""
+
 _NAMES: Final = {"Return": "Enter", "PgDown": "PgDn"}
-_MODIFIERS: Final = ~Qt.KeyboardModifier.KeypadModifier
+_BUT_KEYPAD: Final = ~Qt.KeyboardModifier.KeypadModifier
 
 
 def label(sequence: str) -> str:
@@ -48,12 +53,13 @@ def follow(action: QAction, show: Callable[[str], object]) -> None:
 
 def claims(event: QKeyEvent, actions: Iterable[QAction]) -> bool:
     """Whether one of `actions` wants this key, so that a text editor must not take it."""
+    if event.key() in MODIFIERS:
+        return False
     pressed = [QKeySequence(combination) for combination in _combinations(event)]
     return any(
-        sequence in pressed
+        action.isEnabled() and not action.property(YIELDS)
         for action in actions
-        if action.isEnabled() and not action.property(YIELDS)
-        for sequence in action.shortcuts()
+        if any(sequence in pressed for sequence in action.shortcuts())
     )
 
 
@@ -95,7 +101,7 @@ class KeyGuard(QObject):
 
 def _combinations(event: QKeyEvent) -> Iterator[QKeyCombination]:
     """The ways to write a key press: Backtab is Shift+Tab, and a sign may need Shift on this keyboard."""
-    modifiers = event.modifiers() & _MODIFIERS
+    modifiers = event.modifiers() & _BUT_KEYPAD
     key = Qt.Key(event.key()) if event.key() else Qt.Key.Key_unknown
     if key is Qt.Key.Key_Backtab:
         key, modifiers = Qt.Key.Key_Tab, modifiers | Qt.KeyboardModifier.ShiftModifier

@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self._compact: list[CapButton] = []
         self._of_document: list[QAction] = []
+        self._of_none: QAction | None = None
         self._modes: ModeBar | None = None
         self._unseen = True
         self._bound = fonts.scaled(NARROW)
@@ -128,8 +129,11 @@ class MainWindow(QMainWindow):
         spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(spring)
         for action in actions.on_toolbar("right", made):
-            if action.objectName() != "help.keys":
-                self._of_document.append(bar.addWidget(self._button(action, bar)))
+            self._of_document.append(bar.addWidget(self._button(action, bar)))
+        help_ = CapButton(flat=True, parent=bar)
+        help_.follow(made["help.keys"])
+        self._of_none = bar.addWidget(help_)
+        self._of_none.setVisible(False)
         end = QWidget(bar)
         end.setFixedWidth(Space.GAP)
         bar.addWidget(end)
@@ -145,16 +149,19 @@ class MainWindow(QMainWindow):
             self._compact.append(button)
         return button
 
-    def show_mode(self, page: QWidget, *, document: bool) -> None:
+    def show_mode(self, page: QWidget, *, document: bool, empty: bool) -> None:
         """Show a page in the middle.
 
         Args:
             page: one of `stack`.
-            document: whether it is about the open document: then its fields and what finishes it are there, too.
+            document: whether it is about the open document: then what finishes it is there, too.
+            empty: whether there are no documents at all: then the way to the keys is there.
         """
         self.stack.setCurrentWidget(page)
         for button in self._of_document:
             button.setVisible(document)
+        if self._of_none is not None:
+            self._of_none.setVisible(empty)
 
     # Sizes
 

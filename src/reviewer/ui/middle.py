@@ -103,7 +103,8 @@ class Middle(QObject):
         if before[1] is Mode.DOCUMENT and mode is not Mode.DOCUMENT:
             self._queue_was_shown = not self._window.queue_dock.isHidden()
         page = self._mode_page(mode) if mode in self.pages else None
-        self._window.show_mode(page or (self._first() if empty else self._page), document=page is None)
+        shown = page or (self._first() if empty else self._page)
+        self._window.show_mode(shown, document=page is None and not empty, empty=empty)
         self._window.field_dock.setVisible(not empty and page is None)
         self._window.queue_dock.setVisible(page is None and self._queue_was_shown)
         if page is not None:

@@ -55,7 +55,7 @@ class Notices(QObject):
         if not notice.text.isprintable():
             notice = replace(notice, text=visible(notice.text))
         again = self._told is not None and bool(notice.key) and self._told.key == notice.key
-        if notice.level is not NoticeLevel.INFO or not again:  # how far something is, is said once
+        if notice.level is not NoticeLevel.INFO or not (again or notice.quiet):  # how far something is, is said once
             announce(self._status, notice.text, at_once=notice.level is NoticeLevel.ERROR)
         self._note(notice)
         self.told.emit(notice)
@@ -63,6 +63,8 @@ class Notices(QObject):
             self._errors = deque(error for error in self._errors if not notice.key or error.key != notice.key)
             self._errors.append(notice)
             self._show_error()
+            return
+        if notice.quiet and self._told is not None and not again:
             return
         self._told = notice
         self._status.show_notice(notice.text, notice.action, notice.level.value)

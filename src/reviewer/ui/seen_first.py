@@ -10,22 +10,20 @@ told.
 from collections.abc import Collection, Iterable
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reviewer.domain.hidden import visible
 from reviewer.domain.revision import TO_REVIEW
 from reviewer.ui import keys
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.viewmodels.notice import Notice
 from reviewer.ui.viewmodels.session import Session
 
 PAUSE_MS = 250
 """Without a key for so long, a burst is over."""
 
-_MODIFIERS = frozenset(
-    {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock}
-)
 _PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 
 
@@ -93,9 +91,7 @@ class SeenFirst(QObject):
             self._end()
         elif before != self._shown:
             self._begin()
-            self._there = True
-            for widget in self._painted:
-                widget.update()
+            self._await_painting()
 
     @Slot(object)
     def _on_failed(self, _notice: Notice) -> None:
@@ -105,9 +101,12 @@ class SeenFirst(QObject):
 
     @Slot()
     def _on_mode_changed(self) -> None:
-        """In another mode keys are about what that shows."""
+        """In another mode keys are about what that shows; back from there the document is looked at first."""
         if self._session.modes.on:
             self._end()
+        elif self._shown:
+            self._begin()
+            self._await_painting()
 
     def _begin(self) -> None:
         if self._session.modes.on or not any(widget.isVisible() for widget in self._painted):
@@ -121,6 +120,12 @@ class SeenFirst(QObject):
         for widget in (*self._painted, *self._clicked, self._panes[0].window()):
             self._watch(widget)
         self._watch(QApplication.focusWidget())
+
+    def _await_painting(self) -> None:
+        """The document is there."""
+        self._there = True
+        for widget in self._painted:
+            widget.update()
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
@@ -179,7 +184,7 @@ class SeenFirst(QObject):
         return False
 
     def _leaves_out(self, event: QKeyEvent) -> bool:
-        if event.key() in _MODIFIERS or QApplication.activePopupWidget() or QApplication.activeModalWidget():
+        if event.key() in keys.MODIFIERS or QApplication.activePopupWidget() or QApplication.activeModalWidget():
             return False
         focus = QApplication.focusWidget()
         wanting = [action for action in self._reaching(focus) if keys.claims(event, (action,))]
@@ -198,5 +203,5 @@ class SeenFirst(QObject):
         self.pause.start()
         text = self.tr("Left out: %n key(s) pressed before this document was shown.", "", self._count)
         if self._left:
-            text = f"{text} {self.tr('Ctrl+Z goes back to “{}”.').format(visible(self._left))}"
+            text = f"{text} {self.tr('{keys[edit.undo]} goes back to “{}”.').format(visible(self._left), keys=KEYS)}"
         self.told.emit(Notice(text, key="unseen"))

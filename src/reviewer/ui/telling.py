@@ -87,7 +87,9 @@ class Telling(QObject):
         desk = self._session.desk
         if desk is not None:
             text = self.tr("%n file(s) written to {}.", "", count).format(desk.export_folder)
-            self._notices.tell(Notice(text, key="exported"))
+            # what was finished, and the way back to it, is of more use just then
+            quiet = not self._session.exporting.wanted
+            self._notices.tell(Notice(text, key="exported", quiet=quiet))
 
     @Slot(object)
     def _on_crashed(self, _error: object) -> None:

@@ -50,6 +50,16 @@ def test_every_action_with_keys_is_listed(window):
             assert actions.title(action).removesuffix("…") in listed
 
 
+def test_keys_of_other_modes_stand_for_themselves_and_first_in_one(window):
+    usual, in_mode = groups(window.table), groups(window.table, in_mode=True)
+    assert [group.title for group in usual[-2:]] == ["Over many documents", "In Adjudicate"]
+    assert [group.title for group in in_mode[:2]] == ["Over many documents", "In Adjudicate"]
+    apart = {row.text for group in usual[-2:] for row in group.rows}
+    assert {"Right", "Wrong", "The upper one", "Set aside"} <= apart
+    assert not apart & {row.text for group in usual[:-2] for row in group.rows}
+    assert sorted(map(str, usual)) == sorted(map(str, in_mode))
+
+
 def test_rows_of_one_text_are_one_row_with_all_keys(window):
     rows = {row.text: row.caps for group in groups(window.table) for row in group.rows}
     assert rows["Draw a region"] == ("Alt+R", "R")
@@ -134,7 +144,7 @@ def test_changing_keys_is_asked_for(sheet, qtbot):
 
 
 def test_it_can_be_opened_again(window, sheet):
-    sheet.close_sheet()
+    sheet.close_card()
     sheet.open()
     assert sheet.isVisible()
     assert sheet.search.hasFocus()

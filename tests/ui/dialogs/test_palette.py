@@ -98,7 +98,7 @@ def test_arrows_walk_and_go_round(palette):
 
 
 def test_what_is_not_possible_says_why_and_stays(palette, window, calls):
-    palette.close_palette()
+    palette.close_card()
     actions.set_available(window.table["edit.redo"], "Nothing to do again.")
     palette.open()
     QTest.keyClicks(palette.search, "redo")
@@ -138,7 +138,7 @@ def test_keys_of_the_window_do_nothing_below_it(palette, calls):
 
 
 def test_an_action_that_is_on_or_off_says_so(palette, window):
-    palette.close_palette()
+    palette.close_card()
     window.table["view.words"].setChecked(True)
     palette.open()
     QTest.keyClicks(palette.search, "words")

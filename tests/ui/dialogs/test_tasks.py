@@ -64,6 +64,7 @@ class FakeDesk:
     closing = False
 
     def __init__(self) -> None:
+        self.tasks = self.deliveries = self
         self.dropped: list[str] = []
         self.told: list[tuple[str, str]] = []
 

@@ -296,3 +296,22 @@ def test_a_choice_that_would_be_another_now_says_so(desk):
 
 def test_evidence_has_words():
     assert all(text[0].islower() and not text.endswith(".") for text in EVIDENCE.values())
+
+
+@pytest.mark.parametrize("height", [560, 578, 800])
+def test_a_low_panel_scrolls_its_lists_and_not_itself(desk, side, height):
+    features = [Part(name, 1.0, 1.0) for name in ("label_left", "sum", "part", "top", "decimals", "tall", "letters")]
+    others = [considered(Standing.OTHER, f"{number}.00", THERE, *features) for number in range(7)]
+    many = replace(TOTAL, considered=(replace(CHOSEN, parts=tuple(features)), RUNNER_UP, *others))
+    side.resize(392, height)
+    desk.open(entry("total", value("8.96", 0.7, HERE)))
+    explaining = FakeExplaining(many, there=False)
+    panel = opened(desk, side, explaining)
+    panel.grab()
+    explaining.arrive()
+    for number in range(len(many.considered)):
+        panel.list.setCurrentIndex(panel.list.model().index(number, 0))
+        panel.grab()
+        assert panel._body.heightForWidth(392) <= panel._area.height()
+    assert panel.list.height() >= 2 * panel.list.sizeHintForRow(0)
+    assert panel.parts.height() >= panel.parts.sizeHintForRow(0) // 2

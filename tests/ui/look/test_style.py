@@ -229,3 +229,23 @@ def test_repainting_follows_the_theme(look, qtbot):
 
 def _ground(button: QPushButton) -> QColor:
     return button.grab().toImage().pixelColor(6, button.height() // 2)
+
+
+@pytest.mark.parametrize("way", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_the_word_of_a_menu_button_begins_where_that_of_any_button_does(look, qtbot, way):
+    def room(button: QPushButton) -> tuple[int, int]:
+        """Left and right of all that is painted within the frame, from where the text begins."""
+        qtbot.addWidget(button)
+        button.setLayoutDirection(way)
+        button.resize(button.sizeHint())
+        image = button.grab().toImage()
+        ground = image.pixel(image.width() // 2, 3)
+        inner = range(4, image.width() - 4)
+        painted = [x for x in inner if any(image.pixel(x, y) != ground for y in range(4, image.height() - 4))]
+        left, right = painted[0], image.width() - 1 - painted[-1]
+        return (left, right) if way is Qt.LayoutDirection.LeftToRight else (right, left)
+
+    plain, with_menu = QPushButton("Field"), QPushButton("Field")
+    with_menu.setMenu(QMenu(with_menu))
+    assert abs(room(with_menu)[0] - room(plain)[0]) <= 1
+    assert abs(room(with_menu)[1] - room(plain)[0]) <= 3

@@ -16,9 +16,11 @@ from reviewer.domain.queue import Filter
 from reviewer.ui import actions
 from reviewer.ui.look.lines import Line
 from reviewer.ui.panels.adjudicate_page import AdjudicatePage
-from reviewer.ui.panels.pair_view import Texts, line_of, who
+from reviewer.ui.panels.pair_reading import line_of, who
+from reviewer.ui.panels.pair_view import Texts
 from reviewer.ui.table.action import Context
 from reviewer.ui.viewmodels.adjudicating import Shown
+from reviewer.ui.viewmodels.look_first import LookFirst
 from reviewer.ui.viewmodels.modes import Scope
 
 HERE = Box(0.1, 0.1, 0.3, 0.15)
@@ -45,6 +47,15 @@ class Model(QObject):
         self.left = self.decided = self.put_off = 0
         self.looking = self.forcing = False
         self.calls: list[object] = []
+        self.looked: list[Shown] = []
+        self.look = LookFirst(self)
+        self.counts = True
+
+    def show(self, shown: Shown) -> None:
+        self.looked.append(shown)
+
+    def allows(self) -> bool:
+        return self.counts
 
     def begin(self, scope: Scope) -> None:
         self.calls.append(scope)
@@ -261,3 +272,27 @@ def test_odd_values_are_painted_within_the_frame(bench, what):
     picture = bench.page.pair.grab()
     assert picture.width() > 400
     assert bench.page.pair.sizeHint().height() < 700
+
+
+def test_a_pair_counts_when_its_picture_was_painted_or_cannot_be(bench, monkeypatch):
+    pictures, looked = bench.desk.pictures, bench.model.looked
+    shown = bench.show(differing())
+    bench.page.pair.grab()
+    assert looked == []
+
+    monkeypatch.setattr(pictures, "ready", lambda page: page == shown.page)
+    bench.page.pair.grab()
+    assert looked == [shown]
+
+    monkeypatch.setattr(pictures, "ready", lambda _page: False)
+    monkeypatch.setattr(pictures, "error", lambda _page: "Damaged.")
+    bench.page.pair.grab()
+    assert looked == [shown] * 2
+
+
+def test_what_is_typed_before_the_pair_was_seen_opens_no_editor(bench, qtbot):
+    bench.show(differing())
+    bench.model.counts = False
+    qtbot.keyClicks(bench.page.pair, "7")
+    assert not bench.page.edit.isVisible()
+    assert bench.page.edit.text() == ""

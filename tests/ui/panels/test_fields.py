@@ -1,12 +1,13 @@
 """The field panel: nothing typed is lost, nothing is confirmed by accident."""
 
+import dataclasses
 from collections.abc import Iterator
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QMimeData, QRect, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 import desks
 from desks import Desk, entry, value
@@ -14,14 +15,22 @@ from reviewer.domain.document_type import FieldType, Kind
 from reviewer.domain.field import Alternative, Doubt, Region
 from reviewer.domain.geometry import Box
 from reviewer.domain.revision import Entry
+from reviewer.domain.text import PageText
 from reviewer.ui.look import fonts
+from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.plain import tip
 from reviewer.ui.look.tokens import Width
+from reviewer.ui.panels import field_geometry
+from reviewer.ui.panels.cap_button import CapButton
 from reviewer.ui.panels.choices import Choices
 from reviewer.ui.panels.field_delegate import FieldDelegate
+from reviewer.ui.panels.field_geometry import Want
+from reviewer.ui.panels.field_painter import FieldPainter
 from reviewer.ui.panels.field_side import FieldSide
 from reviewer.ui.panels.field_words import Shown, reason, weak_characters
+from reviewer.ui.panels.key_cap import cap_size
+from reviewer.ui.panels.snippet import Strip
 from reviewer.ui.panels.strips import Strips
 from reviewer.ui.panels.value_edit import LONGEST
 from reviewer.ui.viewmodels.asked import Proposal
@@ -306,12 +315,27 @@ def test_a_text_that_runs_to_the_left_stands_at_the_right(side, desk):
     assert first is not None
     assert last is not None
     assert last.right() <= first.left() + 1
-    assert editor.viewport().geometry().right() >= editor.width() - 2
-    assert editor.viewport().x() > editor.width() / 4
+    assert first.right() >= editor.width() - 4
 
     editor.take_text("Hello")
-    assert editor.viewport().x() == 0
+    assert editor.character_rect(0).left() == 0
     assert editor.character_rect(0).left() < editor.character_rect(3).left()
+
+
+def test_every_line_that_runs_to_the_left_stands_at_the_right(side, desk):
+    desk.open(entry("company", value("רחוב הים הגדול 12\nחיפה", 0.4, HERE)))
+    editor = side.list.editor
+    for first in (0, editor.text().index("\n") + 1):
+        assert editor.character_rect(first).right() >= editor.width() - 4
+
+
+def test_the_end_of_a_long_text_that_runs_to_the_left_can_be_seen(side, desk):
+    desk.open(entry("company", value("שלום " * 30 + "סוף", 0.4, HERE)))
+    editor = side.list.editor
+    editor.set_caret(len(editor.text()))
+    assert 0 <= editor.cursorRect().left() <= editor.viewport().width()
+    editor.set_caret(0)
+    assert 0 <= editor.cursorRect().left() <= editor.viewport().width()
 
 
 def test_undoing_an_added_value_keeps_the_focus_in_the_editor(side, desk, qtbot):
@@ -543,3 +567,110 @@ def test_who_says_it_is_told_of_the_likeliest_as_long_as_there_is_room(qtbot, lo
 
     assert first.text().split() == ["93.10", "Sum"]
     assert second.text() == "93.12"
+
+
+@pytest.mark.parametrize("factor", [1.0, 1.5])
+def test_the_keys_of_candidates_stay_within_their_buttons(qtbot, look, factor):
+    look.set_text_factor(factor)
+    choices = Choices()
+    qtbot.addWidget(choices)
+    choices.resize(600, 60)
+    choices.show_candidates((Candidate("8.95", "Tesseract", 0.88),), keep="8.96")
+    choices.show()
+    shown = [button for button in choices.findChildren(CapButton) if button.isVisible()]
+    assert len(shown) == 2
+    assert all(cap_size("Alt+1").height() + 4 <= button.height() <= button.sizeHint().height() for button in shown)
+    parts = field_geometry.parts(Want(460, True, 1, 1, True, "", True, False, 400))
+    assert parts.choices.height() == shown[0].height()
+
+
+def test_the_second_reading_stands_after_letters_that_are_set_apart(desk, look):
+    desk.open(entry("date", value("09/10/2017", 0.99, HERE)))
+    row = desk.model.rows()[0]
+    dated = replace(row.value, normalized="2017-10-09")
+    row = dataclasses.replace(row, kind=FieldType("date", "Date", Kind.DATE), value=dated)
+    parts = field_geometry.parts(Want(440, False, 1, 1, True, "", False, False, 200))
+
+    def begins(spacing: tuple[float, ...]) -> int:
+        """Where the second reading begins: the only thing in the second color that far down."""
+        image = QImage(440, parts.height, QImage.Format.Format_RGB32)
+        image.fill(colors().base)
+        painter = QPainter(image)
+        strip = Strip(QPixmap(1, 1), spacing)
+        FieldPainter(painter, row, parts, Shown(), lambda *_: strip).paint(QSize(440, parts.height))
+        painter.end()
+        second, text = colors().text2.rgb(), range(parts.text.top(), parts.text.bottom())
+        return min(x for x in range(440) if any(image.pixel(x, y) == second for y in text))
+
+    assert begins((3.0,) * 10) - begins((0.0,) * 10) == 30
+
+
+def test_when_something_new_is_to_check_the_keyboard_goes_from_the_button_back_to_the_value(side, desk, qtbot):
+    other = QPushButton(side)
+    other.show()
+    QWidget.setTabOrder(side.panel.finish, other)
+    side.activateWindow()
+    desk.open(entry("total", value("8.95", 0.4, HERE)), entry("cash", value("9", 0.99)))
+    desk.model.enter("8.95")
+    side.panel.finish.setFocus()
+    qtbot.waitUntil(side.panel.finish.hasFocus)
+
+    desk.model.review.undo()
+    desk.model.refresh(unasked=True)  # as when a new reading comes
+
+    assert not side.panel.foot.isVisible()
+    assert side.list.editor.hasFocus()
+    assert desk.model.current == "total:0"
+
+
+def lines_seen(side: FieldSide) -> int:
+    """How many lines of the editor are seen whole."""
+    editor = side.list.editor
+    return editor.viewport().height() // editor.fontMetrics().lineSpacing()
+
+
+def test_a_value_gets_room_for_the_lines_that_are_typed_and_gives_it_back(side, desk, qtbot):
+    desk.open(entry("total", value("8.96", 0.4, HERE)), entry("cash", value("9", 0.99)))
+    editor, height = side.list.editor, side.list.frame().height()
+    assert lines_seen(side) == 1
+    editor.take_text("8.96\nand\nmore")
+    assert lines_seen(side) >= 3
+    assert side.list.frame().height() > height
+    assert editor.verticalScrollBar().maximum() == 0
+    desk.model.next_field(1)
+    desk.model.next_field(-1)
+    assert editor.text() == "8.96\nand\nmore"
+    qtbot.waitUntil(lambda: lines_seen(side) >= 3)
+
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: side.list.frame().height() == height)
+    editor.take_text("8.95")
+    assert side.list.frame().height() == height
+
+
+def test_empty_lines_around_what_is_pasted_or_typed_are_nothing(side, desk):
+    desk.open(entry("total", value("8.96", 0.4, HERE)), entry("cash", value("9", 0.99)))
+    pasted = QMimeData()
+    pasted.setText("8.95\r\n")
+    side.list.editor.selectAll()
+    side.list.editor.insertFromMimeData(pasted)
+    assert side.list.editor.text() == "8.95"
+    side.list.editor.take_text("\n8.94\n\n")
+    side.list.confirm()
+    assert desk.model.entry("total:0").value.text == "8.94"
+
+
+def test_without_any_value_the_keyboard_is_at_the_button(side, desk, qtbot):
+    side.activateWindow()
+    other = QPushButton(side)
+    other.show()
+    desk.open()
+    desk.model.take_text(PageText(0, lines=()))
+    desk.model.refresh()
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    side.list.focus_editor()
+    assert side.panel.finish.hasFocus()
+
+    desk.open(entry("total", value("8.96", 0.4, HERE)))
+    qtbot.waitUntil(side.list.editor.hasFocus)

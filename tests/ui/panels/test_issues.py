@@ -5,11 +5,14 @@ from collections.abc import Iterator
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QLabel
 
 from desks import Desk, entry, value
 from reviewer.domain.bundle import Bundle, Part
 from reviewer.domain.issue import Fix, Issue, Level
 from reviewer.domain.revision import RevisionStatus
+from reviewer.ui.look import current
 from reviewer.ui.panels.issue_panel import IssuePanel
 from reviewer.ui.panels.link import Link
 
@@ -115,3 +118,31 @@ def test_a_finished_document_offers_no_change(panel, desk, monkeypatch):
     tell(desk, monkeypatch, SUM, status=RevisionStatus.REVIEWED)
 
     assert links(panel) == []
+
+
+def test_a_sentence_is_shown_as_it_is_behind_a_strong_word(panel, desk, monkeypatch):
+    tell(desk, monkeypatch, Issue("sum", Level.ERROR, "Total reads “<b>8.96 & 7”.", (), "sum"))
+
+    (label,) = (label for label in panel.findChildren(QLabel) if "Total" in label.text())
+    shown = QTextDocument()
+    shown.setHtml(label.text())
+    assert shown.toPlainText() == "Error. Total reads “<b>8.96 & 7”."
+    assert label.text().startswith("<b>Error.</b>")
+
+
+def test_the_sign_of_an_issue_follows_the_theme(panel, desk, monkeypatch, look):
+    tell(desk, monkeypatch, SEVERAL)
+    look.set_scheme("dark")
+
+    image, doubt = panel.grab().toImage(), current.colors().doubt.rgb()
+    assert any(image.pixel(x, y) == doubt for x in range(60) for y in range(image.height()))
+
+
+def test_folded_the_head_shows_the_sign_of_the_worst(panel, desk, monkeypatch):
+    tell(desk, monkeypatch, SEVERAL, Issue("sum", Level.ERROR, "Total is wrong.", (), "sum"))
+    assert not panel._sign.isVisible()
+
+    panel.set_folded(True)
+    assert panel._sign.isVisible()
+    image, error = panel.grab().toImage(), current.colors().error.rgb()
+    assert any(image.pixel(x, y) == error for x in range(200) for y in range(image.height()))

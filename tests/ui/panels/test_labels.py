@@ -1,12 +1,15 @@
 """Labels that give way, caps, chips and links."""
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from reviewer.ui.look import current
+from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.tokens import LIGHT
 from reviewer.ui.panels.arc import Arc
-from reviewer.ui.panels.chip import Chip, chip_size, chip_text
+from reviewer.ui.panels.chip import chip_size, chip_text
 from reviewer.ui.panels.elided import NAME, ElidedLabel
 from reviewer.ui.panels.key_cap import KeyCap
 from reviewer.ui.panels.label import Label
@@ -68,7 +71,7 @@ def test_a_cap_shows_a_key_as_it_is_written(look, qtbot):
 
 def test_parts_without_a_place_open_no_window(look, qtbot):
     before = set(QApplication.topLevelWidgets())
-    parts = [KeyCap("F1"), Chip("Receipt"), Mark("tick"), KeyCap(label="Drag")]
+    parts = [KeyCap("F1"), Mark("tick"), KeyCap(label="Drag")]
     for part in parts:
         qtbot.addWidget(part)
         assert not part.isVisible()
@@ -86,15 +89,11 @@ def test_an_empty_part_takes_no_place(look, qtbot):
     holder = QWidget()
     qtbot.addWidget(holder)
     row = QHBoxLayout(holder)
-    chip, mark = Chip(), Mark()
-    row.addWidget(chip)
+    mark = Mark()
     row.addWidget(mark)
     holder.show()
-    assert not chip.isVisible()
     assert not mark.isVisible()
-    chip.set_text("Invoice")
     mark.set_icon("warning", "doubt")
-    assert chip.isVisible()
     assert mark.isVisible()
 
 
@@ -146,3 +145,71 @@ def test_a_chip_that_does_not_fit_is_cut_short_or_left_out(look):
     assert shown.endswith("…")
     assert chip_size(shown).width() <= whole - 20
     assert chip_text(title, 20) == ""
+
+
+class _Asked(QObject):
+    """Counts how often somebody is asked to lay things out anew."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__()
+        self._watched = watched
+        self.times = 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() is QEvent.Type.LayoutRequest
+        return False
+
+
+@pytest.fixture
+def laid_out(look, qtbot):
+    def laid_out(*labels: QWidget) -> _Asked:
+        panel = QWidget()
+        row = QHBoxLayout(panel)
+        for label in labels:
+            row.addWidget(label, 1)
+        panel.resize(400, 60)
+        qtbot.addWidget(panel)
+        panel.show()
+        qtbot.waitExposed(panel)
+        QCoreApplication.sendPostedEvents()
+        return _Asked(panel)
+
+    return laid_out
+
+
+def test_a_steady_text_lays_nothing_out_anew(laid_out):
+    label = ElidedLabel("3 of 9 settled", steady=True)
+    asked = laid_out(label)
+    label.setText("4 of 9 settled, and much more is told now")
+    QCoreApplication.sendPostedEvents()
+    assert (label.text(), label.accessibleName()) == ("4 of 9 settled, and much more is told now",) * 2
+    assert asked.times == 0
+
+
+def test_a_figure_lays_out_anew_only_what_must_make_room_for_it(laid_out):
+    label = Label("8")
+    label.fit()
+    asked = laid_out(label)
+    label.setText("9")
+    QCoreApplication.sendPostedEvents()
+    assert asked.times == 0
+    narrow = label.width()
+    label.setText("9 of very many")
+    QCoreApplication.sendPostedEvents()
+    assert asked.times > 0
+    assert label.width() > narrow
+    label.setText("9")
+    QCoreApplication.sendPostedEvents()
+    assert label.width() == narrow
+
+
+def test_a_tone_is_that_of_the_label_whatever_it_stands_on(look, qtbot):
+    panel = QWidget()
+    qtbot.addWidget(panel)
+    panel.setBackgroundRole(QPalette.ColorRole.Base)
+    panel.setAutoFillBackground(True)
+    row = QHBoxLayout(panel)
+    row.addWidget(Label("■■■■", Use.TITLE, "doubt"))
+    image, doubt = panel.grab().toImage(), current.colors().doubt.rgb()
+    assert any(image.pixel(x, y) == doubt for x in range(image.width()) for y in range(image.height()))

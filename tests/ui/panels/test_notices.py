@@ -1,10 +1,11 @@
 """Notices, empty panels, heads and the status bar."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton
 
 from reviewer.ui.look.tokens import LIGHT
+from reviewer.ui.panels.elided import ElidedLabel
 from reviewer.ui.panels.empty import Empty
 from reviewer.ui.panels.head import PanelHead
 from reviewer.ui.panels.link import Link
@@ -44,6 +45,18 @@ def test_a_notice_is_plain_text_with_one_action(look, qtbot, maker):
         link.click()
     notice.show_notice("Done.")
     assert not link.isVisible()
+
+
+def test_the_link_of_a_notice_follows_its_text(bar):
+    line = bar.notice
+    line.show_notice("Deleted.", "Undo")
+    QCoreApplication.sendPostedEvents()
+    short = line.findChild(Link).x()
+    line.show_notice("Deleted: one document that has a rather long name.", "Undo")
+    QCoreApplication.sendPostedEvents()
+    link, text = line.findChild(Link), line.findChild(ElidedLabel)
+    assert short < link.x() < bar.width() / 2
+    assert text.shown() == text.text()
 
 
 def test_a_bar_opens_no_window_and_can_be_closed(look, qtbot):
@@ -137,3 +150,7 @@ def test_a_narrow_window_drops_reviewed_today_and_shortens_the_tasks(bar, qtbot)
     bar.window().resize(1000, 300)
     qtbot.waitUntil(lambda: not bar.reviewed.isVisible())
     assert bar.tasks.sizeHint().width() < wide
+    assert bar.tasks._shown() == "16"
+
+    bar.tasks.show_tasks(0, 0)
+    assert bar.tasks._shown() == "No tasks", "a bare nought says nothing"

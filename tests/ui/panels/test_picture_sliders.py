@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desks import Desk, document
 from reviewer.ui.canvas.tone import Tone
+from reviewer.ui.look.current import colors
 from reviewer.ui.panels.picture_sliders import PictureSliders, spoken
 
 K = Qt.Key
@@ -87,3 +88,11 @@ def test_it_has_names_and_shows_the_focus(sliders):
 def test_what_is_done_is_said_in_words():
     assert spoken(Tone(20, -10)) == "Brightness +20, contrast \N{MINUS SIGN}10."
     assert spoken(Tone()) == "The picture is shown as it is."
+
+
+def test_a_slider_is_in_the_accent_up_to_its_knob(sliders):
+    image, accent = sliders.contrast.grab().toImage(), colors().accent.rgb()
+    line = [image.pixel(x, image.height() // 2) == accent for x in range(4, image.width() - 4)]
+    middle = len(line) // 2
+    assert all(line[: middle - 20])
+    assert not any(line[middle + 20 :])

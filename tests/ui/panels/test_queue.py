@@ -186,7 +186,7 @@ def listed(queue: QueueViewModel, *names: str) -> None:
     """The store lists these documents now."""
     rows = tuple(row(name) for name in names)
     sequences = array("q", (each.sequence for each in rows))
-    queue._on_outline(Outline(queue.wanted, queue.sorting, sequences, rows, {}, False, 0))
+    queue._fetching._on_outline(Outline(queue.wanted, queue.sorting, sequences, rows, {}, False, 0))
 
 
 def fill(queue: QueueViewModel, *rows: QueueRow) -> None:

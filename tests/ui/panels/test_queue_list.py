@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from reviewer.domain.queue import Filter, Order, QueueRow, Sort, Span
 from reviewer.domain.revision import RevisionStatus
 from reviewer.services.listing import Outline
+from reviewer.ui.look.current import colors
 from reviewer.ui.panels.queue_panel import QueuePanel
 from reviewer.ui.viewmodels.queue import QueueViewModel
 from reviewer.ui.viewmodels.tab import Tab
@@ -39,7 +40,7 @@ def panel(queue, qtbot) -> QueuePanel:
 def listed(queue, sequences, *rows):
     """The store lists these documents now."""
     outline = Outline(queue.wanted, queue.sorting, array("q", sequences), rows, {}, False, 0)
-    queue._on_outline(outline)
+    queue._fetching._on_outline(outline)
 
 
 def row(sequence: int) -> QueueRow:
@@ -62,15 +63,15 @@ def test_the_last_row_is_one_key_away(queue, panel, qtbot):
 
 
 def test_rows_that_are_looked_at_are_asked_for_and_no_others(queue, panel, qtbot):
-    queue._wanted_rows.clear()
+    queue._fetching._wanted_rows.clear()
     panel.list.verticalScrollBar().setValue(50_000 * panel.list.row_height)
     panel.list.viewport().repaint()
-    assert list(queue._wanted_rows) == [50_000]
+    assert list(queue._fetching._wanted_rows) == [50_000]
 
     queue._on_rows(tuple(row(sequence) for sequence in range(50_001, 50_101)))
-    queue._wanted_rows.clear()
+    queue._fetching._wanted_rows.clear()
     panel.list.viewport().repaint()
-    assert not queue._wanted_rows
+    assert not queue._fetching._wanted_rows
     assert panel.list.indexAt(QPoint(5, 5)).data() == "50001.pdf"
 
 
@@ -211,3 +212,23 @@ def test_what_was_chosen_among_the_current_stays_when_all_is_read_anew(queue, pa
     listed(queue, range(MANY, 0, -1), row(5))
 
     assert set(queue.sequences(panel.list.chosen())) == set(chosen)
+
+
+def test_the_row_that_has_the_focus_shows_a_ring(queue, panel, qtbot):
+    rows = tuple(row(number) for number in range(1, 4))
+    listed(queue, range(1, 4), *rows)
+    accent = colors().accent.rgb()
+
+    def ringed() -> list[int]:
+        """The rows that are framed at their right end, where nothing else is in the accent."""
+        image, height = panel.list.viewport().grab().toImage(), panel.list.row_height
+        right = range(image.width() - 6, image.width())
+        middles = (number * height + height // 2 for number in range(3))
+        return [n for n, y in enumerate(middles) if any(image.pixel(x, y) == accent for x in right)]
+
+    panel.focus_search()
+    assert ringed() == []
+    panel.focus_list()
+    assert ringed() == [0]
+    qtbot.keyClick(panel.list, Qt.Key.Key_Down)
+    assert ringed() == [1]

@@ -1,9 +1,11 @@
 """The sheets in the window: keys, what is confirmed, what is said, and what is drawn."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
@@ -13,14 +15,19 @@ from reviewer.domain.document import Page
 from reviewer.domain.field import Field, Region, Value
 from reviewer.domain.field_value import FieldValue
 from reviewer.domain.geometry import Box
+from reviewer.services.sheets.details import Detail
 from reviewer.ui.canvas.page_jobs import PageFile
+from reviewer.ui.look import current
+from reviewer.ui.look.fonts import Use
 from reviewer.ui.panels.sheets.clips import Clips, ClipWish, of_part, of_region
 from reviewer.ui.panels.sheets.grid import GAP, Measure, SheetGrid
+from reviewer.ui.panels.sheets.strips import SheetStrips
 from reviewer.ui.viewmodels.sheets.arranging import Arranged, Section, arranged
 from reviewer.ui.viewmodels.sheets.cell import SheetCell, lines_of
 from reviewer.ui.viewmodels.sheets.states import State
 from reviewer.ui.workers.runner import Runner
 
+SIZE = QSize(180, 44)
 PLACE = Region(0, Box(0.1, 0.2, 0.3, 0.25).polygon())
 PAGE = Page("sha", 0, width=800, height=1000)
 K = Qt.Key
@@ -110,8 +117,6 @@ def clips(qtbot) -> Iterator[Clips]:
 def wish(top, page="sha", pixels=60):
     region = Region(0, Box(0.1, top, 0.3, top + 0.05).polygon())
     key = of_region(Page(page, 0, width=800, height=1000), region, pixels)
-    from pathlib import Path
-
     return ClipWish(key, PageFile(Path(page), 0), (800, 1000))
 
 
@@ -165,6 +170,57 @@ def test_a_part_never_leaves_the_page():
     box = of_part(PAGE, Box(-0.5, 0.9, 1.5, 1.4), 100).box
     assert (box.left, box.right, box.bottom) == (0.0, 1.0, 1.0)
     assert of_region(PAGE, Region(0, Box(1.0, 1.0, 1.0, 1.0).polygon()), 10).box.width > 0
+
+
+# Strips
+
+
+@pytest.fixture
+def strips(clips, look) -> SheetStrips:
+    return SheetStrips(clips, lambda page: PageFile(Path(page.original), page.index))
+
+
+def known(number, **more):
+    """A cell whose value was read."""
+    place = Region(0, Box(0.1, number / 20, 0.3, number / 20 + 0.03).polygon())
+    made = cell("12.50", region=place)
+    made.take(Detail("d", "total:0", Value("12.50", recognized_text="12.50", regions=(place,), **more)))
+    return made
+
+
+def drawn(strips, clips, qtbot, cells):
+    wishes = strips.wishes(cells, SIZE.height(), 1.0)
+    clips.want(wishes)
+    qtbot.waitUntil(lambda: all(clips.clip(each.key) is not None for each in wishes))
+
+
+def test_pictures_of_what_comes_next_are_made_a_few_in_each_turn(strips, clips, qtbot):
+    cells = [known(number) for number in range(10)]
+    assert not strips.prepare(cells, SIZE, 1.0, Use.VALUE_SHEET)  # nothing is drawn yet
+    drawn(strips, clips, qtbot, cells)
+    assert strips.wishes(cells, SIZE.height(), 1.0) == []
+
+    turns = 1
+    while strips.prepare(cells, SIZE, 1.0, Use.VALUE_SHEET):
+        turns += 1
+    assert turns == 2
+    assert len(strips._made) == len(cells)
+
+
+def test_what_is_not_read_yet_is_not_prepared(strips, clips, qtbot):
+    unread = cell("12.50", region=PLACE)
+    drawn(strips, clips, qtbot, [unread])
+    assert not strips.prepare([unread], SIZE, 1.0, Use.VALUE_SHEET)
+    assert not strips._made
+
+
+def test_a_picture_follows_its_characters_once_they_are_known(strips, clips, qtbot):
+    one = cell("12.50", region=PLACE)
+    drawn(strips, clips, qtbot, [one])
+    before = strips.picture(one, SIZE, 1.0, Use.VALUE_SHEET)
+    edges = tuple(edge / 50 for number in range(5) for edge in (number * 9, number * 9 + 8))
+    one.take(Detail("d", "total:0", Value("12.50", recognized_text="12.50", regions=(PLACE,), edges=edges)))
+    assert strips.picture(one, SIZE, 1.0, Use.VALUE_SHEET) is not before
 
 
 # Arranging
@@ -244,7 +300,10 @@ def settle(made, qtbot):
     """Until nothing is read or kept any more."""
     from reviewer.lanes import SETTLE, SHEET
 
-    calm = lambda: not any(made.runner.runs(lane) for lane in (SETTLE, SHEET)) and not made.session.saving.pending  # noqa: E731
+    def calm() -> bool:
+        running = any(made.runner.runs(lane) for lane in (SETTLE, SHEET))
+        return not running and not made.session.saving.pending and not made.session.sheets.settling.waiting
+
     qtbot.waitUntil(calm, timeout=20_000)
     qtbot.waitUntil(calm, timeout=20_000)
 
@@ -253,9 +312,17 @@ def enter(made, qtbot, name):
     made.actions[name].trigger()
     sheet = made.session.sheets.field if name == "mode.field" else made.session.sheets.yes_no
     qtbot.waitUntil(lambda: bool(sheet.cells), timeout=20_000)
-    qtbot.waitUntil(lambda: sheet.cells[0].detail is not None, timeout=20_000)
+    page = made.window.stack.currentWidget()
+    looked_at(qtbot, page, sheet)
     settle(made, qtbot)
-    return made.window.stack.currentWidget(), sheet
+    return page, sheet
+
+
+def looked_at(qtbot, page, sheet):
+    """Until all that stands there was painted, and the hand has paused."""
+    numbers = page.grid.seen() if hasattr(page, "grid") else [sheet.at]
+    qtbot.waitUntil(lambda: all(sheet.cells[number].seen for number in numbers if number < len(sheet.cells)))
+    sheet.look.pause.stop()
 
 
 @pytest.mark.parametrize("name", ["mode.field", "mode.yes_no", "mode.characters"])
@@ -352,8 +419,10 @@ def test_y_and_n_answer_and_typing_corrects(window, qtbot):
     page, pairs = enter(window, qtbot, "mode.yes_no")
     QTest.keyClick(page.card, K.Key_Y)
     settle(window, qtbot)
+    looked_at(qtbot, page, pairs)
     QTest.keyClick(page.card, K.Key_Left)
     settle(window, qtbot)
+    looked_at(qtbot, page, pairs)
     assert [cell.state for cell in pairs.cells[:2]] == [State.SETTLED, State.ASIDE]
 
     QTest.keyClick(page.card, K.Key_9)
@@ -380,3 +449,16 @@ def test_blank_is_said_of_the_active_cell(window, qtbot):
     settle(window, qtbot)
     assert sheet.cells[0].value.mark is not None
     assert isinstance(window.window, QMainWindow)
+
+
+def test_the_list_of_fields_marks_the_one_that_is_shown_and_what_is_to_check_has_the_color_of_doubt(window, qtbot):
+    page, sheet = enter(window, qtbot, "mode.field")
+    sheet.choices = (*sheet.choices, replace(sheet.choice, field="cash", label="Cash"))
+    menu = page.head.field.menu()
+    menu.aboutToShow.emit()
+    fields = [entry for entry in menu.actions() if not entry.isSeparator()]
+    assert len(fields) == 2
+    assert [entry.text().partition("\t")[0] for entry in fields if entry.isCheckable()] == [sheet.choice.label]
+
+    image, doubt = page.head.only.grab().toImage(), current.colors().doubt.rgb()
+    assert any(image.pixel(x, y) == doubt for x in range(image.width()) for y in range(image.height()))

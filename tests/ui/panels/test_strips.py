@@ -4,15 +4,20 @@ from collections.abc import Iterator
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QTransform
 
 from desks import Desk, entry, value
-from reviewer.domain.geometry import Box
+from reviewer.domain.field import Region
+from reviewer.domain.geometry import Box, Polygon
+from reviewer.ui.look import current
+from reviewer.ui.panels import field_geometry, snippet
 from reviewer.ui.panels.alignment import Alignment, at_right
 from reviewer.ui.panels.field_delegate import FieldDelegate
+from reviewer.ui.panels.field_geometry import Want
 from reviewer.ui.panels.field_painter import FieldPainter
 from reviewer.ui.panels.field_words import Shown
+from reviewer.ui.panels.snippet import Strip
 from reviewer.ui.panels.strips import AT_ONCE, Strips
 
 SIZE = QSize(300, 24)
@@ -138,3 +143,45 @@ def test_a_doubtful_character_stands_in_a_bracket_on_its_picture(desk, made, qtb
 
     assert differing
     assert min(differing) > width
+
+
+def lines_that_fall(degrees: float) -> tuple[QImage, Polygon]:
+    """A page with three lines of print that fall (or rise) to the right, and where the one in the middle stands."""
+    page = QImage(1000, 1000, QImage.Format.Format_RGB32)
+    page.fill(0xFFFFFF)
+    turn = QTransform().translate(500, 500).rotate(degrees).translate(-500, -500)
+    painter = QPainter(page)
+    painter.setTransform(turn)
+    for top in (452, 490, 528):
+        painter.fillRect(QRectF(200, top, 600, 20), QColor("black"))
+    painter.end()
+    corners = [turn.map(x, y) for x, y in ((200.0, 486.0), (800.0, 486.0), (800.0, 514.0), (200.0, 514.0))]
+    return page, tuple((x / 1000, y / 1000) for x, y in corners)
+
+
+@pytest.mark.parametrize("degrees", [4.0, -4.0, 93.0])
+def test_a_line_that_falls_is_shown_straight_and_alone(look, degrees):
+    page, polygon = lines_that_fall(degrees)
+    (made,) = snippet.cut((Region(0, polygon),), lambda _page: page, lambda _page: (1000, 1000))
+
+    assert made.width == pytest.approx(600, abs=2)
+    assert made.height == pytest.approx(28, abs=2)
+    image, middle = made.image, made.image.height() // 2
+    assert all(image.pixelColor(x, middle).lightness() < 64 for x in range(8, image.width() - 8))
+    for edge in (1, image.height() - 2):
+        assert all(image.pixelColor(x, edge).lightness() > 192 for x in range(8, image.width() - 8)), "no neighbor"
+
+
+def test_letters_that_are_set_apart_stay_within_the_frame(desk, look):
+    desk.open(entry("total", value("A value that is longer than its row " * 3, 0.99, Box(0.1, 0.1, 0.3, 0.15))))
+    row = desk.model.rows()[0]
+    parts = field_geometry.parts(Want(300, False, 1, 1, True, "", False, False, 200))
+    image = QImage(300, parts.height, QImage.Format.Format_RGB32)
+    image.fill(current.colors().base)
+    painter = QPainter(image)
+    strip = Strip(QPixmap(1, 1), (1.0,) * 99)
+    FieldPainter(painter, row, parts, Shown(), lambda *_: strip).paint(QSize(300, parts.height))
+    painter.end()
+    ground = current.colors().base.rgb()
+    beyond = range(parts.frame.right() + 1, 300)
+    assert all(image.pixel(x, y) == ground for x in beyond for y in range(parts.text.top(), parts.text.bottom()))

@@ -15,6 +15,7 @@ from reviewer.domain.geometry import Box
 from reviewer.domain.revision import Entry
 from reviewer.ui.panels.field_side import FieldSide
 from reviewer.ui.panels.strips import Strips
+from reviewer.ui.panels.table_grid import READABLE
 from reviewer.ui.panels.table_panel import TablePanel
 from reviewer.ui.viewmodels.asked import Proposal
 
@@ -194,3 +195,64 @@ def test_a_table_of_five_hundred_rows_and_one_that_is_written_from_the_right(bot
     desk.model.select("items:499:name:0")
     both.grid.grab()
     assert both.grid.viewport().rect().contains(both.grid.editor.geometry().center())
+
+
+def long_table(rows=30):
+    return [cell(row, column, "1.00") for row in range(rows) for column in ("name", "amount")]
+
+
+def test_the_table_of_another_document_begins_at_its_first_row(both, desk):
+    desk.open(entry("total", value("5.00", 0.5, PLACE)), *long_table(), of=desks.document(name="one"))
+    both.grid.scrollToBottom()
+    assert both.grid.rowAt(0) > 0
+
+    desk.open(entry("total", value("5.00", 0.5, PLACE)), *long_table(20), of=desks.document(name="two"))
+    both.grid.grab()
+    assert both.grid.rowAt(0) == 0
+
+
+def test_the_active_cell_of_another_document_is_seen_wherever_it_stands(both, desk):
+    desk.open(*long_table(), of=desks.document(name="one"))
+    unsure = cell(29, "amount", "2.00", 0.5)
+    desk.open(*long_table()[:-1], unsure, of=desks.document(name="two"))
+    both.grid.grab()
+    assert desk.model.current == unsure.id
+    assert both.grid.viewport().rect().contains(both.grid.frame())
+
+
+def test_a_row_that_is_added_leaves_the_table_where_it_was_seen(both, desk):
+    desk.open(entry("total", value("5.00", 0.5, PLACE)), *long_table())
+    both.grid.scrollToBottom()
+    seen = both.grid.verticalScrollBar().value()
+    desk.model.select("items:29:name:0")
+    desk.model.add_value()
+    both.grid.grab()
+    assert both.grid.verticalScrollBar().value() >= seen
+
+
+def told(grid, row, column) -> str:
+    """The tip of a cell."""
+    return grid.tip_of(grid.model().index(row, column))
+
+
+def test_the_tip_of_a_cell_has_what_is_cut_and_why_it_is_asked(both, desk):
+    long = "Rope of hemp, three strands, tarred, for the boathouse, by the meter " * 2
+    desk.open(cell(0, "name", long), cell(0, "amount", "2.00"), cell(1, "name", "Chain", 0.5), cell(1, "amount", "3"))
+    assert told(both.grid, 0, 0) == long
+    assert told(both.grid, 0, 1) == ""
+    assert told(both.grid, 1, 0) == both.grid.model().data(both.grid.model().index(1, 0), Qt.ItemDataRole.ToolTipRole)
+    assert "Chain" not in told(both.grid, 1, 0)
+
+
+def test_amounts_are_in_sight_where_texts_can_be_cut(both, desk):
+    long = "Rope of hemp, three strands, tarred, for the boathouse"
+    desk.open(cell(0, "name", long), cell(0, "amount", "2.00"))
+    both.grid.resize(READABLE + 120, 300)
+    both.grid.grab()
+    widths = [both.grid.columnWidth(column) for column in range(2)]
+    assert sum(widths) <= both.grid.viewport().width()
+    assert widths[0] >= READABLE
+
+    both.grid.resize(800, 300)
+    both.grid.grab()
+    assert both.grid.columnWidth(0) > 400

@@ -59,6 +59,8 @@ def test_the_main_path(play, tmp_path):
         {"key": "Return"},
         {"expect": {"field": "total", "value": "12.50", "errors": 0, "status": "in_review"}},
         {"key": "Ctrl+Return", "times": 2},
+        {"expect": {"document": "b.png", "notice": "still to check"}},
+        {"key": "Ctrl+Return"},
         {"expect": {"document": "a.png"}},
         {"wait": "idle"},
         {"key": "Ctrl+Z"},

@@ -59,6 +59,7 @@ class Operator:
             reading
             or running
             or session.saving.pending
+            or session.sheets.settling.waiting
             or session.queue.waiting
             or session.ahead.waiting
             or session.exporting.waiting

@@ -41,7 +41,16 @@ def merge(operator, document: str, fields: tuple[Field, ...], *, asked: bool = F
 
 @pytest.fixture
 def model(operator):
-    return operator.session.adjudicating
+    """With an operator who looks at every pair before deciding."""
+    made = operator.session.adjudicating
+
+    def look() -> None:
+        made.look.pause.stop()
+        if made.shown is not None:
+            made.show(made.shown)
+
+    made.changed.connect(look)
+    return made
 
 
 @pytest.fixture
@@ -79,6 +88,25 @@ def test_one_key_takes_the_upper_and_the_next_comes_at_once(operator, model, thr
     operator.rest()
     assert (value(operator, three[0]).text, value(operator, three[0]).settled_by) == ("A note about one", "Ana")
     assert operator.stored(three[0]).status is RevisionStatus.IN_REVIEW
+
+
+def test_a_pair_that_was_not_painted_yet_is_not_decided(operator):
+    for document in operator.take("one", "two", "three"):
+        differ(operator, document)
+    model = operator.session.adjudicating
+    enter(operator)
+    for key in (model.take_upper, model.take_lower, model.put_aside):
+        key()
+    model.write("x")
+    assert (model.left, model.decided, model.put_off) == (3, 0, 0)
+    assert operator.told[-1].text == "Left out: 4 key(s) pressed before this could be looked at."
+
+    model.look.pause.stop()
+    model.show(model.shown)
+    model.take_upper()
+    model.show(model.shown)
+    model.take_upper()  # a key that is held
+    assert (model.left, model.decided) == (2, 1)
 
 
 def test_one_key_takes_the_lower(operator, model, three):

@@ -13,9 +13,12 @@ from reviewer.ui.viewmodels.rereading import Rereading
 
 
 class Desk:
+    """Has what is asked of a desk and of its tasks."""
+
     closing = False
 
     def __init__(self) -> None:
+        self.tasks = self
         self.dropped: list[str] = []
         self.wished: list[tuple[str, str]] = []
         self.decided: list[tuple[str, str]] = []

@@ -15,6 +15,7 @@ from reviewer.domain.revision import Entry, Revision
 from reviewer.domain.step import History
 from reviewer.services.earlier import Before
 from reviewer.services.review import Review
+from reviewer.ui.viewmodels.asked import Proposal
 from reviewer.ui.viewmodels.candidates import Candidates
 from reviewer.ui.viewmodels.review import ReviewViewModel
 
@@ -170,3 +171,35 @@ def test_a_sum_that_is_reckoned_is_offered_where_no_digit_explains_it(model, can
     open_(model, Entry("total:0", "total", certain), read("cash", "50.00"), read("change", "41.05"))
 
     assert ("8.95", "Sum") in listed(candidates, "total:0")
+
+
+def test_a_reading_that_was_dropped_stays_a_candidate_with_its_place(model, candidates, earlier):
+    earlier.known = {"company:0": (Before("Ardent Ltd", 3, True),)}
+    open_(model, read("company", "Ardemt"), read("total", "8.95"))
+    before = listed(candidates, "company:0")
+    model.set_proposal(Proposal("company:0", "", (THERE,), reading=True))
+    model.set_proposal(Proposal("company:0", "Ardent", (THERE,), 0.8, origin="Tesseract"))
+    assert listed(candidates, "company:0") == before
+    model.set_proposal(None)
+    assert listed(candidates, "company:0") == [*before, ("Ardent", "Tesseract")]
+
+    model.set_proposal(Proposal("company:0", "Ardent", (THERE,), 0.8, origin="RapidOCR"))
+    model.select("total:0")  # leaving drops it as well
+    assert listed(candidates, "company:0") == [*before, ("Ardent", "RapidOCR")]
+    assert listed(candidates, "total:0") == []
+
+    model.select("company:0")
+    assert candidates.take(len(before) + 1)
+    value = model.entry("company:0").value
+    assert (value.text, value.regions) == ("Ardent", (THERE,))
+
+
+def test_what_was_read_in_another_document_is_no_candidate_here(model, candidates):
+    open_(model, read("company", "Ardemt"))
+    model.set_proposal(Proposal("company:0", "Ardent", (THERE,), 0.8))
+    review = model.review
+    model.open(review, {}, {})  # a new reading came
+    assert listed(candidates, "company:0") == [("Ardent", "")]
+    model.open(None, {}, {})
+    model.open(review, {}, {})
+    assert listed(candidates, "company:0") == []

@@ -13,10 +13,13 @@ from reviewer.ui.viewmodels.notice import NoticeLevel
 
 
 class Desk:
+    """Has what is asked of a desk and of its deliveries."""
+
     closing = False
     workspace = SimpleNamespace(read_only=False)
 
     def __init__(self) -> None:
+        self.deliveries = self
         self.hurried = 0
 
     def due(self):

@@ -2,7 +2,9 @@
 
 import pytest
 
-from fakes import receipt
+import canned
+from fakes import pages_of, receipt
+from reviewer.ui.viewmodels.review import Went
 
 
 def entry_of(review, field):
@@ -77,3 +79,37 @@ def test_another_sender_is_looked_up_anew(receipts):
     review.select(company)
     review.correct("The Olde Chandlery")
     receipts.wait(lambda: bool([issue for issue in review.issues if issue.rule == "steady"]))
+
+
+def test_what_is_new_for_its_sender_counts_as_unsure_wherever_that_is_asked(receipts, tmp_path):
+    session, review = receipts.session, receipts.review
+    words = canned.RECEIPT.replace("RECEIPT", "Company No: 123456-X")
+    session.intake.take([pages_of(tmp_path / "e.png", words)])
+    receipts.wait(lambda: session.queue.rowCount() == 2)
+    receipts.rest()
+    new = next(row.id for row in receipts.rows() if row.name == "e.png")
+    session.open(new)
+    receipts.wait(lambda: session.document is not None and session.document.id == new)
+    receipts.rest()
+    number = entry_of(review.review, "company_number").id
+    assert review.entry(number).value.text == "123456-X"
+    for entry in review.review.entries():
+        if entry.id != number and entry.value.text:
+            review.review.confirm(entry.id, force=True)
+    review.select(entry_of(review.review, "company").id)
+    review.correct("The Olde Chandlery")
+    receipts.wait(lambda: bool([issue for issue in review.issues if issue.rule == "steady"]))
+
+    assert review.review.unsure() == (number,)
+    assert any("first time" in reason.text for reason in review.judgement(number).reasons)
+    review.next_issue()
+    assert review.current == number
+    review.next_field(-1)
+    told = []
+    review.told.connect(lambda notice: told.append(notice.text))
+    assert review.finish() is Went.STAYED
+    assert review.current == number
+    assert told[-1].startswith("1 value(s) still to check.")
+    assert review.enter("123456-X") is Went.READY
+    assert review.review.unsure() == ()
+    assert review.finish() is Went.FINISHED

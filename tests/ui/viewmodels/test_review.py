@@ -115,6 +115,32 @@ def test_finishing_with_doubts_leads_to_the_first_and_finishes_when_asked_again(
     assert model.review.revision.status == "reviewed"
 
 
+def test_finishing_leads_to_the_first_doubt_then_to_the_first_error(open_):
+    amounts = entry("total", read("8.96")), entry("cash", read("50.00")), entry("change", read("41.05"))
+    model = open_(entry("company", read("Ardent", 0.5)), *amounts)
+    told = []
+    model.told.connect(lambda notice: told.append(notice.text))
+    model.select("total:0")
+    model.finish()
+    assert model.current == "company:0"
+    assert told[-1] == "4 value(s) still to check, 3 of them with an error."
+    model.finish()
+    assert model.current == "total:0"
+    assert told[-1].startswith("3 error(s) left.")
+
+
+def test_what_nobody_has_read_yet_is_asked_again(open_):
+    model = open_(entry("total", read("8.96", 0.5)), entry("cash", read("50.00")), entry("change", read("41.05")))
+    model.select("total:0")
+    model.unseen = lambda: True
+    assert [model.enter("8.96") for _ in range(3)] == [Went.STAYED] * 3
+    assert model.forcing("total:0")
+    assert not model.entry("total:0").value.settled
+    model.unseen = lambda: False
+    assert model.enter("8.96") is not Went.STAYED
+    assert model.entry("total:0").value.forced
+
+
 def test_finishing_never_passes_an_error(open_):
     model = open_(entry("total", read("8.96")), entry("cash", read("50.00")), entry("change", read("41.05")))
     assert [model.finish() for _ in range(3)] == [Went.STAYED] * 3
@@ -302,3 +328,19 @@ def test_a_document_that_is_left_is_named_until_that_is_undone(open_):
     (notice,) = told
     assert notice.text == "“d.jpg” is marked reviewed. Ctrl+Z goes back to it."
     assert notice.key == model.review.history.done[-1].id
+
+
+@pytest.mark.parametrize("do", [lambda model: model.enter("Alder"), lambda model: model.mark(Mark.BLANK)])
+def test_what_changed_and_what_is_active_now_are_shown_in_one_go(open_, do):
+    model = open_(entry("company", read("Alder", 0.3)), entry("total", read("7.00", 0.3)))
+    told: list[tuple[str, str, bool]] = []
+    model.changed.connect(lambda: told.append(("changed", model.current, model.going)))
+    model.selected.connect(lambda entry_id: told.append(("selected", entry_id, model.going)))
+    do(model)
+    model.undo()
+    assert told == [
+        ("changed", "total:0", True),
+        ("selected", "total:0", False),
+        ("changed", "company:0", True),
+        ("selected", "company:0", False),
+    ]

@@ -9,6 +9,7 @@ from reviewer.domain.doubt import Band
 from reviewer.domain.field import Field, Region, Value
 from reviewer.domain.geometry import Box
 from reviewer.domain.step import StepKind
+from reviewer.lanes import SETTLE
 from reviewer.services.making import made
 from reviewer.ui.viewmodels.modes import Mode
 from reviewer.ui.viewmodels.sheets.arranging import Arranged, _spans
@@ -60,8 +61,24 @@ def enter(operator, mode=Mode.FIELD):
 
 
 def see(operator, sheet, numbers=None):
-    sheet.see(range(len(sheet.cells)) if numbers is None else numbers)
-    operator.rest()
+    """Let cells be painted, and look at them."""
+    numbers = range(len(sheet.cells)) if numbers is None else numbers
+    if hasattr(sheet, "see"):
+        sheet.see(numbers)
+        operator.rest()
+    sheet.shown({number for number in numbers if sheet.cells[number].show(drawn=True)})
+    pause(sheet)
+
+
+def pause(sheet):
+    """The hand rests."""
+    sheet.look.pause.stop()
+
+
+def ask(operator, pairs):
+    """The value that is asked for, on the screen."""
+    see(operator, pairs, range(pairs.at, min(pairs.at + 1, len(pairs.cells))))
+    return pairs.current
 
 
 def texts(sheet):
@@ -167,13 +184,78 @@ def test_undo_right_after_enter_waits_for_what_it_undoes(operator, many):
     assert [cell.state for cell in sheet.cells] == [State.OPEN] * 4
 
 
-def test_enter_before_the_values_were_read_counts_when_they_are(operator, many):
+LEFT_OUT = "Left out: {} key(s) pressed before this could be looked at."
+
+
+def test_what_was_not_painted_with_its_picture_is_not_confirmed(operator, many):
     sheet = enter(operator)
     sheet.see(range(4))
+    operator.rest()
+    sheet.confirm()
+    sheet.set_aside(0)
+    assert not sheet.correct(0, "1.00")
+    operator.rest()
+    assert {cell.state for cell in sheet.cells} == {State.OPEN}
+    assert operator.told[-1].text == LEFT_OUT.format(3)
+
+    sheet.shown({0} if sheet.cells[0].show(drawn=True) else ())
+    sheet.shown({1} if sheet.cells[1].show(drawn=False) else ())
+    assert [cell.state for cell in sheet.cells[:2]] == [State.OPEN, State.NOWHERE]
+    pause(sheet)
     sheet.confirm()
     operator.rest()
+    assert [cell.state for cell in sheet.cells] == [State.SETTLED, State.NOWHERE, State.OPEN, State.OPEN]
 
+
+def test_keys_that_follow_at_once_confirm_no_screenful_that_just_came(operator, many):
+    sheet = enter(operator)
+    see(operator, sheet)
+    for cell in sheet.cells[2:]:
+        cell.seen = False
+    sheet.confirm()
+    assert sheet.look.pause.isActive()
+    sheet.shown({number for number in (2, 3) if sheet.cells[number].show(drawn=True)})
+    for _ in range(5):  # a key that is held, on a system that does not say so
+        sheet.confirm()
+    operator.rest()
+    assert [cell.state for cell in sheet.cells] == [State.SETTLED] * 2 + [State.OPEN] * 2
+    assert operator.told[-1].text == LEFT_OUT.format(5)
+
+    pause(sheet)
+    sheet.confirm()
+    operator.rest()
     assert {cell.state for cell in sheet.cells} == {State.SETTLED}
+
+
+def test_what_comes_next_is_read_before_it_is_in_view_and_does_not_count(operator, many):
+    sheet = enter(operator)
+    sheet.see(range(2), range(2, 4))
+    operator.rest()
+
+    assert all(cell.detail is not None for cell in sheet.cells)
+    assert not any(cell.seen for cell in sheet.cells)
+    assert sheet.tally().counting == 0
+
+
+def test_what_is_said_is_painted_first_and_given_to_the_store_before_the_window_closes(operator, many):
+    sheet = enter(operator)
+    see(operator, sheet)
+
+    sheet.confirm()
+    assert operator.session.sheets.settling.waiting
+    assert not operator.runner.runs(SETTLE)
+    operator.session.close()
+    assert operator.runner.runs(SETTLE)
+
+
+def test_what_became_another_text_after_it_was_seen_is_looked_at_again(operator, many):
+    sheet = enter(operator)
+    see(operator, sheet)
+    put(operator, many[1], value("9.90"))
+    sheet.follow(made(many[1], StepKind.EDIT, "merge", ""))
+    operator.rest()
+    changed = next(cell for cell in sheet.cells if cell.place[0] == many[1])
+    assert (changed.text, changed.seen, changed.counts) == ("9.90", False, False)
 
 
 def test_it_is_undone_after_a_restart_too(start):
@@ -309,9 +391,11 @@ def test_the_next_field_comes_with_its_cells(operator, many):
 
 def test_each_key_settles_one_value_and_the_next_is_there(operator, many):
     pairs = enter(operator, Mode.YES_NO)
-    asked = [pairs.current.text]
+    asked = [ask(operator, pairs).text]
     pairs.yes()
-    asked.append(pairs.current.text)
+    pairs.yes()
+    assert pairs.at == 1, "nobody can have seen the second"
+    asked.append(ask(operator, pairs).text)
     operator.rest()
     pairs.no()
     operator.rest()
@@ -346,8 +430,7 @@ def test_a_value_that_breaks_a_rule_is_not_confirmed_by_one_key(operator, many):
 
 def test_all_are_asked_for_until_none_is_left(operator, many):
     pairs = enter(operator, Mode.YES_NO)
-    while pairs.current is not None:
-        operator.rest()
+    while ask(operator, pairs) is not None:
         pairs.no() if pairs.current.state is State.EMPTY else pairs.yes()
     operator.rest()
 
@@ -393,6 +476,9 @@ def test_two_characters_of_one_value_are_one_verdict(operator, many):
 def test_a_sign_that_is_typed_corrects_its_value(operator, many):
     sheet = enter(operator, Mode.CHARACTERS)
     number = next(n for n, cell in enumerate(sheet.cells) if cell.place[0] == many[0])
+    sheet.correct(number, "7")
+    assert not sheet.cells[number].waiting, "it was not on the screen yet"
+    see(operator, sheet)
     sheet.correct(number, "7")
     operator.rest()
 

@@ -57,6 +57,8 @@ def test_whatever_is_offered_makes_the_sum_true(rows, total):
     for solution in found:
         values = [each.value for each in read]
         values[solution.part] = Decimal(solution.text)
+        if solution.besides is not None:
+            values[solution.besides[0]] = Decimal(solution.besides[1])
         assert sum(values[:-1], NOTHING) == values[-1]
         assert solution.text != read[solution.part].reading.text
 
@@ -99,6 +101,40 @@ def test_two_digits_of_one_value_are_found_when_one_does_not_do():
     read = (Part(Reading("33.00"), Decimal("33.00"), 1), part("5.00"), part("93.00", -1))
 
     assert texts(balanced(read, NOTHING)) == [(0, "88.00")]
+
+
+def test_two_values_that_were_misread_are_found_together():
+    read = (part("38.00", weak=1), part("41.60", weak=3), part("21.00"), part("98.80", -1))
+
+    found = balanced(read, NOTHING)
+
+    assert [(each.part, each.text, each.besides) for each in found] == [
+        (0, "36.00", (1, "41.80")),
+        (1, "41.80", (0, "36.00")),
+    ]
+
+
+def test_of_two_values_nothing_is_offered_where_several_pairs_would_do():
+    read = (part("38.00", weak=1), part("48.00", weak=1), part("41.60", weak=3), part("125.80", -1))
+
+    assert balanced(read, NOTHING) == ()
+
+
+def test_of_two_values_neither_is_changed_that_was_read_surely_or_typed():
+    others = part("41.60", weak=3), part("21.00"), part("98.80", -1)
+
+    assert balanced((part("38.00"), part("41.60"), *others[1:]), NOTHING) == ()
+    assert balanced((part("38.00", weak=1, against=100.0), *others), NOTHING) == ()
+
+
+@given(st.lists(amounts, min_size=2, max_size=8), amounts)
+def test_both_changes_together_make_the_sum_true(rows, total):
+    read = (*(part(text, weak=0) for text in rows), part(total, -1, weak=0))
+    for solution in balanced(read, NOTHING):
+        values = [each.value for each in read]
+        for number, text in ((solution.part, solution.text), *filter(None, [solution.besides])):
+            values[number] = Decimal(text)
+        assert sum(values[:-1], NOTHING) == values[-1]
 
 
 def test_what_somebody_typed_is_not_changed():

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
-from journals import Journal, actions, receipt, steady
+from journals import Journal, actions, effective, fold, history, receipt, steady
 from reviewer.domain.revision import Revision, RevisionStatus
-from reviewer.domain.step import Change, History, Step, StepKind, applied, effective, fold, history, reverted
+from reviewer.domain.step import Change, History, Step, StepKind, applied, reverted
 
 
 @steady

@@ -73,6 +73,20 @@ def test_a_sum_offers_the_digit_that_was_misread():
     assert issues[0].fixes[0].says == "36.00 balances the sum."
 
 
+def test_two_misread_values_of_a_sum_are_offered_each_with_the_other():
+    values = {"net": value("38.00", weak=1), "tax": value("41.60", weak=3), "total": value("77.80")}
+
+    issues = check(SUM, **values)
+
+    assert offered(issues) == [("net:0", "36.00", "Sum"), ("tax:0", "41.80", "Sum")]
+    assert issues[0].fixes[0].says == "36.00 balances the sum if 41.60 is 41.80."
+    taken = Value("36.00", source=Source.CORRECTED, settled_by="Ana")
+    assert offered(check(SUM, **{**values, "net": taken})) == [("tax:0", "41.80", "Sum")]
+
+    lines = {"rule": "totals", "result": "net", "terms": ["taxes.amount"]}
+    assert offered(check(SUM, lines, **values, taxes=("100", "38.00", "38.00"))) == []  # one of them agrees there
+
+
 def test_what_was_typed_is_not_offered_otherwise():
     typed = Value("86.00", source=Source.MANUAL, settled_by="Ana")
 

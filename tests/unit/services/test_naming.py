@@ -51,7 +51,3 @@ def test_the_first_free_one_is_taken():
     taken = {"scan.json", "scan.jpg.json"}
 
     assert naming.first_free("scan.jpg", taken.__contains__) == "scan.jpg-2.json"
-
-
-def test_another_suffix():
-    assert naming.first_free("scan.jpg", lambda _: False, ".xml") == "scan.xml"

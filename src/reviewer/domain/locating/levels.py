@@ -35,11 +35,12 @@ class Levels:
         quarter = _turn(self._words[numbers[0]].polygon, self._aspect)
         level = self._known[quarter]
         found = level.at(numbers[0]) - set(numbers)
+        middles = level.middles
         if len(found) > _MOST:
-            here = level.boxes[numbers[0]].center[0]
-            found = set(sorted(found, key=lambda number: abs(level.boxes[number].center[0] - here))[:_MOST])
+            here = middles[numbers[0]]
+            found = set(sorted(found, key=lambda number: abs(middles[number] - here))[:_MOST])
         left = sum(balance(self._words[number].text) for number in found) < 0
-        return sorted(found, key=lambda number: level.boxes[number].center[0], reverse=left)
+        return sorted(found, key=middles.__getitem__, reverse=left)
 
     def apart(self, one: int, other: int) -> float:
         """How wide the gap between two words on one height is, in heights of the print."""
@@ -55,6 +56,7 @@ class _Quarter:
     def __init__(self, words: Sequence[Word], quarter: int, aspect: float) -> None:
         shapes = [tuple(_upright(point, quarter, aspect) for point in word.polygon) for word in words]
         self.boxes = [bounds(shape) for shape in shapes]
+        self.middles = [(box.left + box.right) / 2 for box in self.boxes]
         leans = [lean for shape, box in zip(shapes, self.boxes, strict=True) if (lean := _lean(shape, box)) is not None]
         self._lean = median(leans) if leans else 0.0
         self._sorted = sorted((self._height(box), number) for number, box in enumerate(self.boxes))

@@ -122,6 +122,7 @@ def _ranked(page: PageIndex, hits: list[Hit], wanted: Wanted, most: int) -> list
     """The own place first, then by closeness; whole words before beginnings, and lines that have the label."""
     boxes = [bounds(region.polygon) for region in wanted.own if region.page == page.page and region.polygon]
     label = [spelled(word).loose for word in wanted.label.split() if len(word) > LEAST]
+    label = [word for word in label if word in page.loose.text]  # looking beside each hit takes the most of the time
     labeled: dict[int, bool] = {}
 
     def own(hit: Hit) -> bool:

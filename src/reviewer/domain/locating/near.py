@@ -26,7 +26,7 @@ def hits(page: PageIndex, query: Query) -> list[Hit]:
     if not wrong:
         return []
     found: dict[int, Hit] = {}
-    for start in _starts(page, query, wrong):
+    for start in dict.fromkeys(_starts(page, query, wrong)):  # several pieces lead to the same word
         number = page.loose.word_at(start)
         if number in found:
             continue
@@ -64,6 +64,8 @@ def _starts(page: PageIndex, query: Query, wrong: int) -> Iterator[int]:
 
 def _fitting(text: str, signs: str, wrong: int) -> int:
     """How many signs of a text are most like those looked for; 0 when none are like enough."""
+    if Levenshtein.distance(text[: len(signs)], signs, score_cutoff=2 * wrong) > 2 * wrong:
+        return 0  # so is none that is longer or shorter by as many as may be wrong
     best, size = wrong + 1, 0
     for length in range(min(len(text), len(signs) + wrong), len(signs) - wrong - 1, -1):
         distance = Levenshtein.distance(text[:length], signs, score_cutoff=wrong)

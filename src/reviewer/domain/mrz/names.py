@@ -29,12 +29,6 @@ def same(name: str, printed: str, *, cut: bool = False) -> bool:
     return cut and any(each.startswith(wanted) for each in _plainest(printed))
 
 
-def written(printed: str) -> str:
-    """A printed name as an MRZ usually has it: ``MÜLLER-LÜDENSCHEIDT`` is ``MUELLER<LUEDENSCHEIDT``."""
-    signs = [letters.forms(sign)[0] for sign in printed.upper()]
-    return re.sub(f"{FILLER}+", FILLER, "".join(signs)).strip(FILLER)
-
-
 def proves(name: str, printed: str) -> bool:
     """Whether a name in an MRZ tells that the accents of the printed one are right: without any it would differ.
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from reviewer.domain.document_type import DocumentType
@@ -39,15 +39,6 @@ class Pair:
     probability: float
     evidence: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
-
-
-@dataclass
-class _Filled:
-    """A label with what was found for it."""
-
-    label: list[Unit]
-    values: list[list[Unit]] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
 
 
 class Pairs(NamedTuple):

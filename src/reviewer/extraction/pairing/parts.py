@@ -87,12 +87,12 @@ class Parts:
         """Without colons: usual labels are parted from the figures behind them, and from the value before them."""
         inside = [match for match in matches if start <= match.start and match.stop <= stop and match.quality >= 1]
         for match in inside:
-            if match.start > start + 5 and self._begins_label(row, start, match):
+            if match.start > start + 5 and self._begins_label(row, match):
                 yield from self._after_known(row, start, match.start, inside, first=first)
                 start, first = match.start, True
         yield from self._after_known(row, start, stop, inside, first=first)
 
-    def _begins_label(self, row: Row, start: int, match: Match) -> bool:
+    def _begins_label(self, row: Row, match: Match) -> bool:
         """Whether a label begins at a word that stands behind a value in the same stretch."""
         if match.start not in row.starts or not row.text[match.start].isupper():
             return False

@@ -111,11 +111,6 @@ def set_aside(value: Value) -> Value:
     return replace(value, doubts=(_SET_ASIDE, *others), settled_by="", forced=False)
 
 
-def is_set_aside(value: Value) -> bool:
-    """Whether a person put it aside and nobody settled it since."""
-    return not value.settled and any(each.code == SET_ASIDE for each in value.doubts)
-
-
 def characters_confirmed(value: Value, at: tuple[int, ...], threshold: float, judgement: Judgement, who: str) -> Value:
     """The value with some characters certain.
 

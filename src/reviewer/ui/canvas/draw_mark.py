@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphic
 
 from reviewer.domain.geometry import Box, Point
 from reviewer.ui.canvas.tag_item import TagItem
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.look import lines
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.lines import Line
@@ -71,7 +72,8 @@ class DrawMark(QGraphicsItem):
         if self._box is None:
             return
         translate = QCoreApplication.translate
-        figure = translate("page", "Enter takes it") if known else translate("page", "Enter reads it")
+        words = translate("page", "{} takes it") if known else translate("page", "{} reads it")
+        figure = words.format(KEYS["draw.finish"])
         self._tag = TagItem(" ".join(text.split()), figure, active=True)
         width, height = self._tag.size[0] / scale, self._tag.size[1] / scale
         gap, box = _GAP / scale, self._box

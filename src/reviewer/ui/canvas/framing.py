@@ -33,11 +33,6 @@ def limited(scale: float, page: tuple[float, float], view: tuple[float, float]) 
     return max(fit_page(page, view) / 2, min(LARGEST, scale))
 
 
-def stepped(scale: float, steps: float) -> float:
-    """The scale some steps larger (or smaller, below 0)."""
-    return float(scale * STEP**steps)
-
-
 def readable(scale: float, line_height: float, width: float, view_width: float) -> float:
     """The scale that a place needs to be read; the same scale when it can be read as it is.
 

@@ -14,10 +14,12 @@ from reviewer.ui.canvas.draw_mark import DrawMark
 from reviewer.ui.canvas.handles import HandlesItem
 from reviewer.ui.canvas.key_drawing import KeyDrawing, Pace
 from reviewer.ui.canvas.mode_bar import ModeBar
-from reviewer.ui.canvas.mode_keys import action_of, caps, held, way_of
+from reviewer.ui.canvas.mode_keys import action_of, held, way_of
+from reviewer.ui.canvas.mode_words import ModeWords
 from reviewer.ui.canvas.overlay import Overlay
 from reviewer.ui.canvas.pointing import Shows
 from reviewer.ui.canvas.reshaping import FAR, Reshaping
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.viewmodels.review import ReviewViewModel
 
 SHAPE: Final = "shape."
@@ -60,7 +62,6 @@ class Hands(QObject):
         self._view = view
         self._widget = widget
         self._model = model
-        self._overlay = overlay
         self._actions: Mapping[str, QAction] = {}
         self._armed: tuple[bool, bool] | None = None
         self._warning = ""
@@ -72,6 +73,7 @@ class Hands(QObject):
         self.reshaping = Reshaping(view, model, overlay, item, self)
         self.drawing = KeyDrawing(view, model, overlay, self)
         self.bar = ModeBar(widget)
+        self._words = ModeWords(self.reshaping, self.drawing, model, overlay, self)
         self.reshaping.changed.connect(self._on_reshaped)
         self.reshaping.refused.connect(self._on_refused)
         self.drawing.changed.connect(self._on_drawn)
@@ -80,6 +82,7 @@ class Hands(QObject):
     def use(self, actions: Mapping[str, QAction]) -> None:
         """Answer to the keys of these actions, as far as they are of a mode."""
         self._actions = {name: made for name, made in actions.items() if name.startswith((SHAPE, DRAW))}
+        self._words.actions = self._actions
         self._armed = None
         self._arm()
 
@@ -158,7 +161,9 @@ class Hands(QObject):
         elif self.drawing.on and self.drawing.finish():
             self.ended.emit(True)
         elif self.drawing.on:
-            self._on_refused(self.tr("There is no rectangle yet. Space puts its first corner down."))
+            self._on_refused(
+                self.tr("There is no rectangle yet. {keys[draw.corner]} puts its first corner down.").format(keys=KEYS)
+            )
 
     @Slot()
     def leave(self) -> None:
@@ -239,8 +244,7 @@ class Hands(QObject):
         if not self.reshaping.on:
             self.bar.say("", ())
             return
-        title = self._reshaping_title()
-        self._say(self._warning or title, self._reshaping_hints())
+        self._say(self._warning or self._words.reshaping_title(), self._words.reshaping_hints())
         polygon = self.reshaping.polygon
         if polygon and not self.reshaping.dragging:
             corner = self.reshaping.corner
@@ -250,7 +254,7 @@ class Hands(QObject):
     @Slot()
     def _on_drawn(self) -> None:
         self._arm()
-        drawing, scale = self.drawing, self._view.scale_now
+        drawing = self.drawing
         if not drawing.on:
             self.mark.clear()
             if not self.reshaping.on:
@@ -259,20 +263,21 @@ class Hands(QObject):
         reach = drawing.reach
         if reach is not None:
             self.moved.emit(reach)
-        box, text = drawing.box, drawing.text
-        known = bool(text) and not drawing.free
-        self.mark.show_mark(box, None if drawing.free else reach, drawing.cross, scale)
-        self.mark.tell(text, self._view.seen_box(), scale, known=known)
-        self._say(self._warning or self._drawing_title(), self._drawing_hints())
+        self._mark()
+        self._say(self._warning or self._words.drawing_title(), self._words.drawing_hints())
 
     def show_again(self) -> None:
         """The view shows another part of the page, or at another scale."""
         self.reshaping.show_again()
+        if self.drawing.on:
+            self._mark()
+
+    def _mark(self) -> None:
+        """Show what is drawn by keys, at the scale of the view."""
         drawing, scale = self.drawing, self._view.scale_now
-        if drawing.on:
-            self.mark.show_mark(drawing.box, None if drawing.free else drawing.reach, drawing.cross, scale)
-            known = bool(drawing.text) and not drawing.free
-            self.mark.tell(drawing.text, self._view.seen_box(), scale, known=known)
+        self.mark.show_mark(drawing.box, None if drawing.free else drawing.reach, drawing.cross, scale)
+        known = bool(drawing.text) and not drawing.free
+        self.mark.tell(drawing.text, self._view.seen_box(), scale, known=known)
 
     @Slot(str)
     def _on_refused(self, why: str) -> None:
@@ -287,68 +292,3 @@ class Hands(QObject):
         if title != self._said:
             announce(self._widget, title)
             self._said = title
-
-    def _label(self) -> str:
-        entry = self._model.entry(self._model.current)
-        return "" if entry is None else self._overlay.label(entry)
-
-    def _reshaping_title(self) -> str:
-        shape = self.reshaping
-        if shape.corner < 0:
-            part = self.tr("the whole region")
-        else:
-            part = self.tr("corner {number} of {count}").format(number=shape.corner + 1, count=len(shape.polygon))
-        if len(shape.regions) > 1:
-            which = self.tr("region {number} of {count}").format(number=shape.index + 1, count=len(shape.regions))
-            part = f"{which}, {part}"
-        return self.tr("Editing the region of {field}: {part}").format(field=self._label(), part=part)
-
-    def _reshaping_hints(self) -> tuple[str, ...]:
-        key = self._key
-        hints = [
-            self.tr("Arrows move, with Shift further"),
-            self.tr("{key} next corner").format(key=key("shape.next_corner")),
-            self.tr("{add} adds a corner, {remove} removes it").format(
-                add=key("shape.add_corner"), remove=key("shape.remove_corner")
-            ),
-            self.tr("{left} {right} turn").format(left=key("shape.turn_left"), right=key("shape.turn_right")),
-            self.tr("{more} {less} size").format(more=key("shape.larger"), less=key("shape.smaller")),
-            self.tr("{key} keeps").format(key=key("shape.keep")),
-            self.tr("{key} drops").format(key=key("shape.leave")),
-        ]
-        if len(self.reshaping.regions) > 1:
-            hints.insert(2, self.tr("{key} next region").format(key=key("shape.next_region")))
-        return tuple(hints)
-
-    def _drawing_title(self) -> str:
-        text = " ".join(self.drawing.text.split())
-        if not self.drawing.free:
-            return self.tr("Drawing for {field}: {text}").format(field=self._label(), text=text)
-        if not self.drawing.corner_set:
-            return self.tr("Drawing for {field}: no corner yet").format(field=self._label())
-        part = self.tr("a rectangle around {text}").format(text=text) if text else self.tr("a rectangle, no words")
-        return self.tr("Drawing for {field}: {text}").format(field=self._label(), text=part)
-
-    def _drawing_hints(self) -> tuple[str, ...]:
-        key = self._key
-        corner, swap = key("draw.corner"), key("draw.swap")
-        if self.drawing.free:
-            first: tuple[str, ...] = (
-                self.tr("Arrows move the cross, with Ctrl finely"),
-                self.tr("{key} puts a corner down").format(key=corner)
-                if not self.drawing.corner_set
-                else self.tr("{key} the other corner").format(key=corner),
-                self.tr("{key} words").format(key=swap),
-            )
-        else:
-            first = (
-                self.tr("Arrows go from word to word"),
-                self.tr("Shift+arrows grow and shrink"),
-                self.tr("Ctrl+Shift+arrows move the edges"),
-                self.tr("{key} free rectangle").format(key=swap),
-            )
-        both = self.tr("{key} takes it") if not self.drawing.free else self.tr("{key} reads it")
-        return (*first, both.format(key=key("draw.finish")), self.tr("{key} drops it").format(key=key("draw.leave")))
-
-    def _key(self, name: str) -> str:
-        return caps(self._actions.get(name))  # as the operator set it

@@ -11,6 +11,7 @@ from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box
 from reviewer.ui.look.tokens import Radius, Space
+from reviewer.ui.look.ways import run_by_letters
 
 DELAY = 300
 
@@ -66,6 +67,7 @@ class HoverTip(QWidget):
             soft.setAlpha(soft.alpha() // (spread + 1))
             paint_box(painter, body.adjusted(-spread, 1 - spread, spread, spread), fill=soft, radius=Radius.CONTROL)
         paint_box(painter, body, frame=table.control, fill=table.tip, radius=Radius.CONTROL)
+        run_by_letters(painter)
         self._paint_text(painter, body.adjusted(Space.GAP + 1, Space.STEP + 1, -Space.GAP, -Space.STEP - 1))
 
     def _paint_text(self, painter: QPainter, inner: QRectF) -> None:

@@ -2,15 +2,16 @@
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyle, QWidget
 
 from reviewer.ui.look import fonts
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box
 from reviewer.ui.look.tokens import Radius, Space
+from reviewer.ui.look.ways import run_by_letters, side
 
-_WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+_WRAPPED = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 _AWAY = 12
 
 
@@ -61,12 +62,14 @@ class ModeBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         table = colors()
         painter = QPainter(self)
+        run_by_letters(painter)
         paint_box(painter, self.rect(), frame=table.accent, fill=table.tip, radius=Radius.CONTROL)
         title, hints = self._rects(self.width())
         painter.setPen(table.tip_text)
         painter.setFont(fonts.font(Use.NAME))
         shown = fonts.metrics(Use.NAME).elidedText(self.title, Qt.TextElideMode.ElideRight, title.width())
-        painter.drawText(title, int(Qt.AlignmentFlag.AlignLeft), shown)
+        painter.drawText(title, side(self.layoutDirection()), shown)
         painter.setPen(table.text2)
         painter.setFont(fonts.font(Use.SECOND))
-        painter.drawText(hints, int(_WRAPPED), self.hints)
+        begin = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
+        painter.drawText(hints, int(begin) | int(_WRAPPED), self.hints)

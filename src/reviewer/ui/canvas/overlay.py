@@ -1,6 +1,5 @@
 """What lies over the picture of the shown page: words, regions, tags. Made from the view-model."""
 
-from collections import deque
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -9,9 +8,9 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 from reviewer.domain.field import Value
 from reviewer.domain.geometry import Box, Point
 from reviewer.domain.revision import Entry
-from reviewer.domain.text import PageText
 from reviewer.ui.canvas.hits import FADED, HitItem, Lit
 from reviewer.ui.canvas.picture_item import PictureItem
+from reviewer.ui.canvas.ready_words import ReadyWords
 from reviewer.ui.canvas.region_item import RegionItem
 from reviewer.ui.canvas.region_layer import RegionLayer
 from reviewer.ui.canvas.shapes import Shapes
@@ -29,20 +28,23 @@ from reviewer.ui.viewmodels.review import ReviewViewModel
 _Item = TypeVar("_Item", bound=QGraphicsItem)
 
 _WORDS, _REGIONS, _ACTIVE, _PROPOSED, _LOOKED, _HITS = 10, 20, 21, 22, 23, 24
-_TEXTS = 6
-"""Pages whose words are kept ready: going back and forth must not make them anew."""
 
 
 class Overlay:
     """Keeps the items of the shown page in step with the view-model.
 
     Attributes:
-        words: of the shown page, or None while it is not read.
+        words: of the shown page, or None while it is not read or its words are made ready.
         below: only regions with a confidence below are shown; None shows all.
     """
 
     def __init__(
-        self, scene: QGraphicsScene, page: QGraphicsItem, picture: PictureItem, model: ReviewViewModel
+        self,
+        scene: QGraphicsScene,
+        page: QGraphicsItem,
+        picture: PictureItem,
+        model: ReviewViewModel,
+        ready: ReadyWords,
     ) -> None:
         self._model = model
         self._shapes = Shapes()
@@ -50,7 +52,7 @@ class Overlay:
         self._active = ""
         self._fields_shown = True
         self._tags = Tags(scene)
-        self._texts: deque[tuple[PageText, Words]] = deque(maxlen=_TEXTS)
+        self._ready = ready
         self._word_item = _placed(WordItem(page), _WORDS)
         self._layer = _placed(RegionLayer(page, picture, self._shapes), _REGIONS)
         self.active = _placed(RegionItem(page, picture), _ACTIVE)
@@ -74,13 +76,8 @@ class Overlay:
 
     def show_words(self) -> None:
         """The words of the page changed."""
-        text = self._model.texts.get(self._model.page)
-        known = next((words for seen, words in self._texts if seen is text), None)
-        if known is None and text is not None:
-            known = Words(text)
-            self._texts.append((text, known))
-        self.words = known
-        self._word_item.show_words(known)
+        self.words = self._ready.of(self._model.texts.get(self._model.page))
+        self._word_item.show_words(self.words)
         self._tags.clear()
         self._stress()
 

@@ -20,6 +20,7 @@ from reviewer.ui.canvas.pictures import Pictures
 from reviewer.ui.canvas.placing import Placing
 from reviewer.ui.canvas.pointed_view import PointedView
 from reviewer.ui.canvas.pointing import Pointing
+from reviewer.ui.canvas.ready_words import ReadyWords
 from reviewer.ui.canvas.spoken_page import spoken_page
 from reviewer.ui.canvas.transform import PageTransform
 from reviewer.ui.canvas.zooming import Fit
@@ -43,7 +44,8 @@ class PageView(PointedView):
         page = self._placing.page
         scene.addItem(page)
         self._picture = PictureItem(page)
-        self.overlay = Overlay(scene, page, self._picture, model)
+        self._words = ReadyWords(pictures.runner, self)
+        self.overlay = Overlay(scene, page, self._picture, model, self._words)
         pointing = Pointing(self, self, model, self.overlay, DrawTool(page, self._picture))
         self.use(pointing, Hands(self, self, scene, page, model, self.overlay))
         pointing.drawing_changed.connect(self._on_pointer_drew)
@@ -63,6 +65,7 @@ class PageView(PointedView):
         model.text_changed.connect(self._on_text_changed)
         model.proposal_changed.connect(self._on_proposal_changed)
         model.looked_changed.connect(self._on_looked_changed)
+        self._words.arrived.connect(self._on_words_arrived)
         pictures.arrived.connect(self._on_arrived)
         pictures.toned.connect(self._on_toned)
         pictures.thumbnail_arrived.connect(self._on_arrived)
@@ -206,7 +209,8 @@ class PageView(PointedView):
     def _follow(self) -> None:
         self._place_page()
         self.overlay.refresh()
-        self.settle()
+        if not self._model.going:
+            self.settle()
         self._describe()
 
     @Slot(str)
@@ -222,6 +226,10 @@ class PageView(PointedView):
         if page == self._model.page:
             self.overlay.show_words()
             self.settle()
+
+    @Slot()
+    def _on_words_arrived(self) -> None:
+        self._on_text_changed(self._model.page)
 
     @Slot()
     def _on_proposal_changed(self) -> None:

@@ -60,10 +60,6 @@ class PictureCache:
                 return
             self._forget(oldest)
 
-    def has_room(self, size: int) -> bool:
-        """Whether something can be kept without anything else going."""
-        return self.size + size <= self._limit
-
     def __contains__(self, key: object) -> bool:
         return key in self._pages
 

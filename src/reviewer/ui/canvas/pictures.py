@@ -51,6 +51,9 @@ class Pictures(QObject):
         toned: the shown page looks otherwise, its picture being the same (index in the document).
         tone_changed: the operator wants another tone, or another document is shown.
         failed: a page cannot be shown: index and error.
+
+    Attributes:
+        runner: runs what takes long.
     """
 
     arrived = Signal(int)
@@ -69,7 +72,7 @@ class Pictures(QObject):
         limit: int = CACHE_BYTES,
     ) -> None:
         super().__init__(parent)
-        self._runner = runner
+        self.runner = runner
         self._renderer = renderer
         self._thumbnails = thumbnails
         self._cache = PictureCache(limit)
@@ -227,7 +230,7 @@ class Pictures(QObject):
         job = self._job()
         if job is None:
             return
-        run = self._runner.start(VIEW, job, succeeded=self._on_drawn, failed=self._on_failed, cancelled=self._on_ended)
+        run = self.runner.start(VIEW, job, succeeded=self._on_drawn, failed=self._on_failed, cancelled=self._on_ended)
         self._running = (job.key, run)
         self._toning = run if isinstance(job, ToneJob) else None
         run.crashed.connect(self._on_failed)

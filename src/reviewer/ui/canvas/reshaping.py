@@ -15,6 +15,7 @@ from reviewer.domain.geometry import Point, Polygon
 from reviewer.ui.canvas.handles import HandlesItem, Hold, Part, hold_at
 from reviewer.ui.canvas.overlay import Overlay
 from reviewer.ui.canvas.pointing import Shows
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.viewmodels.review import ReviewViewModel
 
 FAR = 10
@@ -164,7 +165,7 @@ class Reshaping(QObject):
     def remove(self) -> None:
         """Take the current corner away; three are left at least."""
         if self.corner < 0:
-            self.refused.emit(self.tr("Choose a corner with Tab first."))
+            self.refused.emit(self.tr("Choose a corner with {keys[shape.next_corner]} first.").format(keys=KEYS))
         elif len(self.polygon) <= shaping.FEWEST:
             self.refused.emit(self.tr("A region has three corners at least."))
         elif self._put(shaping.corner_removed(self.polygon, self.corner)):

@@ -10,6 +10,7 @@ from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box
 from reviewer.ui.look.tokens import Radius
+from reviewer.ui.look.ways import run_by_letters
 
 HEIGHT = 18
 _PADDING = 6
@@ -51,6 +52,7 @@ class TagItem(QGraphicsItem):
             paint_box(painter, rect, fill=table.page_active, radius=Radius.TAG)
         else:
             paint_box(painter, rect, frame=table.page_doubt, fill=table.page_paper, radius=Radius.TAG)
+        run_by_letters(painter)
         painter.setPen(ink)
         painter.setFont(fonts.font(Use.TAG))
         inner = rect.adjusted(_PADDING, 0, _PADDING, 0)

@@ -12,7 +12,10 @@ from reviewer.ui.look.tokens import Colors
 CROWD = 800
 """More words than this in view are drawn only near the pointer and on the active field's line."""
 
-_FILLED_BELOW = 6.0
+_FILLED_BELOW, _FILLED = 6.0, 0.25
+_STRONG_FROM = 14.0
+"""Heights of print in pixels: smaller words are filled, and lower frames are thin in high contrast too, for they would
+lie on the letters."""
 _NEAR = 110.0
 _PAGE = QRectF(0, 0, 1, 1)
 
@@ -46,8 +49,8 @@ class WordItem(QGraphicsItem):
         """In a crowd, the words of these lines are drawn: those of the active field."""
         changed, self._lines = self._lines ^ lines, lines
         if changed and self._crowded and self._words is not None:
-            for number, line in enumerate(self._words.lines):
-                if line in changed:
+            for line in changed:
+                for number in self._words.on_line(line):
                     self._update_word(number)
 
     def look_at(self, view: Box, reach: tuple[float, float]) -> None:
@@ -75,17 +78,17 @@ class WordItem(QGraphicsItem):
         if words is None:
             return
         exposed = option.exposedRect
-        numbers = words.grid.near(Box(exposed.left(), exposed.top(), exposed.right(), exposed.bottom()))
-        if self._crowded:
-            numbers = self._few(words, numbers)
+        area = Box(exposed.left(), exposed.top(), exposed.right(), exposed.bottom())
+        numbers = self._few(words) if self._crowded else words.grid.near(area)
         table = colors()
         self._paint_frames(painter, words, numbers, table)
         if self._hovered is not None and self._hovered < len(words.rects):
             _paint_hovered(painter, words, self._hovered, table)
 
-    def _few(self, words: Words, numbers: list[int]) -> list[int]:
-        near = set() if self._pointer is None else set(words.grid.near(self._around(self._pointer)))
-        return [number for number in numbers if number in near or words.lines[number] in self._lines]
+    def _few(self, words: Words) -> list[int]:
+        """Those near the pointer and on the lines of the active field."""
+        few = set() if self._pointer is None else set(words.grid.near(self._around(self._pointer)))
+        return sorted(few.union(*(words.on_line(line) for line in self._lines)))
 
     def _around(self, point: Point) -> Box:
         return Box(*point, *point).grown(*self._reach)
@@ -93,13 +96,14 @@ class WordItem(QGraphicsItem):
     def _paint_frames(self, painter: QPainter, words: Words, numbers: list[int], table: Colors) -> None:
         color = QColor(table.page_word)
         color.setAlphaF(table.page_word_opacity)
-        small = words.height * _pixels_down(painter) < _FILLED_BELOW
-        if small:
+        height = words.height * _pixels_down(painter)
+        if height < _FILLED_BELOW:
             painter.setPen(Qt.PenStyle.NoPen)
-            color.setAlphaF(table.page_word_opacity * 0.5)
+            color.setAlphaF(min(_FILLED, table.page_word_opacity * 0.5))
             painter.setBrush(color)
         else:
-            painter.setPen(_pen(color, 1 + table.line_extra, painter))
+            extra = table.line_extra if height >= _STRONG_FROM else 0.0
+            painter.setPen(_pen(color, 1 + extra, painter))
             painter.setBrush(Qt.BrushStyle.NoBrush)
         leaning = words.leaning
         painter.drawRects([words.rects[number] for number in numbers if number not in leaning])

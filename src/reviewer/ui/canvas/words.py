@@ -1,5 +1,6 @@
 """The words of a page, ready to be painted and found."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from math import atan2, pi
@@ -40,6 +41,10 @@ class Words:
             if not _upright(word.polygon)
         }
         self.height = median(box.height for box in boxes) if boxes else 0.0
+
+    def on_line(self, line: int) -> range:
+        """Numbers of the words of a line."""
+        return range(bisect_left(self.lines, line), bisect_right(self.lines, line))
 
     def at(self, point: Point) -> int | None:
         """Number of the smallest word at a point, or None."""

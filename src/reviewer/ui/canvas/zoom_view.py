@@ -134,10 +134,13 @@ class ZoomView(QGraphicsView):
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        at_top = self.zooming.at_top
         super().resizeEvent(event)
         middle = self.zooming.middle()
         self.zooming.refit()
         self.centerOn(middle)
+        if at_top:  # a panel that comes beside it must not push the beginning out of the view
+            self.zooming.to_top()
         self.settle()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:

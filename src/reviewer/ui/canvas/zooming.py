@@ -56,10 +56,10 @@ class Zooming:
         return (float(size.width()), float(size.height()))
 
     def set_page(self, size: tuple[float, float]) -> None:
-        """The page has another size or turn. What was in the middle stays there as well as it can."""
+        """The page has another size or turn. What was in the middle stays there as well as it can, or its beginning."""
         if size == self._page:
             return
-        middle = self.middle()
+        middle, at_top = self.middle(), self.at_top
         across, down = middle.x() / self._page[0], middle.y() / self._page[1]
         longer = max(size) / max(self._page)
         self._page = size
@@ -68,6 +68,8 @@ class Zooming:
         else:
             self._set_scale(self._fitting())
         self._view.centerOn(across * size[0], down * size[1])
+        if at_top:
+            self.to_top()
 
     def to_fit(self, fit: Fit) -> None:
         """Show the whole page, or its whole width, now and when the view becomes another."""
@@ -80,6 +82,12 @@ class Zooming:
     def refit(self) -> None:
         if self.fit is not Fit.HAND:
             self._set_scale(self._fitting())
+
+    @property
+    def at_top(self) -> bool:
+        """Whether the beginning of the page is shown, as wide or as high as the view."""
+        bar = self._view.verticalScrollBar()
+        return self.fit is not Fit.HAND and bar.value() == bar.minimum()
 
     def to_top(self) -> None:
         """The beginning of the page."""

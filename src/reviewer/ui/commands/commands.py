@@ -25,6 +25,7 @@ from reviewer.ui.commands.region import RegionCommands
 from reviewer.ui.commands.sheets import SheetCommands
 from reviewer.ui.commands.table import TableCommands
 from reviewer.ui.commands.window import WindowCommands
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.table.action import Context
 from reviewer.ui.table.queue import CHOSEN
 from reviewer.ui.table.rows import ACTIONS
@@ -58,6 +59,7 @@ class Commands(QObject):
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._panes = panes
         self._made = made
         self.window = WindowCommands(session, panes, pictures, dialogs, self)
         self.document = DocumentCommands(session, panes, pictures, dialogs, self)
@@ -94,6 +96,7 @@ class Commands(QObject):
         self._instead = self.sheets.instead()
         self._away = ""
         session.modes.changed.connect(self._on_mode_changed)
+        session.queue.counted.connect(self._on_counted)
 
     def handlers(self) -> Handlers:
         """What the actions do, by their names."""
@@ -166,14 +169,20 @@ class Commands(QObject):
     @Slot()
     def _on_mode_changed(self) -> None:
         """Let what is about the open document wait while another mode is on: its keys would change what nobody sees."""
-        self._away = self.tr("This is for the document view. Esc leads back to it.") if self._session.modes.on else ""
+        text = self.tr("This is for the document view. {keys[mode.document]} leads back to it.").format(keys=KEYS)
+        self._away = text if self._session.modes.on else ""
         for group in self._groups:
             for name in group.handlers() if group.of_document else ():
                 self._allow(name, "" if self._in_sheet(name) else self._away)
         self._allow("document.export", self._away)
+        self._panes.page.set_away(self._away)  # which pages there are, it knows
         self.modes.mark(self._made)
         self.sheets.mark(self._made)
         self.refresh()
+
+    @Slot()
+    def _on_counted(self) -> None:
+        self.modes.mark(self._made)
 
     def _allow(self, name: str, why_not: str) -> None:
         actions.set_available(self._made[name], why_not)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from reviewer.domain.document_type import FieldType
 from reviewer.domain.field import Mark
 from reviewer.ui.commands.panes import Group, Handlers
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.panels.field_list import FieldList
 from reviewer.ui.panels.table_grid import TableGrid
 
@@ -99,10 +100,11 @@ class FieldCommands(Group):
         """Remove the value or row, where the field may have several."""
         review = self._session.review
         if not review.can_add:
-            self._tell(self.tr("This field always has one value. Ctrl+B says that it is blank."))
+            text = self.tr("This field always has one value. {keys[field.blank]} says that it is blank.")
+            self._tell(text.format(keys=KEYS))
             return
         review.remove_value()
-        self._tell(self.tr("Removed. Ctrl+Z brings it back."))
+        self._tell(self.tr("Removed. {keys[edit.undo]} brings it back.").format(keys=KEYS))
         self._panes.fields.list.focus_editor()
 
     @Slot()

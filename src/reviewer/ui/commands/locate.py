@@ -7,6 +7,7 @@ from PySide6.QtCore import Slot
 
 from reviewer.ui.commands.panes import Group, Handlers
 from reviewer.ui.frame import kept
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.panels.editing import Editing, anchor
 
 if TYPE_CHECKING:  # made when they are first asked for
@@ -65,7 +66,7 @@ class LocateCommands(Group):
     def take(self) -> None:
         """Make the found place text and place of the active value."""
         if not self._session.finding.active:
-            self._tell(self.tr("Find something first: Ctrl+F."))
+            self._tell(self.tr("Find something first: {keys[document.find]}.").format(keys=KEYS))
         elif self._session.finding.take():
             self.bar.leave()
         else:

@@ -23,11 +23,16 @@ class ModeCommands(Group):
         return {name: partial(self._enter, mode) for name, mode in BY_ACTION.items() if name in actions.BY_NAME}
 
     def mark(self, made: Mapping[str, QAction]) -> None:
-        """Check the action of the mode that is on, now and whenever one of them was given."""
+        """Check the action of the mode that is on, now and whenever one of them was given.
+
+        Over no documents at all, there is nothing to be on but that of one document.
+        """
         self._made = made
+        none = self.tr("No documents yet.") if self._session.queue.empty else ""
         for name, mode in BY_ACTION.items():
             if name in made:
                 made[name].setChecked(mode is self._session.modes.mode)
+                actions.set_available(made[name], "" if mode is Mode.DOCUMENT else none)
 
     def _enter(self, mode: Mode, _checked: bool) -> None:
         modes = self._session.modes

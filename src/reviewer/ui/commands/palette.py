@@ -35,7 +35,7 @@ class PaletteCommands(Group):
             self._palette = self._dialogs().palette()
             self._palette.chosen.connect(self._on_chosen)
         if self._palette.isVisible():
-            self._palette.close_palette()
+            self._palette.close_card()
         else:
             self._palette.open(self.recent)
 

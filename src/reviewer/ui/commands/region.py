@@ -4,6 +4,7 @@ from PySide6.QtCore import Slot
 
 from reviewer.ui.canvas.region_walk import RegionWalk
 from reviewer.ui.commands.panes import Group, Handlers
+from reviewer.ui.key_names import KEYS
 
 
 class RegionCommands(Group):
@@ -43,7 +44,8 @@ class RegionCommands(Group):
     def edit(self) -> None:
         """Unlock the place of the active value, or lock it again."""
         if not self._panes.page.view.edit_region():
-            self._tell(self.tr("This value has no place on the page. Draw one with Alt+R."))
+            text = self.tr("This value has no place on the page. Draw one with {keys[region.draw]}.")
+            self._tell(text.format(keys=KEYS))
 
     @Slot()
     def under(self) -> None:
@@ -57,6 +59,7 @@ class RegionCommands(Group):
         drawn = review.proposal.regions if review.proposal is not None else ()
         regions = drawn or review.place_of(review.current)
         if not regions:
-            self._tell(self.tr("This value has no place on the page. Draw one with Alt+R."))
+            text = self.tr("This value has no place on the page. Draw one with {keys[region.draw]}.")
+            self._tell(text.format(keys=KEYS))
             return
         review.draw(*regions)

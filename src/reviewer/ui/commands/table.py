@@ -4,6 +4,7 @@ from PySide6.QtCore import Slot
 
 from reviewer.ui.commands.panes import Group, Handlers
 from reviewer.ui.frame import kept
+from reviewer.ui.key_names import KEYS
 
 SHOWN = "tables-below"
 
@@ -27,7 +28,8 @@ class TableCommands(Group):
         """Go to the table; from it, back to the first field that is no cell."""
         table, review = self._panes.table, self._session.review
         if not table.model.rows:
-            self._tell(self.tr("This document has no table. Alt+Ins adds a row where its type has one."))
+            text = self.tr("This document has no table. {keys[field.add]} adds a row where its type has one.")
+            self._tell(text.format(keys=KEYS))
         elif not table.grid.active:
             table.model.enter()
             self._panes.fields.list.focus_editor()

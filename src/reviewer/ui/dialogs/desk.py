@@ -166,9 +166,11 @@ class DialogsDesk(QObject):
     def show_keys(self) -> None:
         """Show the keys, or close them."""
         if self._sheet is not None and self._sheet.isVisible():
-            self._sheet.close_sheet()
+            self._sheet.close_card()
             return
-        self._sheet = KeySheet(self._window, self._actions)
+        modes = self._session.modes
+        called = self._actions[f"mode.{modes.mode.value}"].text()
+        self._sheet = KeySheet(self._window, self._actions, called, in_mode=modes.on)
         self._sheet.change_asked.connect(self._on_change_keys)
         self._sheet.closed.connect(self.closed)
         self._sheet.open()
@@ -180,7 +182,7 @@ class DialogsDesk(QObject):
     @Slot()
     def _on_change_keys(self) -> None:
         if self._sheet is not None:
-            self._sheet.close_sheet()
+            self._sheet.close_card()
         self.open_settings("keys")
 
     def show_about(self) -> None:

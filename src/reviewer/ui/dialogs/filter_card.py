@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtCore import QRect, Qt, Slot
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.domain.queue import Days, Order, Sort, Span
 from reviewer.services.sources import title_of
-from reviewer.ui.dialogs.card import SHADOW, Card
-from reviewer.ui.dialogs.veil import Veil
+from reviewer.ui.dialogs.card import SHADOW
+from reviewer.ui.dialogs.laid_card import LaidCard
 from reviewer.ui.look import fonts
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.tokens import Height, Space
@@ -22,7 +22,7 @@ _WIDTH, _EDGE = 340, 12
 Choice = tuple[str, Any]
 
 
-class FilterCard(Veil):
+class FilterCard(LaidCard):
     """Opens below a button, until Esc or a click beside it.
 
     Args:
@@ -35,7 +35,6 @@ class FilterCard(Veil):
         super().__init__(window)
         self._filter = filter_
         self._anchor = anchor
-        self._card = Card(self)
         self._boxes: dict[str, QComboBox] = {}
         self._checks: dict[str, QCheckBox] = {}
         self.setAccessibleName(self.tr("Filter and sort"))
@@ -52,25 +51,6 @@ class FilterCard(Veil):
         self.lay()
         self._place()
         self._boxes["document_types"].setFocus(Qt.FocusReason.PopupFocusReason)
-
-    @Slot()
-    def close_card(self) -> None:
-        """Go away; the focus goes back to who had it."""
-        self.lift()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_card()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not self._card.geometry().contains(event.position().toPoint()):
-            self.close_card()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        super().eventFilter(watched, event)
-        if watched is self.parent() and event.type() is QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """No veil: the list below shows what the filter does."""

@@ -12,6 +12,7 @@ from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.plain import tip
 from reviewer.ui.look.tokens import Height, Space
+from reviewer.ui.look.ways import run_by_letters, side
 from reviewer.ui.panels.empty import Empty
 from reviewer.ui.panels.key_cap import cap_size, paint_cap
 from reviewer.ui.panels.label import Label
@@ -36,6 +37,7 @@ class KeyLine(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, table = QPainter(self), colors()
+        run_by_letters(painter)
         right = self.width()
         for written in reversed(self.row.caps):
             size = cap_size(written)
@@ -47,8 +49,8 @@ class KeyLine(QWidget):
         painter.setFont(self.font())
         painter.setPen(table.text)
         shown = self.fontMetrics().elidedText(self.row.text, Qt.TextElideMode.ElideRight, words.width())
-        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
-        painter.drawText(QStyle.visualRect(self.layoutDirection(), self.rect(), words), flags, shown)
+        way = self.layoutDirection()
+        painter.drawText(QStyle.visualRect(way, self.rect(), words), side(way), shown)
         if not self.last:
             painter.fillRect(0, self.height() - 1, self.width(), 1, table.line)
 

@@ -9,10 +9,14 @@ from PySide6.QtGui import QAction
 
 from reviewer.ui import keys
 from reviewer.ui.actions import explanation, title
-from reviewer.ui.table.action import GROUPS
+from reviewer.ui.table.action import GROUPS, QT_TRANSLATE_NOOP, Context
 from reviewer.ui.table.rows import ACTIONS, GESTURES
 
 _MANY: Final = 3
+_MODES: Final = QT_TRANSLATE_NOOP("actions", "Over many documents")
+_ADJUDICATE: Final = QT_TRANSLATE_NOOP("actions", "In Adjudicate")
+_APART: Final = {Context.SHEET: _MODES, Context.MODE: _MODES, Context.PAIR: _ADJUDICATE}
+"""Keys that do something else than in the document view stand for themselves."""
 
 
 class KeyRow(msgspec.Struct, frozen=True):
@@ -35,14 +39,19 @@ class KeyGroup(msgspec.Struct, frozen=True):
     rows: tuple[KeyRow, ...]
 
 
-def groups(actions: Mapping[str, QAction]) -> tuple[KeyGroup, ...]:
-    """The groups of the table; only actions that exist and have a key are listed."""
-    found = []
-    for group in GROUPS:
+def groups(actions: Mapping[str, QAction], *, in_mode: bool = False) -> tuple[KeyGroup, ...]:
+    """The groups of the table; only actions that exist and have a key are listed.
+
+    Args:
+        actions: with the keys that they have now.
+        in_mode: another mode than that of one document is on: then its keys come first.
+    """
+    found, apart = [], (_MODES, _ADJUDICATE)
+    for group in (*apart, *GROUPS) if in_mode else (*GROUPS, *apart):
         merged: dict[str, list[str]] = {}
         helps: dict[str, str] = {}
         for action in ACTIONS:
-            if action.group != group or action.name not in actions:
+            if _APART.get(action.context, action.group) != group or action.name not in actions:
                 continue
             written = keys.labels(sequence.toString() for sequence in actions[action.name].shortcuts())
             if written:

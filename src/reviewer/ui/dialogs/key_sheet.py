@@ -2,21 +2,22 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.ui.dialogs import key_print
-from reviewer.ui.dialogs.card import SHADOW, Card
+from reviewer.ui.dialogs.card import SHADOW
 from reviewer.ui.dialogs.key_columns import KeyColumns
 from reviewer.ui.dialogs.key_rows import groups
-from reviewer.ui.dialogs.veil import Veil
+from reviewer.ui.dialogs.laid_card import LaidCard
 from reviewer.ui.look import fonts, icons
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box
 from reviewer.ui.look.tokens import Radius, Space
+from reviewer.ui.panels.hairline import Hairline
 from reviewer.ui.panels.key_cap import KeyCap
 from reviewer.ui.panels.label import Label
 from reviewer.ui.panels.line_edit import LineEdit
@@ -26,22 +27,27 @@ _SIDE = 28
 ITSELF = "help.keys"
 
 
-class KeySheet(Veil):
+class KeySheet(LaidCard):
     """Lies over the window until Esc, F1 or a click beside it.
 
+    Args:
+        window: to lie over.
+        actions: with their keys.
+        mode: what the mode is called that is on.
+        in_mode: whether that is another than that of one document.
+
     Signals:
-        closed: it went away.
         change_asked: the operator wants to change keys.
     """
 
-    closed = Signal()
     change_asked = Signal()
 
-    def __init__(self, window: QWidget, actions: Mapping[str, QAction], mode: str = "") -> None:
+    def __init__(
+        self, window: QWidget, actions: Mapping[str, QAction], mode: str = "", *, in_mode: bool = False
+    ) -> None:
         super().__init__(window)
         self._actions = actions
-        self._groups = groups(actions)
-        self._card = Card(self)
+        self._groups = groups(actions, in_mode=in_mode)
         self.search = LineEdit()
         self.columns = KeyColumns(self._groups)
         self._area = QScrollArea()
@@ -50,7 +56,7 @@ class KeySheet(Veil):
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addWidget(self._head(mode))
-        column.addWidget(_Hairline())
+        column.addWidget(Hairline())
         column.addWidget(self._area, 1)
         column.addWidget(_Foot(actions[ITSELF].shortcut().toString() if ITSELF in actions else ""))
         self.setAccessibleName(self.tr("Keys"))
@@ -61,33 +67,13 @@ class KeySheet(Veil):
         self._place()
         self.search.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    @Slot()
-    def close_sheet(self) -> None:
-        """Take the sheet away."""
-        self.lift()
-        self.closed.emit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        super().eventFilter(watched, event)
-        if watched is self.parent() and event.type() is QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return False
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         made = self._actions.get(ITSELF)
         own = made is not None and QKeySequence(event.keyCombination()) in made.shortcuts()
         if event.key() == Qt.Key.Key_Escape or own:
-            self.close_sheet()
+            self.close_card()
         elif event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._scroll(event.key())
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not self._card.geometry().contains(event.position().toPoint()):
-            self.close_sheet()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
 
     def _dress_area(self) -> None:
         self._area.setWidget(self.columns)
@@ -137,7 +123,7 @@ class KeySheet(Veil):
 
     @Slot()
     def _on_change(self) -> None:
-        self.close_sheet()
+        self.close_card()
         self.change_asked.emit()
 
     @Slot()
@@ -148,17 +134,6 @@ class KeySheet(Veil):
         dialog.accepted.connect(lambda: key_print.print_groups(printer, self._groups))
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.show()
-
-
-class _Hairline(QWidget):
-    def sizeHint(self) -> QSize:
-        return QSize(1, 1)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(1, 1)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), colors().line)
 
 
 class _Foot(QWidget):

@@ -9,6 +9,7 @@ from reviewer.engines.base import TITLES
 from reviewer.settings import Reading
 from reviewer.ui.dialogs.settings import language_names
 from reviewer.ui.dialogs.veil import VeiledDialog
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.look import fonts
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.tokens import Space
@@ -66,8 +67,8 @@ class ReadRegions(VeiledDialog):
     def _build(self, *, can_read: bool) -> None:
         words = Label(
             self.tr(
-                "For rectangles that you draw, and for F5. What is read is a proposal: Enter keeps it, Esc drops it."
-            ),
+                "For rectangles that you draw, and for {}. What is read is a proposal: Enter keeps it, Esc drops it."
+            ).format(KEYS["region.reread"]),
             Use.BODY,
             "text2",
         )

@@ -2,21 +2,21 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from reviewer.domain.hidden import visible
-from reviewer.ui.dialogs.card import SHADOW, Card
+from reviewer.ui.dialogs.card import SHADOW
+from reviewer.ui.dialogs.laid_card import LaidCard
 from reviewer.ui.dialogs.task_rows import ActList, NoticeDelegate, RowList
-from reviewer.ui.dialogs.veil import Veil
 from reviewer.ui.look import fonts
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box
 from reviewer.ui.look.tokens import Radius, Space
 from reviewer.ui.panels.empty import Empty
-from reviewer.ui.panels.first_run import Hairline
+from reviewer.ui.panels.hairline import Hairline
 from reviewer.ui.panels.key_cap import KeyCap
 from reviewer.ui.panels.label import Label
 from reviewer.ui.viewmodels.notice import Notice
@@ -27,7 +27,7 @@ _WIDTH, _HIGHEST, _LOWEST, _EDGE = 480, 520, 120, 12
 TASKS, NOTICES, FEEDBACK = 0, 1, 2
 
 
-class TasksPopover(Veil):
+class TasksPopover(LaidCard):
     """Lies over the corner of the window until Esc or a click beside it; the window below is seen as it is.
 
     Args:
@@ -38,11 +38,9 @@ class TasksPopover(Veil):
         anchor: what it opens from, at the lower edge of the window.
 
     Signals:
-        closed: it went away.
         all_asked: everything that is not sent is to be tried now.
     """
 
-    closed = Signal()
     all_asked = Signal()
 
     def __init__(
@@ -58,7 +56,6 @@ class TasksPopover(Veil):
         self._unsent = unsent
         self._notices = notices
         self._anchor = anchor
-        self._card = Card(self)
         self.tabs = QTabBar()
         self.cancel_all = QPushButton(self.tr("Cancel all"))
         self.try_all = QPushButton(self.tr("Try all now"))
@@ -86,19 +83,13 @@ class TasksPopover(Veil):
     def open(self) -> None:
         """Open, or close when it is open."""
         if self.isVisible():
-            self.close_popover()
+            self.close_card()
             return
         self.refresh_notices()
         self._show()
         self.lay()
         self._place()
         self._focus()
-
-    @Slot()
-    def close_popover(self) -> None:
-        """Go away; the focus goes back to who had it."""
-        self.lift()
-        self.closed.emit()
 
     def show_list(self, number: int) -> None:
         """Show the tasks (0), the notices (1) or the feedback (2)."""
@@ -116,20 +107,6 @@ class TasksPopover(Veil):
         self._show()
 
     # Events
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_popover()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not self._card.geometry().contains(event.position().toPoint()):
-            self.close_popover()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        super().eventFilter(watched, event)
-        if watched is self.parent() and event.type() is QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """No veil: the work below goes on and is looked at."""

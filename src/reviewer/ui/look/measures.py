@@ -16,11 +16,18 @@ PRIMARY: Final = "primary"
 MODE: Final = "mode"
 """Dynamic property of a checkable tool button that is a mode: underlined while it is the current one."""
 
+CHEVRON: Final = 16
+"""Room for the sign of a menu behind the word of a button."""
+
+SIGNED: Final = "signed"
+"""Dynamic property of a tool button: how much room at its end its word leaves for a sign."""
+
 METRICS: Final = {
     _Metric.PM_SmallIconSize: ICON,
     _Metric.PM_ButtonIconSize: ICON,
     _Metric.PM_ToolBarIconSize: ICON,
     _Metric.PM_LineEditIconSize: ICON_ROW,
+    _Metric.PM_MenuButtonIndicator: CHEVRON,
     _Metric.PM_IndicatorWidth: 16,
     _Metric.PM_IndicatorHeight: 16,
     _Metric.PM_ExclusiveIndicatorWidth: 16,
@@ -34,6 +41,7 @@ METRICS: Final = {
     _Metric.PM_ToolBarItemMargin: 2,
     _Metric.PM_ToolBarFrameWidth: 0,
     _Metric.PM_ToolBarSeparatorExtent: 17,
+    _Metric.PM_MenuVMargin: 4,
     _Metric.PM_ButtonShiftHorizontal: 0,
     _Metric.PM_ButtonShiftVertical: 0,
     _Metric.PM_TabBarTabHSpace: 0,

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from reviewer.ui.look import boxes, controls, tabs
 from reviewer.ui.look.current import colors
-from reviewer.ui.look.measures import MODE, PRIMARY
+from reviewer.ui.look.measures import CHEVRON, MODE, PRIMARY, SIGNED
 from reviewer.ui.look.ring import paint_box, paint_ring, paint_ring_on_accent
 
 _Primitive = QStyle.PrimitiveElement
@@ -56,7 +56,8 @@ def _button(option: QStyleOptionButton, painter: QPainter, widget: QWidget | Non
     if option.state & _State.State_HasFocus:  # Fusion asks for no focus rectangle of push buttons
         (paint_ring_on_accent if primary else paint_ring)(painter, option.rect)
     if option.features & QStyleOptionButton.ButtonFeature.HasMenu:
-        arrow = option.rect.adjusted(option.rect.width() - 26, 0, -8, 0)
+        arrow = option.rect.adjusted(option.rect.width() - CHEVRON - 9, 0, -9, 0)
+        arrow = QStyle.visualRect(option.direction, option.rect, arrow)
         controls.paint_chevron(painter, arrow, 0, enabled=bool(option.state & _State.State_Enabled))
 
 
@@ -224,6 +225,10 @@ def _tool_label(option: Any, painter: QPainter) -> Any:
     """A word beside an icon stands as far from the edges as the icon."""
     if option.toolButtonStyle is Qt.ToolButtonStyle.ToolButtonTextBesideIcon:
         option.rect = option.rect.adjusted(4, 0, -4, 0)
+    sign = option.styleObject.property(SIGNED) if option.styleObject is not None else None
+    if sign:
+        word = option.rect.adjusted(0, 0, -sign, 0)
+        option.rect = QStyle.visualRect(option.direction, option.rect, word)
     mode = option.styleObject is not None and option.styleObject.property(MODE)
     if mode and option.state & _State.State_On:
         option.font = tabs.font_of(option.font, current=True)

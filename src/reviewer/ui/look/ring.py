@@ -35,12 +35,12 @@ def paint_ring(painter: QPainter, rect: QRect | QRectF, radius: float = Radius.C
     paint_box(painter, rect, frame=colors().accent, width=Width.FOCUS, radius=radius)
 
 
-def paint_ring_on_accent(painter: QPainter, rect: QRect | QRectF, radius: float = Radius.CONTROL) -> None:
+def paint_ring_on_accent(painter: QPainter, rect: QRect | QRectF) -> None:
     """Paint the ring of an accented button: a gap in the color of its text tells it from the button's own ground."""
     table = colors()
-    paint_box(painter, rect, frame=table.accent, width=Width.FOCUS, radius=radius)
+    paint_box(painter, rect, frame=table.accent, width=Width.FOCUS, radius=Radius.CONTROL)
     inner = QRectF(rect).marginsRemoved(QMarginsF(2, 2, 2, 2))
-    paint_box(painter, inner, frame=table.accent_text, width=1.5, radius=max(0.0, radius - 1))
+    paint_box(painter, inner, frame=table.accent_text, width=1.5, radius=Radius.CONTROL - 1)
 
 
 def paint_focus(painter: QPainter, rect: QRect | QRectF, widget: QWidget, radius: float = Radius.CONTROL) -> None:

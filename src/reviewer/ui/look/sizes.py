@@ -15,7 +15,7 @@ _State = QStyle.StateFlag
 
 
 def _button_size(option: QStyleOptionButton, size: QSize, widget: QWidget | None) -> QSize:
-    more = 20 if option.features & QStyleOptionButton.ButtonFeature.HasMenu else 0
+    more = 0  # for the sign of a menu, Qt has added room already
     if isinstance(widget, QPushButton) and (widget.isDefault() or widget.property(PRIMARY)):
         more += tabs.widening(widget.font(), option.text)
     return QSize(size.width() + 28 + more, max(fonts.scaled(Height.CONTROL), size.height() + 10))

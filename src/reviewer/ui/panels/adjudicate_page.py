@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from reviewer.ui.canvas.pictures import Pictures
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.look import current, fonts
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box, paint_focus
@@ -78,6 +79,7 @@ class AdjudicatePage(ModePage):
     ) -> None:
         super().__init__(parent)
         self._model = model
+        self.look = model.look
         self._place: tuple[str, str] | None = None
         self.pair = PairView(pictures, self)
         self.pair.installEventFilter(self)
@@ -93,6 +95,7 @@ class AdjudicatePage(ModePage):
         column.addWidget(self._foot)
         self.pair.upper_taken.connect(model.take_upper)
         self.pair.lower_taken.connect(model.take_lower)
+        self.pair.looked.connect(model.show)
         self.edit.entered.connect(self._on_entered)
         self.edit.escaped.connect(self._stop_writing)
         self.edit.shortened.connect(partial(tell_shortened, self.edit))
@@ -108,7 +111,7 @@ class AdjudicatePage(ModePage):
         body = QWidget(self)
         body.setMaximumWidth(fonts.scaled(_WIDEST))
         self._label = ElidedLabel("", Use.TITLE, parent=body)
-        self._where = ElidedLabel("", parent=body)
+        self._where = ElidedLabel("", Use.BODY, "text2", parent=body)
         self._reason = paragraph("", Use.BODY, "doubt")
         self.edit = _Third(body)
         self.edit.set_font(fonts.font(Use.VALUE_EDIT))
@@ -218,7 +221,8 @@ class AdjudicatePage(ModePage):
             text = self.tr("Nothing else is to be decided. Left for later: %n value(s).", "", model.put_off)
             self._empty.say(text, self.tr("Decide them now"), back, icon="clock")
         elif model.decided:
-            self._empty.say(self.tr("All is decided. Ctrl+Z takes the last decision back."), back, icon="ring-tick")
+            text = self.tr("All is decided. {keys[edit.undo]} takes the last decision back.").format(keys=KEYS)
+            self._empty.say(text, back, icon="ring-tick")
         else:
             text = self.tr("No value of these documents was read in two ways.")
             self._empty.say(text, back, icon="ring-tick")
@@ -231,6 +235,8 @@ class AdjudicatePage(ModePage):
             text = event.text()
             plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
             if text.isprintable() and text.strip() and plain and self._model.shown is not None:
+                if not self._model.allows():
+                    return True
                 self._third.show()
                 self._hint.setText(self.tr("Enter takes it, Esc drops it."))
                 self.edit.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -16,9 +16,8 @@ _STEP_MS = 50
 class Arc(QWidget):
     """Turns once a second while it is shown; stands still for the first 300 ms, and always when not `turning`."""
 
-    def __init__(self, side: int = ICON_ROW, *, turning: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(self, *, turning: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._side = side
         self._turning = turning
         self._since = QElapsedTimer()
         self._timer = QTimer(self)
@@ -27,7 +26,7 @@ class Arc(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._side, self._side)
+        return QSize(ICON_ROW, ICON_ROW)
 
     def angle(self) -> float:
         """How far it has turned, in degrees."""

@@ -9,6 +9,7 @@ from reviewer.ui.look import fonts, icons
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.measures import PRIMARY
 from reviewer.ui.look.tokens import ICON, Height
+from reviewer.ui.look.ways import run_by_letters
 from reviewer.ui.panels.key_cap import cap_size, paint_cap
 
 _PAD = 12
@@ -32,6 +33,7 @@ class CapButton(QPushButton):
         self._own_text = ""
         self._with_icon = True
         self._capped = True
+        self._tone = "text"
         self._measured: tuple[tuple[object, ...], QSize] | None = None
         self.setText(text)
         self.setFlat(flat)
@@ -52,6 +54,12 @@ class CapButton(QPushButton):
     def set_primary(self, primary: bool) -> None:
         """Give the button the accent, or take it away."""
         self.setProperty(PRIMARY, primary)
+        self.updateGeometry()
+        self.update()
+
+    def set_tone(self, tone: str) -> None:
+        """Show icon and words in the color of a role, the words strong."""
+        self._tone = tone
         self.updateGeometry()
         self.update()
 
@@ -93,7 +101,16 @@ class CapButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         # Layouts ask often; measuring the words takes longer than all else.
-        state = (self.text(), self._icon, self._key, self._compact, self._capped, self._is_accented(), self.font())
+        state = (
+            self.text(),
+            self._icon,
+            self._key,
+            self._compact,
+            self._capped,
+            self._is_accented(),
+            self._tone,
+            self.font(),
+        )
         if self._measured is None or self._measured[0] != state:
             self._measured = (state, self._measure())
         return QSize(self._measured[1])
@@ -109,6 +126,7 @@ class CapButton(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QStylePainter(self)
+        run_by_letters(painter)
         option = QStyleOptionButton()
         self.initStyleOption(option)
         painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
@@ -126,7 +144,7 @@ class CapButton(QPushButton):
 
     def _font(self) -> QFont:
         made = QFont(self.font())
-        if self._is_accented():
+        if self._is_accented() or self._tone != "text":
             made.setWeight(QFont.Weight.DemiBold)
         return made
 
@@ -158,4 +176,5 @@ class CapButton(QPushButton):
             return table.disabled
         if self._is_accented():
             return table.accent_text
-        return table.accent_ink if self.isChecked() else table.text
+        ink: QColor = getattr(table, self._tone)
+        return table.accent_ink if self.isChecked() and self._tone == "text" else ink

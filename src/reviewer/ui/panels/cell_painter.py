@@ -8,6 +8,7 @@ from reviewer.domain.writing import has_left, runs_left
 from reviewer.ui.look import current, fonts, icons, lines
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.tokens import ICON_ROW, Radius, Space, Width
+from reviewer.ui.look.ways import run_by_letters
 from reviewer.ui.panels import field_words
 from reviewer.ui.panels.field_painter import StripOf
 from reviewer.ui.panels.field_words import Shown
@@ -55,13 +56,15 @@ def paint(painter: QPainter, cell: QRect, row: FieldRow | None, shown: Shown, st
     if row is None:
         return
     painter.save()
+    run_by_letters(painter)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     frame = frame_of(cell)
     picture = QRect(frame.left() + 1, frame.top() + 1, frame.width() - 2, picture_height())
     if shown.active:
         painter.fillRect(frame, table.base)
-    painter.fillRect(picture, table.paper_strip)
     made = strip(row, strip_size(cell), False) if row.value.regions else None
+    if row.value.regions:  # what has no place shows no paper
+        painter.fillRect(picture, table.paper_strip)
     if made is not None:
         painter.setClipRect(picture)
         painter.drawPixmap(picture.left() + INSET - 1, picture.top(), made.pixmap)
@@ -70,6 +73,16 @@ def paint(painter: QPainter, cell: QRect, row: FieldRow | None, shown: Shown, st
         _paint_text(painter, text_of(cell), row, shown)
     _paint_frame(painter, frame, row, shown)
     painter.restore()
+
+
+def is_cut(cell: QRect, row: FieldRow) -> bool:
+    """Whether not all of a cell's text is seen."""
+    room = _beside_mark(text_of(cell), row)
+    return "\n" in row.value.text or fonts.metrics(Use.VALUE).horizontalAdvance(_line(row.value.text)) > room.width()
+
+
+def _line(text: str) -> str:
+    return visible(" ".join(text.split("\n")))
 
 
 def _paint_text(painter: QPainter, place: QRect, row: FieldRow, shown: Shown) -> None:
@@ -85,7 +98,7 @@ def _paint_text(painter: QPainter, place: QRect, row: FieldRow, shown: Shown) ->
     painter.setFont(fonts.font(Use.VALUE))
     painter.setPen(table.text)
     metrics = fonts.metrics(Use.VALUE)
-    line = visible(" ".join(text.split("\n")))
+    line = _line(text)
     if shown.draft is None and not has_left(line) and len(line) == len(text):
         _paint_weak(painter, room, row)
         painter.setPen(table.text)
@@ -98,10 +111,19 @@ def _paint_mark(painter: QPainter, place: QRect, row: FieldRow) -> QRect:
     """The mark of an unsure, forced or contradicted cell at its right; returns the room that is left."""
     line, _ = field_words.line_and_figure(row)
     mark = lines.MARKS.get(line)
-    if mark is None or not (row.judgement.unsure or row.judgement.error or row.value.conflict is not None):
+    room = _beside_mark(place, row)
+    if mark is None or room == place:
         return place
     at = QRect(place.right() - ICON_ROW + 1, place.center().y() - ICON_ROW // 2, ICON_ROW, ICON_ROW)
     icons.paint(painter, "error" if row.judgement.error else mark, at, lines.ink(line, current.colors()))
+    return room
+
+
+def _beside_mark(place: QRect, row: FieldRow) -> QRect:
+    """The room for a cell's text, left of its mark."""
+    marked = row.judgement.unsure or row.judgement.error or row.value.conflict is not None
+    if not marked or lines.MARKS.get(field_words.line_and_figure(row)[0]) is None:
+        return place
     return place.adjusted(0, 0, -ICON_ROW - Space.STEP, 0)
 
 

@@ -1,15 +1,13 @@
 """A word in a small frame, such as the type of a document."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QPainter
 
 from reviewer.ui.look import fonts
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box
 from reviewer.ui.look.tokens import Radius
-from reviewer.ui.panels.presence import show_in_parent
 
 _AROUND = 14
 _LEAST = 60
@@ -36,29 +34,3 @@ def paint_chip(painter: QPainter, rect: QRect, text: str) -> None:
     painter.setFont(fonts.font(Use.SMALL))
     painter.setPen(table.text2)
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), text)
-
-
-class Chip(QWidget):
-    """Shows one word."""
-
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.set_text(text)
-
-    def set_text(self, text: str) -> None:
-        """Show another word; empty shows nothing."""
-        self._text = text
-        self.setAccessibleName(text)
-        show_in_parent(self, bool(text))
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return chip_size(self._text)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        paint_chip(QPainter(self), self.rect(), self._text)

@@ -1,13 +1,17 @@
 """Candidates of the active value, as small buttons that a number takes."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reviewer.domain.field import Alternative
 from reviewer.domain.hidden import visible
+from reviewer.ui import keys
 from reviewer.ui.look import lines
 from reviewer.ui.look.plain import tip
+from reviewer.ui.look.scaling import keep_scaled
 from reviewer.ui.look.tokens import Height, Space
 from reviewer.ui.panels.cap_button import CapButton
 from reviewer.ui.viewmodels.candidates import Candidate
@@ -43,16 +47,23 @@ class Choices(QWidget):
         self._keep = CapButton(key="Return", parent=self)
         self._keep.setObjectName("keep")
         self._keep.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._keep.setFixedHeight(Height.CONTROL_SMALL)
+        keep_scaled(self._keep, self._keep.setFixedHeight, Height.CONTROL_SMALL)
         self._keep.clicked.connect(self.kept)
         self._layout.addWidget(self._keep)
         self._buttons = [self._make(number) for number in range(1, MOST + 1)]
         self._all = 0
         self._more = CapButton(self.tr("More"), key="F4", parent=self)
         self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._more.setFixedHeight(Height.CONTROL_SMALL)
+        keep_scaled(self._more, self._more.setFixedHeight, Height.CONTROL_SMALL)
         self._more.clicked.connect(self.more_asked)
         self._layout.addWidget(self._more)
+
+    def follow(self, actions: Mapping[str, QAction]) -> None:
+        """Show the keys that these actions have, and others when they change."""
+        shown = {"field.readings": self._more, "field.confirm": self._keep}
+        shown |= {f"field.take_{number}": button for number, button in enumerate(self._buttons, 1)}
+        for name in shown.keys() & actions.keys():
+            keys.follow(actions[name], shown[name].set_key)
 
     def show_candidates(self, candidates: tuple[Candidate, ...], keep: str | None = None) -> None:
         """Show the first of them, and with `keep` that this value may also stay."""
@@ -73,7 +84,7 @@ class Choices(QWidget):
         button = CapButton(key=f"Alt+{number}", parent=self)
         button.setObjectName("choice")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setFixedHeight(Height.CONTROL_SMALL)
+        keep_scaled(button, button.setFixedHeight, Height.CONTROL_SMALL)
         button.clicked.connect(lambda: self.taken.emit(number))
         self._layout.addWidget(button)
         return button

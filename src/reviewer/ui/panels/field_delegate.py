@@ -40,7 +40,7 @@ class FieldDelegate(QStyledItemDelegate):
         if shown.active:
             return _parts(row, shown, width).height
         reason = bool(field_words.reason(row, shown))
-        lines, caption = field_geometry.lines_of(row), row.first and row.number > 0
+        lines, caption = field_geometry.lines_of(row.value.text), row.first and row.number > 0
         form = (width, lines, bool(row.value.regions), reason, caption, shown.most)
         known = self._resting.get(form)
         if known is None:
@@ -74,11 +74,13 @@ class FieldDelegate(QStyledItemDelegate):
 
 
 def _parts(row: FieldRow, shown: Shown, width: int) -> Parts:
+    text = row.value.text if shown.draft is None or not shown.active else shown.draft
     return field_geometry.parts(
         Want(
             width=width,
             active=shown.active,
-            lines=field_geometry.lines_of(row),
+            lines=field_geometry.lines_of(text),
+            pictured=field_geometry.lines_of(row.value.text),
             picture=shown.active or bool(row.value.regions),
             reason=field_words.reason(row, shown),
             choices=shown.active and (shown.choices or shown.proposal is not None),

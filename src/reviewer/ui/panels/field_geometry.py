@@ -8,7 +8,6 @@ from PySide6.QtGui import QFontMetrics
 from reviewer.ui.look import fonts
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.tokens import Height, Space
-from reviewer.ui.viewmodels.rows import FieldRow
 
 LINES = 4
 """Of a value that are shown at once."""
@@ -47,7 +46,8 @@ class Want:
     Attributes:
         width: of the row.
         active: whether it holds the editor.
-        lines: of the text, at least 1.
+        lines: of the text, as it is being typed, at least 1.
+        pictured: lines of the value that its picture shows.
         picture: whether it has a region to show.
         reason: the sentences under it, or empty.
         choices: whether buttons stand under the reason.
@@ -58,6 +58,7 @@ class Want:
     width: int
     active: bool
     lines: int
+    pictured: int
     picture: bool
     reason: str
     choices: bool
@@ -88,7 +89,7 @@ def parts(want: Want) -> Parts:
     choices = QRect(left, y, inner, 0)
     if want.choices:
         y += Space.GAP
-        choices = QRect(left, y, inner, Height.CONTROL_SMALL)
+        choices = QRect(left, y, inner, fonts.scaled(Height.CONTROL_SMALL))
         y += choices.height()
     return Parts(caption, head, frame, picture, text, reason, choices, y + bottom)
 
@@ -97,12 +98,12 @@ def _heights(want: Want) -> tuple[int, int]:
     """Of the picture and of the text."""
     use = Use.VALUE_EDIT if want.active and want.lines == 1 else Use.VALUE
     line = fonts.line(use)
-    picture_line = picture_line_height(want.active and want.lines == 1)
-    count = min(want.lines, LINES)
-    if want.active and count > 1:
-        while count > 2 and count * (line + picture_line) > want.most:
-            count -= 1
-    return (picture_line * count if want.picture else 0), line * count + (Space.GAP if count > 1 else 0)
+    picture_line = picture_line_height(want.active and want.pictured == 1)
+    count, pictured = min(want.lines, LINES), min(want.pictured, LINES)
+    while want.active and max(count, pictured) > 2 and count * line + pictured * picture_line > want.most:
+        most = max(count, pictured) - 1
+        count, pictured = min(count, most), min(pictured, most)
+    return (picture_line * pictured if want.picture else 0), line * count + (Space.GAP if count > 1 else 0)
 
 
 def picture_line_height(large: bool) -> int:
@@ -143,14 +144,14 @@ def fits(text: str, use: Use, width: int) -> bool:
     return len(lines) <= LINES and all(metrics.horizontalAdvance(line) <= width for line in lines)
 
 
-def value_use(row: FieldRow, *, active: bool, width: int) -> Use:
+def value_use(text: str, *, active: bool, width: int) -> Use:
     """The font of a value: large in the editor, as long as one line of it fits."""
-    if not active or lines_of(row) > 1:
+    if not active or lines_of(text) > 1:
         return Use.VALUE
-    needed = fonts.metrics(Use.VALUE_EDIT).horizontalAdvance("0") * len(row.value.text)
+    needed = fonts.metrics(Use.VALUE_EDIT).horizontalAdvance("0") * len(text)
     return Use.VALUE_EDIT if needed <= width else Use.VALUE
 
 
-def lines_of(row: FieldRow) -> int:
+def lines_of(text: str) -> int:
     """How many lines a value takes."""
-    return max(1, row.value.text.count("\n") + 1)
+    return text.count("\n") + 1

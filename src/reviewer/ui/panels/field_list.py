@@ -33,7 +33,7 @@ class FieldList(RowList):
         candidates: what else the values might be.
 
     Signals:
-        ready: nothing is left to check after an Enter.
+        ready: nothing is left to check after an Enter, or there is no value.
         elsewhere: the active value is edited elsewhere (a cell of a table), and the keyboard should be there.
 
     Attributes:
@@ -58,6 +58,7 @@ class FieldList(RowList):
         self._strips = strips
         self._typing = Typing(review)
         self._filled = ""
+        self._lines = 1
         self._heights: dict[str, tuple[FieldRow, int]] = {}
         self._measured_active = ""
         self._focus_wanted = False
@@ -109,7 +110,9 @@ class FieldList(RowList):
             self.elsewhere.emit()
             return
         self._focus_wanted = not self.editor.isVisible()
-        if not self._focus_wanted:
+        if self._focus_wanted and not self._review.rows():
+            self.ready.emit()  # there is none, and the keyboard must be somewhere
+        elif not self._focus_wanted:
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def confirm(self) -> Went:
@@ -212,6 +215,8 @@ class FieldList(RowList):
     @Slot()
     def _on_changed(self) -> None:
         self._holding = self._holding or self._review.unasked
+        if self._review.going:
+            return
         self.scheduleDelayedItemsLayout()
         self._fill(force=False)
         self.choices.show_candidates(self._candidates.of(self._review.current))  # rules may say something else now
@@ -261,7 +266,20 @@ class FieldList(RowList):
         if row is not None:
             if self.editor.textCursor().atEnd():
                 self.editor.offer_rest(self._typing.rest(row, text))
+            self._fit_lines(row)
             self.viewport().update(self.visualRect(self._active_index()))  # how it is read stands in its head
+
+    def _fit_lines(self, row: FieldRow) -> None:
+        """Give the row room for the lines that are typed: else only the last one would be seen."""
+        lines = field_geometry.lines_of(self.editor.text())
+        if lines != self._lines:
+            self._lines = lines
+            width = self.viewport().width() - EDITOR_MARGINS
+            use = field_geometry.value_use(self.editor.text(), active=True, width=width)
+            self.editor.set_font(fonts.font(use), spaced=False)
+            self._measured_active = row.id
+            self.doItemsLayout()
+            self.scrollTo(self._active_index())
 
     @Slot()
     def _on_escaped(self) -> None:
@@ -281,8 +299,7 @@ class FieldList(RowList):
             self.choices.hide()
             self._filled = ""
             return
-        draft = self._review.draft(row.id)
-        text = row.value.text if draft is None else draft
+        draft, text = self._review.draft(row.id), self._text_of(row)
         key = f"{row.id}\n{row.value.text}\n{row.value.settled}\n{row.value.conflict}"
         if not force and key == self._filled:
             return
@@ -291,10 +308,11 @@ class FieldList(RowList):
         if typing and not force:
             self._show_choices(row)  # something came while it was typed
             return
+        self._lines = field_geometry.lines_of(text)
         weak = weak_characters(row) if draft is None else ()
         width = self.viewport().width() - EDITOR_MARGINS
         spacing = self._strips.spacing(row, width) if draft is None else ()
-        use = field_geometry.value_use(row, active=True, width=width)
+        use = field_geometry.value_use(text, active=True, width=width)
         self.editor.set_font(fonts.font(use))
         self.editor.setReadOnly(not self._review.writable)
         self.editor.setAccessibleName(name_of(row))
@@ -303,6 +321,11 @@ class FieldList(RowList):
         if not typing:  # else the caret stays where it is
             self.editor.set_caret(weak[0] if weak else len(text) if field_geometry.fits(text, use, width) else 0)
         self._show_choices(row)
+
+    def _text_of(self, row: FieldRow) -> str:
+        """What stands in the editor of a row: what was typed and not confirmed, else its value."""
+        draft = self._review.draft(row.id)
+        return row.value.text if draft is None else draft
 
     def _show_choices(self, row: FieldRow) -> None:
         asked = row.value.conflict is not None and self._review.writable
@@ -316,7 +339,8 @@ class FieldList(RowList):
             return
         rect = self.visualRect(self._active_index())
         parts = self._delegate.parts(row, rect.width())
-        place = field_geometry.editor(parts.text, self.editor.fontMetrics().height(), field_geometry.lines_of(row))
+        lines = field_geometry.lines_of(self._text_of(row))
+        place = field_geometry.editor(parts.text, self.editor.fontMetrics().height(), lines)
         self.editor.setGeometry(place.translated(rect.topLeft()))
         self.editor.show()
         if self._focus_wanted:

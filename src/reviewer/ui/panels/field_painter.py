@@ -10,6 +10,7 @@ from reviewer.domain.writing import has_left, runs_left
 from reviewer.ui.look import current, fonts, icons, lines
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.tokens import ICON_ROW, Colors, Radius, Space, Width
+from reviewer.ui.look.ways import run_by_letters
 from reviewer.ui.panels import field_geometry, field_words
 from reviewer.ui.panels.field_geometry import INSET, Parts
 from reviewer.ui.panels.field_model import name_of
@@ -47,6 +48,7 @@ class FieldPainter:
     def paint(self, size: QSize) -> None:
         """Paint all of it; `size` is that of the row."""
         self._painter.save()
+        run_by_letters(self._painter)
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._shown.active:
             self._painter.fillRect(QRect(0, 0, size.width(), size.height()), self._colors.accent_soft)
@@ -154,12 +156,16 @@ class FieldPainter:
         self._painter.setFont(fonts.font(Use.VALUE))
         self._painter.setPen(self._colors.text)
         line = fonts.line(Use.VALUE)
+        self._painter.save()
+        self._painter.setClipRect(inner, Qt.ClipOperation.IntersectClip)  # letters that are set one by one go on
         for number, text in enumerate(value.text.split("\n")[: field_geometry.LINES]):
             place = QRect(inner.left(), inner.top() + number * line, inner.width(), line)
             self._paint_line(text, place, strip if number == 0 else None)
+        self._painter.restore()
         second = field_words.second_reading(self._row)
         if second and "\n" not in value.text:
             used = fonts.metrics(Use.VALUE).horizontalAdvance(value.text) + 3 * Space.STEP
+            used += round(sum(strip.spacing)) if strip is not None else 0
             self._write(Use.SECOND, self._colors.text2, inner.adjusted(used, 0, 0, 0), second)
 
     def _paint_line(self, text: str, place: QRect, strip: Strip | None) -> None:

@@ -1,7 +1,7 @@
 """The fields of the document: how many are settled, the list, and what to do when all are."""
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from reviewer.ui.look import current, fonts, icons
@@ -17,8 +17,10 @@ from reviewer.ui.panels.label import Label
 from reviewer.ui.panels.mark import Mark
 from reviewer.ui.panels.strips import Strips
 from reviewer.ui.viewmodels.candidates import Candidates
+from reviewer.ui.viewmodels.notice import Notice
 from reviewer.ui.viewmodels.review import ReviewViewModel
 
+_PRESSING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 _CAPPED = 430
 """Below this width the key of the foot's button is left to its tip, so that the words beside it are seen whole."""
 
@@ -34,14 +36,40 @@ class Foot(QWidget):
 
 
 class _Once(CapButton):
-    """Counts once: a second click at once, or a key that is held, was meant for what was there before."""
+    """Counts once: a second click at once, or a key that is held, was meant for what was there before.
+
+    So were keys that came before it was seen that the button has the keyboard now.
+
+    Signals:
+        overtaken: a key was left out, since nobody could have seen yet what it does here.
+    """
+
+    overtaken = Signal()
+    _seen = False
+
+    @property
+    def looked_at(self) -> bool:
+        """Whether it does not have the keyboard, or has been seen with it."""
+        return self._seen or not self.hasFocus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._seen = False
+        super().focusInEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self._seen = self.hasFocus()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not event.isAutoRepeat():
-            super().keyPressEvent(event)
+        if event.isAutoRepeat():
+            return
+        if not self._seen and event.key() in _PRESSING:
+            self.overtaken.emit()
+            return
+        super().keyPressEvent(event)
 
 
 class FieldPanel(QWidget):
@@ -87,6 +115,7 @@ class FieldPanel(QWidget):
         self._lock.setAccessibleName(self.tr("You can look, but not change."))
         self._mark = Mark("question", tone="doubt", parent=self.head)
         self._left = Label("", Use.HEAD, "doubt", self.head)
+        self._left.fit()
         self._filter = QToolButton(self.head)
         self._filter.setIcon(icons.icon("filter"))
         self._filter.setCheckable(True)
@@ -119,6 +148,7 @@ class FieldPanel(QWidget):
         self.finish.set_primary(True)
         self.finish.setAutoDefault(True)  # Enter presses it, wherever it stands
         self.finish.clicked.connect(self.finish_asked)
+        self.finish.overtaken.connect(self.tell_overtaken)
         row.addWidget(Mark("ring-tick", tone="accent_ink", parent=self.foot))
         row.addLayout(words, 1)
         row.addWidget(self.finish)
@@ -152,6 +182,13 @@ class FieldPanel(QWidget):
     @Slot(bool)
     def set_only_unsure(self, only: bool) -> None:
         self._filter.setChecked(only)
+
+    @Slot()
+    def tell_overtaken(self) -> None:
+        """A key came too soon to be meant for the button."""
+        if self.finish.hasFocus():
+            text = self.tr("All is settled. Press Enter once more to mark the document reviewed.")
+            self._review.told.emit(Notice(text, key="review"))
 
     # Events
 
@@ -192,6 +229,8 @@ class FieldPanel(QWidget):
 
     def _show_foot(self, count: int, unsure: int) -> None:
         ready = (count > 0 or bool(self._review.texts)) and not unsure and self._review.writable
+        if self.finish.hasFocus() and (not ready or self._reading):
+            self.list.focus_editor()  # something new is to check: else the keyboard would be anywhere in the window
         self.foot.setVisible(ready)
         self.finish.setVisible(not self._reading)  # what is still to come was seen by nobody
         if not ready:

@@ -10,7 +10,7 @@ from reviewer.domain.doubt import Band
 from reviewer.domain.field import Mark, Source, Value
 from reviewer.domain.hidden import visible
 from reviewer.domain.weak import weak
-from reviewer.ui import keys
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.look import lines
 from reviewer.ui.look.lines import Line
 from reviewer.ui.viewmodels.asked import Proposal, forced
@@ -72,7 +72,7 @@ def _reason(row: FieldRow, shown: Shown) -> str:
         return " ".join(told[:1])
     more = len(told) - SENTENCES
     if more > 0:
-        last = QCoreApplication.translate("fields", "And %n more: {}.", "", more).format(keys.label("Ctrl+J"))
+        last = QCoreApplication.translate("fields", "And %n more: {}.", "", more).format(KEYS["field.why"])
         told = [*told[:SENTENCES], last]
     return "\n".join(told)
 

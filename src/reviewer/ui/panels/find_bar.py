@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from reviewer.ui import keys
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.look import fonts, icons
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
@@ -50,8 +51,8 @@ class FindBar(QFrame):
         self.exact = self._tool("", self.tr("Exact"), self.tr("Only what is written just so: case, accents, marks"))
         self.exact.setCheckable(True)
         self.exact.setFixedWidth(fonts.metrics(Use.BODY).horizontalAdvance(self.exact.text()) + 20)
-        self.previous = self._tool("previous", self.tr("Previous place"), self.tr("Previous place (Shift+F3)"))
-        self.next = self._tool("next", self.tr("Next place"), self.tr("Next place (F3)"))
+        self.previous = self._tool("previous", self.tr("Previous place"), "")
+        self.next = self._tool("next", self.tr("Next place"), "")
         self.close_button = self._tool("close", self.tr("Close"), self.tr("Close (Esc)"))
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.GAP, Space.STEP, Space.STEP, Space.STEP)
@@ -91,6 +92,8 @@ class FindBar(QFrame):
         """Show the bar and take the focus; with `text`, look for that, else for what was looked for last."""
         if text:
             self.edit.setText(text)
+        self.previous.setToolTip(self.tr("Previous place ({keys[document.find_previous]})").format(keys=KEYS))
+        self.next.setToolTip(self.tr("Next place ({keys[document.find_next]})").format(keys=KEYS))
         self.show()
         self.place()
         self.raise_()

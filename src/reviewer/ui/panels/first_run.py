@@ -15,6 +15,7 @@ from reviewer.ui.look.scaling import keep_scaled
 from reviewer.ui.look.tokens import Height, Radius, Space
 from reviewer.ui.panels.cap_button import CapButton
 from reviewer.ui.panels.elided import NAME, ElidedLabel
+from reviewer.ui.panels.hairline import Hairline
 from reviewer.ui.panels.label import Label, paragraph
 from reviewer.ui.panels.link import Link
 from reviewer.ui.panels.mark import Mark
@@ -270,17 +271,6 @@ class Kept(QWidget):
         """Say what is in use now; empty hides the line."""
         self._text.setText(text)
         show_in_parent(self, bool(text))
-
-
-class Hairline(QWidget):
-    """A line between sections."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedHeight(1)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), colors().line)
 
 
 def _lowered(middle: QWidget) -> QVBoxLayout:

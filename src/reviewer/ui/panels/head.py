@@ -24,7 +24,7 @@ class PanelHead(QWidget):
         self._share: float | None = None
         self._folded = False
         self._title = Label(title, Use.HEAD)
-        self._caption = ElidedLabel("", Use.BODY, "text2")
+        self._caption = ElidedLabel("", Use.BODY, "text2", steady=True)
         self._caption.hide()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(margin, 0, margin - 6, 0)
@@ -54,8 +54,9 @@ class PanelHead(QWidget):
 
     def set_share(self, share: float | None) -> None:
         """Show a share of 0 to 1 at the lower edge; None shows none."""
-        self._share = share
-        self.update()
+        if share != self._share:
+            self._share = share
+            self.update(self._bar())
 
     def add(self, widget: QWidget) -> None:
         """Put something at the right end."""
@@ -72,5 +73,7 @@ class PanelHead(QWidget):
         painter.fillRect(self.rect(), colors().base)
         if self._share is None:
             return
-        bar = QRect(0, self.height() - _BAR, self.width(), _BAR)
-        paint_share(painter, bar, self._share, direction=self.layoutDirection(), radius=0)
+        paint_share(painter, self._bar(), self._share, direction=self.layoutDirection(), radius=0)
+
+    def _bar(self) -> QRect:
+        return QRect(0, self.height() - _BAR, self.width(), _BAR)

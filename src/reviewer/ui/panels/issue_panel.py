@@ -1,6 +1,7 @@
 """What the rules say of the whole document, under the fields."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette
@@ -9,14 +10,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from reviewer.domain.hidden import visible
 from reviewer.domain.issue import Fix, Issue, Level
 from reviewer.ui import actions
-from reviewer.ui.look import current, fonts, icons
+from reviewer.ui.look import current, fonts
 from reviewer.ui.look.fonts import Use
-from reviewer.ui.look.plain import tip
+from reviewer.ui.look.plain import led, tip
 from reviewer.ui.look.scaling import keep_scaled
 from reviewer.ui.look.tokens import ICON, Height, Space
 from reviewer.ui.panels.key_cap import KeyCap
 from reviewer.ui.panels.label import Label
 from reviewer.ui.panels.link import Link
+from reviewer.ui.panels.mark import Mark
 from reviewer.ui.viewmodels.review import ReviewViewModel
 
 ROWS = 3
@@ -24,6 +26,7 @@ LINKS = 2
 """Of a row; the other candidates are listed under the value."""
 
 _LONGEST = 16
+_SIGNS: Final = {Level.ERROR: ("error", "error"), Level.WARNING: ("warning", "doubt")}
 
 
 class IssueRow(QFrame):
@@ -43,13 +46,10 @@ class IssueRow(QFrame):
         row.setContentsMargins(Space.FIELD, Space.GAP, Space.FIELD, Space.GAP)
         row.setSpacing(Space.WIDE)
         error = issue.level is Level.ERROR
-        colors = current.colors()
-        sign = QLabel(self)
-        color = colors.error if error else colors.doubt
-        sign.setPixmap(icons.pixmap("error" if error else "warning", ICON, self.devicePixelRatioF(), color))
+        sign = Mark(*_SIGNS[issue.level], side=ICON, parent=self)
         level = self.tr("Error.") if error else self.tr("Warning.")
-        text = QLabel(f"{level} {issue.text}", self)
-        text.setTextFormat(Qt.TextFormat.PlainText)
+        text = QLabel(led(level, issue.text), self)
+        text.setTextFormat(Qt.TextFormat.RichText)
         text.setWordWrap(True)
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(text, 1)
@@ -153,10 +153,12 @@ class IssuePanel(QFrame):
         self._count = QLabel(head)
         self._count.setObjectName("second")
         self._count.setTextFormat(Qt.TextFormat.PlainText)
+        self._sign = Mark(parent=head)
         self.key = KeyCap("F8", parent=head)
         self._link = Link(parent=head)
         self._link.clicked.connect(self._on_chosen)
         row.addWidget(title)
+        row.addWidget(self._sign)
         row.addWidget(self._count)
         row.addStretch(1)
         row.addWidget(self._link)
@@ -226,7 +228,10 @@ class IssuePanel(QFrame):
         offered = self._offered()
         self._link.setText(actions.title(actions.BY_NAME[offered]) if offered else "")
         self._link.setVisible(bool(offered))
-        count = len(self._shown[0]) if self._shown is not None else 0
+        issues = self._shown[0] if self._shown is not None else ()
+        worst = min((issue.level for issue in issues), key=list(_SIGNS).index, default=None)
+        self._sign.set_icon(*(_SIGNS[worst] if worst is not None and self._folded else ("",)))
+        count = len(issues)
         self._area.setVisible(count > 0 and not self._folded)
         row = 2 * fonts.line(Use.BODY) + 2 * Space.GAP
         self._area.setFixedHeight(min(ROWS, count) * row)

@@ -10,6 +10,7 @@ from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box
 from reviewer.ui.look.tokens import Radius
+from reviewer.ui.look.ways import run_by_letters
 from reviewer.ui.panels.presence import show_in_parent
 
 
@@ -31,9 +32,12 @@ def paint_cap(painter: QPainter, rect: QRect, text: str, *, on_accent: bool = Fa
         if enabled:
             edge = QRectF(rect.left() + 2, rect.bottom(), rect.width() - 4, 1)
             painter.fillRect(edge, table.control)
+    usual = painter.layoutDirection()
+    run_by_letters(painter)
     painter.setFont(fonts.font(Use.SMALL))
     painter.setPen(ink)
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), text)
+    painter.setLayoutDirection(usual)
 
 
 class KeyCap(QWidget):

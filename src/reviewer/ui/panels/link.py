@@ -9,6 +9,7 @@ from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_focus
 from reviewer.ui.look.tokens import Height
+from reviewer.ui.look.ways import run_by_letters
 
 _PAD = 4
 
@@ -38,6 +39,7 @@ class Link(QPushButton):
         painter, table = QPainter(self), colors()
         font = QFont(fonts.font(self._use))
         font.setUnderline(self.isEnabled())
+        run_by_letters(painter)
         painter.setFont(font)
         painter.setPen(
             table.disabled if not self.isEnabled() else table.accent_ink if self.underMouse() else table.accent

@@ -19,13 +19,15 @@ class Mark(QWidget):
         super().__init__(parent)
         self._side = side
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.set_icon(name, tone)
+        self._name, self._tone = name, tone
+        show_in_parent(self, bool(name))
 
     def set_icon(self, name: str, tone: str = "text2") -> None:
         """Show another icon of the set, in the color of a role."""
-        self._name, self._tone = name, tone
-        show_in_parent(self, bool(name))
-        self.update()
+        if (name, tone) != (self._name, self._tone):
+            self._name, self._tone = name, tone
+            show_in_parent(self, bool(name))
+            self.update()
 
     def sizeHint(self) -> QSize:
         side = fonts.scaled(self._side)

@@ -8,19 +8,16 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStyle, QToolButton, QWidget
 
 from reviewer.ui.look import controls
-from reviewer.ui.look.measures import MODE
+from reviewer.ui.look.measures import CHEVRON, MODE, SIGNED
 from reviewer.ui.table.action import QT_TRANSLATE_NOOP
 
 _WORDS: Final = {
     "mode.field": QT_TRANSLATE_NOOP("modes", "Field"),
+    "mode.yes_no": QT_TRANSLATE_NOOP("modes", "Yes/No"),
     "mode.characters": QT_TRANSLATE_NOOP("modes", "Characters"),
 }
 """Shorter than in menus; a mode that is not here is called as there."""
 
-_BEHIND: Final = frozenset({"mode.yes_no"})
-"""Modes that have no word in the row: their keys, the menu and the mode beside them lead there."""
-
-_CHEVRON: Final = 16
 _ROOM: Final = 24
 """Above and below a word: no more than the tool bar has, whatever the size of texts."""
 
@@ -36,7 +33,7 @@ class ModeBar(QWidget):
         super().__init__(parent)
         self._made = tuple(made)
         self._is_folded = False
-        self.buttons = {action.objectName(): _Button(self) for action in made if action.objectName() not in _BEHIND}
+        self.buttons = {action.objectName(): _Button(self) for action in made}
         self.folded = _Folded(self)
         self.folded.setAccessibleDescription(self.tr("Way to review"))
         menu = QMenu(self.folded)
@@ -48,8 +45,7 @@ class ModeBar(QWidget):
         for button in (*self.buttons.values(), self.folded):
             row.addWidget(button)
         for action in made:
-            if action.objectName() in self.buttons:
-                self.buttons[action.objectName()].clicked.connect(action.trigger)
+            self.buttons[action.objectName()].clicked.connect(action.trigger)
             action.changed.connect(self._show)
         self._show()
 
@@ -62,14 +58,13 @@ class ModeBar(QWidget):
     @Slot()
     def _show(self) -> None:
         for action in self._made:
-            button = self.buttons.get(action.objectName())
-            if button is not None:
-                button.setText(_word(action))
-                button.setToolTip(action.toolTip())
-                button.setAccessibleName(action.text())
-                button.setEnabled(action.isEnabled())
-                button.setChecked(action.isChecked())
-                button.setVisible(not self._is_folded)
+            button = self.buttons[action.objectName()]
+            button.setText(_word(action))
+            button.setToolTip(action.toolTip())
+            button.setAccessibleName(action.text())
+            button.setEnabled(action.isEnabled())
+            button.setChecked(action.isChecked())
+            button.setVisible(not self._is_folded)
         on = next((action for action in self._made if action.isChecked()), self._made[0])
         self.folded.setText(_word(on))
         self.folded.setChecked(True)
@@ -99,13 +94,14 @@ class _Folded(_Button):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setProperty(SIGNED, CHEVRON)
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint() + QSize(_CHEVRON, 0)
+        return super().sizeHint() + QSize(CHEVRON, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        place = QRect(self.width() - _CHEVRON - 4, 0, _CHEVRON, self.height())
+        place = QRect(self.width() - CHEVRON - 9, 0, CHEVRON, self.height())
         painter = QPainter(self)
         controls.paint_chevron(
             painter, QStyle.visualRect(self.layoutDirection(), self.rect(), place), 0, enabled=self.isEnabled()

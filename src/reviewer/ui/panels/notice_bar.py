@@ -16,6 +16,8 @@ from reviewer.ui.panels.link import Link
 from reviewer.ui.panels.mark import Mark
 from reviewer.ui.panels.presence import show_in_parent
 
+_ALL: Final = (1 << 24) - 1
+"""The width of a widget that may be as wide as it gets."""
 _TONES: Final = {"info": "text2", "warning": "doubt", "error": "error"}
 
 
@@ -31,16 +33,16 @@ class NoticeLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._mark = Mark()
-        self._text = ElidedLabel("", Use.SECOND)
+        self._text = ElidedLabel("", Use.SECOND, steady=True)
         self._link = Link(use=Use.SECOND)
         self._link.clicked.connect(self.chosen)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.GAP)
         row.addWidget(self._mark)
-        row.addWidget(self._text)
+        row.addWidget(self._text, 1)
         row.addWidget(self._link)
-        row.addStretch(1)
+        row.addStretch(0)
         self.clear()
 
     def show_notice(self, text: str, action: str = "", level: str = "info", icon: str = "") -> None:
@@ -55,10 +57,10 @@ class NoticeLine(QWidget):
         self._mark.set_icon(icon or level, _TONES[level])
         self._text.setText(text)
         self._text.set_tone("error" if level == "error" else "text")
+        self._text.setMaximumWidth(self._text.whole_width() if action else _ALL)  # the link follows the text
         self._link.setText(action)
         self._link.setVisible(bool(action))
         self.setAccessibleName(text)
-        self.updateGeometry()
 
     @property
     def told(self) -> bool:

@@ -11,6 +11,7 @@ from reviewer.errors import PasswordNeeded, ReviewerError
 from reviewer.ui.actions import set_available
 from reviewer.ui.canvas.page_view import PageView
 from reviewer.ui.canvas.pictures import Pictures
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.look import fonts
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
@@ -63,6 +64,7 @@ class PagePanel(QWidget):
         self._actions: Mapping[str, QAction] = {}
         self._failure: tuple[str, str] | None = None
         self._done = False
+        self._away = ""
         self.view = PageView(model, pictures, self)
         self.strip = PageStrip(model, pictures, self)
         self.bar = PageBar(self)
@@ -138,6 +140,11 @@ class PagePanel(QWidget):
         self._done = done
         self._show_block()
 
+    def set_away(self, why: str) -> None:
+        """Let nobody turn over pages that are not in view, and say why; empty lets them again, as far as there are."""
+        self._away = why
+        self._allow_pages()
+
     def show_below(self, limit: float | None) -> None:
         """Show only regions with a confidence below a limit, or all; the bar says so."""
         self.view.show_below(limit)
@@ -164,8 +171,7 @@ class PagePanel(QWidget):
     def _show_page(self) -> None:
         page, count = self._model.page, self._count()
         self.bar.set_page(page, count)
-        self._allow("page.previous", "" if page > 0 else self.tr("This is the first page."))
-        self._allow("page.next", "" if page + 1 < count else self.tr("This is the last page."))
+        self._allow_pages()
         self._show_source()
         self._show_strip()
         self._show_block()
@@ -174,6 +180,12 @@ class PagePanel(QWidget):
             self._slow.start()
         else:
             self._slow.stop()
+
+    def _allow_pages(self) -> None:
+        page = self._model.page
+        self._allow("page.previous", self._away or ("" if page > 0 else self.tr("This is the first page.")))
+        last = page + 1 >= self._count()
+        self._allow("page.next", self._away or (self.tr("This is the last page.") if last else ""))
 
     def _allow(self, name: str, why_not: str) -> None:
         if name in self._actions:
@@ -197,7 +209,9 @@ class PagePanel(QWidget):
         elif error is not None:
             self.block.say(self.tr("This page cannot be shown."), "", again=again)
         elif self._done and self._model.review is None:
-            advice = self.tr("Add documents with Ctrl+O, or drop them here. The lists of the queue have the others.")
+            advice = self.tr(
+                "Add documents with {keys[file.open]}, or drop them here. The lists of the queue have the others."
+            ).format(keys=KEYS)
             self.block.say(self.tr("Nothing is left to review."), advice, wrong=False)
         else:
             self.block.hide()

@@ -12,6 +12,7 @@ from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box, paint_focus
 from reviewer.ui.look.tokens import ICON_ROW, Radius, Width
+from reviewer.ui.look.ways import run_by_letters
 
 MARK: Final = Qt.ItemDataRole.UserRole + 1
 ROTATION: Final = Qt.ItemDataRole.UserRole + 2
@@ -54,6 +55,7 @@ class StripDelegate(QStyledItemDelegate):
     ) -> None:
         rect = option.rect
         painter.save()
+        run_by_letters(painter)
         view = option.widget
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         current = isinstance(view, QAbstractItemView) and view.currentIndex() == index

@@ -2,26 +2,24 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLineF, QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reviewer.domain.differing import differing
-from reviewer.domain.doubt import Band
 from reviewer.domain.field import Alternative, Region
 from reviewer.domain.hidden import visible
-from reviewer.domain.pair import Differs
-from reviewer.domain.writing import has_left, runs_left
-from reviewer.services.sources import title_of
+from reviewer.domain.writing import has_left
 from reviewer.ui.canvas.pictures import Pictures
 from reviewer.ui.look import current, fonts, lines
 from reviewer.ui.look.fonts import Use
-from reviewer.ui.look.lines import Line
 from reviewer.ui.look.ring import paint_box, paint_focus
 from reviewer.ui.look.tokens import Radius, Space
+from reviewer.ui.look.ways import run_by_letters
 from reviewer.ui.panels import snippet
 from reviewer.ui.panels.alignment import Alignment, aligned
 from reviewer.ui.panels.key_cap import cap_size, paint_cap
+from reviewer.ui.panels.pair_reading import instead, line_of, paint_line, who
 from reviewer.ui.viewmodels.adjudicating import Shown
 
 LINES = 4
@@ -59,10 +57,12 @@ class PairView(QWidget):
 
     Signals:
         upper_taken, lower_taken: a reading was clicked.
+        looked: the pair was painted with its picture, or without any that could be drawn (a Shown).
     """
 
     upper_taken = Signal()
     lower_taken = Signal()
+    looked = Signal(object)
 
     def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +75,7 @@ class PairView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, True)
         self.setMouseTracking(True)
         pictures.arrived.connect(self._on_arrived)
+        pictures.failed.connect(self._on_failed)
 
     def show_pair(self, shown: Shown | None) -> None:
         """Show another pair, or none."""
@@ -140,6 +141,7 @@ class PairView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         colors = current.colors()
         painter = QPainter(self)
+        run_by_letters(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_box(painter, self.rect(), fill=colors.base, radius=Radius.CONTROL)
         if self._shown is not None:
@@ -151,6 +153,13 @@ class PairView(QWidget):
         paint_box(painter, self.rect(), frame=colors.control, radius=Radius.CONTROL)
         paint_focus(painter, self.rect(), self)
         painter.end()
+        if self._shown is not None and self._complete():
+            self.looked.emit(self._shown)
+
+    def _complete(self) -> bool:
+        """Whether nothing is missing that still comes. The small picture of a page is not enough to read by."""
+        page = self._regions()[0].page if self._regions() else -1
+        return page < 0 or self._pictures.ready(page) or self._pictures.error(page) is not None
 
     def _paint_reading(
         self, painter: QPainter, part: QRect, reading: Alternative, marks: frozenset[int], key: str
@@ -165,13 +174,13 @@ class PairView(QWidget):
         if not reading.text:
             painter.setFont(fonts.font(Use.BODY))
             painter.setPen(colors.text2)
-            painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), _instead(shown))
+            painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), instead(shown))
         painter.setFont(font)
         lines_ = reading.text.split("\n")[:LINES]
         line, start = inner.height() // max(1, len(lines_)), 0
         for number, text in enumerate(lines_):
             row = QRect(inner.left(), inner.top() + number * line, inner.width(), line)
-            _paint_line(painter, row, text, frozenset(mark - start for mark in marks))
+            paint_line(painter, row, text, frozenset(mark - start for mark in marks))
             start += len(text) + 1
         self._paint_side(painter, part, reading)
 
@@ -242,6 +251,10 @@ class PairView(QWidget):
             self._picture = None
             self.update()
 
+    @Slot(int, object)
+    def _on_failed(self, page: int, _error: object) -> None:
+        self._on_arrived(page)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._picture = None
@@ -268,52 +281,3 @@ class PairView(QWidget):
             self.upper_taken.emit()
         elif lower.contains(at):
             self.lower_taken.emit()
-
-
-def who(shown: Shown, reading: Alternative) -> str:
-    """Who read it, and how sure: "Tesseract, 88 %", or that it was the operator."""
-    if reading is shown.pair.upper:
-        if shown.pair.differs is Differs.CONFLICT:
-            return lines.figure(None, "")
-        origin = shown.review.revision.origin
-        name = QCoreApplication.translate("adjudicate", "First engine") if origin is None else title_of(origin.source)
-    else:
-        name = reading.origin
-    figure = "" if reading.confidence is None else lines.figure(reading.confidence)
-    return ", ".join(part for part in (name, figure) if part)
-
-
-def line_of(shown: Shown, reading: Alternative) -> Line:
-    """The line that says how sure it is."""
-    if reading is not shown.pair.upper:
-        return Line.PROPOSAL
-    if shown.pair.differs is Differs.CONFLICT:
-        return Line.PERSON
-    judgement = shown.review.judgements.get(shown.entry.id)
-    return lines.line_of(Band.CHECK if judgement is None else judgement.band)
-
-
-def _instead(shown: Shown) -> str:
-    from_mark = {"blank": "Blank", "unreadable": "Unreadable"}
-    mark = shown.entry.value.mark
-    return QCoreApplication.translate("fields", from_mark[mark.value] if mark is not None else "Empty")
-
-
-def _paint_line(painter: QPainter, row: QRect, text: str, marks: frozenset[int]) -> None:
-    """A line of a reading; what the other one has otherwise is on its own ground and underlined."""
-    colors, metrics = current.colors(), painter.fontMetrics()
-    to_left = runs_left(text)
-    shown = visible(text)
-    if not has_left(text) and shown == text:  # letters that join are not marked one by one
-        for index in sorted(mark for mark in marks if 0 <= mark < len(text)):
-            left = row.left() + metrics.horizontalAdvance(text[:index])
-            width = max(2, metrics.horizontalAdvance(text[: index + 1]) - (left - row.left()))
-            painter.fillRect(QRectF(left, row.top() + 2, width, row.height() - 4), colors.doubt_soft)
-            pen = QPen(colors.doubt_line, 2)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            pen.setDashPattern([0.01, 2])
-            painter.setPen(pen)
-            painter.drawLine(QLineF(left + 1, row.bottom() - 2, left + width - 1, row.bottom() - 2))
-    painter.setPen(colors.text)
-    side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute if to_left else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(row, int(Qt.AlignmentFlag.AlignVCenter | side), shown)

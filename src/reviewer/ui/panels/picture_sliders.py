@@ -2,15 +2,16 @@
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reviewer.ui.canvas.pictures import Pictures
 from reviewer.ui.canvas.tone import MOST, STEP, Tone
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
-from reviewer.ui.look.ring import paint_box, paint_focus
+from reviewer.ui.look.ring import paint_box
 from reviewer.ui.look.tokens import Radius, Space
 from reviewer.ui.panels.label import Label
+from reviewer.ui.panels.slider import Slider
 
 _WIDTH = 220
 
@@ -62,8 +63,8 @@ class PictureSliders(QWidget):
         pictures.tone_changed.connect(self._show)
         self._show()
 
-    def _slider(self, row: int, text: str) -> tuple[QSlider, Label]:
-        slider = _Slider(Qt.Orientation.Horizontal)
+    def _slider(self, row: int, text: str) -> tuple[Slider, Label]:
+        slider = Slider()
         slider.setRange(-MOST, MOST)
         slider.setSingleStep(STEP // 2)
         slider.setPageStep(2 * STEP)
@@ -123,11 +124,3 @@ class PictureSliders(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), colors().base)
         paint_box(painter, self.rect(), frame=colors().control, radius=Radius.TAG)
-
-
-class _Slider(QSlider):
-    """Shows that it has the focus; the style does not."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        paint_focus(QPainter(self), self.rect(), self)

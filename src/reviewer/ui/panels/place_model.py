@@ -25,6 +25,7 @@ from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.lines import Line
 from reviewer.ui.look.ring import paint_box
 from reviewer.ui.look.tokens import Radius, Space, Width
+from reviewer.ui.look.ways import run_by_letters
 from reviewer.ui.panels.place_crops import PlaceCrops
 
 PLACE: Final = Qt.ItemDataRole.UserRole
@@ -125,6 +126,7 @@ class PlaceDelegate(QStyledItemDelegate):
         table, rect = colors(), option.rect
         marked = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
+        run_by_letters(painter)
         if marked:
             painter.fillRect(rect, table.accent_soft)
             painter.fillRect(QRect(rect.left(), rect.top(), Width.BAR, rect.height()), table.accent)

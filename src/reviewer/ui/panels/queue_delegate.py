@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.domain.hidden import visible
@@ -12,7 +12,9 @@ from reviewer.domain.queue import QueueRow
 from reviewer.ui.look import current, fonts, icons
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box, paint_focus
+from reviewer.ui.look.share import paint_share
 from reviewer.ui.look.tokens import ICON_ROW, Colors, Height, Radius, Space, Width
+from reviewer.ui.look.ways import run_by_letters, side
 from reviewer.ui.panels.chip import chip_size, chip_text, paint_chip
 from reviewer.ui.viewmodels.queue import Role
 from reviewer.ui.viewmodels.queue_state import Progress, State
@@ -55,6 +57,7 @@ class QueueDelegate(QStyledItemDelegate):
         self._is_current = is_current
         self._type_title = type_title
         self.shape = Shape.WIDE
+        self._way, self._around = Qt.LayoutDirection.LeftToRight, QRect()  # of the row that is being painted
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         if self.shape is Shape.RAIL:
@@ -67,7 +70,9 @@ class QueueDelegate(QStyledItemDelegate):
             self._paint_coming(painter, QRect(option.rect))
             return
         painter.save()
+        run_by_letters(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._way, self._around = option.direction, QRect(option.rect)
         colors, rect = current.colors(), QRect(option.rect)
         here = self._is_current(row.id)
         state: State = index.data(Role.STATE)
@@ -82,13 +87,13 @@ class QueueDelegate(QStyledItemDelegate):
         else:
             text = QRect(picture.right() + Space.WIDE + 1, rect.top() + 10, 0, rect.height() - 20)
             text.setRight(rect.right() - Space.MARGIN)
-            self._paint_name(painter, row, text, here, colors)
+            self._paint_name(painter, row, text, colors)
             self._paint_state(painter, row, state, text, colors)
             line = text
         if progress is not None and not progress.away:  # nobody knows how far a service is
-            _paint_progress(painter, QRect(line.left(), rect.bottom() - 6, line.width(), 3), progress.share, colors)
-        painter.setPen(QPen(colors.line, 1))
-        painter.drawLine(line.left(), rect.bottom(), line.right(), rect.bottom())
+            bar = self._at(QRect(line.left(), rect.bottom() - 6, line.width(), 3))
+            paint_share(painter, bar, progress.share, direction=self._way, radius=0)
+        painter.fillRect(self._at(QRect(line.left(), rect.bottom(), line.width(), 1)), colors.line)
         if option.state & QStyle.StateFlag.State_HasFocus and isinstance(option.widget, QAbstractItemView):
             paint_focus(painter, rect.adjusted(1, 1, -1, -1), option.widget)
         painter.restore()
@@ -114,14 +119,15 @@ class QueueDelegate(QStyledItemDelegate):
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, colors.alt)
         if here:
-            painter.fillRect(QRect(rect.left(), rect.top(), Width.BAR, rect.height()), colors.accent)
+            painter.fillRect(self._at(QRect(rect.left(), rect.top(), Width.BAR, rect.height())), colors.accent)
 
     def _paint_picture(self, painter: QPainter, row: QueueRow, rect: QRect, colors: Colors) -> QRect:
         size = _LARGE if self.shape is Shape.WIDE else _SMALL
         left, top = rect.left() + TITLE, rect.top() + (rect.height() - size.height()) // 2
         if self.shape is Shape.RAIL:
             left, top = rect.left() + (rect.width() - size.width() + Width.BAR) // 2, rect.top() + Space.GAP
-        frame = QRect(left, top, size.width(), size.height())
+        picture = QRect(left, top, size.width(), size.height())
+        frame = self._at(picture)
         image = self._thumbnail(row)
         painter.fillRect(frame, colors.page_paper if image is None else colors.alt)
         if image is not None:
@@ -129,9 +135,9 @@ class QueueDelegate(QStyledItemDelegate):
         if colors.page_dim:
             painter.fillRect(frame, QColor.fromRgbF(0, 0, 0, colors.page_dim))
         paint_box(painter, frame.adjusted(-1, -1, 1, 1), frame=colors.line, radius=Radius.PICTURE)
-        return frame
+        return picture
 
-    def _paint_name(self, painter: QPainter, row: QueueRow, text: QRect, here: bool, colors: Colors) -> None:
+    def _paint_name(self, painter: QPainter, row: QueueRow, text: QRect, colors: Colors) -> None:
         right = text.right()
         line = QRect(text.left(), text.top(), text.width(), fonts.line(Use.NAME))
         if row.unsure:
@@ -139,17 +145,16 @@ class QueueDelegate(QStyledItemDelegate):
             words = str(row.unsure)
             width = painter.fontMetrics().horizontalAdvance(words)
             painter.setPen(colors.doubt)
-            painter.drawText(
-                QRect(right - width, line.top(), width + 1, line.height()), Qt.AlignmentFlag.AlignVCenter, words
-            )
+            number = QRect(right - width, line.top(), width + 1, line.height())
+            painter.drawText(self._at(number), side(self._way), words)
             mark = QRect(right - width - ICON_ROW - 4, line.center().y() - ICON_ROW // 2 + 1, ICON_ROW, ICON_ROW)
-            icons.paint(painter, "question", mark, colors.doubt)
+            icons.paint(painter, "question", self._at(mark), colors.doubt)
             right = mark.left() - Space.GAP
         painter.setFont(fonts.font(Use.NAME))
         painter.setPen(colors.text)
         line.setRight(right)
         shown = painter.fontMetrics().elidedText(visible(row.name), Qt.TextElideMode.ElideMiddle, line.width())
-        painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.drawText(self._at(line), side(self._way), shown)
 
     def _paint_number(self, painter: QPainter, row: QueueRow, state: State, rect: QRect, colors: Colors) -> None:
         """All that a rail says of a document: that it is read or was not, else how much is to check, else its state."""
@@ -179,7 +184,7 @@ class QueueDelegate(QStyledItemDelegate):
             title = chip_text(title, text.right() - left - Space.GAP - wanted)
             size = chip_size(title)
             if title:
-                paint_chip(painter, QRect(left, top, size.width(), size.height()), title)
+                paint_chip(painter, self._at(QRect(left, top, size.width(), size.height())), title)
                 left += size.width() + Space.GAP
         self._paint_words(painter, state, QRect(left, top, text.right() - left, fonts.line(Use.SECOND) + 2), colors)
 
@@ -187,17 +192,16 @@ class QueueDelegate(QStyledItemDelegate):
         color = colors.error if state.failed else colors.text2
         if state.icon:
             icon = QRect(rect.left(), rect.center().y() - ICON_ROW // 2 + 1, ICON_ROW, ICON_ROW)
-            icons.paint(painter, state.icon, icon, color)
+            icons.paint(painter, state.icon, self._at(icon), color)
             rect.setLeft(icon.right() + 1 + Space.STEP)
         painter.setFont(fonts.font(Use.SECOND))
         painter.setPen(color)
         shown = painter.fontMetrics().elidedText(visible(state.words), Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.drawText(self._at(rect), side(self._way), shown)
 
-
-def _paint_progress(painter: QPainter, bar: QRect, share: float, colors: Colors) -> None:
-    painter.fillRect(bar, colors.line)
-    painter.fillRect(QRect(bar.left(), bar.top(), round(bar.width() * share), bar.height()), colors.accent)
+    def _at(self, rect: QRect) -> QRect:
+        """Where a part of the row is that was reckoned from the left."""
+        return QStyle.visualRect(self._way, self._around, rect)
 
 
 def paint_top(painter: QPainter, frame: QRect, image: QImage) -> None:

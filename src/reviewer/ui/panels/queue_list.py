@@ -198,10 +198,9 @@ class QueueList(QListView):
             for holds, flag in (
                 (chosen.isSelected(index), QStyle.StateFlag.State_Selected),
                 (number == under, QStyle.StateFlag.State_MouseOver),
+                (number == current, QStyle.StateFlag.State_HasFocus),  # whether it is seen, the ring knows
             ):
                 option.state = option.state | flag if holds else option.state & ~flag
-            if not (number == current and self.hasFocus()):
-                option.state &= ~QStyle.StateFlag.State_HasFocus
             self.itemDelegate().paint(painter, option, index)
         painter.end()
 

@@ -16,6 +16,9 @@ PageImage = Callable[[int], QImage | None]
 """Gives the best picture of a page that is there, as the page frame is (unturned)."""
 
 LINES = 4
+_LONG, _ALIKE = 2.0, 0.5
+_LEAST, _MOST = 0.4, 12.0
+"""Degrees by which print leans that is leveled: less is not seen, more is not how a page is scanned."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,9 @@ def upright(polygon: Polygon, piece: QImage, size: tuple[int, int]) -> Cut:
     """
     box = bounds(polygon)
     width, height = box.width * size[0], box.height * size[1]
-    turn = print_turn(polygon, size)
+    turn, lean = print_turn(polygon, size), print_lean(polygon, size)
+    if lean and not piece.isNull():
+        return _leveled(polygon, piece, size, turn + lean)
     if turn:
         piece = piece.transformed(QTransform().rotate(-turn))
     if turn % 180:
@@ -89,13 +94,47 @@ def upright(polygon: Polygon, piece: QImage, size: tuple[int, int]) -> Cut:
     return Cut(cleaned(piece), width, height)
 
 
+def _leveled(polygon: Polygon, piece: QImage, size: tuple[int, int], turn: float) -> Cut:
+    """Print that leans, as it lies in its own frame: that stands in the middle of its bounds."""
+    box = bounds(polygon)
+    width, height = _sides(polygon, size)
+    scale = piece.width() / max(1.0, box.width * size[0])
+    smooth = Qt.TransformationMode.SmoothTransformation
+    straight = piece.transformed(QTransform().rotate(-turn), smooth)
+    own = QRect(0, 0, max(1, round(width * scale)), max(1, round(height * scale)))
+    own.moveCenter(straight.rect().center())
+    return Cut(cleaned(straight.copy(own.intersected(straight.rect()))), width, height)
+
+
+def print_lean(polygon: Polygon, size: tuple[int, int]) -> float:
+    """By how much print leans besides its quarter turns, in degrees; 0 where its frame does not tell that for sure."""
+    if len(polygon) != 4:
+        return 0.0
+    width, height = _sides(polygon, size)
+    if width < _LONG * height:  # of a short word the corners say little
+        return 0.0
+    turn = print_turn(polygon, size)
+    upper, lower = ((_angle(polygon[a], polygon[b], size) - turn + 180) % 360 - 180 for a, b in ((0, 1), (3, 2)))
+    told = abs(upper - lower) <= _ALIKE and _LEAST <= abs(upper) <= _MOST
+    return (upper + lower) / 2 if told else 0.0
+
+
+def _sides(polygon: Polygon, size: tuple[int, int]) -> tuple[float, float]:
+    """Width and height of a frame, along its print."""
+    (x1, y1), (x2, y2), (x3, y3), _ = polygon
+    width = math.hypot((x2 - x1) * size[0], (y2 - y1) * size[1])
+    return width, math.hypot((x3 - x2) * size[0], (y3 - y2) * size[1])
+
+
+def _angle(start: tuple[float, float], end: tuple[float, float], size: tuple[int, int]) -> float:
+    return math.degrees(math.atan2((end[1] - start[1]) * size[1], (end[0] - start[0]) * size[0]))
+
+
 def print_turn(polygon: Polygon, size: tuple[int, int]) -> int:
     """By how many quarter turns the print stands turned on the page, in degrees: polygons begin at its own top left."""
     if len(polygon) != 4:
         return 0
-    (x1, y1), (x2, y2) = polygon[:2]
-    angle = math.degrees(math.atan2((y2 - y1) * size[1], (x2 - x1) * size[0]))
-    return round(angle / 90) * 90 % 360
+    return round(_angle(polygon[0], polygon[1], size) / 90) * 90 % 360
 
 
 def _pixels(box: Box, size: QSize) -> QRect:

@@ -11,6 +11,7 @@ from reviewer.ui.look.ring import paint_box, paint_focus
 from reviewer.ui.look.scaling import keep_scaled
 from reviewer.ui.look.share import paint_share
 from reviewer.ui.look.tokens import Height, Space
+from reviewer.ui.look.ways import run_by_letters, side
 from reviewer.ui.panels.arc import Arc
 from reviewer.ui.panels.label import Label
 from reviewer.ui.panels.mark import Mark
@@ -39,7 +40,7 @@ class Tasks(QPushButton):
         """Say how many tasks run and wait, and how much of all is done (0 to 1, or None when not known)."""
         self._share = share if reading or waiting else None
         self._words = self._worded(reading, waiting)
-        self._short = str(reading + waiting)
+        self._short = str(reading + waiting) if reading or waiting else self._words  # a bare nought says nothing
         self._arc.setVisible(reading > 0)
         self.setToolTip(self.tr("Show all tasks"))
         self.setAccessibleName(self._words)
@@ -67,6 +68,7 @@ class Tasks(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         self._place_arc()
         painter, table = QPainter(self), colors()
+        run_by_letters(painter)
         if self.underMouse():
             paint_box(painter, self.rect(), fill=table.line)
         rect = self._inner()
@@ -77,7 +79,7 @@ class Tasks(QPushButton):
             paint_share(painter, self._mirrored(bar), self._share, direction=self.layoutDirection())
             rect.setRight(bar.left() - Space.GAP)
         words = self._mirrored(rect)
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self._shown())
+        painter.drawText(words, side(self.layoutDirection()), self._shown())
         paint_focus(painter, self.rect(), self)
 
     def _inner(self) -> QRect:

@@ -143,7 +143,7 @@ class Strips(QObject):
         self, row: FieldRow, cuts: tuple[snippet.Cut, ...], size: QSize, active: bool
     ) -> tuple[Alignment, ...]:
         single = len(cuts) == 1
-        use = field_geometry.value_use(row, active=active, width=size.width())
+        use = field_geometry.value_use(row.value.text, active=active, width=size.width())
         advance = QFontMetrics(fonts.font(use)).horizontalAdvance("0")
         room = (float(size.width()), size.height() / len(cuts) - 4)
         texts = row.value.text.split("\n")

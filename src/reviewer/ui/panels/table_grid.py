@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
@@ -18,6 +19,7 @@ from reviewer.domain.document_type import Kind
 from reviewer.ui.announce import announce
 from reviewer.ui.look import current, fonts
 from reviewer.ui.look.fonts import Use
+from reviewer.ui.look.plain import tip
 from reviewer.ui.panels import cell_painter
 from reviewer.ui.panels.cell_edit import CellEdit
 from reviewer.ui.panels.field_words import Shown, reason, weak_characters
@@ -28,7 +30,9 @@ from reviewer.ui.viewmodels.table import Role, TableViewModel
 from reviewer.ui.viewmodels.typing import Typing
 
 Index = QModelIndex | QPersistentModelIndex
-LEAST, WIDEST = 96, 240
+LEAST, READABLE, WIDEST = 96, 150, 240
+"""Widths of columns: usual ones of few letters, texts where there is little room, and what all have before room is
+left."""
 _LOW = 800
 _SAMPLE = 20
 """Rows whose texts say how wide a column is."""
@@ -51,6 +55,12 @@ class _Delegate(QStyledItemDelegate):
         row = index.data(Role.CELL)
         shown = Shown() if row is None else self._grid.shown(row)
         cell_painter.paint(painter, option.rect, row, shown, self._strips.strip)
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        if event.type() is not QEvent.Type.ToolTip:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), tip(self._grid.tip_of(index)), view)
+        return True
 
 
 class TableGrid(QTableView):
@@ -80,6 +90,7 @@ class TableGrid(QTableView):
         self._model = model
         self._typing = Typing(review)
         self._filled = ""
+        self._seen = ("", "")
         self.taking: Callable[[], bool] = lambda: False
         self.setObjectName("table")
         self.setAccessibleName(self.tr("Table"))
@@ -98,7 +109,7 @@ class TableGrid(QTableView):
         self.editor = CellEdit(self.viewport())
         self.editor.hide()
         self.editor.installEventFilter(self)
-        self._was_active = False
+        self._was_active = QPersistentModelIndex()
         self._connect(strips)
         self._on_shaped()
 
@@ -153,6 +164,12 @@ class TableGrid(QTableView):
         """The active cell, in the viewport; empty without one."""
         return self.visualRect(self._model.current) if self.active and self.editor.isVisible() else QRect()
 
+    def tip_of(self, index: Index) -> str:
+        """What the tip of a cell says: its text, where it is cut, and why it is asked about."""
+        row: FieldRow | None = index.data(Role.CELL)
+        cut = row.value.text if row is not None and cell_painter.is_cut(self.visualRect(index), row) else ""
+        return "\n".join(text for text in (cut, index.data(Qt.ItemDataRole.ToolTipRole)) if text)
+
     def step(self, by: int) -> None:
         """Count what stands at the caret of the active cell up or down."""
         counted = self._typing.stepped(self._row(), self.editor.text(), self.editor.caret, by)
@@ -188,7 +205,17 @@ class TableGrid(QTableView):
         self.setAccessibleName(self._model.field.label if self._model.field is not None else self.tr("Table"))
         self._filled = ""
         self._fit()
+        self._begin()
         self._on_revalued()
+
+    def _begin(self) -> None:
+        """Show another table from its first row; one that has other rows now, where it was seen."""
+        review, field = self._review.review, self._model.field
+        seen = ("" if review is None else review.document.id, "" if field is None else field.name)
+        if seen != self._seen:
+            self._seen = seen
+            for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+                bar.setValue(bar.minimum())
 
     @Slot(str)
     def _on_selected(self, _entry_id: str) -> None:
@@ -204,15 +231,18 @@ class TableGrid(QTableView):
 
     @Slot()
     def _on_revalued(self) -> None:
+        if self._review.going:
+            return
         self._fill(force=False)
         self._place()
         self._paint_active()
 
     def _paint_active(self) -> None:
-        """Paint anew while the active value is a cell here, or was; cells that change are painted without this."""
-        if self.active or self._was_active:
-            self.viewport().update()
-        self._was_active = self.active
+        """Paint anew the active cell and the one that was it; cells that change are painted without this."""
+        for index in (self._was_active, self._model.current):
+            if index.isValid():
+                self.viewport().update(self.visualRect(index))
+        self._was_active = QPersistentModelIndex(self._model.current)
 
     @Slot()
     def _on_typed(self) -> None:
@@ -286,12 +316,20 @@ class TableGrid(QTableView):
     def _fit(self) -> None:
         """Columns as wide as what stands in them, and all of the room used."""
         self.verticalHeader().setDefaultSectionSize(cell_painter.row_height())
-        widths = [self._wanted(column) for column in range(len(self._model.columns))]
+        columns = range(len(self._model.columns))
+        widths = [max(fonts.scaled(LEAST), self._wanted(column)) for column in columns]
         room = self.viewport().width() - sum(widths)
+        if room < 0:
+            widths = [self._wanted(column) for column in columns]
+            room = self.viewport().width() - sum(widths)
+        texts = [n for n, one in enumerate(self._model.columns) if one.kind in (Kind.TEXT, Kind.LINES)]
         if widths and room > 0:
-            texts = [n for n, one in enumerate(self._model.columns) if one.kind in (Kind.TEXT, Kind.LINES)]
             for number in texts or range(len(widths)):
                 widths[number] += room // len(texts or widths)
+        for number in texts if room < 0 else ():  # a text cut shorter is better than an amount out of sight
+            less = min(-room, max(0, widths[number] - fonts.scaled(READABLE)))
+            widths[number] -= less
+            room += less
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
 
@@ -300,7 +338,7 @@ class TableGrid(QTableView):
         cells = (self._model.cell(row, column) for row in range(min(_SAMPLE, self._model.rows)))
         longest = max((metrics.horizontalAdvance(cell.value.text) for cell in cells if cell is not None), default=0)
         label = fonts.metrics(Use.LABEL).horizontalAdvance(self._model.columns[column].label)
-        return max(fonts.scaled(LEAST), min(fonts.scaled(WIDEST), max(longest + 48, label + 24)))
+        return min(fonts.scaled(WIDEST), max(longest + 48, label + 24))
 
     # Events
 

@@ -53,6 +53,7 @@ class TablePanel(QWidget):
         column.addLayout(foot)
         self.model.shaped.connect(self._on_changed)
         self.model.revalued.connect(self._on_changed)
+        self.model.moved.connect(self._tell)
         review.proposal_changed.connect(self._on_changed)
         self.grid.ready.connect(self.ready)
         self._on_changed()
@@ -93,6 +94,7 @@ class TablePanel(QWidget):
         self._foot.setText(self.tr("Sum: {}").format(" · ".join(sums)) if sums else "")
         self._tell()
 
+    @Slot()
     def _tell(self) -> None:
         """The active cell's reason, else what the rules say of the table."""
         issue = self.model.issue()

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCharFormat,
     QTextLayout,
+    QTextOption,
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
@@ -56,6 +57,7 @@ class ValueEdit(QPlainTextEdit):
         self._before = ""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUndoRedoEnabled(False)
+        self.setWordWrapMode(QTextOption.WrapMode.NoWrap)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setTabChangesFocus(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -111,9 +113,13 @@ class ValueEdit(QPlainTextEdit):
         cursor.setPosition(min(index, max(0, self.document().characterCount() - 1)))
         self.setTextCursor(cursor)
 
-    def set_font(self, font: QFont) -> None:
+    def set_font(self, font: QFont, *, spaced: bool = True) -> None:
+        """Write in a font; with `spaced`, letters stay where they were put over their pictures."""
         self.setFont(font)
         self.document().setDefaultFont(font)
+        if not spaced:
+            self._spacing = ()
+            self._space()
 
     def text(self) -> str:
         return self.toPlainText()
@@ -132,16 +138,24 @@ class ValueEdit(QPlainTextEdit):
         if option.textDirection() != way:
             option.setTextDirection(way)
             self.document().setDefaultTextOption(option)
-        self._place()
+        self._align()
 
-    def _place(self) -> None:
-        """Without wrapping, Qt sets every text from the left: room before it puts it to the right."""
-        room = 0
-        if self.document().defaultTextOption().textDirection() is Qt.LayoutDirection.RightToLeft:
+    def _align(self) -> None:
+        """Set what is written from the right at that edge, which Qt knows of only while lines may be wrapped there.
+
+        None is: the word mode forbids it. But then nothing longer could be scrolled to, and so that stays at the left.
+        """
+        option = self.document().defaultTextOption()
+        right = False
+        if option.textDirection() is Qt.LayoutDirection.RightToLeft:
             widths = map(self.fontMetrics().horizontalAdvance, self.toPlainText().split("\n"))
-            room = max(0, self.width() - max(widths) - _CARET)
-        if self.viewportMargins().left() != room:
-            self.setViewportMargins(room, 0, 0, 0)
+            right = max(widths) + _CARET <= self.viewport().width()
+        if right is (self.lineWrapMode() is QPlainTextEdit.LineWrapMode.WidgetWidth):
+            return
+        option.setAlignment(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
+        self.document().setDefaultTextOption(option)
+        mode = QPlainTextEdit.LineWrapMode
+        self.setLineWrapMode(mode.WidgetWidth if right else mode.NoWrap)
 
     # Events
 
@@ -150,7 +164,7 @@ class ValueEdit(QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place()
+        self._align()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -174,7 +188,7 @@ class ValueEdit(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        text = source.text()
+        text = source.text().strip("\r\n")  # as spreadsheets and terminals copy it
         room = max(0, LONGEST - len(self.text()) + len(self.textCursor().selectedText()))
         self.insertPlainText(cleaned(text[:room]))
         if len(text) > room:

@@ -63,7 +63,7 @@ class Calm:
 
     def saved(self) -> bool:
         """Whether every change is on the disk."""
-        return not self._session.saving.pending
+        return not self._session.saving.pending and not self._session.sheets.settling.waiting
 
     def idle(self) -> bool:
         """Whether nothing at all is drawn, read, saved or written at this moment."""

@@ -84,6 +84,13 @@ MENUS: Final = (
     ("help", QT_TRANSLATE_NOOP("actions", "&Help")),
 )
 
+SUBMENUS: Final = {
+    "view/texts": QT_TRANSLATE_NOOP("actions", "&Text size"),
+    "view/notices": QT_TRANSLATE_NOOP("actions", "&Notices"),
+    "view/picture": QT_TRANSLATE_NOOP("actions", "Pi&cture of the page"),
+}
+"""Parts of a menu that open beside it: with them the menu would be higher than a low screen."""
+
 MOVE: Final = QT_TRANSLATE_NOOP("actions", "Confirm and move")
 FINISH: Final = QT_TRANSLATE_NOOP("actions", "Finish")
 VALUE: Final = QT_TRANSLATE_NOOP("actions", "Value")

@@ -17,6 +17,8 @@ from reviewer.domain.step import Step
 from reviewer.errors import ReviewerError
 from reviewer.lanes import LOAD
 from reviewer.services.review import Review
+from reviewer.ui.key_names import KEYS
+from reviewer.ui.viewmodels.look_first import ANSWER_MS, BURST_MS, LookFirst
 from reviewer.ui.viewmodels.modes import Scope
 from reviewer.ui.viewmodels.notice import Notice, of_error
 from reviewer.ui.viewmodels.review import ReviewViewModel
@@ -68,7 +70,8 @@ class Shown:
 
     @property
     def page(self) -> int:
-        return self.review.page_of(self.entry.id)
+        places = self.pair.upper.regions or self.pair.lower.regions
+        return places[0].page if places and places[0].page < len(self.document.pages) else 0
 
     @property
     def kind(self) -> FieldType | None:
@@ -82,6 +85,11 @@ class Shown:
         return f"{field.label}, {own}" if self.entry.column and field is not None else own
 
 
+def _what(shown: Shown) -> tuple[object, ...]:
+    """What is looked at: the place and both texts."""
+    return (shown.document.id, shown.entry.id, shown.pair.upper.text, shown.pair.lower.text)
+
+
 class Adjudicating(QObject):
     """Goes through the pairs of many documents. Each decision is one step, as in the document's own view.
 
@@ -93,10 +101,12 @@ class Adjudicating(QObject):
     Signals:
         changed: another pair is shown, or the numbers changed.
         page_asked: the operator wants to see a document (its id) at an entry (its id).
+        asked: a second key is asked for, to keep a value against a rule.
         told: a Notice.
     """
 
     changed = Signal()
+    asked = Signal()
     page_asked = Signal(str, str)
     told = Signal(object)
 
@@ -120,6 +130,11 @@ class Adjudicating(QObject):
         self._more = False
         self._limit = AT_ONCE
         self._forcing: Place | None = None
+        self.unseen: Callable[[], bool] = lambda: False
+        """Says whether nobody has seen yet what was asked: a key answers nothing then."""
+        self._looked: tuple[object, ...] = ()
+        self.look = LookFirst(self)
+        self.look.told.connect(self.told)
         self.decided = 0
 
     def use(self, desk: "Desk") -> None:
@@ -147,6 +162,15 @@ class Adjudicating(QObject):
     def shown(self) -> Shown | None:
         """The pair to decide; None when there is none, or when it is not there yet."""
         return self._at(self._left[0]) if self._left else None
+
+    def show(self, shown: Shown) -> None:
+        """A pair is on the screen, with its picture or without any that could be drawn: it can be decided."""
+        self._looked = _what(shown)
+
+    def allows(self) -> bool:
+        """Whether a key counts, since the pair could be looked at; if not, that is told."""
+        shown = self.shown
+        return self.look.allows(shown is not None and self._looked == _what(shown))
 
     @property
     def forcing(self) -> bool:
@@ -198,11 +222,11 @@ class Adjudicating(QObject):
     @Slot()
     def take_upper(self) -> None:
         """What counts is right."""
-        shown = self.shown
+        shown = self._asked()
         if shown is None:
             return
         place = (shown.document.id, shown.entry.id)
-        force = self._forcing == place
+        force = self._forcing == place and not self.unseen()
         done: list[bool] = []
         if not self._change(shown, lambda review: done.append(review.confirm(shown.entry.id, force=force))):
             return
@@ -210,6 +234,8 @@ class Adjudicating(QObject):
             self._decide(place)
         else:
             self._forcing = place
+            self.asked.emit()
+            self.look.rest(BURST_MS)  # once more is not a key that is held
             reasons = shown.review.judgements[shown.entry.id].reasons
             rule = next((reason.text for reason in reasons if reason.code != "conflict"), "")
             self.told.emit(Notice(self.tr("{} Once more keeps it.").format(rule).strip(), key="adjudicate"))
@@ -218,23 +244,24 @@ class Adjudicating(QObject):
     @Slot()
     def take_lower(self) -> None:
         """The other reading is right."""
-        shown = self.shown
+        shown = self._asked()
         if shown is not None:
             lower = shown.pair.lower
             self._write(shown, lower.text, lower.regions or None)
 
     def write(self, text: str) -> None:
         """Neither is right: this is."""
-        shown = self.shown
+        shown = self._asked()
         if shown is not None:
             self._write(shown, text, None)
 
     @Slot()
     def put_aside(self) -> None:
         """Leave it for later."""
-        if self._left:
+        if self._left and self.allows():
             self._later[self._left.popleft()] = None
             self._forcing = None
+            self.look.rest(ANSWER_MS)
             self._settle()
 
     @Slot()
@@ -272,6 +299,10 @@ class Adjudicating(QObject):
 
     # Within
 
+    def _asked(self) -> Shown | None:
+        """The pair that a key is about, or None: there is none, or nobody can have looked at it yet."""
+        return self.shown if self._left and self.allows() else None
+
     def _at(self, place: Place) -> Shown | None:
         """The pair at a place; None while its document is not read, or when there is none (any more)."""
         review = self._review(place[0])
@@ -308,6 +339,7 @@ class Adjudicating(QObject):
         assert review is not None
         self._done.append(_Act(place, review.history.done[-1].id))
         self._undone.clear()
+        self.look.rest(ANSWER_MS)
         self._drop(place)
         self._settle()
 
@@ -327,8 +359,8 @@ class Adjudicating(QObject):
         last = () if review is None else steps(review)[-1:]
         self._forcing = None
         if review is None or not last or last[0].id != act.step or verb(review) is None:
-            text = self.tr("This document was changed since. Esc leads back to the documents, where Ctrl+Z goes on.")
-            self.told.emit(Notice(text, key="adjudicate"))
+            text = self.tr("This document was changed since. {} leads back to the documents, where {} goes on.")
+            self.told.emit(Notice(text.format(KEYS["mode.document"], KEYS["edit.undo"]), key="adjudicate"))
             return False
         self._refresh(review)
         return True

@@ -10,6 +10,7 @@ from reviewer.domain.document_type import Kind
 from reviewer.domain.field import Alternative, Value
 from reviewer.domain.issue import Issue
 from reviewer.domain.revision import Entry
+from reviewer.ui.viewmodels.asked import Proposal
 from reviewer.ui.viewmodels.earlier import EarlierValues
 from reviewer.ui.viewmodels.review import ReviewViewModel
 
@@ -80,6 +81,7 @@ class Candidates(QObject):
             *_as_read(entry.value),
         ]
         found += self._earlier(entry_id)
+        found += map(_read_anew, self._review.proposed(entry_id))
         return tuple(_once(found, lambda text: self._plain(entry, text), but=entry.value.text))[:MOST]
 
     def take(self, number: int) -> bool:
@@ -122,6 +124,11 @@ def _proposed(issues: Iterable[Issue], entry_id: str) -> Iterator[Candidate]:
     for issue in issues:
         if issue.proposal is not None and issue.values[:1] == (entry_id,) and issue.rule != _USUAL:
             yield Candidate(issue.proposal, _PROVES.get(issue.rule, ""))
+
+
+def _read_anew(proposal: Proposal) -> Candidate:
+    """What was read from a drawn place, or once more, and not taken then."""
+    return Candidate(proposal.text, proposal.origin, proposal.confidence, proposal.regions)
 
 
 def _as_read(value: Value) -> Iterator[Candidate]:

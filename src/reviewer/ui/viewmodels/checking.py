@@ -42,8 +42,9 @@ class Checking(QObject):
     def begin(self, document: str) -> None:
         """Have the corrections of a document checked."""
         if self._desk is not None and document:
-            self._desk.check_corrections(document).add_done_callback(lambda done: self._begun.emit(done))
+            self._desk.tasks.check_corrections(document).add_done_callback(lambda done: self._begun.emit(done))
 
+    @Slot(object)
     def hear(self, step: Step) -> None:
         """Tell what a service answered, when a step is about that."""
         if step.action != CHECK or step.origin is None or step.origin.after is None:

@@ -54,7 +54,7 @@ class Delivering(QObject):
         if self._runner.runs(DELIVER):
             self._timer.start(_MARGIN_MS)
         else:
-            self._runner.start(DELIVER, self._desk.due(), succeeded=self._on_due, failed=self._on_failed)
+            self._runner.start(DELIVER, self._desk.deliveries.due(), succeeded=self._on_due, failed=self._on_failed)
 
     @Slot(object)
     def _on_due(self, seconds: object) -> None:
@@ -63,7 +63,9 @@ class Delivering(QObject):
         if seconds > 0:
             self._timer.start(min(LONGEST_MS, int(seconds * 1_000) + _MARGIN_MS))
             return
-        self._runner.start(DELIVER, self._desk.deliver(), succeeded=self._on_delivered, failed=self._on_failed)
+        self._runner.start(
+            DELIVER, self._desk.deliveries.deliver(), succeeded=self._on_delivered, failed=self._on_failed
+        )
 
     @Slot(object)
     def _on_delivered(self, done: "Delivered") -> None:
@@ -89,7 +91,7 @@ class Delivering(QObject):
     def look_now(self) -> None:
         """Try everything that waits, at once."""
         if self._desk is not None:
-            self._desk.hurry().add_done_callback(lambda _done: self._hurried.emit())
+            self._desk.deliveries.hurry().add_done_callback(lambda _done: self._hurried.emit())
 
     @Slot(object)
     def _on_failed(self, error: ReviewerError) -> None:

@@ -74,7 +74,7 @@ class EarlierValues(QObject):
         if sender == self._sender or review is None or self._desk is None:
             return
         self._sender = sender
-        job = self._desk.steady_values(review)
+        job = self._desk.senders.steady_values(review)
         self._steady = None
         if job is not None:
             self._steady = self._runner.start(EARLIER, job, succeeded=self._on_steady)
@@ -85,7 +85,7 @@ class EarlierValues(QObject):
         review = self._review.review
         if self.sender() is not self._steady or review is None or self._desk is None or found.sender != self._sender:
             return
-        self._desk.senders = {found.sender: found}
+        self._desk.senders.known = {found.sender: found}
         before = review.issues
         review.recheck()
         if review.issues != before:
@@ -101,7 +101,7 @@ class EarlierValues(QObject):
         if review is None or entry is None or self._desk is None or self._desk.closing:
             return
         key = self._key(entry.id)
-        job = self._desk.values_before(review, entry) if key not in self._known else None
+        job = self._desk.senders.values_before(review, entry) if key not in self._known else None
         if job is None:
             return
         if self._run is not None:

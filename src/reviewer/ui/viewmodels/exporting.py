@@ -33,6 +33,8 @@ class Exporting(QObject):
         super().__init__(parent)
         self._runner = runner
         self._desk: Desk | None = None
+        self.wanted = False
+        """Whether the operator asked for an export just now."""
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self.begin)
         self._asked.connect(self.begin)
@@ -62,12 +64,14 @@ class Exporting(QObject):
     def ask(self, document: str) -> None:
         """Write the JSON of a document, whatever its status."""
         if self._desk is not None and document:
+            self.wanted = True
             self._desk.ask_export(document).add_done_callback(lambda _done: self._asked.emit())
 
     @Slot(object)
     def _on_exported(self, count: object) -> None:
         if isinstance(count, int) and count:
             self.exported.emit(count)
+            self.wanted = False
         if self._desk is not None and not self._desk.closing and not self._runner.runs(LEARN):
             self._runner.start(LEARN, self._desk.learn())
 

@@ -91,7 +91,7 @@ class IntakeViewModel(QObject):
             return
         self._first_wanted = self._first_wanted or show
         came = self._came_to_show if show else self._came
-        job = self._desk.intake(tuple(paths), self._pages, came.emit)
+        job = self._desk.arrivals.intake(tuple(paths), self._pages, came.emit)
         self._runner.start(
             INTAKE, job, succeeded=self._on_all_taken, failed=self._on_failed, progressed=self.progressed.emit
         )
@@ -100,7 +100,7 @@ class IntakeViewModel(QObject):
         """Take in a picture that `make` writes into a folder, and show it."""
         if self._desk is not None and self._pages is not None:
             self._first_wanted = True
-            job = self._desk.paste(make, self._pages, self._came_to_show.emit)
+            job = self._desk.arrivals.paste(make, self._pages, self._came_to_show.emit)
             self._runner.start(INTAKE, job, succeeded=self._on_all_taken, failed=self._on_failed)
 
     @Slot()
@@ -108,7 +108,7 @@ class IntakeViewModel(QObject):
         """Take in what `reviewer add` handed over; not what waits for its password already."""
         waits = any(run.job.kind == "incoming" and not run.begun for run in self._runner.runs(INTAKE))
         if self._desk is not None and self._pages is not None and not waits:
-            job = self._desk.incoming(self._pages, self._came.emit, frozenset(self._shut))
+            job = self._desk.arrivals.incoming(self._pages, self._came.emit, frozenset(self._shut))
             self._runner.start(INTAKE, job, failed=self._on_failed)
 
     # Passwords

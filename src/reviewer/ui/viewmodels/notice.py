@@ -25,6 +25,7 @@ class Notice(msgspec.Struct, frozen=True):
         action: the verb on the link, or empty.
         act: called when the link is taken.
         key: notices of one key replace each other.
+        quiet: it takes the place of no other one, and stands in the list of notices alone then.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Notice(msgspec.Struct, frozen=True):
     action: str = ""
     act: Callable[[], None] | None = None
     key: str = ""
+    quiet: bool = False
 
 
 def of_error(error: ReviewerError, action: str = "", act: Callable[[], None] | None = None) -> Notice:

@@ -3,38 +3,28 @@
 from array import array
 from collections.abc import Iterable
 from enum import IntEnum
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
 
 from reviewer.domain.hidden import visible
 from reviewer.domain.queue import Filter, QueueRow, Sort, Span
 from reviewer.domain.revision import TO_REVIEW, RevisionStatus
-from reviewer.lanes import LIST, OUTLINE
 from reviewer.ui.look.plain import tip
 from reviewer.ui.viewmodels.differences import Differences, differences
-from reviewer.ui.viewmodels.queue_rows import Rows, block
+from reviewer.ui.viewmodels.queue_fetching import Fetching
+from reviewer.ui.viewmodels.queue_rows import Rows
 from reviewer.ui.viewmodels.queue_state import Progress, State, state_of
 from reviewer.ui.viewmodels.tab import STATUSES, Tab
-from reviewer.ui.workers.runner import Run, Runner
+from reviewer.ui.workers.runner import Runner
 
 if TYPE_CHECKING:  # SQLAlchemy behind it takes 0.3 s to import; the first paint does not wait for that
     from reviewer.services.desk import Desk
     from reviewer.services.listing import First, Outline
 
 Index = QModelIndex | QPersistentModelIndex
-SCREENFUL = 50
-BLOCK = 100
-REFRESHED = 200
-"""Rows that are read again with the order of the list; others when they are looked at."""
-SOON_MS = 60
-LATER_MS = 1_500
-PATIENCE = 8
-"""The order of a list is read again after so many times as long as that took: a long one is not read all the time."""
 AHEAD = 3
-BLOCKS_AT_ONCE = 3
 NO_FILTER = Filter()
 _NONE = Span(1, 0)
 """A filter that no document meets: the tab has none of the statuses that are asked for."""
@@ -67,18 +57,15 @@ class QueueViewModel(QAbstractListModel):
 
     def __init__(self, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._runner = runner
-        self._desk: Desk | None = None
         self._rows = Rows()
+        self._fetching = Fetching(runner, self._rows, lambda: (self.wanted, self.sorting, self.current), self)
+        self._fetching.begun.connect(self._on_begun)
+        self._fetching.outlined.connect(self._on_outlined)
+        self._fetching.read.connect(self._on_rows)
+        self._fetching.failed.connect(self.failed)
         self._progress: dict[str, Progress] = {}
         self._failed: set[str] = set()
-        self._again = False
-        self._busy = False
-        self._wanted_rows: dict[int, None] = {}
         self._place = 0
-        self._begun = 0.0
-        self._seeking: Run | None = None
-        self._fetching = False
         self.empty = True
         self.whole = False
         self.tab = Tab.TO_REVIEW
@@ -87,14 +74,6 @@ class QueueViewModel(QAbstractListModel):
         self.current = ""
         self.counts: dict[RevisionStatus, int] = {}
         self.reviewed_today = 0
-        # Many changes at once (a folder was dropped) make one reload.
-        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
-        self._soon.timeout.connect(self._outline)
-        self._later = QTimer(self, singleShot=True, interval=LATER_MS)
-        self._later.timeout.connect(self.reload)
-        # What is painted asks for its rows one by one; they are read together.
-        self._read_soon = QTimer(self, singleShot=True, interval=0)
-        self._read_soon.timeout.connect(self._read_blocks)
 
     # Looking
 
@@ -119,7 +98,7 @@ class QueueViewModel(QAbstractListModel):
     @property
     def waiting(self) -> bool:
         """Whether something is about to be read."""
-        return any(timer.isActive() for timer in (self._soon, self._later, self._read_soon))
+        return self._fetching.waiting
 
     def count(self, tab: Tab) -> int:
         """How many documents a tab has that meet the filter."""
@@ -171,7 +150,7 @@ class QueueViewModel(QAbstractListModel):
 
     def use(self, desk: "Desk | None") -> None:
         """Show a workspace."""
-        self._desk = desk
+        self._fetching.use(desk)
         self._first()
 
     def show_tab(self, tab: Tab) -> None:
@@ -236,24 +215,19 @@ class QueueViewModel(QAbstractListModel):
             self._failed.discard(document)
         self._repaint(document)
 
+    @property
+    def stale(self) -> bool:
+        """Whether documents changed since the list was asked for: it is about to be read again."""
+        return self._fetching.stale
+
     @Slot()
     def reload(self, *, now: bool = False) -> None:
         """Read the list again, soon or at once."""
-        self._later.stop()
-        if now:
-            self._soon.stop()
-            self._outline()
-        elif not self._soon.isActive():
-            self._soon.start()
+        self._fetching.reload(now=now)
 
     def touch(self, document: str) -> None:
         """The row of a document is otherwise: read it soon; whether it still belongs to the list is seen later."""
-        row = self.row(document)
-        if row is None or self._desk is None:
-            self.reload()
-            return
-        self._runner.start(LIST, self._desk.rows((row.sequence,)), succeeded=self._on_rows, failed=self.failed.emit)
-        self._later.start()
+        self._fetching.touch(self.row(document))
 
     # QAbstractListModel
 
@@ -266,7 +240,7 @@ class QueueViewModel(QAbstractListModel):
         number = index.row()
         row = self._rows.look(number)
         if 0 <= number < len(self._rows) and self._rows.needs(self._rows.sequences[number]):
-            self._want(number)
+            self._fetching.want(number)
         if row is None:
             return self.tr("Being fetched") if role == Qt.ItemDataRole.AccessibleTextRole else None
         if role == Role.ROW:
@@ -297,95 +271,27 @@ class QueueViewModel(QAbstractListModel):
         """Another list: its first rows at once, the rest after them."""
         self.whole = False
         self.sought.emit()
-        if self._desk is not None:
-            self._soon.stop()
-            if self._seeking is not None:
-                self._seeking.cancel()
-            job = self._desk.listing(self.wanted, self.sorting, SCREENFUL)
-            run = self._seeking = self._runner.start(LIST, job, succeeded=self._on_first, failed=self.failed.emit)
-            run.ended.connect(self._on_sought)
-
-    @Slot()
-    def _on_sought(self) -> None:
-        if self.sender() is self._seeking:
-            self._seeking = None
+        self._fetching.first()
 
     @Slot(object)
-    def _on_first(self, first: "First") -> None:
-        if (first.wanted, first.sort) != (self.wanted, self.sorting):
-            return
+    def _on_begun(self, first: "First") -> None:
         self.empty = first.empty
         self._rows.put(first.rows)
         self._become(array("q", (row.sequence for row in first.rows)))
         self.whole = first.whole
-        self._outline()
+        self._fetching.outline()
         self.loaded.emit()
 
-    @Slot()
-    def _outline(self) -> None:
-        if self._desk is None:
-            return
-        if self._busy:
-            self._again = True
-            return
-        self._busy, self._begun = True, monotonic()
-        shown = tuple(row.sequence for row in self._rows.at_hand()[-REFRESHED:])
-        job = self._desk.outline(self.wanted, self.sorting, SCREENFUL, shown, self.current)
-        run = self._runner.start(
-            OUTLINE, job, succeeded=self._on_outline, failed=self._on_failed, cancelled=self._on_cancelled
-        )
-        run.crashed.connect(self._on_cancelled)  # told elsewhere; the next reading may do better
-
     @Slot(object)
-    def _on_outline(self, outline: "Outline") -> None:
-        self._busy = False
-        self._soon.setInterval(max(SOON_MS, int((monotonic() - self._begun) * 1000) * PATIENCE))
-        if (outline.wanted, outline.sort) == (self.wanted, self.sorting):
-            self._rows.outdate()
-            changed = self._rows.put(outline.rows)
-            self._become(outline.sequences)
-            self._changed(changed)
-            self.whole = True
-            self.empty, self.counts, self.reviewed_today = outline.empty, outline.counts, outline.reviewed_today
-            self.counted.emit()
-            self.loaded.emit()
-        else:
-            self._again = True
-        if self._again:
-            self._again = False
-            self._outline()
-
-    @Slot(object)
-    def _on_failed(self, error: object) -> None:
-        self._busy = False
-        self.failed.emit(error)
-
-    @Slot()
-    def _on_cancelled(self) -> None:
-        self._busy = False
-
-    def _want(self, number: int) -> None:
-        self._wanted_rows.pop(number - number % BLOCK, None)
-        self._wanted_rows[number - number % BLOCK] = None
-        self._read_soon.start()
-
-    @Slot()
-    def _read_blocks(self) -> None:
-        """Read what was looked at last; what was scrolled past is left out."""
-        if self._fetching or self._desk is None:
-            return
-        wanted, self._wanted_rows = list(self._wanted_rows)[-BLOCKS_AT_ONCE:], {}
-        missing = tuple(sequence for number in wanted for sequence in block(self._rows, number, BLOCK))
-        if missing:
-            self._fetching = True
-            run = self._runner.start(LIST, self._desk.rows(missing), succeeded=self._on_rows, failed=self.failed.emit)
-            run.ended.connect(self._on_fetched)
-
-    @Slot()
-    def _on_fetched(self) -> None:
-        self._fetching = False
-        if self._wanted_rows:
-            self._read_soon.start()
+    def _on_outlined(self, outline: "Outline") -> None:
+        self._rows.outdate()
+        changed = self._rows.put(outline.rows)
+        self._become(outline.sequences)
+        self._changed(changed)
+        self.whole = True
+        self.empty, self.counts, self.reviewed_today = outline.empty, outline.counts, outline.reviewed_today
+        self.counted.emit()
+        self.loaded.emit()
 
     @Slot(object)
     def _on_rows(self, rows: tuple[QueueRow, ...]) -> None:
@@ -428,7 +334,7 @@ class QueueViewModel(QAbstractListModel):
         self._place = here
         for number in range(max(0, here - AHEAD), min(len(self._rows), here + AHEAD + 1)):
             if self._rows.get(number) is None:
-                self._want(number)
+                self._fetching.want(number)
 
     def _repaint(self, document: str) -> None:
         number = self.row_of(document)

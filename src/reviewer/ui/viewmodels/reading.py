@@ -139,7 +139,7 @@ class ReadingViewModel(QObject):
             if task.id in self._there:
                 continue  # taken in while what was left of the last run was looked for
             self._there.add(task.id)
-            if self._desk is not None and (places := self._desk.remote(task)):
+            if self._desk is not None and (places := self._desk.tasks.remote(task)):
                 self._begin_away(task, places)
             elif task.asked:
                 self._waiting.appendleft(task)
@@ -193,7 +193,7 @@ class ReadingViewModel(QObject):
         self._there.difference_update(task.id for task in dropped)
         if self._desk is not None and drop:
             for task in dropped:
-                self._desk.drop(task)
+                self._desk.tasks.drop(task)
         self.progressed.emit(document, None)
         self.changed.emit()
 

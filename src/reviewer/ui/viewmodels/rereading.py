@@ -56,7 +56,7 @@ class Rereading(QObject):
             self.told.emit(Notice(self.tr("This document is being read already."), key="reading"))
             return
         self._reading.expect(document)
-        future = self._desk.wish(document, read_anyway=read_anyway, source=source, pages=pages)
+        future = self._desk.tasks.wish(document, read_anyway=read_anyway, source=source, pages=pages)
 
         def wished(done: "Future[RecognitionTask]") -> None:
             # In the thread of the lane: only the signal crosses.
@@ -67,18 +67,18 @@ class Rereading(QObject):
     def send_again(self, task: RecognitionTask) -> None:
         """Send it to the service once more, as the operator decided."""
         if self._desk is not None:
-            self._take_up(task, self._desk.send_again(task))
+            self._take_up(task, self._desk.tasks.send_again(task))
 
     def ask_again(self, task: RecognitionTask) -> None:
         """Ask the service again for what it has taken."""
         if self._desk is not None:
-            self._take_up(task, self._desk.ask_again(task))
+            self._take_up(task, self._desk.tasks.ask_again(task))
 
     def let_be(self, task: RecognitionTask) -> None:
         """Leave it; the document stays as it is."""
         self._queue.set_failed(task.document, False)
         if self._desk is not None:
-            self._desk.let_be(task).add_done_callback(lambda _done: self._let.emit())
+            self._desk.tasks.let_be(task).add_done_callback(lambda _done: self._let.emit())
 
     def _take_up(self, task: RecognitionTask, future: "Future[RecognitionTask]") -> None:
         self._reading.expect(task.document)
@@ -91,7 +91,7 @@ class Rereading(QObject):
             return
         self._reading.dismiss(task.document)
         if self._desk is not None:
-            self._desk.can_ask(task).add_done_callback(lambda done: self._asked.emit(task, done))
+            self._desk.tasks.can_ask(task).add_done_callback(lambda done: self._asked.emit(task, done))
 
     @Slot(object, object)
     def _on_asked(self, task: RecognitionTask, done: "Future[bool]") -> None:

@@ -12,6 +12,7 @@ from reviewer.domain.step import Step
 from reviewer.domain.text import PageText
 from reviewer.errors import ReviewerError
 from reviewer.services.review import Review
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.viewmodels.asked import Asked, Proposal, forced
 from reviewer.ui.viewmodels.notice import Notice, of_error
 from reviewer.ui.viewmodels.shaped import ShapedDocument
@@ -34,18 +35,22 @@ class ReviewViewModel(ShapedDocument):
         finished: the document was marked reviewed, postponed or rejected.
         ready: nothing is left to check.
         read_asked: a Proposal to be read by an engine.
+        asked: a second key is asked for: to keep a value against a rule, or to finish with doubts left.
     """
 
     drafted = Signal(str, object)
     finished = Signal()
     ready = Signal()
     read_asked = Signal(object)
+    asked = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._asked = Asked()
         self.hindered: Callable[[Step], str] = lambda _step: ""
         """Says why a step cannot be undone or done again now; nothing when it can."""
+        self.unseen: Callable[[], bool] = lambda: False
+        """Says whether nobody has seen yet what was asked: a key answers nothing then."""
 
     def open(self, review: Review | None, texts: dict[int, PageText], drafts: dict[str, str]) -> None:
         """Put a document (or none) under review, at its first unsure value."""
@@ -66,6 +71,11 @@ class ReviewViewModel(ShapedDocument):
     def forcing(self, entry_id: str) -> bool:
         """Whether the next Enter would keep a value against a rule."""
         return self._asked.force == entry_id
+
+    @property
+    def asks_again(self) -> bool:
+        """Whether a second key is waited for, to keep a value against a rule or to finish with doubts left."""
+        return bool(self._asked.force) or self._asked.finish
 
     # Changing
 
@@ -88,11 +98,13 @@ class ReviewViewModel(ShapedDocument):
         if self.review is None or entry is None:
             return self._ready()
         label, steps = self.label(entry), self.review.revision.steps
-        if not self._confirmed(self.review, entry, text):
-            return Went.STAYED
+        with self._one_answer():
+            if not self._confirmed(self.review, entry, text):
+                return Went.STAYED
+            led = self._next_by_hand(entry) or self.next_unsure()
         if self.review.revision.steps != steps:  # an Enter too much confirms what nobody looked at: say which
-            self._tell(self.tr("{} confirmed. Ctrl+Z takes it back.").format(label))
-        return Went.NEXT if self._next_by_hand(entry) or self.next_unsure() else self._ready()
+            self._tell(self.tr("{} confirmed. {keys[edit.undo]} takes it back.").format(label, keys=KEYS))
+        return Went.NEXT if led else self._ready()
 
     def correct(self, text: str, regions: tuple[Region, ...] | None = None) -> None:
         """Set the active entry's text (a word taken from the page)."""
@@ -105,8 +117,10 @@ class ReviewViewModel(ShapedDocument):
 
     def mark(self, mark: Mark) -> None:
         """Say that the active value is blank or unreadable, and go on."""
-        marked = bool(self.current) and self._change(lambda review: review.mark(self.current, mark))
-        if marked and not self.next_unsure():
+        with self._one_answer():
+            marked = bool(self.current) and self._change(lambda review: review.mark(self.current, mark))
+            ready = marked and not self.next_unsure()
+        if ready:
             self._ready()
 
     @property
@@ -201,24 +215,30 @@ class ReviewViewModel(ShapedDocument):
         if errors and self._asked.finish:
             text = self.tr("%n error(s) left. Correct it, or press Enter twice to keep it.", "", len(errors))
             return self._lead_to(errors[0], text)
-        if (unsure or conflicts) and not self._asked.finish:
+        if (unsure or conflicts) and (not self._asked.finish or self.unseen()):
             self._asked.finish = True
+            self.asked.emit()
             text = self.tr("%n value(s) still to check. Mark reviewed again to finish.", "", len(unsure))
-            if not unsure:
+            if errors:
+                text = self.tr("%n value(s) still to check, {} of them with an error.", "", len(unsure))
+                text = text.format(len(errors))
+            elif not unsure:
                 text = self.tr(
                     "A new reading contradicts %n value(s) of yours. Mark reviewed again to keep yours.",
                     "",
                     len(conflicts),
                 )
-            return self._lead_to(errors[0] if errors else (*unsure, *conflicts)[0], text)
-        told = self.tr("“{}” is marked reviewed. Ctrl+Z goes back to it.")
+            return self._lead_to(self.review.asking()[0], text)
+        told = self.tr("“{}” is marked reviewed. {keys[edit.undo]} goes back to it.")
         return Went.FINISHED if self._left(lambda review: review.finish(), told) else Went.STAYED
 
     def postpone(self, reason: str) -> None:
-        self._left(lambda review: review.postpone(reason), self.tr("“{}” is put aside. Ctrl+Z goes back to it."))
+        told = self.tr("“{}” is put aside. {keys[edit.undo]} goes back to it.")
+        self._left(lambda review: review.postpone(reason), told)
 
     def reject(self, reason: str) -> None:
-        self._left(lambda review: review.reject(reason), self.tr("“{}” is rejected. Ctrl+Z goes back to it."))
+        told = self.tr("“{}” is rejected. {keys[edit.undo]} goes back to it.")
+        self._left(lambda review: review.reject(reason), told)
 
     def reopen(self, reason: str) -> None:
         self._change(lambda review: review.reopen(reason))
@@ -228,12 +248,12 @@ class ReviewViewModel(ShapedDocument):
     def undo(self) -> None:
         done = () if self.review is None else self.review.history.done
         if not self._hindered(done):
-            self._lead(lambda review: review.undo(), self.tr("Taken back: {}. Ctrl+Shift+Z does it again."))
+            self._lead(lambda review: review.undo(), self.tr("Taken back: {}. {keys[edit.redo]} does it again."))
 
     def redo(self) -> None:
         undone = () if self.review is None else self.review.history.undone
         if not self._hindered(undone):
-            self._lead(lambda review: review.redo(), self.tr("Done again: {}. Ctrl+Z takes it back."))
+            self._lead(lambda review: review.redo(), self.tr("Done again: {}. {keys[edit.undo]} takes it back."))
 
     def take_back(self, step_id: str) -> None:
         """Undo a step of the open document, unless others came after it."""
@@ -272,7 +292,7 @@ class ReviewViewModel(ShapedDocument):
             return self._change(lambda r: r.correct(entry.id, text, proposal.regions)) and self._held(review, entry.id)
         if text != entry.value.text:
             return self._change(lambda r: r.correct(entry.id, text)) and self._held(review, entry.id)
-        force = self._asked.force == entry.id
+        force = self._asked.force == entry.id and not self.unseen()
         if not self.writable:
             return True
         done: list[bool] = []
@@ -289,7 +309,8 @@ class ReviewViewModel(ShapedDocument):
 
     def _ask_force(self, entry_id: str, text: str) -> bool:
         self._asked.force = entry_id
-        self.changed.emit()
+        self.asked.emit()
+        self._tell_changed()
         self._tell(forced(text))
         return False
 
@@ -325,7 +346,7 @@ class ReviewViewModel(ShapedDocument):
             return False
         last = review.history.done[-1:]
         if last:  # the notice goes when that step is undone
-            self.told.emit(Notice(told.format(review.document.name), key=last[0].id))
+            self.told.emit(Notice(told.format(review.document.name, keys=KEYS), key=last[0].id))
         return True
 
     def _ready(self) -> Went:
@@ -347,18 +368,25 @@ class ReviewViewModel(ShapedDocument):
             self._tell(self.tr("Nothing to undo."))
             return
         self._asked = Asked(drafts=self._asked.drafts)
-        self.refresh(before)
+        with self._one_answer():
+            self.refresh(before)
+            led = self._led(step)
+        if led is not None:
+            self._tell(told.format(self.label(led), keys=KEYS))
+
+    def _led(self, step: Step) -> Entry | None:
+        """Go where a step changed something. Returns the entry; None when it is the page that shows it."""
         if step.turns:
             self.show_page(step.turns[0].page)
         if step.arrangement is not None:
-            return  # the page is shown that came back, or where it went
+            return None  # the page is shown that came back, or where it went
         for change in step.changes:
             self._asked.drafts.pop(change.id, None)
             entry = self.entry(change.id)
             if entry is not None:
                 self.select(change.id)
-                self._tell(told.format(self.label(entry)))
-                break
+                return entry
+        return None
 
 
 def _is_open(value: Value) -> bool:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from reviewer.domain.document import Document
-from reviewer.domain.step import Step, StepKind
 from reviewer.domain.text import PageText
 from reviewer.errors import PasswordNeeded, ReviewerError
 from reviewer.lanes import LOAD, STORE
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.viewmodels.acting import Acting
 from reviewer.ui.viewmodels.adjudicating import Adjudicating
 from reviewer.ui.viewmodels.ahead import Ahead
@@ -26,6 +26,7 @@ from reviewer.ui.viewmodels.elsewhere import Elsewhere
 from reviewer.ui.viewmodels.explaining import Explaining
 from reviewer.ui.viewmodels.exporting import Exporting
 from reviewer.ui.viewmodels.finding import Finding
+from reviewer.ui.viewmodels.following import Following
 from reviewer.ui.viewmodels.forgetting import Forgetting
 from reviewer.ui.viewmodels.indexing import Indexing
 from reviewer.ui.viewmodels.intake import IntakeViewModel
@@ -50,12 +51,8 @@ from reviewer.ui.viewmodels.unsent import UnsentViewModel
 from reviewer.ui.workers.runner import Runner
 
 if TYPE_CHECKING:  # SQLAlchemy behind them takes 0.3 s to import; the first paint does not wait for that
-    from reviewer.services.bulk import Done
     from reviewer.services.desk import Desk
-    from reviewer.services.intake import Taken
-    from reviewer.services.joining import Joined
     from reviewer.services.region import ReadRegionJob
-    from reviewer.services.splitting import Split
     from reviewer.services.start import Recovered
     from reviewer.services.tools import Tools
 
@@ -114,6 +111,17 @@ class Session(QObject):
         self.splitting = Splitting(runner, self.acting, self.saving, self.reading, self)
         self.joining = Joining(runner, self.acting, self.saving, self.reading, self)
         self.opening = Opening(runner, self.review, self.ahead, self.acting.keep, self.queue.line, self)
+        self.following = Following(
+            self.queue,
+            self.ahead,
+            self.opening,
+            self.reading,
+            self.acting,
+            self.exporting,
+            self.delivering,
+            self.unsent,
+            self,
+        )
         self.paging = Paging(runner, self.review, self.reading, self.regions, self)
         self.adjudicating = Adjudicating(runner, self.review, self.acting.keep, self)
         self.modes.workers[Mode.ADJUDICATE] = self.adjudicating
@@ -141,55 +149,73 @@ class Session(QObject):
             self.bulk,
             self.adjudicating,
             self.sheets,
+            self.following,
+            self.elsewhere,
         ):
             teller.told.connect(self.told)
         for source in (self.queue, self.ahead):
             source.failed.connect(self._on_failed)
+        self._connect_document()
+        self._connect_acts()
+        self._connect_reading()
+        self._connect_store()
+
+    def _connect_document(self) -> None:
+        """What is shown."""
         self.review.drafted.connect(self._on_drafted)
         self.review.finished.connect(self.opening.go_on)
         self.review.opened.connect(self._on_opened)
         self.modes.changed.connect(self._on_mode_changed)
         self.adjudicating.page_asked.connect(self.show_entry)
-        self.reading.merged.connect(self.adjudicating.on_merged)
-        self.saving.refused.connect(self.adjudicating.on_refused)
         self.opening.leaving.connect(self.drafts.flush)
         self.opening.leaving.connect(self.reading.prefer)
         self.opening.loading.connect(self.saving.send)
         self.opening.shown.connect(self._on_shown)
         self.opening.shown.connect(self.elsewhere.look)
-        self.elsewhere.changed.connect(self._on_merged)
-        self.elsewhere.told.connect(self.told)
-        self.acting.left.connect(self._on_left)
+        self.queue.loaded.connect(self._on_queue_loaded)
+        self.queue.loaded.connect(self.ahead.refresh)
+
+    def _connect_acts(self) -> None:
+        """What is done to documents as a whole."""
+        self.acting.left.connect(self.following.on_left)
         self.acting.asked.connect(self.opening.again)
         self.acting.bulk_undo_asked.connect(self._on_bulk_undo_asked)
         self.acting.bulk_redo_asked.connect(self.bulk.redo)
         self.bulk.undo_asked.connect(self._on_bulk_undo_asked)
         self.bulk.begun.connect(self.acting.remember_bulk)
         self.bulk.outdated.connect(self.acting.outdated)
-        self.bulk.done.connect(self._on_bulk_done)
-        self.bulk.broken.connect(self._on_bulk_broken)
-        self.splitting.split.connect(self._on_split)
-        self.joining.joined.connect(self._on_joined)
+        self.bulk.done.connect(self.following.on_bulk_done)
+        self.bulk.broken.connect(self.following.on_bulk_broken)
+        self.splitting.split.connect(self.following.on_split)
+        self.joining.joined.connect(self.following.on_joined)
         self.paging.split_asked.connect(self.split)
-        self.intake.taken.connect(self._on_taken)
+
+    def _connect_reading(self) -> None:
+        """What comes in: files, and what was read of them."""
+        self.intake.taken.connect(self.following.on_taken)
         self.intake.show_asked.connect(self.open)
         self.intake.unlocked.connect(self._on_unlocked)
-        self.reading.merged.connect(self._on_merged)
+        self.reading.merged.connect(self.adjudicating.on_merged)
+        for source in (self.elsewhere.changed, self.reading.merged):
+            source.connect(self.checking.hear)
+            source.connect(self.following.on_merged)
+        self.reading.merged.connect(self.sheets.follow)
         self.reading.text_read.connect(self._on_text_read)
         self.reading.failed.connect(self._on_reading_failed)
         self.reading.progressed.connect(self.queue.set_progress)
         self.reading.changed.connect(self.queue.reload)
         self.reading.ticked.connect(self.queue.tick)
-        self.saving.saved.connect(self._on_saved)
-        self.saving.failed.connect(self._on_save_failed)
-        self.saving.refused.connect(self._on_refused)
-        self.forgetting.wanted_again.connect(self.exporting.begin_soon)
-        self.queue.loaded.connect(self._on_queue_loaded)
-        self.queue.loaded.connect(self.ahead.refresh)
+
+    def _connect_store(self) -> None:
+        """What is kept, and what leaves the workspace."""
+        self.saving.saved.connect(self.following.on_saved)
         self.saving.saved.connect(self.sheets.follow)
-        self.reading.merged.connect(self.sheets.follow)
-        self.sheets.stepped.connect(self._on_saved)
-        self.sheets.outdated.connect(self._on_outdated)
+        self.saving.failed.connect(self._on_save_failed)
+        self.saving.refused.connect(self.adjudicating.on_refused)
+        self.saving.refused.connect(self.following.on_refused)
+        self.sheets.stepped.connect(self.following.on_saved)
+        self.sheets.outdated.connect(self.following.on_outdated)
+        self.forgetting.wanted_again.connect(self.exporting.begin_soon)
         self.delivering.changed.connect(self.unsent.refresh)
         self.unsent.hurried.connect(self.delivering.look)
 
@@ -201,7 +227,7 @@ class Session(QObject):
         self._workers = workers
         self.acting.operator = desk.settings.operator
         self.runner.start(STORE, desk.workspace.lane)
-        parts = (
+        for part in (
             self.saving,
             self.drafts,
             self.opening,
@@ -209,16 +235,25 @@ class Session(QObject):
             self.rereading,
             self.explaining,
             self.exporting,
-        )
-        others = (self.forgetting, self.splitting, self.delivering, self.elsewhere, self.unsent, self.callbacks)
-        for part in (*parts, *others, self.joining, self.paging, self.bulk, self.filter, self.queue):
+            self.forgetting,
+            self.splitting,
+            self.delivering,
+            self.elsewhere,
+            self.unsent,
+            self.callbacks,
+            self.joining,
+            self.paging,
+            self.bulk,
+            self.filter,
+            self.queue,
+            self.returning,
+            self.sheets,
+            self.checking,
+            self.earlier,
+            self.ditto,
+            self.adjudicating,
+        ):
             part.use(desk)
-        self.returning.use(desk)
-        self.sheets.use(desk)
-        self.checking.use(desk)
-        self.earlier.use(desk)
-        self.ditto.use(desk)
-        self.adjudicating.use(desk)
         self.training.use(desk, workers.tools[0].pages)
         self.intake.use(desk, workers.tools[0].pages)
         self.regions.use(desk, workers.region)
@@ -292,7 +327,9 @@ class Session(QObject):
         """Read the shown page again; the others keep their words, and what a person set or confirmed stays."""
         if self.review.provider:
             # Its fields come from one answer about the whole document: a page read here would stand beside them.
-            text = self.tr("A service read this document. It reads whole documents only: Shift+F5 sends it again.")
+            text = self.tr(
+                "A service read this document. It reads whole documents only: {keys[document.reread]} sends it again."
+            ).format(keys=KEYS)
             self.told.emit(Notice(text, key="reading"))
             return
         self.rereading.read(self.opening.here, pages=(self.review.page,))
@@ -336,7 +373,9 @@ class Session(QObject):
 
     @Slot()
     def _on_queue_loaded(self) -> None:
-        """Show the first document when none is shown."""
+        """Show the first document when none is shown; not one that was finished while the list was read."""
+        if self.saving.pending or self.queue.stale:
+            return
         first = self.queue.at(0)
         if not self.opening.here and not self.opening.wanted and first is not None:
             self.open(first.id)
@@ -361,37 +400,8 @@ class Session(QObject):
             self.drafts.flush()
 
     @Slot(object)
-    def _on_left(self, documents: tuple[str, ...]) -> None:
-        if self.opening.here in documents:
-            self.opening.go_on(but=documents)
-
-    @Slot(object)
-    def _on_saved(self, step: Step) -> None:
-        self.ahead.forget(step.document)
-        if step.kind is StepKind.EDIT:
-            self.queue.touch(step.document)
-        else:
-            self.queue.reload()
-        if step.status is not None or step.kind in (StepKind.UNDO, StepKind.REDO):
-            self.exporting.begin_soon()
-            self.delivering.look()
-            self.unsent.refresh()
-
-    @Slot(str)
-    def _on_outdated(self, document: str) -> None:
-        if document == self.opening.here:
-            self.opening.again(document)
-
-    @Slot(object)
     def _on_save_failed(self, error: ReviewerError) -> None:
         self.told.emit(of_error(error, self.tr("Try again"), self.saving.send))
-
-    @Slot(object, object)
-    def _on_refused(self, steps: tuple[Step, ...], error: ReviewerError) -> None:
-        """The store knows better: show what it has."""
-        self.told.emit(of_error(error))
-        if any(step.document == self.opening.here for step in steps):
-            self.opening.again(self.opening.here)
 
     @Slot(object)
     def _on_failed(self, error: ReviewerError) -> None:
@@ -402,76 +412,10 @@ class Session(QObject):
         self.reading.drop_bulk(bulk)
         self.bulk.take_back(bulk)
 
-    @Slot(object)
-    def _on_bulk_done(self, done: "Done") -> None:
-        """Very many documents are otherwise in the store: show what it has."""
-        here, first = self.opening.here, next(iter(done.documents), "")
-        if done.deed.value == "undo" or not done.documents:
-            self.acting.forget_bulk(done.bulk)
-        elif done.deed.value == "redo":
-            self.acting.remember_bulk(done.bulk)
-        elif done.deed.value == "read":
-            self.reading.add(list(reversed(done.tasks)))
-        self.ahead.forget_all()
-        self.queue.reload(now=True)
-        if here in set(done.documents):
-            leaving = done.deed.value in ("delete", "postpone", "reject")
-            self.opening.leave() if leaving else self.opening.again(here)
-        elif done.deed.value == "undo" and first:
-            self.opening.again(first)
-        self.exporting.begin_soon()
-        self.delivering.look()
-        self.unsent.refresh()
-
-    @Slot()
-    def _on_bulk_broken(self) -> None:
-        """Nobody knows of how many documents it was done: show what the store has."""
-        self.ahead.forget_all()
-        self.queue.reload(now=True)
-        if self.opening.here:
-            self.opening.again(self.opening.here)
-
-    @Slot(object)
-    def _on_split(self, split: "Split") -> None:
-        self.ahead.forget(split.step.document)
-        self.queue.reload()
-        if self.opening.here == split.step.document:
-            self.open(split.parts[0])
-        self.reading.add(list(split.tasks))
-
-    @Slot(object)
-    def _on_joined(self, joined: "Joined") -> None:
-        for step in joined.steps:
-            self.ahead.forget(step.document)
-        self.queue.reload()
-        self.open(joined.document)
-        if joined.task is not None:
-            self.reading.add([joined.task])
-
-    @Slot(object)
-    def _on_taken(self, taken: "Taken") -> None:
-        if taken.task is not None:
-            self.reading.add([taken.task])
-        if taken.known:
-            self.opening.wanted = ""
-        self.queue.reload()
-
     @Slot()
     def _on_unlocked(self) -> None:
         self.unlocked.emit()
         self.reread()
-
-    @Slot(object)
-    def _on_merged(self, step: Step) -> None:
-        self.checking.hear(step)
-        self.ahead.forget(step.document)
-        self.queue.reload()
-        if step.document == self.opening.here:
-            if step.undoable:
-                self.acting.remember(step)
-            self.opening.absorb(step)
-        elif step.document == self.opening.wanted:
-            self.opening.again(step.document)  # what is on its way may lack it
 
     @Slot(str, object)
     def _on_text_read(self, document: str, text: PageText) -> None:

@@ -1,6 +1,7 @@
 """The document under review, as it can be looked at and moved through."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, Slot
@@ -54,12 +55,16 @@ class ShownDocument(QObject):
         self.review: Review | None = None
         self.unasked = False
         """Whether what changes now came by itself: what takes long may follow a turn of the event loop later."""
+        self.going = False
+        """Whether `selected` follows the `changed` that is emitted now: what is done at both can wait for it."""
+        self._gathering = self._changed = self._selected = False
         self.current = ""
         self.page = 0
         self.texts: dict[int, PageText] = {}
         self._put_by: dict[_Which, PageText] = {}
         """Words of pages that were left out: they may come back."""
         self.proposal: Proposal | None = None
+        self._proposed: dict[str, dict[str, Proposal]] = {}
         self.looked: tuple[Region, ...] = ()
         self._rows = Rows()
 
@@ -114,6 +119,9 @@ class ShownDocument(QObject):
             review.arranged = self._on_arranged
         self.texts = dict(texts)
         self._put_by.clear()
+        self._put_aside()
+        if before is None or review is None or before.document.id != review.document.id:
+            self._proposed.clear()
         self.proposal = None
         self.looked = ()
         # Whoever hears `opened` shows at once what is to be seen.
@@ -143,15 +151,20 @@ class ShownDocument(QObject):
             self._leave()
             # Before `changed`: a panel without an active row would take the editor away, and the focus with it.
             self.current = self._neighbor(before) or self.review.first
-        self.changed.emit()
+        self._tell_changed()
         if gone and self.current:
             self.select(self.current)
         self.unasked = False
 
     def set_proposal(self, proposal: Proposal | None) -> None:
         if proposal != self.proposal:
+            self._put_aside()
             self.proposal = proposal
             self.proposal_changed.emit()
+
+    def proposed(self, entry_id: str) -> tuple[Proposal, ...]:
+        """What was read anew for an entry since the document was opened, and is no proposal any more."""
+        return tuple(self._proposed.get(entry_id, {}).values())
 
     def look_at(self, regions: tuple[Region, ...]) -> None:
         """Show another place that the active value may have; none shows its own again."""
@@ -177,7 +190,10 @@ class ShownDocument(QObject):
         entry = self.entry(entry_id)
         if entry is not None and entry.value.regions:
             self.show_page(entry.value.regions[0].page)
-        self.selected.emit(entry_id)
+        if self._gathering:
+            self._selected = True
+        else:
+            self.selected.emit(entry_id)
 
     @Slot(int)
     def show_page(self, page: int) -> None:
@@ -224,6 +240,32 @@ class ShownDocument(QObject):
 
     # Within
 
+    @contextmanager
+    def _one_answer(self) -> Iterator[None]:
+        """Say once, at the end, that values changed within and that another entry is active: it is shown in one go."""
+        self._gathering, self._changed, self._selected = True, False, False
+        try:
+            yield
+        finally:
+            self._gathering, self.going = False, self._selected
+            if self._changed:
+                self.changed.emit()
+            self.going = False
+            if self._selected:
+                self.selected.emit(self.current)
+
+    def _tell_changed(self) -> None:
+        if self._gathering:
+            self._changed = True
+        else:
+            self.changed.emit()
+
+    def _put_aside(self) -> None:
+        """What was proposed may be wanted after all."""
+        last = self.proposal
+        if last is not None and last.text:
+            self._proposed.setdefault(last.entry, {})[last.text] = last
+
     def _on_arranged(self, arrangement: Arrangement, back: bool) -> None:
         """The pages of the document were arranged: show the same page, or the one that comes back, or the next one."""
         if self.review is None:
@@ -241,6 +283,7 @@ class ShownDocument(QObject):
         else:
             self.page = places.get(shown, min(len(pages) - 1, sum(at < shown for at in places)))
         self.looked = ()
+        self._proposed.clear()  # their places are those of before
         before = {after: at for at, after in places.items()}
         self.pages_changed.emit(tuple(before.get(at, -1) for at in range(len(pages))))
         if before.get(self.page) != shown:

@@ -29,11 +29,13 @@ class TableViewModel(QAbstractTableModel):
 
     Signals:
         shaped: another table is shown, or it has other rows.
-        revalued: values or judgements changed, or another cell is the active one.
+        revalued: values or judgements changed.
+        moved: another value is the active one.
     """
 
     shaped = Signal()
     revalued = Signal()
+    moved = Signal()
 
     def __init__(self, review: ReviewViewModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -188,7 +190,7 @@ class TableViewModel(QAbstractTableModel):
             if row is not None and row.table and (self.field is None or row.table != self.field.name):
                 self._reset(self._review.rows())
         if self.field is not None:
-            self.revalued.emit()
+            self.moved.emit()
 
     @Slot()
     def _on_changed(self) -> None:

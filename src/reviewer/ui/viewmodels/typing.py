@@ -42,8 +42,15 @@ class Typing:
                 return ""
 
     def whole(self, row: FieldRow | None, text: str) -> str:
-        """The text as Enter keeps it: a date that was typed without its year gets the one that is shown beside it."""
-        if row is None or row.kind is None or row.kind.kind is not Kind.DATE or text == row.value.text:
+        """The text as Enter keeps it.
+
+        Empty lines around what was typed are nothing. A date that was typed without its year gets the one that is shown
+        beside it.
+        """
+        if row is None or text == row.value.text:
+            return text
+        text = text.strip("\n")
+        if row.kind is None or row.kind.kind is not Kind.DATE:
             return text
         return with_year(text, self._year(row), date.today()) or text
 

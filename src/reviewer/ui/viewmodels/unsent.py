@@ -119,13 +119,13 @@ class UnsentViewModel(QAbstractListModel):
         """Try it now, also when it was given up."""
         row = self.at(number)
         if row is not None and self._desk is not None and row.state != "sent":
-            self._follow(self._desk.deliver_again(row.delivery))
+            self._follow(self._desk.deliveries.deliver_again(row.delivery))
 
     def drop(self, number: int) -> None:
         """Do not try it any more; it is kept here."""
         row = self.at(number)
         if row is not None and self._desk is not None and row.state not in ("sent", "given_up"):
-            self._follow(self._desk.give_up(row.delivery))
+            self._follow(self._desk.deliveries.give_up(row.delivery))
 
     # QAbstractListModel
 
@@ -183,7 +183,7 @@ class UnsentViewModel(QAbstractListModel):
     @Slot()
     def _look(self) -> None:
         if self._desk is not None and not self._desk.closing:
-            self._runner.start(LOAD, self._desk.unsent(), succeeded=self._on_found, failed=self._on_failed)
+            self._runner.start(LOAD, self._desk.deliveries.unsent(), succeeded=self._on_found, failed=self._on_failed)
 
     @Slot(object)
     def _on_found(self, rows: "tuple[Unsent, ...]") -> None:

@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from reviewer.ui.announce import announce
-from reviewer.ui.dialogs.card import SHADOW, Card
+from reviewer.ui.dialogs.card import SHADOW
+from reviewer.ui.dialogs.laid_card import LaidCard
 from reviewer.ui.dialogs.palette.palette_delegate import PaletteDelegate
 from reviewer.ui.dialogs.palette.palette_model import ITSELF, PaletteModel
-from reviewer.ui.dialogs.veil import Veil
 from reviewer.ui.look import fonts, icons
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
@@ -27,7 +27,7 @@ _WALKS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class Palette(Veil):
+class Palette(LaidCard):
     """Lies over the window until an action is run, Esc, its own key or a click beside it.
 
     Args:
@@ -43,7 +43,6 @@ class Palette(Veil):
     def __init__(self, window: QWidget, made: Mapping[str, QAction]) -> None:
         super().__init__(window)
         self._made = made
-        self._card = Card(self)
         self.model = PaletteModel(made, self)
         self.search = LineEdit()
         self.list = QListView()
@@ -65,11 +64,6 @@ class Palette(Veil):
         self._place()
         self.search.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    @Slot()
-    def close_palette(self) -> None:
-        """Take it away; the focus goes back to where it was."""
-        self.lift()
-
     def run(self) -> None:
         """Run the marked action; what is not possible now stays marked, and says why."""
         row = self.model.row(self.list.currentIndex().row())
@@ -78,7 +72,7 @@ class Palette(Veil):
         if row.why_not:
             announce(self.search, row.why_not)
             return
-        self.close_palette()
+        self.close_card()
         self.chosen.emit(row.entry.name)
         self._made[row.entry.name].trigger()
 
@@ -88,20 +82,10 @@ class Palette(Veil):
         super().eventFilter(watched, event)
         if event.type() is QEvent.Type.KeyPress and watched is self.search and isinstance(event, QKeyEvent):
             return self._pressed(event)
-        if watched is self.parent() and event.type() is QEvent.Type.Resize and self.isVisible():
-            self._place()
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._pressed(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not self._card.geometry().contains(event.position().toPoint()):
-            self.close_palette()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
 
     # Within
 
@@ -141,7 +125,7 @@ class Palette(Veil):
     def _pressed(self, event: QKeyEvent) -> bool:
         """Deal with a key that is no text. Returns whether it was one."""
         if event.key() == Qt.Key.Key_Escape or self._is_own(event):
-            self.close_palette()
+            self.close_card()
         elif event.key() in _ENTERS:
             self.run()
         elif event.key() in _WALKS:

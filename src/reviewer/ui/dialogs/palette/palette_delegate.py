@@ -13,6 +13,7 @@ from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box
 from reviewer.ui.look.tokens import ICON, Height, Space, Width
+from reviewer.ui.look.ways import run_by_letters
 from reviewer.ui.panels.key_cap import cap_size, paint_cap
 
 Index = QModelIndex | QPersistentModelIndex
@@ -30,6 +31,7 @@ class PaletteDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(Role.ROW)
         painter.save()
+        run_by_letters(painter)
         rect = QRect(option.rect)
         self._paint_ground(painter, rect, option)
         inner = rect.adjusted(Space.MARGIN, 0, -Space.MARGIN, 0)

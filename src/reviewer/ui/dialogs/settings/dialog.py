@@ -5,14 +5,11 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QHideEvent, QPainter, QPaintEvent, QPalette, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
-    QDialogButtonBox,
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -26,6 +23,7 @@ from reviewer.services.sources import PROVIDERS, in_use, title_of
 from reviewer.settings import Settings
 from reviewer.ui.dialogs.settings.appearance import Appearance
 from reviewer.ui.dialogs.settings.document_types import DocumentTypes
+from reviewer.ui.dialogs.settings.footer import Footer
 from reviewer.ui.dialogs.settings.general import General
 from reviewer.ui.dialogs.settings.keys.keys_page import Keys
 from reviewer.ui.dialogs.settings.page import Group, Page, heading
@@ -35,12 +33,9 @@ from reviewer.ui.dialogs.settings.reading import Reading
 from reviewer.ui.dialogs.settings.workspace import Workspace
 from reviewer.ui.dialogs.veil import VeiledDialog
 from reviewer.ui.look import fonts
-from reviewer.ui.look.current import colors
 from reviewer.ui.look.plain import tip
 from reviewer.ui.look.stops import stops
-from reviewer.ui.look.tokens import Space
-from reviewer.ui.panels.elided import ElidedLabel
-from reviewer.ui.panels.link import Link
+from reviewer.ui.panels.hairline import Hairline
 
 SIZE = QSize(1060, 832)
 LEAST = QSize(760, 560)
@@ -83,7 +78,7 @@ class SettingsDialog(VeiledDialog):
         self.setWindowTitle(self.tr("Settings"))
         self.list = PageList(self)
         self._stack = QStackedWidget(self)
-        self._footer = _Footer(self)
+        self._footer = Footer(self)
         self._lay_out()
         self._connect()
         for kind in (General, Appearance, Keys):
@@ -190,7 +185,7 @@ class SettingsDialog(VeiledDialog):
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.list)
-        body.addWidget(_Edge())
+        body.addWidget(Hairline(upright=True))
         body.addWidget(self._stack, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -298,54 +293,3 @@ class SettingsDialog(VeiledDialog):
 
 def _scaled(size: QSize) -> QSize:
     return QSize(fonts.scaled(size.width()), fonts.scaled(size.height()))
-
-
-class _Footer(QWidget):
-    """Defaults at the left, what keeps from OK in the middle, the buttons at the right."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.defaults = QPushButton(self.tr("Restore defaults"))
-        self.defaults.setFlat(True)
-        self.defaults.setAutoDefault(False)
-        self.problem = ElidedLabel("", tone="error")
-        self.show_problem = Link(self.tr("Show"))
-        self.ok = QPushButton(self.tr("OK"))
-        self.ok.setDefault(True)
-        self.cancel = QPushButton(self.tr("Cancel"))
-        self.cancel.setAutoDefault(False)
-        self.box = QDialogButtonBox()
-        self.box.addButton(self.ok, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.box.addButton(self.cancel, QDialogButtonBox.ButtonRole.RejectRole)
-        self.box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.WIDE, 13, Space.FIELD, Space.WIDE)
-        row.setSpacing(Space.WIDE)
-        row.addWidget(self.defaults)
-        row.addWidget(self.problem)
-        row.addWidget(self.show_problem)
-        row.addStretch(1)
-        row.addWidget(self.box)
-        self.say("")
-
-    def say(self, problem: str) -> None:
-        """Say what must be put right before OK; empty when nothing must."""
-        self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
-        self.show_problem.setVisible(bool(problem))
-        self.ok.setEnabled(not problem)
-        self.ok.setAccessibleDescription(problem)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, table = QPainter(self), colors()
-        painter.fillRect(self.rect(), table.window)
-        painter.fillRect(0, 0, self.width(), 1, table.line)
-
-
-class _Edge(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedWidth(1)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), colors().line)

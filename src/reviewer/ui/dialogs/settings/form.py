@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from reviewer.ui.look import fonts, icons
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.tokens import Height, Space
-from reviewer.ui.panels.first_run import Hairline
+from reviewer.ui.panels.hairline import Hairline
 from reviewer.ui.panels.label import Label, paragraph
 
 LABEL: Final = 148

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy
 
 from reviewer.ui.dialogs.settings.form import Composite, limited
 from reviewer.ui.look.plain import tip
@@ -30,8 +30,8 @@ class PathField(Composite):
     changed = Signal()
     settled = Signal()
 
-    def __init__(self, label: str, wanted: Wanted, *, opens: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, label: str, wanted: Wanted, *, opens: bool = False) -> None:
+        super().__init__()
         self._label = label
         self._wanted = wanted
         self.edit = self.control = QLineEdit()

@@ -24,7 +24,7 @@ from reviewer.ui.look.tokens import Height, Space
 
 Index = QModelIndex | QPersistentModelIndex
 _KIND: Final = Qt.ItemDataRole.UserRole
-_MOST = 8
+_MOST = 12
 
 
 class TypeList(QListWidget):

@@ -15,6 +15,7 @@ from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_ring
 from reviewer.ui.look.share import paint_share
 from reviewer.ui.look.tokens import Space, Width
+from reviewer.ui.look.ways import run_by_letters
 from reviewer.ui.panels.key_cap import cap_size, paint_cap
 from reviewer.ui.table.action import QT_TRANSLATE_NOOP
 
@@ -102,6 +103,7 @@ class CandidateDelegate(RowDelegate):
         rect, table = QRect(option.rect), colors()
         current = index == self._view.currentIndex()
         painter.save()
+        run_by_letters(painter)
         if current:
             painter.fillRect(rect, table.accent_soft)
             bar = QRect(rect.left(), rect.top(), Width.BAR, rect.height())

@@ -6,25 +6,25 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QToolButto
 
 from reviewer.domain.document_type import Kind
 from reviewer.extraction.explain import Considered, Explained
-from reviewer.ui import keys
 from reviewer.ui.dialogs.why import known
 from reviewer.ui.dialogs.why.candidate_list import CandidateList
 from reviewer.ui.dialogs.why.feature_words import feature_words
 from reviewer.ui.dialogs.why.part_list import PartList
-from reviewer.ui.dialogs.why.weighed import Weighed
+from reviewer.ui.dialogs.why.told import Told
+from reviewer.ui.dialogs.why.weighed import Weighed, height_of
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.look import fonts, icons
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_focus
 from reviewer.ui.look.tokens import Height, Space
 from reviewer.ui.panels import field_words
-from reviewer.ui.panels.arc import Arc
 from reviewer.ui.panels.elided import ElidedLabel
 from reviewer.ui.panels.field_model import name_of
 from reviewer.ui.panels.field_side import FieldSide
-from reviewer.ui.panels.first_run import Hairline
+from reviewer.ui.panels.hairline import Hairline
 from reviewer.ui.panels.key_cap import KeyCap
-from reviewer.ui.panels.label import Label, paragraph
+from reviewer.ui.panels.label import Label
 from reviewer.ui.viewmodels.explaining import Explaining
 from reviewer.ui.viewmodels.review import ReviewViewModel
 from reviewer.ui.viewmodels.rows import FieldRow, spoken
@@ -70,14 +70,7 @@ class WhyPanel(QWidget):
         self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.close_button.setToolTip(self.tr("Close"))
         self.close_button.setAccessibleName(self.tr("Close"))
-        self._value = ElidedLabel("", Use.VALUE)
-        self._figure = Label("", Use.SECOND, "text2")
-        self._reasons: list[Label] = []
-        self._reason_column = QVBoxLayout()
-        self._reason_column.setSpacing(Space.STEP)
-        self._said = paragraph("", Use.SECOND, "text2")
-        self._arc = Arc()
-        self._waits = Label(self.tr("Weighing what stands on the page"), Use.SECOND, "text2")
+        self._told = Told()
         self._weighed = Weighed(self._words)
         self._numbers = KeyCap()
 
@@ -86,7 +79,7 @@ class WhyPanel(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._top())
+        column.addWidget(self._told)
         column.addWidget(self._weighed, 1)
         column.addStretch(0)
         self._area = area = QScrollArea()
@@ -100,7 +93,8 @@ class WhyPanel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        for widget in (self._head(), Hairline(), area, Hairline(), self._foot()):
+        self._ahead, self._below = self._head(), self._foot()
+        for widget in (self._ahead, Hairline(), area, Hairline(), self._below):
             whole.addWidget(widget, 1 if widget is area else 0)
 
     def _head(self) -> QWidget:
@@ -113,25 +107,6 @@ class WhyPanel(QWidget):
         row.addWidget(self._kind, 1)
         row.addWidget(self.close_button)
         return head
-
-    def _top(self) -> QWidget:
-        top = QWidget()
-        column = QVBoxLayout(top)
-        column.setContentsMargins(Space.FIELD, Space.WIDE, Space.FIELD, Space.WIDE)
-        column.setSpacing(Space.STEP)
-        value = QHBoxLayout()
-        value.setSpacing(Space.WIDE)
-        value.addWidget(self._value, 1)
-        value.addWidget(self._figure)
-        column.addLayout(value)
-        column.addLayout(self._reason_column)
-        column.addWidget(self._said)
-        waits = QHBoxLayout()
-        waits.setSpacing(Space.GAP)
-        waits.addWidget(self._arc)
-        waits.addWidget(self._waits, 1)
-        column.addLayout(waits)
-        return top
 
     def _foot(self) -> QWidget:
         foot = QWidget()
@@ -165,7 +140,7 @@ class WhyPanel(QWidget):
     @property
     def said(self) -> str:
         """What is known of the value, in sentences."""
-        return self._said.text()
+        return self._told.said
 
     @Slot()
     def toggle(self) -> None:
@@ -206,9 +181,7 @@ class WhyPanel(QWidget):
         self.setAccessibleName(self.tr("Why this value? {field}").format(field=name_of(row)))
         self._label.setText(name_of(row))
         self._kind.setText(field_words.kind_word(row.kind.kind) if row.kind is not None else "")
-        self._value.setText(" ".join(row.value.text.split()) or field_words.instead(row.value))
-        self._figure.setText(field_words.line_and_figure(row)[1])
-        self._show_reasons(row)
+        self._told.show_value(row)
         why_not = known.unweighed(entry, self._review.review.kind)
         there = not why_not and self._explaining.explanation is not None
         waiting = not why_not and not there and self._explaining.waiting
@@ -219,22 +192,9 @@ class WhyPanel(QWidget):
             said += known.of_choice(row, self._explained)
         elif not why_not and not waiting:
             said.append(self.tr("The candidates could not be weighed. Close this and ask again."))
-        self._said.setText(" ".join(sentence for sentence in said if sentence))
-        self._said.setVisible(bool(self._said.text()))
-        self._arc.setVisible(waiting)
-        self._waits.setVisible(waiting)
+        self._told.say(said, waiting=waiting)
         self._show_candidates(row)
         self._show_focus()
-
-    def _show_reasons(self, row: FieldRow) -> None:
-        told = [reason.text for reason in row.judgement.reasons]
-        while len(self._reasons) < len(told):
-            label = paragraph("", Use.SECOND, "doubt")
-            self._reason_column.addWidget(label)
-            self._reasons.append(label)
-        for number, label in enumerate(self._reasons):
-            label.setText(told[number] if number < len(told) else "")
-            label.setVisible(number < len(told))
 
     def _show_candidates(self, row: FieldRow) -> None:
         considered = () if self._explained is None else self._explained.considered
@@ -243,15 +203,21 @@ class WhyPanel(QWidget):
         if self._explained is None or not considered:
             self._review.look_at(())
             return
-        first = keys.label("Alt+1")
+        first = KEYS["field.take_1"]
         self._numbers.set_label(first if len(considered) == 1 else f"{first}…{len(considered)}")
         here = (number for number, one in enumerate(considered) if one.regions == row.value.regions)
         self._weighed.show_explained(self._explained, next(here, 0))
-        self._weighed.fit(self.height())
+        self._fit()
+
+    def _fit(self) -> None:
+        """Share the height that the head, the foot and what is known leave."""
+        fixed = (self._ahead, self._below)
+        room = self.height() - 2 - sum(max(each.minimumHeight(), each.sizeHint().height()) for each in fixed)
+        self._weighed.fit(self.width(), room - height_of(self._told, self.width()))
 
     def _show_focus(self) -> None:
         """Screen readers hear the panel's name, then the candidate; without any, what is known."""
-        self.setAccessibleDescription(" ".join((*(label.text() for label in self._reasons), self._said.text())).strip())
+        self.setAccessibleDescription(self._told.spoken)
         (self.list if self._weighed.isVisible() else self).setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _shown_row(self) -> FieldRow | None:
@@ -336,7 +302,7 @@ class WhyPanel(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._side and event.type() is QEvent.Type.Resize and self.isVisible():
             self.setGeometry(self._side.rect())
-            self._weighed.fit(self.height())
+            self._fit()
         return False
 
     def focusNextPrevChild(self, forward: bool) -> bool:

@@ -13,6 +13,7 @@ from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box, paint_ring
 from reviewer.ui.look.tokens import Space
+from reviewer.ui.look.ways import run_by_letters
 
 _PART, _FIGURES, _SHARE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 _PAD, _HALF, _BAR = 5, 28, 6
@@ -27,6 +28,9 @@ class PartList(RowList):
         self._model = QStandardItemModel(self)
         self.setItemDelegate(PartDelegate(self))
         self.setModel(self._model)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())  # it takes what is left, and asks for no more
 
     def show_parts(self, parts: Sequence[Part], words: Callable[[str], str]) -> None:
         """Show parts; `words` says what a feature is called."""
@@ -69,6 +73,7 @@ class PartDelegate(RowDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect = QRect(option.rect)
         painter.save()
+        run_by_letters(painter)
         if option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, colors().alt)
         words = self._words_rect(rect)

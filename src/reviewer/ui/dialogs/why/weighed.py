@@ -12,11 +12,11 @@ from reviewer.ui.dialogs.why.part_list import PartList, points
 from reviewer.ui.look import fonts
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.tokens import Space
-from reviewer.ui.panels.first_run import Hairline
+from reviewer.ui.panels.hairline import Hairline
 from reviewer.ui.panels.label import Label, paragraph
 
-_AROUND, _SHARE = 300, 0.6
-"""Heights around the candidates, and what they may take of the rest."""
+_SHARE = 0.6
+"""What the candidates may take of the height that they and the parts of a score have."""
 
 
 class Weighed(QWidget):
@@ -46,7 +46,8 @@ class Weighed(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(Hairline())
-        column.addLayout(self._caption())
+        self._head = self._caption()
+        column.addWidget(self._head)
         column.addWidget(self.list)
         column.addWidget(Hairline())
         for label in (self.beside, self.score):
@@ -63,20 +64,28 @@ class Weighed(QWidget):
         self._count.setText(self.tr("and {count} more").format(count=more) if more else "")
         self.list.show_candidates(explained.considered, current)
 
-    def fit(self, height: int) -> None:
-        """Share the height of the panel: the candidates are as high as they need, within bounds."""
-        row = max(1, self.list.sizeHintForRow(0))
-        most = max(2 * row, round((height - fonts.scaled(_AROUND)) * _SHARE))
-        self.list.setFixedHeight(min(self.list.wanted_height(), most // row * row))
-        self.parts.setMinimumHeight(2 * (fonts.line(Use.BODY) + fonts.line(Use.SMALL) + Space.WIDE))
+    def fit(self, width: int, height: int) -> None:
+        """Share a height: the candidates are as high as they need, within bounds, and two parts are to be seen.
 
-    def _caption(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        A part fewer is seen beside a candidate of whom more is told; the height of the list does not follow that.
+        """
+        row = max(1, self.list.sizeHintForRow(0))
+        part = fonts.line(Use.BODY) + fonts.line(Use.SMALL) + Space.WIDE
+        told = [label for label in (self.beside, self.score) if not label.isHidden()]
+        around = sum(height_of(label, width) for label in told)
+        room = height - around - self._head.sizeHint().height() - 2
+        most = max(2 * row, min(round(room * _SHARE), room - 2 * part))
+        self.list.setFixedHeight(min(self.list.wanted_height(), most // row * row))
+        self.parts.setMinimumHeight(part)
+
+    def _caption(self) -> QWidget:
+        head = QWidget()
+        row = QHBoxLayout(head)
         row.setContentsMargins(Space.FIELD, Space.WIDE, Space.FIELD, Space.STEP)
         row.addWidget(Label(self.tr("Candidates"), Use.LABEL, "text2"))
         row.addStretch(1)
         row.addWidget(self._count)
-        return row
+        return head
 
     @Slot(int)
     def _on_marked(self, number: int) -> None:
@@ -92,6 +101,12 @@ class Weighed(QWidget):
         self.beside.setText("" if rival is None else difference_words(one, rival, self._words))
         self.beside.setVisible(rival is not None)
         self.marked.emit(one, number)
+
+
+def height_of(widget: QWidget, width: int) -> int:
+    """How high something is at a width."""
+    height = widget.heightForWidth(width)
+    return height if height >= 0 else widget.sizeHint().height()
 
 
 def _rival(explained: Explained, one: Considered) -> Considered | None:

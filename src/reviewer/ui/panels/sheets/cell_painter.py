@@ -3,7 +3,7 @@
 from pathlib import PurePath
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QLineF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QLineF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from reviewer.domain.hidden import visible
@@ -12,6 +12,7 @@ from reviewer.ui.look import current, fonts, icons, lines
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box
 from reviewer.ui.look.tokens import ICON_ROW, Space, Width
+from reviewer.ui.look.ways import run_by_letters
 from reviewer.ui.panels.sheets import cell_words
 from reviewer.ui.panels.sheets.grid import Measure
 from reviewer.ui.panels.sheets.strips import SheetStrips
@@ -37,7 +38,8 @@ class Parts(NamedTuple):
 def measure(lines: int = 1) -> Measure:
     """How large a cell is whose text may take so many lines."""
     foot = max(fonts.scaled(FOOT), fonts.line(Use.SMALL) + 6)
-    return Measure(fonts.scaled(LEAST), picture_height(lines) + text_height(lines) + foot, True)
+    needed = picture_height(lines) + text_height(lines)
+    return Measure(fonts.scaled(LEAST), needed + foot, True, needed)
 
 
 def picture_height(lines: int) -> int:
@@ -59,6 +61,11 @@ def parts(rect: QRect, lines: int = 1) -> Parts:
     return Parts(picture, under, foot)
 
 
+def picture_room(rect: QRect) -> QRect:
+    """Where the picture itself stands in its part of a cell."""
+    return rect.adjusted(INSET, 1, -Space.GAP, -1)
+
+
 class CellPainter:
     """Paints cells.
 
@@ -73,8 +80,8 @@ class CellPainter:
 
     def paint(
         self, painter: QPainter, rect: QRect, cell: SheetCell, *, active: bool, focused: bool, edited: bool = False
-    ) -> None:
-        """Paint one cell.
+    ) -> bool | None:
+        """Paint one cell. Returns whether its picture was drawn; None while it may still come.
 
         Args:
             painter: to paint with.
@@ -86,13 +93,14 @@ class CellPainter:
         """
         table, where = current.colors(), parts(rect, self.lines)
         painter.save()
+        run_by_letters(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(rect)
         ground = table.accent_soft if active else table.base
         paint_box(painter, rect, fill=ground)
         quiet = cell.waiting or cell.state in (State.GONE, State.FINISHED)
         painter.setOpacity(_QUIET if quiet else 1.0)
-        self._paint_picture(painter, where.picture, cell)
+        drawn = self._paint_picture(painter, where.picture, cell)
         inner = where.text.adjusted(INSET, 0, -Space.GAP, 0)
         if edited:
             pass
@@ -108,22 +116,24 @@ class CellPainter:
             doubtful = cell.unsure and cell.state in (State.OPEN, State.ERROR, State.EMPTY, State.NOWHERE)
             paint_box(painter, rect, frame=table.control if doubtful else table.line)
         painter.restore()
+        return drawn
 
-    def _paint_picture(self, painter: QPainter, rect: QRect, cell: SheetCell) -> None:
+    def _paint_picture(self, painter: QPainter, rect: QRect, cell: SheetCell) -> bool | None:
         table, ratio = current.colors(), painter.device().devicePixelRatioF()
-        inner = rect.adjusted(INSET, 0, -Space.GAP, 0)
+        inner = picture_room(rect)
         paper = rect.adjusted(1, 1, -1, 0)
         painter.fillRect(paper, table.paper_strip)
-        picture = self._strips.picture(cell, QSize(inner.width(), inner.height() - 2), ratio, Use.VALUE_SHEET)
+        picture = self._strips.picture(cell, inner.size(), ratio, Use.VALUE_SHEET)
         if picture is not None:
-            painter.drawPixmap(inner.left(), inner.top() + 1, picture)
+            painter.drawPixmap(inner.topLeft(), picture)
         else:
-            failed = self._strips.failed(cell, inner.height() - 2, ratio)
+            failed = self._strips.failed(cell, inner.height(), ratio)
             told = cell_words.no_picture(cell, failed=failed)
             painter.setFont(fonts.font(Use.SECOND))
             painter.setPen(_LABEL_ON_PAPER)
             painter.drawText(inner, _MIDDLE, told)
         painter.fillRect(QRect(rect.left() + 1, rect.bottom(), rect.width() - 2, 1), table.line)
+        return self._strips.drawn(cell, inner.height(), ratio)
 
 
 def paint_value(painter: QPainter, inner: QRect, cell: SheetCell, use: Use, *, caret: bool) -> None:

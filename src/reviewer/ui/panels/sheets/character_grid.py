@@ -11,6 +11,7 @@ from reviewer.ui.look import current, fonts, icons, lines
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box
 from reviewer.ui.look.tokens import ICON_ROW, Width
+from reviewer.ui.look.ways import run_by_letters
 from reviewer.ui.panels.sheets.cell_model import CellModel
 from reviewer.ui.panels.sheets.clips import ClipKey, Clips, ClipWish, of_region
 from reviewer.ui.panels.sheets.grid import Measure, SheetGrid
@@ -54,7 +55,7 @@ class CharacterGrid(SheetGrid):
         self.setModel(self.cells)
         self.setItemDelegate(_Delegate(self))
         self.letters.connect(self._on_letters)
-        self.seen_changed.connect(self._on_seen)
+        self.looked.connect(sheet.shown)
         self.selectionModel().currentChanged.connect(self.moved)
         sheet.loaded.connect(self._on_loaded)
         sheet.changed.connect(self._on_changed)
@@ -67,6 +68,12 @@ class CharacterGrid(SheetGrid):
         """The number of the active cell, -1 for none."""
         return self.currentIndex().row()
 
+    @property
+    def coming(self) -> bool:
+        """Whether cells in view are still to be painted with their pictures."""
+        cells = self._sheet.cells
+        return any(number < len(cells) and not cells[number].seen for number in self.seen())
+
     def cell(self, number: int) -> CharacterCell | None:
         """A cell, or None."""
         return self._sheet.cell(number)
@@ -76,7 +83,7 @@ class CharacterGrid(SheetGrid):
         self.setCurrentIndex(self.model().index(number, 0))
 
     def go_on(self) -> bool:
-        """Show the first cell that was not in view yet, at the top. False when there is none."""
+        """Show the first cell that was not shown yet, at the top. False when there is none."""
         unseen = next((number for number, cell in enumerate(self._sheet.cells) if not cell.seen), None)
         if unseen is None:
             return False
@@ -87,7 +94,7 @@ class CharacterGrid(SheetGrid):
     def wishes(self) -> list[ClipWish]:
         """What is to be drawn: the values of the characters in view, then those of the next screenful."""
         found: dict[ClipKey, ClipWish] = {}
-        for number in (*self.seen(), *self.ahead()):
+        for number in (*self.seen(), *self.in_view(), *self.ahead()):
             cell = self.cell(number)
             if cell is not None:
                 page = cell.character.page
@@ -125,6 +132,7 @@ class CharacterGrid(SheetGrid):
             return
         table, active = current.colors(), number == self.active
         painter.save()
+        run_by_letters(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_box(painter, rect, fill=table.accent_soft if active else table.base)
         picture = QRect(rect.left() + 1, rect.top() + 1, rect.width() - 2, CELL.height() - FOOT - 1)
@@ -134,6 +142,8 @@ class CharacterGrid(SheetGrid):
         made = self.picture(cell, picture.size())
         if made is not None:
             painter.drawPixmap(picture.topLeft(), made)
+        if made is not None or self._clips.failed(self._key(cell)):
+            self._note(number, cell, drawn=made is not None)
         self._paint_foot(painter, QRect(rect.left(), picture.bottom() + 1, rect.width(), 0), rect, cell)
         painter.setOpacity(1.0)
         if active:
@@ -163,6 +173,10 @@ class CharacterGrid(SheetGrid):
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignCenter), lines.figure(cell.character.confidence))
 
     # Within
+
+    def _note(self, number: int, cell: CharacterCell, *, drawn: bool) -> None:
+        if self.counts(number) and cell.show(drawn=drawn):
+            self.note_looked(number)
 
     def _text(self, number: int) -> str:
         cell = self.cell(number)
@@ -204,16 +218,13 @@ class CharacterGrid(SheetGrid):
         self.cells.tell(numbers & set(self.seen()) if len(numbers) > 50 else numbers)
         self.repaint_cells(numbers)
 
-    @Slot()
-    def _on_seen(self) -> None:
-        self._sheet.see(self.seen())
-
     @Slot(str)
     def _on_letters(self, text: str) -> None:
         """The right sign was typed."""
         number = self.active
         if len(text) == 1 and number >= 0:
-            self._sheet.correct(number, text)
+            if not self._sheet.correct(number, text):
+                return
             if number + 1 < len(self._sheet.cells):
                 self.go_to(number + 1)
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.look import fonts
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.tokens import Space
@@ -26,8 +27,9 @@ from reviewer.ui.panels.sheets.corner import Corner, value_of
 from reviewer.ui.panels.sheets.hints import Foot
 from reviewer.ui.panels.sheets.page_part import PagePart
 from reviewer.ui.panels.sheets.page_side import PageSide
-from reviewer.ui.panels.sheets.sheet_page import SheetPage
+from reviewer.ui.panels.sheets.sheet_page import ARROWS, SheetPage
 from reviewer.ui.panels.sheets.strips import FileOf, SheetStrips
+from reviewer.ui.viewmodels.look_first import BURST_MS
 from reviewer.ui.viewmodels.modes import Scope
 from reviewer.ui.viewmodels.sheets.cell import Place
 from reviewer.ui.viewmodels.sheets.characters import CharacterSheet
@@ -55,6 +57,7 @@ class CharactersPage(SheetPage):
     ) -> None:
         super().__init__(parent)
         self.sheet = sheet
+        self.look, self.moving = sheet.look, ARROWS
         self._clips = clips
         self._strips = SheetStrips(clips, file_of)
         self.grid = CharacterGrid(sheet, clips, file_of, self)
@@ -65,7 +68,7 @@ class CharactersPage(SheetPage):
         self.caption = ElidedLabel("", Use.BODY, "text2")
         self.caption.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.corner = Corner(CellPainter(self._strips), self)
-        self.side = PageSide(PagePart(clips, file_of), self)
+        self.side = PageSide(PagePart(clips, file_of), made, self)
         self.side.put_above(self.corner)
         self.empty = Empty(parent=self)
         self.foot = Foot(
@@ -83,6 +86,7 @@ class CharactersPage(SheetPage):
         self._lay_out()
         sheet.loaded.connect(self._show_all)
         sheet.changed.connect(self._on_changed)
+        sheet.looked.connect(self._on_changed)
         sheet.advanced.connect(self.grid.go_on)
         self.grid.moved.connect(self._show_active)
         self.grid.seen_changed.connect(self.want)
@@ -129,11 +133,15 @@ class CharactersPage(SheetPage):
     # What actions do
 
     def enter(self) -> None:
-        """Confirm what was in view; is all of that done, go on to the next screenful or sign."""
-        if self.sheet.counting:
-            self.sheet.confirm()
-        elif not self.grid.go_on():
-            self.sheet.next_sign()
+        """Confirm what was shown; is all of that done, go on to the next screenful or sign."""
+        self.grid.tell_looked()
+        sheet = self.sheet
+        if sheet.counting:
+            sheet.confirm()
+        elif sheet.look.allows(not sheet.loading and not self.grid.coming):
+            sheet.look.rest(BURST_MS)
+            if not self.grid.go_on():
+                sheet.next_sign()
         self.take_focus()
 
     def set_aside(self) -> None:
@@ -166,7 +174,9 @@ class CharactersPage(SheetPage):
         part = self.grid if self.sheet.cells else self.empty
         self.show_part(self._middle, part, part)
         if not self.sheet.cells:
-            nothing = self.tr("No characters to look at in these documents. Esc leads back to the document.")
+            nothing = self.tr(
+                "No characters to look at in these documents. {keys[mode.document]} leads back to the document."
+            ).format(keys=KEYS)
             looking = self.tr("Looking for characters.")
             loading = self.sheet.loading
             self.empty.say(looking if loading else nothing, icon="" if loading else "tick")
@@ -188,14 +198,15 @@ class CharactersPage(SheetPage):
         self.caption.setText(", ".join(part for part in told if part) if sheet.cells else "")
         counting, following = sheet.counting, sheet.following()
         unseen = any(not cell.seen for cell in sheet.cells)
-        if counting or not (unseen or following):
+        coming = self.grid.coming
+        if counting or coming or not (unseen or following):
             text = self.tr("Confirm {}").format(counting)
         elif unseen:
             text = self.tr("Next screenful")
         else:
             text = self.tr("Next: {}").format(following)
         button = self.foot.button
-        button.setEnabled(bool(counting or unseen or following))
+        button.setEnabled(bool(counting or (not coming and (unseen or following))))
         if button.text() != text.replace("&", "&&"):
             button.setText(text.replace("&", "&&"))
             button.setAccessibleName(text)
@@ -207,8 +218,9 @@ class CharactersPage(SheetPage):
         for each in self.sheet.signs:
             told = self.tr("{} to check").format(each.weak) if each.weak else self.tr("all sure")
             action = menu.addAction(f"{each.sign}\t{told}".replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(each.sign == self.sheet.sign)
+            if each.sign == self.sheet.sign:
+                action.setCheckable(True)
+                action.setChecked(True)
             action.triggered.connect(lambda _checked=False, sign=each.sign: self.sheet.choose(sign))
 
     @Slot()

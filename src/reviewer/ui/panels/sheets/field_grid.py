@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -54,6 +54,7 @@ class FieldGrid(SheetGrid):
         self.editor.typed.connect(self._on_typed)
         self.letters.connect(self._on_letters)
         self.seen_changed.connect(self._on_seen)
+        self.looked.connect(sheet.shown)
         self.doubleClicked.connect(self._on_double)
         self.selectionModel().currentChanged.connect(self._on_moved)
         sheet.loaded.connect(self._on_loaded)
@@ -62,6 +63,11 @@ class FieldGrid(SheetGrid):
 
     def measure(self) -> Measure:
         return cell_painter.measure(self.lines)
+
+    @property
+    def picture_size(self) -> QSize:
+        """Of the picture in a cell."""
+        return cell_painter.picture_room(cell_painter.parts(self.place(0), self.lines).picture).size()
 
     @property
     def active(self) -> int:
@@ -73,6 +79,12 @@ class FieldGrid(SheetGrid):
         """Whether a cell is being typed in."""
         return self._edited >= 0
 
+    @property
+    def coming(self) -> bool:
+        """Whether cells in view are still to be painted with their pictures."""
+        cells = self._sheet.cells
+        return any(number < len(cells) and not cells[number].seen for number in self.seen())
+
     # From outside
 
     @Slot(int)
@@ -81,7 +93,7 @@ class FieldGrid(SheetGrid):
         self.setCurrentIndex(self.model().index(number, 0))
 
     def go_on(self) -> bool:
-        """Show the first cell that was not in view yet, at the top. False when there is none."""
+        """Show the first cell that was not shown yet, at the top. False when there is none."""
         unseen = next((number for number, cell in enumerate(self._sheet.cells) if not cell.seen), None)
         if unseen is None:
             return False
@@ -93,7 +105,9 @@ class FieldGrid(SheetGrid):
         """Open the editor in the active cell."""
         number = self.active
         cell = self._sheet.cell(number)
-        if cell is None or cell.detail is None or cell.waiting or cell.state in (State.GONE, State.FINISHED):
+        if cell is None or not self._sheet.counts_key(number):
+            return
+        if cell.waiting or cell.state in (State.GONE, State.FINISHED):
             return
         self.close_editor()
         self.scrollTo(self.currentIndex())
@@ -159,7 +173,7 @@ class FieldGrid(SheetGrid):
     @Slot()
     def _on_seen(self) -> None:
         self._place_editor()
-        self._sheet.see(self.seen())
+        self._sheet.see((*self.seen(), *self.in_view()), self.ahead())
 
     @Slot()
     def _on_moved(self) -> None:
@@ -179,9 +193,8 @@ class FieldGrid(SheetGrid):
     def _on_entered(self) -> None:
         number, text = self._edited, self.editor.text()
         self.close_editor()
-        self._sheet.correct(number, text)
         following = number + 1
-        if following < len(self._sheet.cells):
+        if self._sheet.correct(number, text) and following < len(self._sheet.cells):
             self.go_to(following)
 
     @Slot(int)
@@ -232,10 +245,16 @@ class _Delegate(QStyledItemDelegate):
         self._grid: Callable[[], int] = lambda: grid.active
         self._focused: Callable[[], bool] = lambda: grid.hasFocus() or grid.editing
         self._editing: Callable[[], bool] = lambda: grid.editing
+        self._counts: Callable[[int], bool] = grid.counts
+        self._note: Callable[[int], None] = grid.note_looked
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell = self._sheet.cell(index.row())
         if cell is not None:
             active = index.row() == self._grid()
             edited = active and self._editing()
-            self._painter.paint(painter, option.rect, cell, active=active, focused=self._focused(), edited=edited)
+            drawn = self._painter.paint(
+                painter, option.rect, cell, active=active, focused=self._focused(), edited=edited
+            )
+            if drawn is not None and self._counts(index.row()) and cell.show(drawn=drawn):
+                self._note(index.row())

@@ -29,6 +29,7 @@ class FieldHead(QWidget):
         self.caption = ElidedLabel("", Use.BODY, "text2")
         self.caption.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.only = CapButton("", "question", flat=True, parent=self)
+        self.only.set_tone("doubt")
         self.only.setCheckable(True)
         self.only.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.only.setToolTip(self.tr("Show only what is to check"))
@@ -97,8 +98,9 @@ class FieldHead(QWidget):
                 menu.addSection(title.replace("&", "&&"))
             told = self.tr("{} to check").format(choice.unsure) if choice.unsure else self.tr("all sure")
             action = menu.addAction(f"{choice.label}\t{told}".replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(self._sheet.choice == choice)
+            if self._sheet.choice == choice:  # a box before each of the others would say that several can be chosen
+                action.setCheckable(True)
+                action.setChecked(True)
             action.triggered.connect(lambda _checked=False, choice=choice: self._choose(choice))
 
     def _choose(self, choice: Choice) -> None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.domain.field import Mark as Said
+from reviewer.ui.key_names import KEYS
+from reviewer.ui.look.fonts import Use
 from reviewer.ui.panels import numbered
 from reviewer.ui.panels.choices import source_of
 from reviewer.ui.panels.empty import Empty
@@ -17,8 +19,9 @@ from reviewer.ui.panels.sheets.field_head import FieldHead
 from reviewer.ui.panels.sheets.hints import Foot
 from reviewer.ui.panels.sheets.page_part import PagePart
 from reviewer.ui.panels.sheets.page_side import PageSide
-from reviewer.ui.panels.sheets.sheet_page import SheetPage
+from reviewer.ui.panels.sheets.sheet_page import ARROWS, SheetPage
 from reviewer.ui.panels.sheets.strips import FileOf, SheetStrips
+from reviewer.ui.viewmodels.look_first import BURST_MS
 from reviewer.ui.viewmodels.modes import Scope
 from reviewer.ui.viewmodels.sheets.cell import Place, SheetCell
 from reviewer.ui.viewmodels.sheets.field_sheet import FieldSheet
@@ -46,12 +49,13 @@ class FieldPage(SheetPage):
     ) -> None:
         super().__init__(parent)
         self.sheet = sheet
+        self.look, self.moving = sheet.look, ARROWS
         self._clips = clips
         self._strips = SheetStrips(clips, file_of)
         self.grid = FieldGrid(sheet, self._strips, self)
         self.head = FieldHead(sheet, self)
         self.empty = Empty(parent=self)
-        self.side = PageSide(PagePart(clips, file_of), self)
+        self.side = PageSide(PagePart(clips, file_of), made, self)
         self.foot = Foot(
             (
                 (self.tr("Arrows"), self.tr("move")),
@@ -64,6 +68,8 @@ class FieldPage(SheetPage):
             made,
             self,
         )
+        self._ahead = QTimer(self, singleShot=True, interval=0)
+        self._ahead.timeout.connect(self._prepare)
         self._middle = QStackedWidget(self)
         self._middle.addWidget(self.grid)
         self._middle.addWidget(self.empty)
@@ -85,6 +91,7 @@ class FieldPage(SheetPage):
         sheet.loaded.connect(self._show_all)
         sheet.choices_changed.connect(self._show_all)
         sheet.changed.connect(self._on_changed)
+        sheet.looked.connect(self._on_changed)
         sheet.advanced.connect(self._on_advanced)
         self.grid.moved.connect(self._show_active)
         self.grid.seen_changed.connect(self.want)
@@ -92,6 +99,7 @@ class FieldPage(SheetPage):
         self.side.taken.connect(self.take)
         self.side.more_asked.connect(self.offer)
         self._clips.arrived.connect(self.grid.viewport().update)
+        self._clips.arrived.connect(self._prepare_soon)
         self.foot.button.clicked.connect(self.enter)
         self.empty.chosen.connect(self._on_chosen)
 
@@ -111,14 +119,17 @@ class FieldPage(SheetPage):
     # What actions do
 
     def enter(self) -> None:
-        """Confirm what was in view; is all of that done, go on to the next screenful or field."""
+        """Confirm what was shown; is all of that done, go on to the next screenful or field."""
         if self.grid.editing:
             self.grid.close_editor()
-        tally = self.sheet.tally()
-        if tally.counting or tally.typed or self.sheet.loading:
-            self.sheet.confirm()
-        elif not self.grid.go_on() and not self.sheet.next_field():
-            self._show_all()
+        self.grid.tell_looked()
+        tally, sheet = self.sheet.tally(), self.sheet
+        if tally.counting or tally.typed:
+            sheet.confirm()
+        elif sheet.look.allows(not sheet.loading and not self.grid.coming):
+            sheet.look.rest(BURST_MS)
+            if not self.grid.go_on() and not sheet.next_field():
+                self._show_all()
         self.take_focus()
 
     def set_aside(self) -> None:
@@ -190,7 +201,8 @@ class FieldPage(SheetPage):
         following = sheet.following()
         link = (self.tr("Show {}").format(following.label),) if following is not None else ()
         if sheet.missing:
-            self.empty.say(self.tr("Nothing to check in these documents. Esc leads back to the document."), icon="tick")
+            text = self.tr("Nothing to check in these documents. {keys[mode.document]} leads back to the document.")
+            self.empty.say(text.format(keys=KEYS), icon="tick")
         elif sheet.loading or sheet.choice is None:
             self.empty.say(self.tr("Looking for values."))
         else:
@@ -199,7 +211,8 @@ class FieldPage(SheetPage):
     def _show_button(self) -> None:
         tally, button = self.sheet.tally(), self.foot.button
         following = self.sheet.following()
-        if tally.counting:
+        coming = self.grid.coming
+        if tally.counting or coming:
             text = self.tr("Confirm {}").format(tally.counting)
         elif tally.unseen:
             text = self.tr("Next screenful")
@@ -207,7 +220,7 @@ class FieldPage(SheetPage):
             text = self.tr("Next: {label}, {count} to check").format(label=following.label, count=following.unsure)
         else:
             text = self.tr("Confirm {}").format(0)
-        button.setEnabled(bool(tally.counting or tally.unseen or following is not None))
+        button.setEnabled(bool(tally.counting or (not coming and (tally.unseen or following is not None))))
         if button.text() != text:
             button.setText(text.replace("&", "&&"))
             button.setAccessibleName(text)
@@ -240,10 +253,25 @@ class FieldPage(SheetPage):
         if not self.sheet.on:
             return
         ratio, cells = self.devicePixelRatioF(), self.sheet.cells
-        wanted = [*self.grid.seen(), *self.grid.ahead()]
+        wanted = [*self.grid.seen(), *self.grid.in_view(), *self.grid.ahead()]
         first = None if self.side.isHidden() else self.side.part.wish()
         shown = [cells[number] for number in wanted if number < len(cells)]
         self._strips.want(shown, picture_height(self.grid.lines) - 2, ratio, first)
+        self._prepare_soon()
+
+    @Slot()
+    def _prepare_soon(self) -> None:
+        self._ahead.start()
+
+    @Slot()
+    def _prepare(self) -> None:
+        """Make the pictures of the cells that follow: after Enter a whole screenful of them is painted at once."""
+        cells, grid = self.sheet.cells, self.grid
+        if not self.sheet.on or not cells:
+            return
+        following = [cells[number] for number in grid.ahead() if number < len(cells)]
+        if self._strips.prepare(following, grid.picture_size, self.devicePixelRatioF(), Use.VALUE_SHEET):
+            self._ahead.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

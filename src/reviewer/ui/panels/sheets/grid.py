@@ -15,7 +15,9 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
+    Slot,
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyleOptionViewItem, QWidget
@@ -24,6 +26,7 @@ from reviewer.ui.look import fonts
 from reviewer.ui.look.current import colors
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.tokens import Space
+from reviewer.ui.look.ways import run_by_letters, side
 from reviewer.ui.viewmodels.sheets.arranging import Section
 
 Index = QModelIndex | QPersistentModelIndex
@@ -32,11 +35,15 @@ GAP = 10
 
 
 class Measure(NamedTuple):
-    """Width that a cell has at least, its height, and whether cells take all of the width."""
+    """Width that a cell has at least, its height, whether cells take all of the width, and what has to be looked at.
+
+    The last is so much of the height, from the top; 0 for all of it.
+    """
 
     width: int
     height: int
     stretched: bool
+    needed: int = 0
 
 
 @dataclass(frozen=True)
@@ -55,10 +62,12 @@ class SheetGrid(QListView):
 
     Signals:
         seen_changed: other cells are in view.
+        looked: numbers of cells that were painted so that they count.
         letters: something was typed while no cell is edited.
     """
 
     seen_changed = Signal()
+    looked = Signal(object)
     letters = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -67,7 +76,10 @@ class SheetGrid(QListView):
         self._sections: list[Section] = []
         self._columns = 1
         self._width = 1
-        self._seen = range(0)
+        self._seen = self._in_view = range(0)
+        self._looked: set[int] = set()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.tell_looked)
         self._size = Measure(1, 1, False)
         self._laid_out = QSize()
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -85,7 +97,8 @@ class SheetGrid(QListView):
     def set_sections(self, sections: Sequence[Section]) -> None:
         """Lay the model's rows out in these sections."""
         self._sections = list(sections)
-        self._seen = range(0)
+        self._seen = self._in_view = range(0)
+        self._looked.clear()
         self.doItemsLayout()
 
     # Places
@@ -117,15 +130,40 @@ class SheetGrid(QListView):
         return QRect(left, block.rows + row * (height + GAP), self._width, height)
 
     def seen(self) -> range:
-        """The cells in view; one counts when its middle is."""
+        """The cells of which all is in view that has to be looked at."""
         self.executeDelayedItemsLayout()
-        top, height = self.verticalOffset(), self._size.height // 2
-        return self._between(top - height, top + self.viewport().height() - height)
+        top, room = self.verticalOffset(), self.viewport().height()
+        needed = self._size.needed or self._size.height
+        if needed > room:  # as far as a small window goes
+            return self._between(top - needed // 2, top + room - needed // 2)
+        return self._between(top, top + room - needed)
+
+    def in_view(self) -> range:
+        """The cells of which any part is in view."""
+        self.executeDelayedItemsLayout()
+        top = self.verticalOffset()
+        return self._between(top - self._size.height + 1, top + self.viewport().height() - 1)
 
     def ahead(self) -> range:
         """The cells of the screenful that follows."""
         bottom = self.verticalOffset() + self.viewport().height()
         return self._between(bottom, bottom + self.viewport().height())
+
+    def counts(self, number: int) -> bool:
+        """Whether a cell that is painted now is looked at."""
+        return number in self._seen
+
+    def note_looked(self, number: int) -> None:
+        """A cell was painted so that it counts: told when all are painted."""
+        self._looked.add(number)
+        self._soon.start()
+
+    @Slot()
+    def tell_looked(self) -> None:
+        """Tell at once which cells count now."""
+        looked, self._looked = self._looked, set()
+        if looked:
+            self.looked.emit(looked)
 
     def _between(self, top: int, bottom: int) -> range:
         """The cells whose upper edge lies in this stretch."""
@@ -259,6 +297,7 @@ class SheetGrid(QListView):
         painter.fillRect(event.rect(), colors().window)
         offset = self.verticalOffset()
         top, bottom = event.rect().top() + offset, event.rect().bottom() + offset
+        run_by_letters(painter)
         painter.setFont(fonts.font(Use.SECOND))
         painter.setPen(colors().text2)
         line = fonts.line(Use.SECOND)
@@ -266,8 +305,7 @@ class SheetGrid(QListView):
         for block in self._blocks:
             if block.caption and block.top <= bottom and block.top + line >= top:
                 place = QRect(Space.FIELD, block.top - offset, room, line)
-                leading = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
-                painter.drawText(place, int(leading), block.caption)
+                painter.drawText(place, side(self.layoutDirection()), block.caption)
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         for number in self._between(top - self._size.height, bottom):
@@ -284,9 +322,9 @@ class SheetGrid(QListView):
                 self.viewport().update(self.place(number).translated(0, -self.verticalOffset()))
 
     def _tell_seen(self) -> None:
-        seen = self.seen() if self.isVisible() else range(0)
-        if seen != self._seen:
-            self._seen = seen
+        seen, in_view = (self.seen(), self.in_view()) if self.isVisible() else (range(0), range(0))
+        if (seen, in_view) != (self._seen, self._in_view):
+            self._seen, self._in_view = seen, in_view
             self.seen_changed.emit()
 
     def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]

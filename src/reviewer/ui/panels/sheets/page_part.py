@@ -11,6 +11,7 @@ from reviewer.ui.look import current, fonts
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box
 from reviewer.ui.look.tokens import Radius
+from reviewer.ui.look.ways import run_by_letters
 from reviewer.ui.panels.sheets.clips import ClipKey, Clips, ClipWish, of_part
 from reviewer.ui.panels.sheets.strips import FileOf
 
@@ -143,6 +144,7 @@ class PagePart(QWidget):
             )
         fill = QColor(table.page_active)
         fill.setAlphaF(0.13)
+        run_by_letters(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(table.page_active, 2.6))
         painter.setBrush(fill)

@@ -1,11 +1,13 @@
 """Right of a sheet: the page around the active value, why it is unsure, and what else it might be."""
 
+from collections.abc import Mapping
 from pathlib import PurePath
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from reviewer.ui import keys
 from reviewer.ui.look import current
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.tokens import ICON_ROW, Space
@@ -26,6 +28,10 @@ REASONS = 3
 class PageSide(QWidget):
     """Follows the active cell.
 
+    Args:
+        part: the page.
+        made: the actions, whose keys are told.
+
     Signals:
         taken: the number of a proposal, from 1.
         more_asked: all proposals are to be listed.
@@ -34,7 +40,7 @@ class PageSide(QWidget):
     taken = Signal(int)
     more_asked = Signal()
 
-    def __init__(self, part: PagePart, parent: QWidget | None = None) -> None:
+    def __init__(self, part: PagePart, made: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.part = part
         self.setAccessibleName(self.tr("On the page"))
@@ -43,6 +49,9 @@ class PageSide(QWidget):
         self.head.add(self.cap)
         self._reasons = [_Reason(self) for _ in range(REASONS)]
         self.choices = Choices(self)
+        self.choices.follow(made)
+        if "sheet.page" in made:
+            keys.follow(made["sheet.page"], self.cap.set_key)
         self.choices.taken.connect(self.taken)
         self.choices.more_asked.connect(self.more_asked)
         below = self._below = QVBoxLayout()

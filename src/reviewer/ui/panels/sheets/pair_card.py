@@ -1,6 +1,8 @@
 """One value, large: the picture over the text."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -8,6 +10,7 @@ from reviewer.ui.look import current, fonts
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.ring import paint_box, paint_focus
 from reviewer.ui.look.tokens import Space
+from reviewer.ui.look.ways import run_by_letters
 from reviewer.ui.panels.sheets import cell_words
 from reviewer.ui.panels.sheets.cell_painter import paint_lines, paint_value
 from reviewer.ui.panels.sheets.sheet_edit import SheetEdit
@@ -25,20 +28,24 @@ class PairCard(QWidget):
 
     Args:
         strips: gives the picture.
+        allows: whether a key counts that opens the editor.
 
     Signals:
         entered: Enter in the editor, with its text.
         drafted: what is in the editor now.
         dropped: Esc in the editor.
+        looked: a cell was painted so that it counts.
     """
 
     entered = Signal(str)
     drafted = Signal(str)
     dropped = Signal()
+    looked = Signal()
 
-    def __init__(self, strips: SheetStrips, parent: QWidget | None = None) -> None:
+    def __init__(self, strips: SheetStrips, allows: Callable[[], bool], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._strips = strips
+        self._allows = allows
         self._cell: SheetCell | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -48,6 +55,8 @@ class PairCard(QWidget):
         self.editor.escaped.connect(self._on_escaped)
         self.editor.moved.connect(self._on_entered)
         self.editor.typed.connect(self._on_typed)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.looked)
 
     def show_cell(self, cell: SheetCell | None, spoken: str) -> None:
         """Show a cell, or none."""
@@ -65,7 +74,7 @@ class PairCard(QWidget):
     def edit(self, typed: str = "") -> None:
         """Open the editor."""
         cell = self._cell
-        if cell is None or cell.detail is None or cell.state in (State.GONE, State.FINISHED):
+        if cell is None or not self._allows() or cell.state in (State.GONE, State.FINISHED):
             return
         text = cell.text if cell.draft is None else cell.draft
         self._place()
@@ -151,6 +160,7 @@ class PairCard(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, table, cell = QPainter(self), current.colors(), self._cell
+        run_by_letters(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_box(painter, self.rect(), fill=table.base)
         picture = QRect(0, 0, self.width(), PICTURE)
@@ -181,3 +191,6 @@ class PairCard(QWidget):
                 paint_value(painter, place, cell, Use.VALUE_EDIT, caret=False)
             else:
                 paint_lines(painter, place, cell, Use.VALUE_EDIT, LINES)
+        drawn = self._strips.drawn(cell, self.picture_size().height(), ratio)
+        if drawn is not None and cell.show(drawn=drawn):
+            self._soon.start()

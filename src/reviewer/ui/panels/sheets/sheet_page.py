@@ -9,6 +9,19 @@ from reviewer.ui.panels.mode_page import ModePage
 from reviewer.ui.viewmodels.sheets.cell import Place
 
 WIDE, NARROW = 420, 320
+ARROWS = frozenset(
+    {
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+    }
+)
+"""Keys that walk in a grid."""
 _NARROW_BELOW = 1400
 
 

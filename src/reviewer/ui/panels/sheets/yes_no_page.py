@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.domain.field import Mark as Said
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.look import fonts
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.tokens import Space
@@ -44,8 +45,9 @@ class YesNoPage(SheetPage):
     ) -> None:
         super().__init__(parent)
         self.pairs = pairs
+        self.look, self.moving = pairs.look, frozenset({Qt.Key.Key_Up})
         self._strips = SheetStrips(clips, file_of)
-        self.card = PairCard(self._strips, self)
+        self.card = PairCard(self._strips, lambda: pairs.asked() is not None, self)
         self.label = Label("", Use.FIRST)
         self.name = ElidedLabel("", Use.BODY, "text2", cut=NAME)
         self.left = Label("", Use.BODY, "text2")
@@ -54,7 +56,7 @@ class YesNoPage(SheetPage):
         self.no.follow(made["sheet.no"], icon=False)
         self.yes.follow(made["sheet.yes"], icon=False)
         self.yes.set_primary(True)
-        self.side = PageSide(PagePart(clips, file_of), self)
+        self.side = PageSide(PagePart(clips, file_of), made, self)
         self.empty = Empty(parent=self)
         self._middle = QStackedWidget(self)
         self._pair = self._column()
@@ -71,6 +73,7 @@ class YesNoPage(SheetPage):
         self.card.entered.connect(self._on_entered)
         self.card.drafted.connect(self._on_drafted)
         self.card.dropped.connect(self._on_dropped)
+        self.card.looked.connect(self._on_looked)
         self.side.part.wanted.connect(self.want)
         self.side.taken.connect(self.take)
         self.side.more_asked.connect(self.offer)
@@ -210,7 +213,8 @@ class YesNoPage(SheetPage):
             text = self.tr("All values were looked at. What was set aside is left for its document.")
             self.empty.say(text, icon="tick")
         else:
-            self.empty.say(self.tr("Nothing to check in these documents. Esc leads back to the document."), icon="tick")
+            text = self.tr("Nothing to check in these documents. {keys[mode.document]} leads back to the document.")
+            self.empty.say(text.format(keys=KEYS), icon="tick")
 
     @Slot(str)
     def _on_entered(self, text: str) -> None:
@@ -224,6 +228,10 @@ class YesNoPage(SheetPage):
     @Slot()
     def _on_dropped(self) -> None:
         self.pairs.draft(self.pairs.at, None)
+
+    @Slot()
+    def _on_looked(self) -> None:
+        self.pairs.shown({self.pairs.at})
 
     @Slot()
     def want_now(self) -> None:

@@ -25,7 +25,8 @@ class SheetCell:
         name: of the document.
         page: that it stands on, or None.
         detail: all that is known of it; None until it was read.
-        seen: it was in view.
+        seen: it was on the screen as it is, with its picture, or with the words that say that there is none.
+        drawn: its picture could be drawn.
         waiting: what was said of it is on its way to the store.
         was: its text before the operator corrected it here; empty for none.
         draft: what was typed and not taken, or None.
@@ -39,6 +40,7 @@ class SheetCell:
     page: "Page | None"
     detail: "Detail | None" = None
     seen: bool = False
+    drawn: bool = True
     waiting: bool = False
     was: str = ""
     draft: str | None = None
@@ -110,7 +112,7 @@ class SheetCell:
             return State.EMPTY
         if lines_of(self.text) > LINES:
             return State.LONG
-        return State.OPEN if self.region is not None and self.page is not None else State.NOWHERE
+        return State.OPEN if self.region is not None and self.page is not None and self.drawn else State.NOWHERE
 
     @property
     def counts(self) -> bool:
@@ -119,16 +121,25 @@ class SheetCell:
 
     def take(self, detail: "Detail") -> None:
         """Know it as it is now."""
-        before = self.text
+        before, place = self.text, self.region
         self.waiting = False
         self.detail = detail
         self.draft = detail.draft
         value = detail.value
+        if not self.settled and (self.text, self.region) != (before, place):
+            self.seen = False  # nobody looked at this
         if value is not None and value.settled and self.text != before and not self.was:
             self.was = before
         if value is not None and not value.settled:
             self.was = ""
         self.weak = weak_characters(detail)
+
+    def show(self, *, drawn: bool) -> bool:
+        """It is on the screen, with its picture or without any that could be drawn. Whether that is new."""
+        if self.detail is None or (self.seen and self.drawn == drawn):
+            return False
+        self.seen, self.drawn = True, drawn
+        return True
 
     def verdict(self, said: str, text: str = "", at: tuple[int, ...] = ()) -> "Verdict":
         """What is said of it, as it is seen."""

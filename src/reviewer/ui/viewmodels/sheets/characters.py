@@ -1,5 +1,6 @@
 """All characters that were read as one sign, over many documents."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from reviewer.domain.doubt import ODD
 from reviewer.domain.step import Step
 from reviewer.errors import ReviewerError
 from reviewer.lanes import SHEET
+from reviewer.ui.viewmodels.look_first import BURST_MS, LookFirst
 from reviewer.ui.viewmodels.modes import Scope
 from reviewer.ui.viewmodels.notice import Notice, of_error
 from reviewer.ui.viewmodels.rows import spoken
@@ -37,7 +39,8 @@ class CharacterCell:
         certain: it was confirmed here.
         odd: it was marked.
         gone: its value is gone, or its document is finished.
-        seen: it was in view.
+        seen: it was on the screen.
+        drawn: its picture could be drawn.
         waiting: what was said of it is on its way to the store.
     """
 
@@ -48,6 +51,7 @@ class CharacterCell:
     odd: bool = False
     gone: bool = False
     seen: bool = False
+    drawn: bool = True
     waiting: bool = False
 
     @property
@@ -74,7 +78,14 @@ class CharacterCell:
     @property
     def counts(self) -> bool:
         """Whether it is confirmed with the others now."""
-        return self.open and self.seen
+        return self.open and self.seen and self.drawn
+
+    def show(self, *, drawn: bool) -> bool:
+        """It is on the screen, with its picture or without any that could be drawn. Whether that is new."""
+        if self.seen and self.drawn == drawn:
+            return False
+        self.seen, self.drawn = True, drawn
+        return True
 
 
 class CharacterSheet(QObject):
@@ -83,12 +94,14 @@ class CharacterSheet(QObject):
     Signals:
         loaded: there are other signs, or another one is shown.
         changed: numbers of cells that are otherwise now (a set).
-        advanced: what was in view is confirmed: the next is to be shown.
+        looked: numbers of cells that were on the screen and count since (a set).
+        advanced: what was shown is confirmed: the next is to be shown.
         told: a Notice.
     """
 
     loaded = Signal()
     changed = Signal(object)
+    looked = Signal(object)
     advanced = Signal()
     told = Signal(object)
 
@@ -96,6 +109,8 @@ class CharacterSheet(QObject):
         super().__init__(parent)
         self._runner = runner
         self._settling = settling
+        self.look = LookFirst(self)
+        self.look.told.connect(self.told)
         self._desk: Desk | None = None
         self._listing: Run | None = None
         self._reading: Run | None = None
@@ -186,13 +201,15 @@ class CharacterSheet(QObject):
         """What its value is about, for the operator."""
         return spoken(cell.character.column or cell.character.field)
 
-    def see(self, numbers: "range") -> None:
-        """These are in view now: they count."""
-        fresh = {number for number in numbers if (cell := self.cell(number)) is not None and not cell.seen}
-        for number in fresh:
-            self.cells[number].seen = True
-        if fresh:
-            self.changed.emit(fresh)
+    def shown(self, numbers: Collection[int]) -> None:
+        """These were painted with their pictures: they count."""
+        if numbers:
+            self.looked.emit(set(numbers))
+
+    def counts_key(self, number: int) -> bool:
+        """Whether a key that is about a character counts, since it could be looked at; if not, that is told."""
+        cell = self.cell(number)
+        return self.look.allows(cell is not None and cell.seen and not cell.waiting)
 
     @property
     def counting(self) -> int:
@@ -207,32 +224,37 @@ class CharacterSheet(QObject):
     # Saying
 
     def confirm(self) -> None:
-        """All that was in view and of which nothing was said was read right."""
+        """All that was shown and of which nothing was said was read right."""
         from reviewer.services.sheets.verdicts import Said  # not before the first sheet
 
-        self._say(Said.CONFIRM_CHARACTERS, [number for number, cell in enumerate(self.cells) if cell.counts])
-        self.advanced.emit()
+        counting = [number for number, cell in enumerate(self.cells) if cell.counts]
+        if self.look.allows(bool(counting)):
+            self.look.rest(BURST_MS)
+            self._say(Said.CONFIRM_CHARACTERS, counting)
+            self.told.emit(Notice(self.tr("Confirmed: %n character(s).", "", len(counting)), key="sheet"))
+            self.advanced.emit()
 
     def mark_odd(self, number: int) -> None:
         """It does not look like its sign: it is a doubt in its document; once more takes that back."""
         from reviewer.services.sheets.verdicts import Said  # not before the first sheet
 
         cell = self.cell(number)
-        if cell is not None and not cell.gone and not cell.waiting and not cell.corrected:
+        if cell is not None and self.counts_key(number) and not cell.gone and not cell.corrected:
             self._say(Said.CLEAR_CHARACTERS if cell.odd else Said.DOUBT_CHARACTERS, [number])
 
-    def correct(self, number: int, sign: str) -> None:
-        """Another sign stands there: the value is corrected by it."""
+    def correct(self, number: int, sign: str) -> bool:
+        """Another sign stands there: the value is corrected by it. False when the key does not count."""
         from reviewer.services.sheets.verdicts import Said  # not before the first sheet
 
         cell = self.cell(number)
-        if cell is None or cell.gone or cell.waiting or len(sign) != 1:
-            return
+        if cell is None or len(sign) != 1 or not self.counts_key(number) or cell.gone:
+            return False
         if sign == cell.sign:
             self._say(Said.CONFIRM_CHARACTERS, [number])
         else:
             text = cell.text[: cell.character.at] + sign + cell.text[cell.character.at + 1 :]
             self._say(Said.CORRECT, [number], text)
+        return True
 
     def _say(self, said: "Said", numbers: list[int], text: str = "") -> None:
         from reviewer.services.sheets.verdicts import Verdict  # not before the first sheet

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from reviewer.domain.field import Mark
 from reviewer.lanes import SHEET
 from reviewer.ui.viewmodels.drafts import Drafts
+from reviewer.ui.viewmodels.look_first import BURST_MS
 from reviewer.ui.viewmodels.modes import Scope
 from reviewer.ui.viewmodels.notice import Notice
 from reviewer.ui.viewmodels.rows import spoken
@@ -86,11 +87,11 @@ class FieldSheet(KnownCells):
         self.missing = False
         """Whether the fields were looked for, and there is none with anything to check."""
         self._all: list[SheetCell] = []
-        self._confirm_waits = False
         self._shares: list[tuple[int, ...]] = []
         self._sums = [0] * len(fields(Tally))
         self._counting: Run | None = None
         self.changed.connect(self._on_changed)
+        self.looked.connect(self._on_changed)
 
     # Choosing
 
@@ -155,40 +156,40 @@ class FieldSheet(KnownCells):
     # Saying
 
     def confirm(self) -> None:
-        """What was in view is right: all of it that can be confirmed. What was typed and not taken comes first."""
-        typed = next((number for number, cell in enumerate(self.cells) if cell.state is State.TYPED), None)
+        """What was shown is right: all of it that can be confirmed. What was typed and not taken comes first."""
+        drafts = (number for number, cell in enumerate(self.cells) if cell.draft is not None)
+        typed = next((number for number in drafts if self.cells[number].state is State.TYPED), None)
         if typed is not None:
             self._tell(self.tr("This was typed, but not taken. Press Enter in it to take it, or Esc to drop it."))
             self.pointed.emit(typed)
             return
         counting = [number for number, cell in enumerate(self.cells) if cell.counts]
-        if any(cell.seen and cell.detail is None for cell in self.cells):
-            self._confirm_waits = True  # what is in view is still being read
-            return
-        if counting:
-            self.say("confirm", counting)
-        self.advanced.emit()
+        if self.look.allows(bool(counting)):
+            self.look.rest(BURST_MS)
+            if self.say("confirm", counting):
+                self._tell(self.tr("Confirmed: %n value(s).", "", len(counting)))
+            self.advanced.emit()
 
-    def correct(self, number: int, text: str) -> None:
-        """The text of a cell is another one. As it is read already, that confirms it."""
+    def correct(self, number: int, text: str) -> bool:
+        """The text of a cell is another one; as it is read already, that confirms it. False when it is not taken."""
         cell = self.cell(number)
-        if cell is None:
-            return
-        if cell.detail is None or cell.state in (State.GONE, State.FINISHED):
+        if cell is None or not self.counts_key(number):
+            return False
+        if cell.state in (State.GONE, State.FINISHED):
             self._tell(self.tr("This value cannot be changed here now."))
-        else:
-            self.say("correct", [number], text)
+            return False
+        return self.say("correct", [number], text)
 
     def mark(self, number: int, mark: Mark) -> None:
         """Say that a cell is blank or unreadable."""
         cell = self.cell(number)
-        if cell is not None and cell.state not in (State.GONE, State.FINISHED):
+        if cell is not None and self.counts_key(number) and cell.state not in (State.GONE, State.FINISHED):
             self.say(str(mark), [number])
 
     def set_aside(self, number: int) -> None:
         """Leave a cell for the document view, or take it up again."""
         cell = self.cell(number)
-        if cell is not None and cell.state not in (State.GONE, State.FINISHED):
+        if cell is not None and self.counts_key(number) and cell.state not in (State.GONE, State.FINISHED):
             self.say("take_up" if cell.aside else "set_aside", [number])
 
     def _tell(self, text: str) -> None:
@@ -204,9 +205,6 @@ class FieldSheet(KnownCells):
                 for place, (before, now) in enumerate(zip(self._shares[number], share, strict=True)):
                     self._sums[place] += now - before
                 self._shares[number] = share
-        if self._confirm_waits and not any(cell.seen and cell.detail is None for cell in self.cells):
-            self._confirm_waits = False
-            self.confirm()
 
     def _put(self, cells: list[SheetCell]) -> None:
         self._shares = [_share(cell) for cell in cells]
@@ -274,7 +272,6 @@ class FieldSheet(KnownCells):
     def _arrange(self) -> None:
         shown = [cell for cell in self._all if cell.unsure] if self.only_unsure else self._all
         cells, self.sections = arranged(shown, self.how)
-        self._confirm_waits = False
         self._put(cells)
 
 

@@ -1,6 +1,6 @@
 """Cells whose values are read as they come into view, and kept up with what happens to them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -10,6 +10,7 @@ from reviewer.domain.revision import TO_REVIEW, RevisionStatus
 from reviewer.domain.step import Step
 from reviewer.lanes import SHEET
 from reviewer.ui.viewmodels.drafts import Drafts
+from reviewer.ui.viewmodels.look_first import LookFirst
 from reviewer.ui.viewmodels.modes import Scope
 from reviewer.ui.viewmodels.notice import Notice, of_error
 from reviewer.ui.viewmodels.sheets.cell import Place, SheetCell
@@ -40,11 +41,13 @@ class KnownCells(QObject):
     Signals:
         loaded: there are other cells, in another order.
         changed: numbers of cells that are otherwise now (a set).
+        looked: numbers of cells that were on the screen and count since (a set).
         told: a Notice.
     """
 
     loaded = Signal()
     changed = Signal(object)
+    looked = Signal(object)
     told = Signal(object)
 
     def __init__(self, runner: Runner, settling: Settling, drafts: Drafts, parent: QObject | None = None) -> None:
@@ -53,6 +56,8 @@ class KnownCells(QObject):
         self._settling = settling
         self._drafts = drafts
         self._desk: Desk | None = None
+        self.look = LookFirst(self)
+        self.look.told.connect(self.told)
         self.scope: Scope | None = None
         self.cells: list[SheetCell] = []
         self._numbers: dict[Place, int] = {}
@@ -98,24 +103,25 @@ class KnownCells(QObject):
     def cell(self, number: int) -> SheetCell | None:
         return self.cells[number] if 0 <= number < len(self.cells) else None
 
-    def see(self, numbers: Iterable[int]) -> None:
-        """These are in view now: they count, and they are read first."""
-        fresh = set()
-        wanted = []
-        for number in numbers:
-            cell = self.cell(number)
-            if cell is None:
-                continue
-            if not cell.seen:
-                cell.seen = True
-                fresh.add(number)
-            if cell.detail is None or cell.place in self._stale:
-                wanted.append(cell.place)
+    def see(self, numbers: Iterable[int], ahead: Iterable[int] = ()) -> None:
+        """These are in view now: they are read first; then those that come next."""
+        near = (cell for number in numbers if (cell := self.cell(number)) is not None)
+        following = (cell for number in ahead if (cell := self.cell(number)) is not None)
+        wanted = [cell.place for cell in near if cell.detail is None or cell.place in self._stale]
+        wanted += [cell.place for cell in following if cell.detail is None]
         self._wanted = wanted
         if wanted:
             self._soon.start()
-        if fresh:
-            self.changed.emit(fresh)
+
+    def shown(self, numbers: Collection[int]) -> None:
+        """These were painted as they are, with their pictures: they count."""
+        if numbers:
+            self.looked.emit(set(numbers))
+
+    def counts_key(self, number: int) -> bool:
+        """Whether a key that is about a cell counts, since it could be looked at; if not, that is told."""
+        cell = self.cell(number)
+        return self.look.allows(cell is not None and cell.seen and not cell.waiting)
 
     def draft(self, number: int, text: str | None) -> None:
         """Something was typed and not taken: it is kept; None takes it away."""

@@ -4,9 +4,10 @@ import uuid
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from reviewer.errors import ReviewerError
+from reviewer.jobs import Job
 from reviewer.lanes import SETTLE
 from reviewer.ui.viewmodels.acting import Acting
 from reviewer.ui.viewmodels.drafts import Drafts
@@ -56,6 +57,10 @@ class Settling(QObject):
         self._saving = saving
         self._drafts = drafts
         self._desk: Desk | None = None
+        self._waiting: list[Job[Settled]] = []
+        # As with steps: while another thread works, this one would take twice as long to paint what was said.
+        self._painted = QTimer(self, singleShot=True, interval=0)
+        self._painted.timeout.connect(self.send)
 
     def use(self, desk: "Desk") -> None:
         """Settle values of a workspace."""
@@ -65,6 +70,11 @@ class Settling(QObject):
     def writable(self) -> bool:
         """Whether anything can be settled."""
         return self._desk is not None and not self._desk.workspace.read_only
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something was said that the store has not been given yet."""
+        return bool(self._waiting)
 
     def say(self, verdicts: "Sequence[Verdict]") -> bool:
         """Keep verdicts as one act; never waits. False when nothing can be kept."""
@@ -77,15 +87,23 @@ class Settling(QObject):
         self._saving.send()
         self._acting.hold()
         self.kept.emit()
-        job = self._desk.settle(str(uuid.uuid4()), tuple(verdicts))
-        run = self._runner.start(
-            SETTLE, job, succeeded=self._on_settled, failed=self._on_failed, cancelled=self._on_ended
-        )
-        run.crashed.connect(self._on_ended)
+        self._waiting.append(self._desk.settle(str(uuid.uuid4()), tuple(verdicts)))
+        self._painted.start()
         return True
+
+    @Slot()
+    def send(self) -> None:
+        """Give the store now what it has not got yet."""
+        waiting, self._waiting = self._waiting, []
+        for job in waiting:
+            run = self._runner.start(
+                SETTLE, job, succeeded=self._on_settled, failed=self._on_failed, cancelled=self._on_ended
+            )
+            run.crashed.connect(self._on_ended)
 
     def close(self) -> None:
         """The program ends: what was said is left with the store, whether it was begun or not."""
+        self.send()
         for run in self._runner.runs(SETTLE):
             if isinstance(run.job, Leaving):
                 run.job.leave()

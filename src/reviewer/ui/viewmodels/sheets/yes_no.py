@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 
 from reviewer.domain.step import Step
 from reviewer.lanes import SHEET
+from reviewer.ui.viewmodels.look_first import ANSWER_MS
 from reviewer.ui.viewmodels.modes import Scope
 from reviewer.ui.viewmodels.notice import Notice
 from reviewer.ui.viewmodels.rows import spoken
@@ -65,10 +66,15 @@ class YesNo(KnownCells):
 
     # Saying
 
+    def asked(self) -> SheetCell | None:
+        """The value that a key is about; None, and told, when nobody can have looked at it yet."""
+        cell = self.current
+        return cell if cell is not None and self.counts_key(self.at) else None
+
     def yes(self) -> None:
         """It is right as it stands. What breaks a rule, or cannot be read, is not confirmed by one key."""
-        cell = self.current
-        if cell is None or cell.detail is None:
+        cell = self.asked()
+        if cell is None:
             return
         if cell.state is State.ERROR:
             self._tell(self.tr("This breaks a rule. Type the right text, or let No set it aside."))
@@ -85,8 +91,8 @@ class YesNo(KnownCells):
 
     def no(self) -> None:
         """It is wrong: it is set aside for its document."""
-        cell = self.current
-        if cell is None or cell.detail is None:
+        cell = self.asked()
+        if cell is None:
             return
         if cell.state not in (State.GONE, State.FINISHED, State.SETTLED, State.ASIDE):
             self.say("set_aside", [self.at])
@@ -94,15 +100,15 @@ class YesNo(KnownCells):
 
     def correct(self, text: str) -> None:
         """It is another text."""
-        cell = self.current
-        if cell is not None and cell.detail is not None and cell.state not in (State.GONE, State.FINISHED):
+        cell = self.asked()
+        if cell is not None and cell.state not in (State.GONE, State.FINISHED):
             self.say("correct", [self.at], text)
             self._go_on()
 
     def mark(self, said: str) -> None:
         """It is blank, or unreadable."""
-        cell = self.current
-        if cell is not None and cell.detail is not None and cell.state not in (State.GONE, State.FINISHED):
+        cell = self.asked()
+        if cell is not None and cell.state not in (State.GONE, State.FINISHED):
             self.say(said, [self.at])
             self._go_on()
 
@@ -128,6 +134,7 @@ class YesNo(KnownCells):
         return not cell.waiting and cell.state not in (State.GONE, State.FINISHED, State.SETTLED)
 
     def _go_on(self) -> None:
+        self.look.rest(ANSWER_MS)
         self.at += 1
         while (cell := self.current) is not None and not self._asks(cell):
             self.at += 1
