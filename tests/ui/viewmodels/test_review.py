@@ -167,9 +167,14 @@ def test_a_reading_of_a_drawn_region_counts_only_when_confirmed(open_):
 
 def test_a_mark_empties_the_value_and_goes_on(open_):
     model = open_(entry("company", read("Ardent", 0.5)), entry("total", read("8.95", 0.5)))
+    told = []
+    model.told.connect(lambda notice: told.append(notice.text))
     model.mark(Mark.UNREADABLE)
     assert (model.entry("company:0").value.text, model.entry("company:0").value.mark) == ("", "unreadable")
     assert model.current == "total:0"
+    assert told == ["Company is unreadable. Ctrl+Z takes it back."]
+    model.mark(Mark.BLANK)
+    assert told[1] == "Total is blank. Ctrl+Z takes it back."
 
 
 def row(field: str, number: int, **cells: str) -> list[Entry]:

@@ -110,8 +110,14 @@ class ReviewViewModel(ShapedDocument):
 
     def mark(self, mark: Mark) -> None:
         """Say that the active value is blank or unreadable, and go on."""
-        marked = bool(self.current) and self._change(lambda review: review.mark(self.current, mark))
-        if marked and not self.next_unsure():
+        entry = self.entry(self.current)
+        if entry is None or not self._change(lambda review: review.mark(entry.id, mark)):
+            return
+        told = self.tr("{} is blank. {keys[edit.undo]} takes it back.")
+        if mark is Mark.UNREADABLE:
+            told = self.tr("{} is unreadable. {keys[edit.undo]} takes it back.")
+        self._tell(told.format(self.label(entry), keys=KEYS))
+        if not self.next_unsure():
             self._ready()
 
     @property
