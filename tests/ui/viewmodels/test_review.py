@@ -93,8 +93,11 @@ def test_an_error_is_kept_only_by_a_second_enter(open_):
     assert model.enter("8.96") is Went.STAYED
     assert model.forcing("total:0")
     assert not model.entry("total:0").value.settled
+    told = []
+    model.told.connect(lambda notice: told.append(notice.text))
     assert model.enter("8.96") is not Went.STAYED
     assert model.entry("total:0").value.forced
+    assert told == ["Total is kept with the error. Ctrl+Z takes it back."]
 
 
 def test_typing_between_two_enters_asks_again(open_):

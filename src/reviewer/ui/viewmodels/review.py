@@ -96,7 +96,9 @@ class ReviewViewModel(ShapedDocument):
         if not self._confirmed(self.review, entry, text):
             return Went.STAYED
         if self.review.revision.steps != steps:  # an Enter too much confirms what nobody looked at: say which
-            self._tell(self.tr("{} confirmed. {keys[edit.undo]} takes it back.").format(label, keys=KEYS))
+            kept = self.review.revision.entries[entry.id].value.forced
+            told = self.tr("{} is kept with the error.") if kept else self.tr("{} confirmed.")
+            self._tell(f"{told} {self.tr('{keys[edit.undo]} takes it back.')}".format(label, keys=KEYS))
         return Went.NEXT if self._next_by_hand(entry) or self.next_unsure() else self._ready()
 
     def correct(self, text: str, regions: tuple[Region, ...] | None = None) -> None:
