@@ -129,13 +129,13 @@ def test_a_workspace_that_gets_empty_has_no_modes(window):
 
 
 def test_several_chosen_documents_are_what_a_mode_works_on(window):
-    window.session.modes.chosen = lambda: ("a", "b")
+    window.session.modes.chosen = lambda: (1, 2)
     window.actions["mode.adjudicate"].trigger()
-    assert window.page.told[0].chosen == ("a", "b")
+    assert window.page.told[0].chosen == (1, 2)
 
 
 def test_one_document_is_chosen_always_and_says_nothing(window):
-    window.session.modes.chosen = lambda: ("a",)
+    window.session.modes.chosen = lambda: (1,)
     window.actions["mode.adjudicate"].trigger()
     assert window.page.told[0].chosen == ()
 

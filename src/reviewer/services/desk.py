@@ -186,7 +186,7 @@ class Desk:
         """Find the next documents to review, see `NextJob`."""
         return NextJob(self.workspace, after, limit, line)
 
-    def pairs(self, wanted: Filter, chosen: tuple[str, ...], limit: int) -> "Job[tuple[FieldValue, ...]]":
+    def pairs(self, wanted: Filter, chosen: tuple[int, ...], limit: int) -> "Job[tuple[FieldValue, ...]]":
         """Find values of many documents of which two readings differ."""
 
         def make() -> "PairsJob":

@@ -3,13 +3,11 @@
 from typing import ClassVar
 
 import msgspec
-from sqlalchemy import select
 
 from reviewer.domain.field_value import FieldValue
 from reviewer.domain.queue import Filter
 from reviewer.jobs import CancelToken, Report
 from reviewer.store import queue, values
-from reviewer.store.schema import documents
 from reviewer.store.workspace import Workspace
 
 
@@ -19,19 +17,17 @@ class PairsJob(msgspec.Struct, frozen=True):
     Attributes:
         workspace: where they are.
         wanted: which documents are looked at.
-        chosen: ids of the documents, where only these are.
+        chosen: sequences of the documents, where only these are.
         limit: at most so many.
     """
 
     kind: ClassVar[str] = "pairs"
     workspace: Workspace
     wanted: Filter
-    chosen: tuple[str, ...]
+    chosen: tuple[int, ...]
     limit: int
 
     def __call__(self, token: CancelToken, report: Report) -> tuple[FieldValue, ...]:
-        among = queue.ids(self.wanted)
-        if self.chosen:
-            among = select(documents.c.sequence).where(documents.c.id.in_(self.chosen))
+        among = queue.among(self.chosen) if self.chosen else queue.ids(self.wanted)
         with self.workspace.read() as connection:
             return tuple(values.differing(connection, among=among, limit=self.limit))

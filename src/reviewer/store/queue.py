@@ -1,5 +1,6 @@
 """The list of documents, light: for tables of 100,000 rows."""
 
+import json
 from array import array
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -159,6 +160,12 @@ def rows(connection: Connection, sequences: Iterable[int]) -> list[QueueRow]:
     ordered = list(sequences)
     found = {row.sequence: row for row in connection.execute(_full(documents.c.sequence.in_(ordered)))}
     return [_queue_row(found[sequence]) for sequence in ordered if sequence in found]
+
+
+def among(sequences: Sequence[int]) -> Select[tuple[int]]:
+    """The statement that selects these, however many they are: a list of parameters has an end."""
+    given = func.json_each(json.dumps(list(sequences))).table_valued("value")
+    return select(given.c.value)
 
 
 def ids_of(connection: Connection, sequences: Sequence[int]) -> list[str]:

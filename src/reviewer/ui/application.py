@@ -145,7 +145,7 @@ class Application(QObject):
         sheets = SheetPages(session.sheets, self.runner, self._pages, files.file, made, self)
         self.middle.pages = {Mode.ADJUDICATE: self._adjudicate, **sheets.makers()}
         session.adjudicating.changed.connect(self.commands.refresh)
-        session.modes.chosen = lambda: tuple(queue.chosen())
+        session.modes.chosen = lambda: session.queue.sequences(queue.list.chosen())
         session.modes.changed.connect(self._on_mode_changed)
         self.commands.modes.mark(made)
         self.commands.sheets.mark(made)

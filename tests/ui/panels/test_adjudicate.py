@@ -248,7 +248,7 @@ def test_what_was_left_for_later_is_one_link_away(bench):
 
 def test_the_documents_are_named(bench):
     for scope, words in (
-        (Scope(Filter(), ("a", "b")), "2 chosen document(s)"),
+        (Scope(Filter(), (1, 2)), "2 chosen document(s)"),
         (Scope(Filter(words="red")), "what the queue lists for “red”"),
         (Scope(), "what the queue lists"),
     ):

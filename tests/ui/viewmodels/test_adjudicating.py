@@ -217,7 +217,9 @@ def test_a_conflict_is_a_pair_of_the_operators_text_and_the_new_reading(operator
 
 
 def test_only_chosen_documents_or_what_the_queue_lists(operator, model, three):
-    enter(operator, Scope(Filter(), (three[1], three[2])))
+    rows = operator.session.queue
+    there = [rows.row_of(document) for document in three[1:]]
+    enter(operator, Scope(Filter(), rows.sequences(range(place, place + 1) for place in there)))
     assert model.left == 2
     enter(operator, Scope(Filter(words="three")))
     assert model.left == 1

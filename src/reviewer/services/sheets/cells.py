@@ -24,18 +24,18 @@ class Among(msgspec.Struct, frozen=True):
 
     Attributes:
         wanted: those that a list has.
-        chosen: ids; with any, only these.
+        chosen: sequences; with any, only these.
     """
 
     wanted: Filter
-    chosen: tuple[str, ...] = ()
+    chosen: tuple[int, ...] = ()
 
     def sequences(self) -> Select[tuple[int]]:
         """The statement that selects them."""
         listed = queue.ids(self.wanted)
         if not self.chosen:
             return listed
-        return select(rows.c.sequence).where(rows.c.id.in_(self.chosen), rows.c.sequence.in_(listed))
+        return select(rows.c.sequence).where(rows.c.sequence.in_(queue.among(self.chosen)), rows.c.sequence.in_(listed))
 
 
 class Cell(msgspec.Struct, frozen=True):

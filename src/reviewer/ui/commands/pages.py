@@ -69,9 +69,19 @@ class PagesCommands(Group):
             "page.take_out": lambda: paging.take_out(strip.pages),
             "page.delete": lambda: paging.delete(strip.pages),
             "page.delete_here": lambda: paging.delete(strip.pages),
-            "document.merge": lambda: session.join(self._panes.queue.chosen()),
+            "document.merge": self.merge,
             "document.append": session.append,
         }
+
+    @Slot()
+    def merge(self) -> None:
+        """Make one document of those that are chosen in the queue."""
+        queue = self._panes.queue
+        chosen = queue.chosen()
+        if len(chosen) < queue.chosen_count:  # rows that were never in view are not at hand
+            self._tell(self.tr("That is more than can be merged at once. Choose fewer documents."))
+            return
+        self._session.join(chosen)
 
     @Slot()
     def move_to(self) -> None:

@@ -27,11 +27,11 @@ class Scope:
 
     Attributes:
         wanted: those that the queue listed when the mode was entered.
-        chosen: ids, where the operator had chosen several; then only these.
+        chosen: sequences, where the operator had chosen several; then only these.
     """
 
     wanted: Filter = field(default_factory=Filter)
-    chosen: tuple[str, ...] = ()
+    chosen: tuple[int, ...] = ()
 
 
 class Worker(Protocol):
@@ -48,7 +48,7 @@ class Worker(Protocol):
     def redo(self) -> None: ...
 
 
-def _none() -> tuple[str, ...]:
+def _none() -> tuple[int, ...]:
     return ()
 
 
@@ -58,7 +58,7 @@ class Modes(QObject):
     Attributes:
         mode: see Mode; all but DOCUMENT have a page of their own in the middle of the window.
         scope: what the mode that is on works on.
-        chosen: gives the ids of the documents that are chosen in the queue.
+        chosen: gives the sequences of the documents that are chosen in the queue, read or not.
         workers: what undoes and redoes in each mode; in the others that is what does it for documents.
 
     Signals:
@@ -73,7 +73,7 @@ class Modes(QObject):
         self.mode = Mode.DOCUMENT
         self.scope = Scope()
         self.workers: dict[Mode, Worker] = {}
-        self.chosen: Callable[[], tuple[str, ...]] = _none
+        self.chosen: Callable[[], tuple[int, ...]] = _none
 
     @property
     def on(self) -> bool:
