@@ -307,3 +307,12 @@ def test_more_are_looked_for_when_they_run_out(operator, model, three, monkeypat
         take()
         operator.rest()
     assert decided == three
+
+
+def test_taking_back_a_reading_says_that_it_was_one(operator, three):
+    operator.session.opening.again(three[0])
+    operator.rest()
+    reread(operator, three[0], "A third reading", asked=True)
+    operator.session.acting.undo()
+    assert operator.told[-1].text == "Taken back: the new reading. Ctrl+Shift+Z does it again."
+    operator.rest()
