@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signa
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from reviewer.domain.changed import places
 from reviewer.ui.announce import announce
 from reviewer.ui.look import current, fonts
 from reviewer.ui.panels import field_geometry, numbered
@@ -60,6 +61,7 @@ class FieldList(RowList):
         self._filled = ""
         self._lines = 1
         self._heights: dict[str, tuple[FieldRow, int]] = {}
+        self._measured: tuple[tuple[FieldRow, ...], list[int]] = ((), [])
         self._measured_active = ""
         self._focus_wanted = False
         self.taking: Callable[[], bool] = lambda: False
@@ -358,6 +360,7 @@ class FieldList(RowList):
     def _forget_heights(self) -> None:
         """The text has another size, the list another width, or the rows are of another document."""
         self._heights.clear()
+        self._measured = ((), [])
         self._delegate.forget()
         self.scheduleDelayedItemsLayout()
 
@@ -380,15 +383,23 @@ class FieldList(RowList):
 
     def measured(self) -> tuple[list[int], list[int]]:
         rows, known, width = self._model.rows, self._heights, self.viewport().width()
-        for entry_id in (self._measured_active, self._review.current):  # much of what is shown of it is not in its row
-            known.pop(entry_id, None)
+        both = (self._measured_active, self._review.current)  # much of what is shown of them is not in their rows
         self._measured_active = self._review.current
-        changed = [
-            number for number, row in enumerate(rows) if (kept := known.get(row.id)) is None or kept[0] is not row
-        ]
+        before, heights = self._measured
+        if len(before) == len(rows):
+            others = {number for entry_id in both if (number := self._model.row_of(entry_id)) >= 0}
+            changed = sorted(others.union(places(before, rows)))
+        else:
+            for entry_id in both:
+                known.pop(entry_id, None)
+            kept = [known.get(row.id) for row in rows]
+            changed = [n for n, row in enumerate(rows) if (one := kept[n]) is None or one[0] is not row]
+            heights = [0 if one is None else one[1] for one in kept]
         for number in changed:
-            known[rows[number].id] = (rows[number], self._delegate.height(rows[number], width))
-        return [known[row.id][1] for row in rows], changed
+            row, heights[number] = rows[number], self._delegate.height(rows[number], width)
+            known[row.id] = (row, heights[number])
+        self._measured = (rows, heights)
+        return heights, changed
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -103,7 +103,9 @@ class ReviewViewModel(ShapedDocument):
                 return Went.STAYED
             led = self._next_by_hand(entry) or self.next_unsure()
         if self.review.revision.steps != steps:  # an Enter too much confirms what nobody looked at: say which
-            self._tell(self.tr("{} confirmed. {keys[edit.undo]} takes it back.").format(label, keys=KEYS))
+            kept = self.review.revision.entries[entry.id].value.forced
+            told = self.tr("{} is kept with the error.") if kept else self.tr("{} confirmed.")
+            self._tell(f"{told} {self.tr('{keys[edit.undo]} takes it back.')}".format(label, keys=KEYS))
         return Went.NEXT if led else self._ready()
 
     def correct(self, text: str, regions: tuple[Region, ...] | None = None) -> None:
@@ -117,9 +119,17 @@ class ReviewViewModel(ShapedDocument):
 
     def mark(self, mark: Mark) -> None:
         """Say that the active value is blank or unreadable, and go on."""
+        entry = self.entry(self.current)
+        if entry is None:
+            return
         with self._one_answer():
-            marked = bool(self.current) and self._change(lambda review: review.mark(self.current, mark))
-            ready = marked and not self.next_unsure()
+            if not self._change(lambda review: review.mark(entry.id, mark)):
+                return
+            ready = not self.next_unsure()
+        told = self.tr("{} is blank. {keys[edit.undo]} takes it back.")
+        if mark is Mark.UNREADABLE:
+            told = self.tr("{} is unreadable. {keys[edit.undo]} takes it back.")
+        self._tell(told.format(self.label(entry), keys=KEYS))
         if ready:
             self._ready()
 
