@@ -55,6 +55,7 @@ if TYPE_CHECKING:  # SQLAlchemy behind them takes 0.3 s to import; the first pai
     from reviewer.services.desk import Desk
     from reviewer.services.intake import Taken
     from reviewer.services.joining import Joined
+    from reviewer.services.opening import Opened
     from reviewer.services.region import ReadRegionJob
     from reviewer.services.splitting import Split
     from reviewer.services.start import Recovered
@@ -120,6 +121,7 @@ class Session(QObject):
         self.modes.workers[Mode.ADJUDICATE] = self.adjudicating
         self.sheets = Sheets(runner, self.acting, self.saving, self.drafts, self.modes, self)
         self._wanted_entry = ("", "")
+        self._back = ""
         self.desk: Desk | None = None
         self._workers: Workers | None = None
         self._connect()
@@ -161,6 +163,7 @@ class Session(QObject):
         self.elsewhere.told.connect(self.told)
         self.acting.left.connect(self._on_left)
         self.acting.asked.connect(self.opening.again)
+        self.acting.back.connect(self._on_back)
         self.acting.bulk_undo_asked.connect(self._on_bulk_undo_asked)
         self.acting.bulk_redo_asked.connect(self.bulk.redo)
         self.bulk.undo_asked.connect(self._on_bulk_undo_asked)
@@ -337,8 +340,16 @@ class Session(QObject):
             self.open(first.id)
 
     @Slot(object)
-    def _on_shown(self, _opened: object) -> None:
+    def _on_shown(self, opened: "Opened | None") -> None:
         self.queue.set_current(self.opening.here)
+        back, self._back = self._back, ""
+        if opened is not None and opened.document.id == back:
+            text = self.tr("Taken back in “{}”. {keys[edit.redo]} does it again.")
+            self.told.emit(Notice(text.format(opened.document.name, keys=KEYS), key="review"))
+
+    @Slot(str)
+    def _on_back(self, document: str) -> None:
+        self._back = document
 
     @Slot()
     def _on_opened(self) -> None:
