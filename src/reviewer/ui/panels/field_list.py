@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from reviewer.ui.announce import announce
 from reviewer.ui.look import current, fonts
+from reviewer.ui.look.fonts import Use
 from reviewer.ui.panels import field_geometry, numbered
 from reviewer.ui.panels.choices import Choices, in_a_list
 from reviewer.ui.panels.field_delegate import FieldDelegate
@@ -267,8 +268,7 @@ class FieldList(RowList):
         if lines != self._lines:
             self._lines = lines
             width = self.viewport().width() - EDITOR_MARGINS
-            use = field_geometry.value_use(self.editor.text(), active=True, width=width)
-            self.editor.set_font(fonts.font(use), spaced=False)
+            self.editor.set_font(fonts.font(_use(row, self.editor.text(), width)), spaced=False)
             self._measured_active = row.id
             self.doItemsLayout()
             self.scrollTo(self._active_index())
@@ -304,7 +304,7 @@ class FieldList(RowList):
         weak = weak_characters(row) if draft is None else ()
         width = self.viewport().width() - EDITOR_MARGINS
         spacing = self._strips.spacing(row, width) if draft is None else ()
-        use = field_geometry.value_use(text, active=True, width=width)
+        use = _use(row, text, width)
         self.editor.set_font(fonts.font(use))
         self.editor.setReadOnly(not self._review.writable)
         self.editor.setAccessibleName(name_of(row))
@@ -399,3 +399,10 @@ class FieldList(RowList):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(320, 160)
+
+
+def _use(row: FieldRow, text: str, width: int) -> Use:
+    """The font of the editor: the value's, which stays while a line is typed; small for several lines."""
+    return field_geometry.value_use(
+        text if field_geometry.lines_of(text) > 1 else row.value.text, active=True, width=width
+    )
