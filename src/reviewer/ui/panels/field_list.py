@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from reviewer.domain.changed import places
 from reviewer.ui.announce import announce
 from reviewer.ui.look import fonts
+from reviewer.ui.look.fonts import Use
 from reviewer.ui.panels import field_geometry, numbered
 from reviewer.ui.panels.choices import Choices, in_a_list
 from reviewer.ui.panels.editing import LiveEditor
@@ -254,8 +255,7 @@ class FieldList(RowList):
         if lines != self._lines:
             self._lines = lines
             width = self.viewport().width() - EDITOR_MARGINS
-            use = field_geometry.value_use(self.editor.text(), active=True, width=width)
-            self.editor.set_font(fonts.font(use), spaced=False)
+            self.editor.set_font(fonts.font(_use(row, self.editor.text(), width)), spaced=False)
             self._measured_active = row.id
             self.doItemsLayout()
             self.scrollTo(self._active_index())
@@ -285,7 +285,7 @@ class FieldList(RowList):
         self._lines = field_geometry.lines_of(text)
         width = self.viewport().width() - EDITOR_MARGINS
         spacing = self._strips.spacing(row, width) if draft is None else ()
-        use = field_geometry.value_use(text, active=True, width=width)
+        use = _use(row, text, width)
         text, weak = self.live.put(row, use, spacing, name_of(row), self._delegate.reason(row))
         if not typing:  # else the caret stays where it is
             end = len(text) if field_geometry.fits(text, use, width) else 0
@@ -382,3 +382,10 @@ class FieldList(RowList):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(320, 160)
+
+
+def _use(row: FieldRow, text: str, width: int) -> Use:
+    """The font of the editor: the value's, which stays while a line is typed; small for several lines."""
+    return field_geometry.value_use(
+        text if field_geometry.lines_of(text) > 1 else row.value.text, active=True, width=width
+    )
