@@ -5,12 +5,15 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
-from reviewer.domain.field import Alternative, Doubt, Field
+from reviewer.domain.field import Alternative, Doubt, Field, Value
 from reviewer.domain.pair import ENGINES, SECOND_READER, Differs
 from reviewer.domain.queue import Filter
 from reviewer.domain.revision import RevisionStatus
+from reviewer.services.sheets.verdicts import Said, Verdict
 from reviewer.store import recognitions
 from reviewer.ui.viewmodels.modes import Mode, Scope
+
+OTHER = Alternative("1", SECOND_READER)
 
 
 def differ(operator, document: str, other: str = "A nate about it", *, entry: int = 0) -> None:
@@ -316,3 +319,27 @@ def test_taking_back_a_reading_says_that_it_was_one(operator, three):
     operator.session.acting.undo()
     assert operator.told[-1].text == "Taken back: the new reading. Ctrl+Shift+Z does it again."
     operator.rest()
+
+
+def test_what_a_sheet_settled_in_the_open_document_is_known_before_its_pairs_are_decided(operator, model):
+    (document,) = operator.take("one")
+    fields = tuple(Field(name, (Value("7", confidence=0.5, recognized_text="7"),)) for name in ("total", "number"))
+    merge(operator, document, fields)
+    other = Field("number", (replace(fields[1].values[0], doubts=(Doubt(ENGINES, "."),), alternatives=(OTHER,)),))
+    merge(operator, document, (fields[0], other))
+    session = operator.session
+    session.modes.enter(Mode.FIELD)
+    verdict = Verdict(document, "total:0", Said.CONFIRM, "7")
+    session.sheets.settling.say([verdict])
+    operator.rest()
+    before = operator.stored(document)
+    session.modes.enter(Mode.ADJUDICATE)
+    enter(operator)
+
+    model.take_lower()
+    operator.rest()
+    assert operator.stored(document).entries["number:0"].value.text == OTHER.text
+    model.undo()
+    operator.rest()
+
+    assert replace(operator.stored(document), steps=before.steps) == before

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from reviewer.domain.step import Step
 from reviewer.ui.viewmodels.acting import Acting
 from reviewer.ui.viewmodels.drafts import Drafts
-from reviewer.ui.viewmodels.modes import Modes
+from reviewer.ui.viewmodels.modes import Mode, Modes
 from reviewer.ui.viewmodels.saving import Saving
 from reviewer.ui.viewmodels.sheets.characters import CharacterSheet
 from reviewer.ui.viewmodels.sheets.field_sheet import FieldSheet
@@ -18,6 +18,10 @@ from reviewer.ui.workers.runner import Runner
 if TYPE_CHECKING:  # SQLAlchemy behind them takes 0.3 s to import; the first paint does not wait for that
     from reviewer.services.desk import Desk
     from reviewer.services.sheets.settling import Settled
+
+
+_OF_DOCUMENTS = (Mode.DOCUMENT, Mode.ADJUDICATE)
+"""Modes in which the review on the desk is worked at."""
 
 
 class Sheets(QObject):
@@ -86,7 +90,7 @@ class Sheets(QObject):
 
     @Slot()
     def _tell_outdated(self) -> None:
-        if not self._modes.on:
+        if self._modes.mode in _OF_DOCUMENTS:
             changed, self._changed = self._changed, set()
             for document in changed:
                 self.outdated.emit(document)
