@@ -232,7 +232,7 @@ class Overlay:
         current, known, boxes = self._model.current, self._tags.known, self.regions.boxes
         wanted = [self._tag(current)] if current in boxes and not known(current) else []
         review, room = self._model.review, self._tags.room
-        near = self.regions.near(view)
+        near = self.regions.near(view) if len(wanted) < room else ()
         for entry_id in () if review is None else review.unsure():
             if len(wanted) >= room:
                 break
