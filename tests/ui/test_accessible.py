@@ -10,7 +10,9 @@ import windows
 from accessible import Role, interface, name, nameless, walk
 from reviewer.ui import announce
 from reviewer.ui.application import Application
+from reviewer.ui.look import fonts
 from reviewer.ui.look.current import colors
+from reviewer.ui.look.fonts import Use
 from reviewer.ui.panels.elided import ElidedLabel
 
 
@@ -215,11 +217,11 @@ def cut(root: QWidget) -> list[str]:
 @pytest.mark.parametrize("size", [(1600, 1000), (1280, 720)])
 def test_nothing_is_cut_at_one_and_a_half_times_the_size(opened, look, qtbot, size):
     editor = opened.panes.fields.list.editor
-    before, typed = editor.font().pointSizeF(), editor.text() + " Ltd"
+    before, typed = fonts.font(Use.VALUE).pointSizeF(), editor.text() + " Ltd"
     QTest.keyClicks(editor, " Ltd")
     look.set_text_factor(1.5)
     opened.window.resize(*size)
-    assert editor.font().pointSizeF() > 1.3 * before
+    assert editor.font().pointSizeF() > 1.3 * before, "what is longer than its row has the smaller of two fonts"
     assert editor.text() == typed
     qtbot.waitUntil(lambda: cut(opened.window) == [], timeout=5_000)
     for action in ("window.palette", "help.keys"):
