@@ -204,6 +204,8 @@ class Operator:
             self._press(press)
 
     def _press(self, press: Press) -> None:
+        if not self._window.application.looked_at:  # a hand does not press before it sees what for
+            self._window.wait(lambda: self._window.application.looked_at)
         self._counted.presses += 1
         began, worked = monotonic(), thread_time()
         self._send(press)

@@ -38,6 +38,7 @@ INDEX = Lane("index")
 EARLIER = Lane("earlier", last_first=True)
 SHEET = Lane("sheet")
 SETTLE = Lane("settle")
+LIKENESS = Lane("likeness")
 
 ALL = (
     STORE,
@@ -61,4 +62,5 @@ ALL = (
     EARLIER,
     SHEET,
     SETTLE,
+    LIKENESS,
 )

@@ -37,6 +37,7 @@ class Operator:
         self._qtbot.waitUntil(condition, timeout=20_000)
 
     def press(self, *keys: str) -> None:
+        self.wait(lambda: not self.application.seen_first.active)  # an operator looks before pressing
         for key in keys:
             self.wait(lambda: self.application.looked_at)
             combination = QKeySequence(key)[0]

@@ -117,7 +117,11 @@ class Bench:
 
     def sheet_cell(self) -> QWidget:
         grid = self.application.window.stack.currentWidget().grid
-        self.wait(lambda: grid.editing or bool(grid.edit_cell()))  # once it has been read
+        if not grid.editing:
+            sheet = self.application.session.sheets.field
+            self.wait(lambda: sheet.cells[grid.active].seen)  # an operator looks before pressing
+            sheet.look.pause.stop()
+            grid.edit_cell()
         grid.editor.take_text("12.00")
         return focused(grid.editor)
 

@@ -171,23 +171,3 @@ def test_caps_show_the_keys_that_the_operator_chose(make):
     application.preferences.change(ANA)
     assert fields.issues.key.label == "F8"
     assert fields.panel.finish._key == "Ctrl+Enter"
-
-
-def test_the_keyboard_is_on_the_page_while_a_document_has_no_values(make):
-    application = make()
-    application.window.show()
-    review, nothing = application.session.review, {"check": lambda *_: (), "keep": lambda _: None, "operator": "Ana"}
-    review.open(Review(document(), lambda _name: KIND, Revision("d"), History(), **nothing), {}, {})
-    application.window.status.tasks.setFocus()
-    application._focus_shown()
-    assert application.window.focusWidget() is application.panes.page.view
-
-    application.panes.queue.list.setFocus()
-    application._focus_shown()
-    assert application.window.focusWidget() is application.panes.queue.list, "who walks the queue stays there"
-
-    total = entry("total", value("8.96", 0.7))
-    revision = Revision("d", entries={total.id: total})
-    review.open(Review(document(), lambda _name: KIND, revision, History(), **nothing), {}, {})
-    application._focus_shown()
-    assert application.window.focusWidget() is application.panes.fields.list.editor

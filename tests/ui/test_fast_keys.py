@@ -160,6 +160,9 @@ def test_looking_and_undoing_need_no_look_first(application, qtbot):
     settle(application, qtbot)
     assert name(application) == before
     assert str(application.session.review.review.revision.status) == "pending"
+    told = f"Taken back in “{before}”. Ctrl+Shift+Z does it again."
+    assert told in notices(application)
+    assert application.window.status.notice.text() == told
 
 
 def test_documents_are_walked_through_as_fast_as_keys_come(application, qtbot):

@@ -17,7 +17,7 @@ from reviewer.domain.recognition import RecognitionTask
 from reviewer.domain.revision import Revision, RevisionStatus
 from reviewer.domain.step import Step, StepKind
 from reviewer.errors import StoreError
-from reviewer.jobs import CancelToken, Report
+from reviewer.jobs import CancelToken, Report, silent
 from reviewer.services import errands
 from reviewer.services.ledger import Ledger
 from reviewer.services.making import made, status_change
@@ -122,11 +122,11 @@ class BulkJob(msgspec.Struct, frozen=True):
             if token.cancelled:
                 break
             if self.deed is Deed.RETYPE:
-                self._retype(piece, tally, token, report)
+                self._retype(piece, tally, token, partial(self._report, report, done))
             else:
                 self.workspace.lane.call(partial(self._do, piece=piece, tally=tally))
             done += len(piece)
-            report(done / max(1, len(self.sequences)), "")
+            self._report(report, done, 0)
         tally.left_out = done - len(tally.documents)
         return Done(
             self.deed,
@@ -136,6 +136,9 @@ class BulkJob(msgspec.Struct, frozen=True):
             token.cancelled,
             tuple(tally.tasks),
         )
+
+    def _report(self, report: Report, done: int, more: int) -> None:
+        report((done + more) / max(1, len(self.sequences)), "")
 
     def _do(self, connection: Connection, piece: Sequence[str], tally: _Tally) -> None:
         """One transaction: what it rolls back is not counted."""
@@ -157,7 +160,7 @@ class BulkJob(msgspec.Struct, frozen=True):
         if self.deed is Deed.DELETE:
             step = made(document, StepKind.DELETE, "delete", self.operator, bulk=self.bulk)
         else:
-            revision, after = self.ledger.revision(connection, document), STATUSES[self.deed]
+            (revision, _), after = self.ledger.load(connection, document), STATUSES[self.deed]
             if revision.status is after or revision.status in _LEFT_OUT[after]:
                 return False
             step = self._status(revision, after)
@@ -176,13 +179,15 @@ class BulkJob(msgspec.Struct, frozen=True):
         task = errands.retry(connection, document, self.wish, bulk=self.bulk)
         return [] if task.state in errands.STUCK else [task]
 
-    def _retype(self, piece: Sequence[str], tally: _Tally, token: CancelToken, report: Report) -> None:
+    def _retype(self, piece: Sequence[str], tally: _Tally, token: CancelToken, report: Callable[[int], None]) -> None:
+        """One by one: looking through the words of a document takes much longer than writing what is found."""
         assert self.retype is not None
-        for document in piece:
+        for number, document in enumerate(piece):
             if token.cancelled:
                 return
+            report(number)
             with suppress(Conflict):
-                if self.retype(document, self.bulk)(token, report) is not None:
+                if self.retype(document, self.bulk)(token, silent) is not None:
                     tally.documents.append(document)
 
 

@@ -22,6 +22,7 @@ from reviewer.domain.step import BundleChange, History, OriginChange, Step, Step
 from reviewer.services import feedback
 from reviewer.services.clock import now
 from reviewer.services.consequences import follow
+from reviewer.services.paging import meant
 from reviewer.store import documents, outbox, recognitions, steps, values
 from reviewer.store.outbox import Delivery, OutboxState
 from reviewer.store.problems import Conflict
@@ -29,6 +30,8 @@ from reviewer.store.problems import Conflict
 EXPORT = "export"
 TOLD = "told"
 """Action of a step whose status came from a service: it needs no telling back."""
+_OF_WHOLE = frozenset({StepKind.STATUS, StepKind.DELETE})
+"""Kinds of steps that change no value."""
 _EXPORTED = frozenset({OutboxState.SENT, OutboxState.DELIVERED})
 
 
@@ -191,23 +194,32 @@ class Ledger:
             after, history_after = advanced(revision, history, numbered)
         except ValueError:
             raise Conflict("There is nothing to take back.", "Open the document again.") from None
-        kind = self.kind(after.document_type)
-        issues = rules.check(after, kind, date.today())
-        judged = known.judged.again(after, kind, issues)
-        unsure, errors = counts(judged.judgements.values(), issues)
-        warnings = len(issues) - errors
-        steps.append(connection, numbered, after, unsure=unsure, issues=errors, warnings=warnings)
-        if known.judged.kind is None:
-            values.put(connection, step.document, after.entries.values(), judged.judgements)
+        if after.entries is revision.entries and meant(numbered, history)[0].kind in _OF_WHOLE:
+            judged = known.judged  # often very many at once: nothing of the values is looked at
+            steps.append(connection, numbered, after, same_values=True)
         else:
-            before = (revision.entries, known.judged.judgements)
-            values.update(connection, step.document, before, (after.entries, judged.judgements))
+            judged = self._judge(connection, known, numbered, after)
         follow(connection, numbered, history)
         self._deliver(connection, after, revision)
         if step.action != TOLD:
             feedback.tell(connection, after, revision, self.takes)
         self._known = _Known(numbered.id, after, history_after, judged)
         return numbered
+
+    def _judge(self, connection: Connection, known: _Known, step: Step, after: Revision) -> Judged:
+        """Append a step that makes other values, and say how sure they are."""
+        kind = self.kind(after.document_type)
+        issues = rules.check(after, kind, date.today())
+        judged = known.judged.again(after, kind, issues)
+        unsure, errors = counts(judged.judgements.values(), issues)
+        warnings = len(issues) - errors
+        steps.append(connection, step, after, unsure=unsure, issues=errors, warnings=warnings)
+        if known.judged.kind is None:
+            values.put(connection, step.document, after.entries.values(), judged.judgements)
+        else:
+            before = (known.revision.entries, known.judged.judgements)
+            values.update(connection, step.document, before, (after.entries, judged.judgements))
+        return judged
 
     def _deliver(self, connection: Connection, after: Revision, before: Revision) -> None:
         """Export a document that is finished, and again whenever what was exported is not so any more."""

@@ -41,6 +41,7 @@ def append(
     unsure: int | None = None,
     issues: int | None = None,
     warnings: int | None = None,
+    same_values: bool = False,
 ) -> int:
     """Append a step with all that follows from it; compose with others in one operation of the lane.
 
@@ -51,6 +52,8 @@ def append(
         unsure: how many values need a human after it.
         issues: how many errors the rules tell after it.
         warnings: what else they tell.
+        same_values: no value is another one, nor the type: those three are left as they are, and so is what is
+            indexed, but for what is indexed only when the status changes.
 
     Returns:
         The step's sequence over all documents.
@@ -58,7 +61,9 @@ def append(
     Raises:
         Conflict: another step has that number, or an undo names no step of the document.
     """
-    facts = {"unsure": unsure, "issues": issues, "warnings": warnings, "lowest": lowest(revision)}
+    facts: dict[str, float | None] = {}
+    if not same_values:
+        facts = {"unsure": unsure, "issues": issues, "warnings": warnings, "lowest": lowest(revision)}
     document = _advance(connection, step, revision, facts)
     body = packed_step(step)
     sequence: int = connection.execute(
@@ -83,7 +88,8 @@ def append(
         _cancel(connection, step)
     _snapshot(connection, step, revision, len(body))
     long_too = step.status is not None or step.kind in (StepKind.MERGE, StepKind.TYPE)
-    search.update(connection, document, revision, long_too=long_too)
+    if long_too or not same_values:
+        search.update(connection, document, revision, long_too=long_too)
     return sequence
 
 

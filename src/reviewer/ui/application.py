@@ -180,7 +180,8 @@ class Application(QObject):
         session.ahead.changed.connect(self._on_ahead)
         session.intake.locked.connect(lambda locked: self.dialogs.ask_password(locked))
         review = session.review
-        moments = (review.changed, review.opened, review.held_changed, session.saving.changed)
+        session.saving.changed.connect(self.commands.refresh_undo)
+        moments = (review.changed, review.opened, review.held_changed)
         for changed in (*moments, session.sheets.settling.kept):
             changed.connect(self.commands.refresh)  # at once: the next key may be there already
         for changed in (self.panes.queue.chosen_changed, session.filter.changed):

@@ -50,7 +50,7 @@ class Locator(QObject):
         self._pictures = pictures
         self._list: PlaceList | None = None
         for place in self._places:
-            place.taking = locating.take
+            place.live.taking = locating.take
             place.editor.installEventFilter(self)
         for changed in (locating.changed, locating.marked_changed, finding.changed, finding.current_changed):
             changed.connect(self._light)

@@ -66,5 +66,7 @@ class SheetPages(QObject):
 
     def _characters(self) -> "ModePage":
         from reviewer.ui.panels.sheets.characters_page import CharactersPage  # see above
+        from reviewer.ui.panels.sheets.likeness import Likeness  # see above
 
-        return CharactersPage(self._sheets.characters, self._clips, self._file_of, self._made)
+        likeness = Likeness(self._runner, self._renderer, self)
+        return CharactersPage(self._sheets.characters, self._clips, likeness, self._file_of, self._made)

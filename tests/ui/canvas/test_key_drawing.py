@@ -1,7 +1,7 @@
 """Drawing a region by keys."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 
 from desks import document, entry, text, value
@@ -198,6 +198,24 @@ def test_words_out_of_view_are_scrolled_to_and_no_further_than_needed(desk, keye
     place = view.view_box(FAR)
     assert view.rect().contains(place)
     assert place.bottom() < view.hands.bar.y()
+
+
+def test_at_the_end_of_the_page_the_bar_makes_room_for_what_is_framed(desk, keyed):
+    view = opened(desk, keyed, entry("cash", value("50", 0.5, CASH)))
+    bar = view.hands.bar
+    foot = bar.geometry()
+    place = QRect(foot.center().x(), foot.y() + 2, 40, 10)  # the view cannot be scrolled further
+    bar.avoid(place)
+    assert not bar.geometry().intersects(place)
+    assert view.rect().contains(bar.geometry())
+    bar.avoid(QRect(foot.x(), 0, 40, 10))
+    assert bar.geometry() == foot
+
+    avoided = []
+    bar.avoid = avoided.append
+    press(view, K.Key_Down, times=2)
+    assert view.hands.drawing.text == "Bye"
+    assert avoided[-1].intersects(view.view_box(FAR))
 
 
 def test_a_drag_ends_drawing_by_keys(desk, keyed):

@@ -116,6 +116,21 @@ def test_the_next_document_is_drawn_ahead(drawing_desk, qtbot):
     assert pictures.ready(0)
 
 
+def test_pages_of_values_in_view_are_drawn_last_and_not_many(drawing_desk, qtbot):
+    pictures = drawing_desk.pictures
+    pictures.open(document(30), lambda page: PageFile(Path("/d"), page))
+    pictures.want(0)
+    pictures.prepare(((PageKey("next-sha", 0), PageFile(Path("/next"), 0)),))
+    pictures.want_beside(range(9, 29))
+    qtbot.waitUntil(lambda: quiet(drawing_desk))
+
+    drawn = [index for name, index, _side in drawing_desk.pages.calls if name == "d"]
+    assert [page for page in range(30) if pictures.ready(page)] == [0, 1, *range(9, 15)]
+    assert max(drawn.index(0), drawn.index(1)) < min(drawn.index(page) for page in range(9, 15))
+    order = [name for name, _index, _side in drawing_desk.pages.calls]
+    assert order.index("next") < len(order) - 6
+
+
 def test_the_cache_is_bounded_and_keeps_the_shown_page(large, qtbot):
     page_bytes = SHARP * SHARP // 2 * 4 * 4 // 3
     pictures = Pictures(large.runner, large.pages, large.thumbnails, limit=int(2.5 * page_bytes))

@@ -674,3 +674,21 @@ def test_without_any_value_the_keyboard_is_at_the_button(side, desk, qtbot):
 
     desk.open(entry("total", value("8.96", 0.4, HERE)))
     qtbot.waitUntil(side.list.editor.hasFocus)
+
+
+def test_from_the_button_shift_tab_and_whatever_leads_to_a_value_go_back_to_it(side, desk, qtbot):
+    side.activateWindow()
+    desk.open(entry("total", value("8.95", 0.4, HERE)), entry("cash", value("9", 0.99)))
+    button, editor = side.panel.finish, side.list.editor
+    for go_back in (
+        lambda: qtbot.keyClick(button, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier),
+        desk.model.undo,
+        lambda: desk.model.select("cash:0"),
+    ):
+        desk.model.select("total:0")
+        side.list.editor.take_text("8.94")
+        assert side.list.confirm() is Went.READY
+        qtbot.waitUntil(button.hasFocus)
+        go_back()
+        assert editor.hasFocus()
+    assert desk.model.current == "cash:0"

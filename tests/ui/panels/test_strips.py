@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QTransform
 
-from desks import Desk, entry, value
+from desks import Desk, document, entry, value
 from reviewer.domain.field import Region
 from reviewer.domain.geometry import Box, Polygon
 from reviewer.ui.look import current
@@ -185,3 +185,14 @@ def test_letters_that_are_set_apart_stay_within_the_frame(desk, look):
     ground = current.colors().base.rgb()
     beyond = range(parts.frame.right() + 1, 300)
     assert all(image.pixel(x, y) == ground for x in beyond for y in range(parts.text.top(), parts.text.bottom()))
+
+
+def test_a_value_on_a_page_far_away_gets_its_picture_too(desk, made, qtbot):
+    there = value("9", 0.5, Box(0.1, 0.1, 0.4, 0.12), page=7)
+    desk.open(entry("pairs", value("1", 0.4, Box(0.1, 0.2, 0.4, 0.22)), 0), entry("pairs", there, 1), of=document(9))
+    desk.pictures.want(0)
+    row = desk.model.rows()[1]
+    assert made.strip(row, SIZE, False) is None
+    qtbot.waitUntil(lambda: made.strip(row, SIZE, False) is not None)
+    assert desk.pictures.ready(7)
+    assert not desk.pictures.ready(5)

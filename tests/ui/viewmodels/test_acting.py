@@ -165,4 +165,5 @@ def test_what_is_taken_back_already_is_not_again(operator, two):
     operator.session.acting.take_back(step.id)
     operator.session.acting.take_back(step.id)
     operator.rest()
-    assert operator.told == []
+    told = [notice.text for notice in operator.told]
+    assert told == ["Taken back in “two.png”. Ctrl+Shift+Z does it again."]  # once

@@ -334,3 +334,12 @@ def test_what_a_sheet_settled_in_the_open_document_is_known_before_its_pairs_are
     operator.rest()
 
     assert replace(operator.stored(document), steps=before.steps) == before
+
+
+def test_taking_back_a_reading_says_that_it_was_one(operator, three):
+    operator.session.opening.again(three[0])
+    operator.rest()
+    reread(operator, three[0], "A third reading", asked=True)
+    operator.session.acting.undo()
+    assert operator.told[-1].text == "Taken back: the new reading. Ctrl+Shift+Z does it again."
+    operator.rest()

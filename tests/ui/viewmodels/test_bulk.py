@@ -6,6 +6,7 @@ import pytest
 
 from reviewer.domain.queue import Filter, Order, Sort
 from reviewer.domain.revision import RevisionStatus
+from reviewer.jobs import CancelToken
 from reviewer.services.bulk import Deed
 from reviewer.store.schema import revisions
 from reviewer.ui.viewmodels.tab import Tab
@@ -116,6 +117,14 @@ def test_another_type_for_all_of_them_is_undone_as_one(operator):
 
     assert [operator.stored(document).document_type for document in ids] == before
     assert operator.review.review.revision.document_type == before[0]
+
+
+def test_giving_another_type_says_with_each_document_how_far_it_is(operator):
+    operator.take("a", "b", "c")
+    shares = []
+    job = operator.desk.bulk(Deed.RETYPE, "b", everything(operator), document_type="invoice")
+    job(CancelToken(), lambda share, _words: shares.append(round(share, 2)))
+    assert shares == [0.0, 0.33, 0.67, 1.0]
 
 
 def test_readings_that_were_asked_for_as_one_are_undone_as_one(operator):

@@ -184,6 +184,24 @@ def test_a_page_is_straightened_as_its_print_leans(post):
     assert [page.skew for page in post.session.document.pages] == [0.0] * 4
 
 
+def test_tilts_in_a_row_are_taken_back_and_done_again_as_one(post):
+    paging, acting = post.session.paging, post.session.acting
+    skews = lambda: [round(page.skew, 1) for page in post.session.document.pages[:3]]  # noqa: E731
+    paging.tilt([1], 0.1)
+    for _ in range(3):
+        paging.tilt([2], 0.1)
+    assert skews() == [0.0, 0.1, 0.3]
+
+    acting.undo()
+    assert skews() == [0.0, 0.1, 0.0]
+    acting.undo()
+    assert skews() == [0.0, 0.0, 0.0]
+    acting.redo()
+    acting.redo()
+    assert skews() == [0.0, 0.1, 0.3]
+    post.rest()
+
+
 def test_what_was_measured_of_another_document_is_dropped(post):
     post.tools.reader.leaning = {0: 3.0}
     post.session.regions._tools = post.tools

@@ -93,8 +93,11 @@ def test_an_error_is_kept_only_by_a_second_enter(open_):
     assert model.enter("8.96") is Went.STAYED
     assert model.forcing("total:0")
     assert not model.entry("total:0").value.settled
+    told = []
+    model.told.connect(lambda notice: told.append(notice.text))
     assert model.enter("8.96") is not Went.STAYED
     assert model.entry("total:0").value.forced
+    assert told == ["Total is kept with the error. Ctrl+Z takes it back."]
 
 
 def test_typing_between_two_enters_asks_again(open_):
@@ -167,9 +170,14 @@ def test_a_reading_of_a_drawn_region_counts_only_when_confirmed(open_):
 
 def test_a_mark_empties_the_value_and_goes_on(open_):
     model = open_(entry("company", read("Ardent", 0.5)), entry("total", read("8.95", 0.5)))
+    told = []
+    model.told.connect(lambda notice: told.append(notice.text))
     model.mark(Mark.UNREADABLE)
     assert (model.entry("company:0").value.text, model.entry("company:0").value.mark) == ("", "unreadable")
     assert model.current == "total:0"
+    assert told == ["Company is unreadable. Ctrl+Z takes it back."]
+    model.mark(Mark.BLANK)
+    assert told[1] == "Total is blank. Ctrl+Z takes it back."
 
 
 def row(field: str, number: int, **cells: str) -> list[Entry]:

@@ -496,3 +496,23 @@ def test_an_odd_one_is_left_out_and_a_doubt_in_its_document(operator, many):
     sheet.mark_odd(0)
     operator.rest()
     assert (sheet.cells[0].odd, sheet.counting) == (False, 2)
+
+
+def test_those_least_like_the_others_come_first_but_behind_what_was_seen(operator, many):
+    sheet = enter(operator, Mode.CHARACTERS)
+    sheet.choose("0")
+    marks = [cell.mark for cell in sheet.cells]
+    sure = [cell.mark for cell in sheet.cells if cell.character.confidence >= 0.9]
+    assert 4 < len(sure) == len(marks) - 1
+
+    sheet.rank("7", dict.fromkeys(marks, 0.1))
+    assert sheet.ranked == -1, "that was another sign"
+    sheet.rank("0", {mark: number / 10 for number, mark in enumerate(marks)})
+    assert sheet.ranked == 0
+    assert [cell.mark for cell in sheet.cells] == [marks[0], *reversed(sure)]
+
+    see(operator, sheet, range(2))
+    stood = [cell.mark for cell in sheet.cells[:2]]
+    sheet.rank("0", {mark: -number / 10 for number, mark in enumerate(marks)})
+    assert [cell.mark for cell in sheet.cells[:2]] == stood
+    assert sheet.ranked == 2

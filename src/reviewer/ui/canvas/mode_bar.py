@@ -1,4 +1,4 @@
-"""One line at the foot of the page: what the hand does just now, and which keys do what."""
+"""One line at the foot of the page, or at its head: what the hand does just now, and which keys do what."""
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -23,6 +23,7 @@ class ModeBar(QWidget):
         self._view = view
         self.title = ""
         self.hints = ""
+        self._worked_at = QRect()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         view.installEventFilter(self)
@@ -39,6 +40,12 @@ class ModeBar(QWidget):
         self._place()
         self.update()
 
+    def avoid(self, place: QRect) -> None:
+        """Cover no part of this, in the view, as far as that can be."""
+        if place != self._worked_at:
+            self._worked_at = place
+            self._place()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize and self.title:
             self._place()
@@ -48,7 +55,9 @@ class ModeBar(QWidget):
         width = max(160, min(760, self._view.width() - 2 * _AWAY))
         title, hints = self._rects(width)
         height = hints.bottom() + 1 + Space.GAP if self.hints else title.bottom() + 1 + Space.GAP
-        self.setGeometry((self._view.width() - width) // 2, self._view.height() - height - _AWAY, width, height)
+        foot = QRect((self._view.width() - width) // 2, self._view.height() - height - _AWAY, width, height)
+        covers = foot.adjusted(0, -Space.GAP, 0, 0).intersects(self._worked_at)
+        self.setGeometry(QRect(foot.x(), _AWAY, width, height) if covers else foot)
         self.raise_()
 
     def _rects(self, width: int) -> tuple[QRect, QRect]:

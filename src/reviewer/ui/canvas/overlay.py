@@ -232,10 +232,11 @@ class Overlay:
         current, known, boxes = self._model.current, self._tags.known, self.regions.boxes
         wanted = [self._tag(current)] if current in boxes and not known(current) else []
         review, room = self._model.review, self._tags.room
+        near = self.regions.near(view)
         for entry_id in () if review is None else review.unsure():
             if len(wanted) >= room:
                 break
-            here = entry_id in boxes and entry_id != current and not known(entry_id)
+            here = entry_id in near and entry_id != current and not known(entry_id)
             if here and boxes[entry_id].overlap(view) > 0 and self._passes(entry_id):
                 wanted.append(self._tag(entry_id))
         return wanted

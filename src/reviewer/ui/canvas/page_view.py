@@ -281,6 +281,7 @@ class PageView(PointedView):
         bar = self.hands.bar
         if self.zooming.show(box, bar.height() if bar.title else 0):
             self.settle()
+        bar.avoid(self.zooming.view_rect(box).toAlignedRect().translated(self.viewport().pos()))
 
     def moved_by_hand(self) -> None:
         self._placing.following = False

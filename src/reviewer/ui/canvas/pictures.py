@@ -1,6 +1,6 @@
 """The pictures of the open document's pages: a rough one soon, then a sharp one, the neighbours ahead of time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 import msgspec
@@ -31,6 +31,9 @@ _SOON: Final = 1300
 _PATIENCE: Final = 700
 """Milliseconds that drawing something else may still take when a page is wanted; then it is given up. Giving up is
 dear: the page child is ended."""
+
+_BESIDE = 6
+"""Pages besides those around the shown one that are drawn for the values that stand there."""
 
 
 class _Wish(msgspec.Struct, frozen=True):
@@ -83,6 +86,7 @@ class Pictures(QObject):
         self._tone = Tone()
         self._toning: Run | None = None
         self._prepared: tuple[tuple[PageKey, PageFile], ...] = ()
+        self._beside: tuple[int, ...] = ()
         self._tried: set[_Wish] = set()
         self._errors: dict[PageKey, object] = {}
         self._running: tuple[PageKey, Run] | None = None
@@ -150,7 +154,7 @@ class Pictures(QObject):
         self._shown = -1
         self._side = SHARP
         self._cache.shown = None
-        self._prepared = ()
+        self._prepared = self._beside = ()
         self._tried.clear()
         self._errors.clear()
 
@@ -159,6 +163,13 @@ class Pictures(QObject):
         self._prepared = pages
         self._tried.clear()
         self._next()
+
+    def want_beside(self, pages: Iterable[int]) -> None:
+        """Draw pages that values in view stand on, when nothing else is to do; of many, those asked for last."""
+        wanted = [page for page in pages if self.key(page) is not None and not self.ready(page)]
+        if wanted:
+            self._beside = tuple(dict.fromkeys((*wanted, *self._beside)))[:_BESIDE]
+            self._next()
 
     def want(self, page: int) -> None:
         """Show a page: what there is of it comes at once through `picture`, the rest is drawn."""
@@ -264,6 +275,10 @@ class Pictures(QObject):
                 yield from (_Wish(*neighbor, ROUGH), _Wish(*neighbor, SHARP))
         for prepared in self._prepared:
             yield from (_Wish(*prepared, ROUGH), _Wish(*prepared, SHARP))
+        for page in self._beside:
+            beside = self._file(page)
+            if beside is not None:
+                yield _Wish(*beside, SHARP)
 
     def _file(self, page: int) -> tuple[PageKey, PageFile] | None:
         key = self.key(page)

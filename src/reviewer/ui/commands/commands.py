@@ -127,9 +127,7 @@ class Commands(QObject):
         none = self.tr("No document is open.")
         status = None if review is None else review.revision.status
         finished = status in (RevisionStatus.REVIEWED, RevisionStatus.REJECTED)
-        desk = self._session.desk
-        locked = self.tr("This workspace can only be read here.") if desk and desk.workspace.read_only else ""
-        away = self._away
+        locked, away = self._locked, self._away
         why = none if review is None else self.tr("This document is finished. Reopen it first.") if finished else ""
         for group in self._groups:
             hidden = away if group.of_document else ""
@@ -151,16 +149,27 @@ class Commands(QObject):
         nothing = "" if self._session.adjudicating.shown is not None else self.tr("Nothing is to be decided.")
         for name in self.pairs.handlers():
             self._allow(name, nothing)
-        worker = self._session.modes.worker
-        undo = self._session.acting.can_undo if worker is None else worker.can_undo
-        self._allow("edit.undo", locked if undo else self.tr("Nothing to undo."))
-        redo = self._session.acting.can_redo if worker is None else worker.can_redo
+        self.refresh_undo()
         filtered = self._session.filter.active or self._session.filter.said()
         self._allow("queue.clear_filter", "" if filtered else self.tr("Nothing is filtered."))
         if self.queue.others:
             for name in (name for group in CHOSEN for name in group):
                 self._allow(name, away or locked)
+
+    @Slot()
+    def refresh_undo(self) -> None:
+        """Enable undo and redo where there is something: all that a step on its way to the disk changes."""
+        locked, worker = self._locked, self._session.modes.worker
+        undo = self._session.acting.can_undo if worker is None else worker.can_undo
+        self._allow("edit.undo", locked if undo else self.tr("Nothing to undo."))
+        redo = self._session.acting.can_redo if worker is None else worker.can_redo
         self._allow("edit.redo", locked if redo else self.tr("Nothing to do again."))
+
+    @property
+    def _locked(self) -> str:
+        """Why nothing can be changed in the workspace; empty when it can."""
+        desk = self._session.desk
+        return self.tr("This workspace can only be read here.") if desk and desk.workspace.read_only else ""
 
     def _in_sheet(self, name: str) -> bool:
         """Whether an action of a field is about the sheet that is shown."""

@@ -6,21 +6,22 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signa
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from reviewer.domain.changed import places
 from reviewer.ui.announce import announce
-from reviewer.ui.look import current, fonts
+from reviewer.ui.look import fonts
 from reviewer.ui.panels import field_geometry, numbered
 from reviewer.ui.panels.choices import Choices, in_a_list
+from reviewer.ui.panels.editing import LiveEditor
 from reviewer.ui.panels.field_delegate import FieldDelegate
 from reviewer.ui.panels.field_geometry import EDITOR_MARGINS
 from reviewer.ui.panels.field_model import TABLE, FieldModel, name_of
-from reviewer.ui.panels.field_words import Shown, weak_characters
+from reviewer.ui.panels.field_words import Shown
 from reviewer.ui.panels.row_list import RowList
 from reviewer.ui.panels.strips import Strips
 from reviewer.ui.panels.value_edit import ValueEdit
 from reviewer.ui.viewmodels.candidates import Candidates
 from reviewer.ui.viewmodels.review import ReviewViewModel, Went
 from reviewer.ui.viewmodels.rows import FieldRow
-from reviewer.ui.viewmodels.typing import Typing
 
 
 class FieldList(RowList):
@@ -35,9 +36,6 @@ class FieldList(RowList):
     Signals:
         ready: nothing is left to check after an Enter, or there is no value.
         elsewhere: the active value is edited elsewhere (a cell of a table), and the keyboard should be there.
-
-    Attributes:
-        taking: asked first at an Enter, see `Editing`.
     """
 
     ready = Signal()
@@ -56,13 +54,12 @@ class FieldList(RowList):
         self._candidates = candidates
         self._model = model
         self._strips = strips
-        self._typing = Typing(review)
         self._filled = ""
         self._lines = 1
         self._heights: dict[str, tuple[FieldRow, int]] = {}
+        self._measured: tuple[tuple[FieldRow, ...], list[int]] = ((), [])
         self._measured_active = ""
         self._focus_wanted = False
-        self.taking: Callable[[], bool] = lambda: False
         self._holding = False
         self._held: tuple[str, int] = ("", 0)
         self.setObjectName("fields")
@@ -75,6 +72,7 @@ class FieldList(RowList):
         self.editor = ValueEdit(self.viewport())
         self.editor.hide()
         self.editor.installEventFilter(self)
+        self.live = LiveEditor(review, self.editor, self._active_row, self)
         self.choices = Choices(self.viewport())
         self.choices.hide()
         self._delegate = FieldDelegate(strips.strip, self._shown, self)
@@ -86,8 +84,8 @@ class FieldList(RowList):
         self.editor.entered.connect(self._on_entered)
         self.editor.moved.connect(self._on_moved)
         self.editor.typed.connect(self._on_typed)
-        self.editor.escaped.connect(self._on_escaped)
-        self.editor.shortened.connect(self._review.tell_shortened)
+        self.live.dropped.connect(self._on_dropped)
+        self.live.ready.connect(self.ready)
         self.choices.taken.connect(self._candidates.take)
         self.choices.more_asked.connect(self.offer)
         self._candidates.changed.connect(self._on_candidates_changed)
@@ -117,12 +115,7 @@ class FieldList(RowList):
 
     def confirm(self) -> Went:
         """What Enter does, from the action table too."""
-        if self.taking():
-            return Went.STAYED
-        went = self._review.enter(self._typing.whole(self._active_row(), self.editor.text()))
-        if went is Went.READY:
-            self.ready.emit()
-        return went
+        return self.live.confirm()
 
     @Slot()
     def go_on(self) -> None:
@@ -132,10 +125,7 @@ class FieldList(RowList):
 
     def step(self, by: int) -> None:
         """Count what stands at the caret up or down: in a date, an amount, the choices."""
-        counted = self._typing.stepped(self._active_row(), self.editor.text(), self.editor.caret, by)
-        if counted is not None:
-            self.editor.take_text(counted.text)
-            self.editor.set_caret(counted.caret)
+        self.live.step(by)
 
     @Slot()
     def offer(self) -> bool:
@@ -185,14 +175,11 @@ class FieldList(RowList):
         return self._model.index(self._model.row_of(self._review.current))
 
     def _shown(self, row: FieldRow) -> Shown:
-        proposal = self._review.proposal
-        mine = proposal if proposal is not None and proposal.entry == row.id else None
         most = round(self.viewport().height() * field_geometry.ACTIVE_SHARE)
         active = row.id == self._review.current
-        forcing, draft = self._review.forcing(row.id), self._review.draft(row.id)
-        focused, choices = active and self.editor.hasFocus(), active and bool(self._candidates.of(row.id))
-        reading = self._typing.reading(row, self.editor.text()) if active else ""
-        return Shown(active, mine, forcing, draft, most, focused=focused, choices=choices, reading=reading)
+        choices = active and bool(self._candidates.of(row.id))
+        reading = self.live.typing.reading(row, self.editor.text()) if active else ""
+        return self.live.shown(row, most=most, choices=choices, reading=reading)
 
     @Slot(str)
     def _on_selected(self, _entry_id: str) -> None:
@@ -229,9 +216,6 @@ class FieldList(RowList):
 
     @Slot()
     def _on_proposal_changed(self) -> None:
-        proposal = self._review.proposal
-        if proposal is not None and proposal.text and proposal.entry == self._review.current:
-            self.editor.take_text(proposal.text)
         self.scheduleDelayedItemsLayout()
 
     @Slot(QModelIndex)
@@ -257,15 +241,10 @@ class FieldList(RowList):
 
     @Slot()
     def _on_typed(self) -> None:
-        proposal, text = self._review.proposal, self.editor.text()
-        if proposal is not None and proposal.reading:
-            self._review.set_proposal(None)  # what is typed counts, not what is still being read
-        if proposal is None or text != proposal.text:
-            self._review.typed(text)
         row = self._active_row()
         if row is not None:
             if self.editor.textCursor().atEnd():
-                self.editor.offer_rest(self._typing.rest(row, text))
+                self.editor.offer_rest(self.live.typing.rest(row, self.editor.text()))
             self._fit_lines(row)
             self.viewport().update(self.visualRect(self._active_index()))  # how it is read stands in its head
 
@@ -282,14 +261,9 @@ class FieldList(RowList):
             self.scrollTo(self._active_index())
 
     @Slot()
-    def _on_escaped(self) -> None:
-        """Drop what was proposed or typed; the value stands as it was."""
-        self._review.set_proposal(None)
-        row = self._active_row()
-        if row is not None:
-            self._review.typed(row.value.text)
-            self._fill(force=True)
-            self.scheduleDelayedItemsLayout()
+    def _on_dropped(self) -> None:
+        self._fill(force=True)
+        self.scheduleDelayedItemsLayout()
 
     def _fill(self, *, force: bool) -> None:
         """Put the active value into the editor; what is being typed stays unless the value itself changed."""
@@ -299,7 +273,7 @@ class FieldList(RowList):
             self.choices.hide()
             self._filled = ""
             return
-        draft, text = self._review.draft(row.id), self._text_of(row)
+        draft, text = self._review.draft(row.id), self.live.text_of(row)
         key = f"{row.id}\n{row.value.text}\n{row.value.settled}\n{row.value.conflict}"
         if not force and key == self._filled:
             return
@@ -309,23 +283,14 @@ class FieldList(RowList):
             self._show_choices(row)  # something came while it was typed
             return
         self._lines = field_geometry.lines_of(text)
-        weak = weak_characters(row) if draft is None else ()
         width = self.viewport().width() - EDITOR_MARGINS
         spacing = self._strips.spacing(row, width) if draft is None else ()
         use = field_geometry.value_use(text, active=True, width=width)
-        self.editor.set_font(fonts.font(use))
-        self.editor.setReadOnly(not self._review.writable)
-        self.editor.setAccessibleName(name_of(row))
-        self.editor.setAccessibleDescription(self._delegate.reason(row))
-        self.editor.show_text(text, weak=weak, spacing=spacing, doubt=current.colors().doubt_line)
+        text, weak = self.live.put(row, use, spacing, name_of(row), self._delegate.reason(row))
         if not typing:  # else the caret stays where it is
-            self.editor.set_caret(weak[0] if weak else len(text) if field_geometry.fits(text, use, width) else 0)
+            end = len(text) if field_geometry.fits(text, use, width) else 0
+            self.editor.set_caret(end if weak is None else weak)
         self._show_choices(row)
-
-    def _text_of(self, row: FieldRow) -> str:
-        """What stands in the editor of a row: what was typed and not confirmed, else its value."""
-        draft = self._review.draft(row.id)
-        return row.value.text if draft is None else draft
 
     def _show_choices(self, row: FieldRow) -> None:
         asked = row.value.conflict is not None and self._review.writable
@@ -339,7 +304,7 @@ class FieldList(RowList):
             return
         rect = self.visualRect(self._active_index())
         parts = self._delegate.parts(row, rect.width())
-        lines = field_geometry.lines_of(self._text_of(row))
+        lines = field_geometry.lines_of(self.live.text_of(row))
         place = field_geometry.editor(parts.text, self.editor.fontMetrics().height(), lines)
         self.editor.setGeometry(place.translated(rect.topLeft()))
         self.editor.show()
@@ -358,6 +323,7 @@ class FieldList(RowList):
     def _forget_heights(self) -> None:
         """The text has another size, the list another width, or the rows are of another document."""
         self._heights.clear()
+        self._measured = ((), [])
         self._delegate.forget()
         self.scheduleDelayedItemsLayout()
 
@@ -380,15 +346,23 @@ class FieldList(RowList):
 
     def measured(self) -> tuple[list[int], list[int]]:
         rows, known, width = self._model.rows, self._heights, self.viewport().width()
-        for entry_id in (self._measured_active, self._review.current):  # much of what is shown of it is not in its row
-            known.pop(entry_id, None)
+        both = (self._measured_active, self._review.current)  # much of what is shown of them is not in their rows
         self._measured_active = self._review.current
-        changed = [
-            number for number, row in enumerate(rows) if (kept := known.get(row.id)) is None or kept[0] is not row
-        ]
+        before, heights = self._measured
+        if len(before) == len(rows):
+            others = {number for entry_id in both if (number := self._model.row_of(entry_id)) >= 0}
+            changed = sorted(others.union(places(before, rows)))
+        else:
+            for entry_id in both:
+                known.pop(entry_id, None)
+            kept = [known.get(row.id) for row in rows]
+            changed = [n for n, row in enumerate(rows) if (one := kept[n]) is None or one[0] is not row]
+            heights = [0 if one is None else one[1] for one in kept]
         for number in changed:
-            known[rows[number].id] = (rows[number], self._delegate.height(rows[number], width))
-        return [known[row.id][1] for row in rows], changed
+            row, heights[number] = rows[number], self._delegate.height(rows[number], width)
+            known[row.id] = (row, heights[number])
+        self._measured = (rows, heights)
+        return heights, changed
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -157,7 +157,7 @@ class FieldModel(QAbstractListModel):
     def _wanted(self) -> tuple[FieldRow, ...]:
         rows = self._review.rows()
         if self._folded:
-            rows = tuple(self._fold(rows))
+            rows = self._fold(rows)
         if not self._only_unsure:
             return rows
         here = next((row.table for row in self._review.rows() if row.id == self._review.current), "")
@@ -170,12 +170,16 @@ class FieldModel(QAbstractListModel):
             or (row.table and row.table == here)
         )
 
-    def _fold(self, rows: tuple[FieldRow, ...]) -> Iterable[FieldRow]:
+    def _fold(self, rows: tuple[FieldRow, ...]) -> tuple[FieldRow, ...]:
         """Each table as one row, where its first cell stands; the same object as before where nothing changed."""
         cells: dict[str, list[FieldRow]] = {}
-        for row in rows:
-            if row.table:
-                cells.setdefault(row.table, []).append(row)
+        for row in [row for row in rows if row.table]:
+            cells.setdefault(row.table, []).append(row)
+        if not cells:
+            return rows
+        return tuple(self._folded_rows(rows, cells))
+
+    def _folded_rows(self, rows: tuple[FieldRow, ...], cells: dict[str, list[FieldRow]]) -> Iterable[FieldRow]:
         for row in rows:
             if not row.table:
                 yield row

@@ -1,5 +1,7 @@
 """The fields of the document: how many are settled, the list, and what to do when all are."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
@@ -40,6 +42,11 @@ class _Once(CapButton):
 
     So were keys that came before it was seen that the button has the keyboard now.
 
+    Args:
+        text: the word.
+        key: see `CapButton`.
+        back: goes back to the value that was confirmed last, and says whether there is one.
+
     Signals:
         overtaken: a key was left out, since nobody could have seen yet what it does here.
     """
@@ -47,10 +54,17 @@ class _Once(CapButton):
     overtaken = Signal()
     _seen = False
 
+    def __init__(self, text: str, key: str, back: Callable[[], bool], parent: QWidget | None = None) -> None:
+        super().__init__(text, key=key, parent=parent)
+        self._back = back
+
     @property
     def looked_at(self) -> bool:
         """Whether it does not have the keyboard, or has been seen with it."""
         return self._seen or not self.hasFocus()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return (not forward and self._back()) or super().focusNextPrevChild(forward)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._seen = False
@@ -106,6 +120,7 @@ class FieldPanel(QWidget):
         review.opened.connect(self._show)
         review.changed.connect(self._show)
         self.list.ready.connect(self._on_ready)
+        review.selected.connect(self._on_selected)
         self._show()
 
     def _make_head(self) -> None:
@@ -144,7 +159,7 @@ class FieldPanel(QWidget):
         words.addWidget(self._settled)
         words.addWidget(self._next)
         words.addWidget(self._returns)
-        self.finish = _Once(self.tr("Mark reviewed"), key="Ctrl+Return", parent=self.foot)
+        self.finish = _Once(self.tr("Mark reviewed"), "Ctrl+Return", self._go_back, self.foot)
         self.finish.set_primary(True)
         self.finish.setAutoDefault(True)  # Enter presses it, wherever it stands
         self.finish.clicked.connect(self.finish_asked)
@@ -202,6 +217,18 @@ class FieldPanel(QWidget):
     def _on_filtered(self, only: bool) -> None:
         self._model.set_only_unsure(only)
         self.narrowed.emit(only)
+
+    def _go_back(self) -> bool:
+        if not self._review.rows():
+            return False
+        self.list.focus_editor()
+        return True
+
+    @Slot(str)
+    def _on_selected(self, _entry_id: str) -> None:
+        """Something leads to a value, such as an undo: it is looked at, and not finished over."""
+        if self.finish.hasFocus():
+            self._go_back()
 
     @Slot()
     def _on_ready(self) -> None:

@@ -38,6 +38,8 @@ class Strips(QObject):
         self._before: dict[Key, Strip] = {}
         self._left = AT_ONCE
         self._put_off: set[str] = set()
+        self._blank: set[int] = set()
+        """Pages of values that were painted without their picture."""
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._go_on)
         self.ratio = 1.0
@@ -56,6 +58,7 @@ class Strips(QObject):
     def clear(self) -> None:
         self._made.clear()
         self._before.clear()
+        self._blank.clear()
 
     @Slot()
     def _on_looked_changed(self) -> None:
@@ -72,6 +75,8 @@ class Strips(QObject):
     @Slot()
     def _go_on(self) -> None:
         self._left = AT_ONCE
+        blank, self._blank = self._blank, set()
+        self._pictures.want_beside(blank)
         rows, self._put_off = self._put_off, set()
         if rows:
             self.changed.emit(rows)
@@ -83,6 +88,9 @@ class Strips(QObject):
             return None
         key = (row.id, regions, size.width(), size.height(), active, self.ratio, current.colors().name)
         there = self._pictures.picture(regions[0].page) is not None
+        if not self._pictures.ready(regions[0].page) and self._pictures.key(regions[0].page) is not None:
+            self._blank.add(regions[0].page)
+            self._later.start()
         if key not in self._made and there and (active or self._may_make(row)):
             made = self._make(row, size, active)
             if made is not None:

@@ -1,7 +1,5 @@
 """The cells of a table with their one live editor."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QHelpEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
@@ -17,17 +15,17 @@ from PySide6.QtWidgets import (
 
 from reviewer.domain.document_type import Kind
 from reviewer.ui.announce import announce
-from reviewer.ui.look import current, fonts
+from reviewer.ui.look import fonts
 from reviewer.ui.look.fonts import Use
 from reviewer.ui.look.plain import tip
 from reviewer.ui.panels import cell_painter
 from reviewer.ui.panels.cell_edit import CellEdit
-from reviewer.ui.panels.field_words import Shown, reason, weak_characters
+from reviewer.ui.panels.editing import LiveEditor
+from reviewer.ui.panels.field_words import Shown, reason
 from reviewer.ui.panels.strips import Strips
 from reviewer.ui.viewmodels.review import ReviewViewModel, Went
 from reviewer.ui.viewmodels.rows import FieldRow
 from reviewer.ui.viewmodels.table import Role, TableViewModel
-from reviewer.ui.viewmodels.typing import Typing
 
 Index = QModelIndex | QPersistentModelIndex
 LEAST, READABLE, WIDEST = 96, 150, 240
@@ -74,9 +72,6 @@ class TableGrid(QTableView):
     Signals:
         ready: nothing is left to check after an Enter.
         elsewhere: the keyboard was here, and the active value is no cell of the table any more.
-
-    Attributes:
-        taking: asked first at an Enter, see `Editing`.
     """
 
     ready = Signal()
@@ -88,10 +83,8 @@ class TableGrid(QTableView):
         super().__init__(parent)
         self._review = review
         self._model = model
-        self._typing = Typing(review)
         self._filled = ""
         self._seen = ("", "")
-        self.taking: Callable[[], bool] = lambda: False
         self.setObjectName("table")
         self.setAccessibleName(self.tr("Table"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -109,6 +102,7 @@ class TableGrid(QTableView):
         self.editor = CellEdit(self.viewport())
         self.editor.hide()
         self.editor.installEventFilter(self)
+        self.live = LiveEditor(review, self.editor, self._row, self)
         self._was_active = QPersistentModelIndex()
         self._connect(strips)
         self._on_shaped()
@@ -125,9 +119,8 @@ class TableGrid(QTableView):
         self.editor.entered.connect(self.confirm)
         self.editor.moved.connect(self._review.next_field)
         self.editor.walked.connect(self._model.walk)
-        self.editor.typed.connect(self._on_typed)
-        self.editor.escaped.connect(self._on_escaped)
-        self.editor.shortened.connect(self._review.tell_shortened)
+        self.live.dropped.connect(self._on_dropped)
+        self.live.ready.connect(self.ready)
         self._model.shaped.connect(self._on_shaped)
         self._model.revalued.connect(self._on_revalued)
         self._review.proposal_changed.connect(self._on_proposal_changed)
@@ -153,12 +146,7 @@ class TableGrid(QTableView):
     @Slot()
     def confirm(self) -> Went:
         """What the active cell's editor shows is right."""
-        if self.taking():
-            return Went.STAYED
-        went = self._review.enter(self._typing.whole(self._row(), self.editor.text()))
-        if went is Went.READY:
-            self.ready.emit()
-        return went
+        return self.live.confirm()
 
     def frame(self) -> QRect:
         """The active cell, in the viewport; empty without one."""
@@ -172,18 +160,11 @@ class TableGrid(QTableView):
 
     def step(self, by: int) -> None:
         """Count what stands at the caret of the active cell up or down."""
-        counted = self._typing.stepped(self._row(), self.editor.text(), self.editor.caret, by)
-        if counted is not None:
-            self.editor.take_text(counted.text)
-            self.editor.set_caret(counted.caret)
+        self.live.step(by)
 
     def shown(self, row: FieldRow) -> Shown:
         """What is to be shown of a cell besides its value."""
-        proposal = self._review.proposal
-        mine = proposal if proposal is not None and proposal.entry == row.id else None
-        forcing, draft = self._review.forcing(row.id), self._review.draft(row.id)
-        active = row.id == self._review.current
-        return Shown(active, mine, forcing, draft, focused=active and self.editor.hasFocus())
+        return self.live.shown(row)
 
     def told(self) -> str:
         """The reason for doubt of the active cell, or what is going on with it; empty for none."""
@@ -245,27 +226,11 @@ class TableGrid(QTableView):
         self._was_active = QPersistentModelIndex(self._model.current)
 
     @Slot()
-    def _on_typed(self) -> None:
-        proposal, text = self._review.proposal, self.editor.text()
-        if proposal is not None and proposal.reading:
-            self._review.set_proposal(None)  # what is typed counts, not what is still being read
-        if proposal is None or text != proposal.text:
-            self._review.typed(text)
-
-    @Slot()
-    def _on_escaped(self) -> None:
-        """Drop what was proposed or typed; arrows walk again."""
-        self._review.set_proposal(None)
-        row = self._row()
-        if row is not None:
-            self._review.typed(row.value.text)
-            self._fill(force=True)
+    def _on_dropped(self) -> None:
+        self._fill(force=True)  # arrows walk again
 
     @Slot()
     def _on_proposal_changed(self) -> None:
-        proposal = self._review.proposal
-        if self.active and proposal is not None and proposal.text and proposal.entry == self._review.current:
-            self.editor.take_text(proposal.text)
         self.viewport().update()
 
     @Slot(QModelIndex)
@@ -288,18 +253,13 @@ class TableGrid(QTableView):
         key = f"{row.id}\n{row.value.text}\n{row.value.settled}"
         if not force and key == self._filled:
             return
-        draft = self._review.draft(row.id)
-        text = row.value.text if draft is None else draft
+        draft, text = self._review.draft(row.id), self.live.text_of(row)
         typing = draft is not None and self._filled.startswith(f"{row.id}\n") and self.editor.text() == text
         self._filled = key
-        weak = weak_characters(row) if draft is None else ()
-        self.editor.set_font(fonts.font(Use.VALUE))
-        self.editor.setReadOnly(not self._review.writable)
-        self.editor.setAccessibleName(str(self._model.data(self._model.current, Qt.ItemDataRole.AccessibleTextRole)))
-        self.editor.setAccessibleDescription(self.told())
-        self.editor.show_text(text, weak=weak, spacing=(), doubt=current.colors().doubt_line)
+        name = str(self._model.data(self._model.current, Qt.ItemDataRole.AccessibleTextRole))
+        text, weak = self.live.put(row, Use.VALUE, (), name, self.told())
         if not typing:  # else the caret stays where it is
-            self.editor.set_caret(weak[0] if weak else len(text))
+            self.editor.set_caret(len(text) if weak is None else weak)
         self.editor.walking = draft is None
 
     @Slot()

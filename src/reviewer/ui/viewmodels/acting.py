@@ -28,6 +28,7 @@ class Acting(QObject):
         asked: id of a document that changed apart from the shown review: show it as it is now.
         withdrawn: ids of documents that are gone: an undone split or merge had made them, or they were split again.
         returned: ids of documents that are there again, since their split or merge was undone, or redone.
+        back: something was taken back in a document that was not shown, which is shown now (its id).
         told: a Notice.
         outdated: what the notices of a key told is over.
         apart: values of documents (a tuple of ids) changed apart from the shown review.
@@ -39,6 +40,7 @@ class Acting(QObject):
     asked = Signal(str)
     withdrawn = Signal(object)
     returned = Signal(object)
+    back = Signal(str)
     told = Signal(object)
     outdated = Signal(str)
     bulk_undo_asked = Signal(str)
@@ -176,6 +178,8 @@ class Acting(QObject):
             self.withdrawn.emit(act.parts)
             self.returned.emit(act.documents)
         documents = [step.document for step in steps]
+        if self._here not in documents:
+            self.back.emit(documents[0])
         self.asked.emit(self._here if self._here in documents else documents[0])
 
     @Slot()

@@ -104,8 +104,8 @@ class Opening(QObject):
         if following or self._desk is None:
             self.open(following)
             return
-        self._left_out = frozenset(but)
-        job = self._desk.following(self.here, len(but) + 1, self._line(self.here))
+        self._left_out = frozenset((*but, self.here))  # it is done, and the store may not have that yet
+        job = self._desk.following(self.here, len(self._left_out) + 1, self._line(self.here))
         self._runner.start(LOAD, job, succeeded=self._on_following, failed=self._on_failed)
 
     def leave(self) -> None:

@@ -14,6 +14,7 @@ from reviewer.ui.viewmodels.notice import Notice, of_error
 from reviewer.ui.viewmodels.reading import ReadingViewModel
 from reviewer.ui.viewmodels.regions import Regions
 from reviewer.ui.viewmodels.review import ReviewViewModel
+from reviewer.ui.viewmodels.tilts import TILT
 from reviewer.ui.workers.runner import Run, Runner
 
 if TYPE_CHECKING:  # SQLAlchemy behind them takes 0.3 s to import; the first paint does not wait for that
@@ -149,7 +150,7 @@ class Paging(QObject):
         """Turn pages clockwise by so little more."""
         now = self._pages()
         skews = {page: now[page].skew + degrees for page in sorted(pages)}
-        self._review.arrange(lambda review: review.straighten(skews, "tilt"))
+        self._review.arrange(lambda review: review.straighten(skews, TILT))
 
     def level(self, pages: Collection[int]) -> None:
         """Show pages as they were scanned, not straightened."""

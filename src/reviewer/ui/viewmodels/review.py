@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from reviewer.domain.document_type import FieldType
 from reviewer.domain.field import Mark, Region, Source, Value
 from reviewer.domain.revision import Entry
-from reviewer.domain.step import Step
+from reviewer.domain.step import Step, StepKind
 from reviewer.domain.text import PageText
 from reviewer.errors import ReviewerError
 from reviewer.services.review import Review
@@ -16,6 +16,7 @@ from reviewer.ui.key_names import KEYS
 from reviewer.ui.viewmodels.asked import Asked, Proposal, forced
 from reviewer.ui.viewmodels.notice import Notice, of_error
 from reviewer.ui.viewmodels.shaped import ShapedDocument
+from reviewer.ui.viewmodels.tilts import all_tilts
 
 
 class Went(Enum):
@@ -103,7 +104,9 @@ class ReviewViewModel(ShapedDocument):
                 return Went.STAYED
             led = self._next_by_hand(entry) or self.next_unsure()
         if self.review.revision.steps != steps:  # an Enter too much confirms what nobody looked at: say which
-            self._tell(self.tr("{} confirmed. {keys[edit.undo]} takes it back.").format(label, keys=KEYS))
+            kept = self.review.revision.entries[entry.id].value.forced
+            told = self.tr("{} is kept with the error.") if kept else self.tr("{} confirmed.")
+            self._tell(f"{told} {self.tr('{keys[edit.undo]} takes it back.')}".format(label, keys=KEYS))
         return Went.NEXT if led else self._ready()
 
     def correct(self, text: str, regions: tuple[Region, ...] | None = None) -> None:
@@ -117,9 +120,17 @@ class ReviewViewModel(ShapedDocument):
 
     def mark(self, mark: Mark) -> None:
         """Say that the active value is blank or unreadable, and go on."""
+        entry = self.entry(self.current)
+        if entry is None:
+            return
         with self._one_answer():
-            marked = bool(self.current) and self._change(lambda review: review.mark(self.current, mark))
-            ready = marked and not self.next_unsure()
+            if not self._change(lambda review: review.mark(entry.id, mark)):
+                return
+            ready = not self.next_unsure()
+        told = self.tr("{} is blank. {keys[edit.undo]} takes it back.")
+        if mark is Mark.UNREADABLE:
+            told = self.tr("{} is unreadable. {keys[edit.undo]} takes it back.")
+        self._tell(told.format(self.label(entry), keys=KEYS))
         if ready:
             self._ready()
 
@@ -248,12 +259,18 @@ class ReviewViewModel(ShapedDocument):
     def undo(self) -> None:
         done = () if self.review is None else self.review.history.done
         if not self._hindered(done):
-            self._lead(lambda review: review.undo(), self.tr("Taken back: {}. {keys[edit.redo]} does it again."))
+            self._lead(
+                lambda review: all_tilts(review.undo, lambda: review.history.done),
+                self.tr("Taken back: {}. {keys[edit.redo]} does it again."),
+            )
 
     def redo(self) -> None:
         undone = () if self.review is None else self.review.history.undone
         if not self._hindered(undone):
-            self._lead(lambda review: review.redo(), self.tr("Done again: {}. {keys[edit.undo]} takes it back."))
+            self._lead(
+                lambda review: all_tilts(review.redo, lambda: review.history.undone),
+                self.tr("Done again: {}. {keys[edit.undo]} takes it back."),
+            )
 
     def take_back(self, step_id: str) -> None:
         """Undo a step of the open document, unless others came after it."""
@@ -372,7 +389,7 @@ class ReviewViewModel(ShapedDocument):
             self.refresh(before)
             led = self._led(step)
         if led is not None:
-            self._tell(told.format(self.label(led), keys=KEYS))
+            self._tell(told.format(self._what(step) or self.label(led), keys=KEYS))
 
     def _led(self, step: Step) -> Entry | None:
         """Go where a step changed something. Returns the entry; None when it is the page that shows it."""
@@ -387,6 +404,12 @@ class ReviewViewModel(ShapedDocument):
                 self.select(change.id)
                 return entry
         return None
+
+    def _what(self, step: Step) -> str:
+        """What a step was that is more than its first value; empty for one that is about values."""
+        if step.kind is StepKind.MERGE:
+            return self.tr("the new reading")
+        return self.tr("the change of type") if step.kind is StepKind.TYPE else ""
 
 
 def _is_open(value: Value) -> bool:

@@ -52,6 +52,7 @@ from reviewer.ui.workers.runner import Runner
 
 if TYPE_CHECKING:  # SQLAlchemy behind them takes 0.3 s to import; the first paint does not wait for that
     from reviewer.services.desk import Desk
+    from reviewer.services.opening import Opened
     from reviewer.services.region import ReadRegionJob
     from reviewer.services.start import Recovered
     from reviewer.services.tools import Tools
@@ -127,6 +128,7 @@ class Session(QObject):
         self.modes.workers[Mode.ADJUDICATE] = self.adjudicating
         self.sheets = Sheets(runner, self.acting, self.saving, self.drafts, self.modes, self)
         self._wanted_entry = ("", "")
+        self._back = ""
         self.desk: Desk | None = None
         self._workers: Workers | None = None
         self._connect()
@@ -179,6 +181,7 @@ class Session(QObject):
         """What is done to documents as a whole."""
         self.acting.left.connect(self.following.on_left)
         self.acting.asked.connect(self.opening.again)
+        self.acting.back.connect(self._on_back)
         self.acting.bulk_undo_asked.connect(self._on_bulk_undo_asked)
         self.acting.bulk_redo_asked.connect(self.bulk.redo)
         self.bulk.undo_asked.connect(self._on_bulk_undo_asked)
@@ -381,8 +384,16 @@ class Session(QObject):
             self.open(first.id)
 
     @Slot(object)
-    def _on_shown(self, _opened: object) -> None:
+    def _on_shown(self, opened: "Opened | None") -> None:
         self.queue.set_current(self.opening.here)
+        back, self._back = self._back, ""
+        if opened is not None and opened.document.id == back:
+            text = self.tr("Taken back in “{}”. {keys[edit.redo]} does it again.")
+            self.told.emit(Notice(text.format(opened.document.name, keys=KEYS), key="review"))
+
+    @Slot(str)
+    def _on_back(self, document: str) -> None:
+        self._back = document
 
     @Slot()
     def _on_opened(self) -> None:

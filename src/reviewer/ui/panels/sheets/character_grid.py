@@ -15,6 +15,8 @@ from reviewer.ui.look.ways import run_by_letters
 from reviewer.ui.panels.sheets.cell_model import CellModel
 from reviewer.ui.panels.sheets.clips import ClipKey, Clips, ClipWish, of_region
 from reviewer.ui.panels.sheets.grid import Measure, SheetGrid
+from reviewer.ui.panels.sheets.likeness import MOST as MOST_MEASURED
+from reviewer.ui.panels.sheets.likeness import Glyph
 from reviewer.ui.panels.sheets.strips import FileOf
 from reviewer.ui.panels.snippet import Cut
 from reviewer.ui.viewmodels.sheets.arranging import Section
@@ -27,6 +29,8 @@ MOST = 2_000
 _ROOM = 0.12
 """Of a character's width, shown of what stands beside it."""
 _QUIET = 0.5
+_MEASURED = 32
+"""Pixels that a value is high when its characters are measured."""
 
 
 class CharacterGrid(SheetGrid):
@@ -58,6 +62,7 @@ class CharacterGrid(SheetGrid):
         self.looked.connect(sheet.shown)
         self.selectionModel().currentChanged.connect(self.moved)
         sheet.loaded.connect(self._on_loaded)
+        sheet.rearranged.connect(self._on_rearranged)
         sheet.changed.connect(self._on_changed)
 
     def measure(self) -> Measure:
@@ -101,6 +106,21 @@ class CharacterGrid(SheetGrid):
                 key = self._key(cell)
                 found.setdefault(key, ClipWish(key, self._file_of(page), (page.width, page.height)))
         return list(found.values())
+
+    def glyphs(self) -> list[Glyph]:
+        """All characters, to be measured."""
+        return [
+            Glyph(
+                cell.mark,
+                ClipWish(
+                    of_region(cell.character.page, cell.character.region, _MEASURED),
+                    self._file_of(cell.character.page),
+                    (cell.character.page.width, cell.character.page.height),
+                ),
+                cell.character.edges,
+            )
+            for cell in self._sheet.cells[:MOST_MEASURED]
+        ]
 
     def forget(self) -> None:
         """Let go of what was made."""
@@ -212,6 +232,15 @@ class CharacterGrid(SheetGrid):
         self.verticalScrollBar().setValue(0)
         if count:
             self.go_to(0)
+
+    @Slot()
+    def _on_rearranged(self) -> None:
+        """What was seen stands where it was."""
+        top, active = self.verticalScrollBar().value(), self.active
+        self.cells.reset()
+        self.set_sections([Section("", 0, len(self._sheet.cells))])
+        self.go_to(active)
+        self.verticalScrollBar().setValue(top)
 
     @Slot(object)
     def _on_changed(self, numbers: set[int]) -> None:

@@ -25,6 +25,7 @@ from reviewer.ui.panels.sheets.character_grid import CharacterGrid
 from reviewer.ui.panels.sheets.clips import Clips, ClipWish
 from reviewer.ui.panels.sheets.corner import Corner, value_of
 from reviewer.ui.panels.sheets.hints import Foot
+from reviewer.ui.panels.sheets.likeness import Likeness
 from reviewer.ui.panels.sheets.page_part import PagePart
 from reviewer.ui.panels.sheets.page_side import PageSide
 from reviewer.ui.panels.sheets.sheet_page import ARROWS, SheetPage
@@ -43,6 +44,7 @@ class CharactersPage(SheetPage):
     Args:
         sheet: what is shown.
         clips: draws parts of pages.
+        likeness: measures how characters look.
         file_of: says where pages lie.
         made: the actions, whose keys are told.
     """
@@ -51,6 +53,7 @@ class CharactersPage(SheetPage):
         self,
         sheet: CharacterSheet,
         clips: Clips,
+        likeness: Likeness,
         file_of: FileOf,
         made: Mapping[str, QAction],
         parent: QWidget | None = None,
@@ -59,6 +62,7 @@ class CharactersPage(SheetPage):
         self.sheet = sheet
         self.look, self.moving = sheet.look, ARROWS
         self._clips = clips
+        self._likeness = likeness
         self._strips = SheetStrips(clips, file_of)
         self.grid = CharacterGrid(sheet, clips, file_of, self)
         self.sign = QPushButton(self)
@@ -84,7 +88,9 @@ class CharactersPage(SheetPage):
             self,
         )
         self._lay_out()
-        sheet.loaded.connect(self._show_all)
+        sheet.loaded.connect(self._on_loaded)
+        sheet.rearranged.connect(self._show_all)
+        likeness.measured.connect(sheet.rank)
         sheet.changed.connect(self._on_changed)
         sheet.looked.connect(self._on_changed)
         sheet.advanced.connect(self.grid.go_on)
@@ -170,6 +176,11 @@ class CharactersPage(SheetPage):
     # Within
 
     @Slot()
+    def _on_loaded(self) -> None:
+        self._likeness.measure(self.sheet.sign, self.grid.glyphs() if self.sheet.on else ())
+        self._show_all()
+
+    @Slot()
     def _show_all(self) -> None:
         part = self.grid if self.sheet.cells else self.empty
         self.show_part(self._middle, part, part)
@@ -193,7 +204,8 @@ class CharactersPage(SheetPage):
         told = [
             self.tr("%n character(s)", "", len(sheet.cells)),
             self.tr("{} odd").format(sheet.odd) if sheet.odd else "",
-            "" if sheet.whole else self.tr("of the first 1,000 documents"),
+            "" if sheet.whole else self.tr("of the first 1,000 documents; choose others in the queue for more"),
+            self._order(),
         ]
         self.caption.setText(", ".join(part for part in told if part) if sheet.cells else "")
         counting, following = sheet.counting, sheet.following()
@@ -211,6 +223,13 @@ class CharactersPage(SheetPage):
             button.setText(text.replace("&", "&&"))
             button.setAccessibleName(text)
             button.updateGeometry()
+
+    def _order(self) -> str:
+        """In which order they stand; empty as long as that is only how sure the reader was."""
+        ranked = self.sheet.ranked
+        if ranked > 0:
+            return self.tr("after the first {} those least like the others first").format(ranked)
+        return self.tr("doubtful ones first, then those least like the others") if ranked == 0 else ""
 
     def _fill_signs(self) -> None:
         menu = self.sign.menu()

@@ -1,7 +1,7 @@
 """Small parts of many pages: the places where values stand, drawn as they come into view."""
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import ClassVar, Final
 
@@ -74,36 +74,43 @@ class ClipJob(msgspec.Struct, frozen=True):
     wishes: tuple[ClipWish, ...]
 
     def __call__(self, token: CancelToken, report: Report) -> tuple[tuple[ClipKey, Cut], ...]:
-        file, frame = self.wishes[0].file, self.wishes[0].frame
-        if min(frame) <= 0:
-            size = self.renderer.size(
-                file.path, file.index, file.password, area=file.area, token=token, interactive=True
-            )
-            frame = (size.width, size.height)
-        return tuple((wish.key, self._drawn(wish, frame, token)) for wish in self.wishes)
+        return tuple(drawn_parts(self.renderer, self.wishes, token, interactive=True))
 
-    def _drawn(self, wish: ClipWish, frame: tuple[int, int], token: CancelToken) -> Cut:
-        key, file = wish.key, wish.file
+
+def drawn_parts(
+    renderer: Renderer, wishes: Sequence[ClipWish], token: CancelToken, *, interactive: bool
+) -> Iterator[tuple[ClipKey, Cut]]:
+    """Parts of one page, one after the other."""
+    file, frame = wishes[0].file, wishes[0].frame
+    if min(frame) <= 0:
+        size = renderer.size(file.path, file.index, file.password, area=file.area, token=token, interactive=interactive)
+        frame = (size.width, size.height)
+    for wish in wishes:
         token.check()
-        with (
-            self.renderer.render(
-                file.path,
-                file.index,
-                width=_WIDEST,
-                height=key.pixels,
-                clip=key.box,
-                rotation=key.rotation,
-                area=file.area,
-                password=file.password,
-                token=token,
-                interactive=True,
-            ) as drawn,
-            drawn.view as pixels,
-        ):
-            image = levels.copied(pixels, drawn.width, drawn.height, drawn.stride, token.check)
-        if key.polygon:
-            return upright(key.polygon, image, frame)
-        return Cut(image, key.box.width * frame[0], key.box.height * frame[1])
+        yield wish.key, _drawn(renderer, wish, frame, token, interactive=interactive)
+
+
+def _drawn(renderer: Renderer, wish: ClipWish, frame: tuple[int, int], token: CancelToken, *, interactive: bool) -> Cut:
+    key, file = wish.key, wish.file
+    with (
+        renderer.render(
+            file.path,
+            file.index,
+            width=_WIDEST,
+            height=key.pixels,
+            clip=key.box,
+            rotation=key.rotation,
+            area=file.area,
+            password=file.password,
+            token=token,
+            interactive=interactive,
+        ) as drawn,
+        drawn.view as pixels,
+    ):
+        image = levels.copied(pixels, drawn.width, drawn.height, drawn.stride, token.check)
+    if key.polygon:
+        return upright(key.polygon, image, frame)
+    return Cut(image, key.box.width * frame[0], key.box.height * frame[1])
 
 
 class Clips(QObject):

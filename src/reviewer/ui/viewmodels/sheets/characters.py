@@ -1,6 +1,6 @@
 """All characters that were read as one sign, over many documents."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -59,6 +59,11 @@ class CharacterCell:
         return (self.character.document, self.character.entry)
 
     @property
+    def mark(self) -> tuple[str, str, int]:
+        """What it is known by: document, entry, and which character."""
+        return (*self.place, self.character.at)
+
+    @property
     def sign(self) -> str:
         """What stands there now."""
         at = self.character.at
@@ -89,12 +94,13 @@ class CharacterCell:
 
 
 class CharacterSheet(QObject):
-    """The characters of one sign, those that were read with the least confidence first.
+    """The characters of one sign: first those that were read with little confidence, then those least like the others.
 
     Signals:
         loaded: there are other signs, or another one is shown.
         changed: numbers of cells that are otherwise now (a set).
         looked: numbers of cells that were on the screen and count since (a set).
+        rearranged: the same cells stand in another order.
         advanced: what was shown is confirmed: the next is to be shown.
         told: a Notice.
     """
@@ -102,6 +108,7 @@ class CharacterSheet(QObject):
     loaded = Signal()
     changed = Signal(object)
     looked = Signal(object)
+    rearranged = Signal()
     advanced = Signal()
     told = Signal(object)
 
@@ -121,6 +128,8 @@ class CharacterSheet(QObject):
         self.signs: tuple[Sign, ...] = ()
         self.whole = True
         self.sign = ""
+        self.ranked = -1
+        """From which cell on the least alike come first; -1 while nobody knows how they look."""
         self.cells: list[CharacterCell] = []
         settling.settled.connect(self._on_settled)
         settling.lost.connect(self._on_lost)
@@ -174,9 +183,24 @@ class CharacterSheet(QObject):
         found = next((each for each in self.signs if each.sign == sign), None)
         self.sign = sign if found is not None else ""
         self.cells = [] if found is None else [_cell(each) for each in found.characters]
+        self.ranked = -1
         self._stale = {cell.place for cell in self.cells}  # what was done since they were looked for
         self._soon.start()
         self.loaded.emit()
+
+    def rank(self, sign: str, unlike: Mapping[tuple[str, str, int], float]) -> None:
+        """Let the least alike come first, behind those that were read with little confidence.
+
+        What was seen stays where it is; so does all, when the operator has not gone through it from the start.
+        """
+        seen = sum(1 for cell in self.cells if cell.seen)
+        if sign != self.sign or not unlike or not all(cell.seen for cell in self.cells[:seen]):
+            return
+        rest = self.cells[seen:]
+        rest.sort(key=lambda cell: (cell.character.confidence >= WEAK, -unlike.get(cell.mark, -1.0)))
+        self.cells[seen:] = rest
+        self.ranked = seen
+        self.rearranged.emit()
 
     def next_sign(self, by: int = 1) -> bool:
         """Show the next (1) or previous (-1) sign, round the end. False without another."""
@@ -348,6 +372,8 @@ class CharacterSheet(QObject):
             self.loaded.emit()
 
 
+WEAK = 0.9
+"""Characters that were read with less confidence come first, however they look."""
 AT_ONCE = 100
 """Values that are read in one job."""
 
