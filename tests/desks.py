@@ -11,6 +11,7 @@ from reviewer.domain.document import Document, Original, Page
 from reviewer.domain.document_type import DocumentType, FieldType
 from reviewer.domain.field import Region, Value
 from reviewer.domain.geometry import Box
+from reviewer.domain.issue import Issue
 from reviewer.domain.revision import Entry, Revision
 from reviewer.domain.step import History, Step
 from reviewer.domain.text import Line, PageText, Word
@@ -146,6 +147,9 @@ class Desk:
 
     Args:
         drawing: whether pages are drawn at all; without, nothing runs in a thread.
+
+    Attributes:
+        found: what rules find.
     """
 
     def __init__(self, *, drawing: bool = False, frame: tuple[int, int] = FRAME) -> None:
@@ -158,6 +162,7 @@ class Desk:
         self.model = ReviewViewModel()
         self.model.pages_changed.connect(self._draw)  # as `PageFiles` does
         self.steps: list[Step] = []
+        self.found: tuple[Issue, ...] = ()
 
     def open(self, *entries: Entry, texts: Sequence[PageText] = (), of: Document | None = None) -> Review:
         """Put a document under review."""
@@ -168,7 +173,7 @@ class Desk:
             lambda _name: KIND,
             revision,
             History(),
-            check=lambda _revision, _kind: (),
+            check=lambda _revision, _kind: self.found,
             keep=self.steps.append,
             operator="Ana",
         )

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from desks import Desk, entry, value
 from reviewer.domain.field import Field, Mark, Source, Value
 from reviewer.domain.geometry import Box
+from reviewer.domain.issue import Issue, Level
 from reviewer.domain.merge import merged
 from reviewer.domain.step import Step, StepKind
 from reviewer.ui.canvas.shapes import line_of_value
@@ -57,6 +58,10 @@ def total(text: str) -> Field:
 
 def cash(text: str) -> Field:
     return Field("cash", (value(text, 0.97, OTHER),))
+
+
+def wrong(of: str, proposal: str | None = None) -> Issue:
+    return Issue("made", Level.ERROR, "It does not agree.", (of,), proposal=proposal)
 
 
 @pytest.fixture
@@ -149,6 +154,37 @@ def test_the_key_for_issues_and_enter_lead_there(contradicted, desk):
     desk.model.select("cash:0")
     assert desk.model.enter("50") is Went.NEXT
     assert desk.model.current == "total:0"
+
+
+def test_the_key_for_issues_goes_as_the_values_are_shown_and_round_the_end(side, desk):
+    desk.found = (wrong("name:0"), wrong("cash:0"))
+    desk.open(
+        entry("total", mine("8.96")), entry("cash", value("50", 0.97, OTHER)), entry("name", value("Ann", 0.97, OTHER))
+    )
+    reread(desk, total("8.95"), cash("50"), Field("name", (value("Ann", 0.97, OTHER),)))
+    desk.model.select("total:0")
+
+    walked = []
+    for _ in range(3):
+        desk.model.next_issue()
+        walked.append(desk.model.current)
+
+    assert walked == ["cash:0", "name:0", "total:0"]
+
+
+def test_the_new_reading_comes_first_and_the_key_that_keeps_stays_where_a_rule_objects(side, desk):
+    desk.found = (wrong("total:0", proposal="50.00"),)
+    desk.open(entry("total", mine("8.96")), entry("cash", value("50", 0.97, OTHER)))
+    desk.model.select("total:0")
+    reread(desk, total("8.95"), cash("50"))
+    desk.model.refresh(unasked=True)
+    side.list.doItemsLayout()
+
+    assert [each.text for each in side.list._candidates.of("total:0")][:2] == ["8.95", "50.00"]
+    assert side.list.choices._keep.isVisible()
+    assert line_and_figure(desk.model.rows()[0]) == (Line.DOUBTFUL, "new reading")
+    side.list._candidates.take(1)
+    assert desk.model.entry("total:0").value.text == "8.95"
 
 
 def test_only_what_asks_is_shown_with_it(contradicted, desk):

@@ -207,12 +207,12 @@ class FieldList(RowList):
             return
         self.scheduleDelayedItemsLayout()
         self._fill(force=False)
-        self.choices.show_candidates(self._candidates.of(self._review.current))  # rules may say something else now
+        self._show_choices()  # rules may say something else now
 
     @Slot()
     def _on_candidates_changed(self) -> None:
         """Earlier values came: there may be more to choose from."""
-        self.choices.show_candidates(self._candidates.of(self._review.current))
+        self._show_choices()
         self.scheduleDelayedItemsLayout()
 
     @Slot()
@@ -280,7 +280,7 @@ class FieldList(RowList):
         typing = draft is not None and self._filled.startswith(f"{row.id}\n") and self.editor.text() == text
         self._filled = key
         if typing and not force:
-            self._show_choices(row)  # something came while it was typed
+            self._show_choices()  # something came while it was typed
             return
         self._lines = field_geometry.lines_of(text)
         width = self.viewport().width() - EDITOR_MARGINS
@@ -290,9 +290,12 @@ class FieldList(RowList):
         if not typing:  # else the caret stays where it is
             end = len(text) if field_geometry.fits(text, use, width) else 0
             self.editor.set_caret(end if weak is None else weak)
-        self._show_choices(row)
+        self._show_choices()
 
-    def _show_choices(self, row: FieldRow) -> None:
+    def _show_choices(self) -> None:
+        row = self._active_row()
+        if row is None:
+            return
         asked = row.value.conflict is not None and self._review.writable
         self.choices.show_candidates(self._candidates.of(row.id), row.value.text if asked else None)
 

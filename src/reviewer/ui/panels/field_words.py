@@ -114,8 +114,9 @@ def line_and_figure(row: FieldRow, proposal: Proposal | None = None) -> tuple[Li
     value, band = row.value, row.judgement.band
     if proposal is not None:
         return Line.PROPOSAL, lines.figure(proposal.confidence) if not proposal.reading else ""
-    if value.conflict is not None and band is not Band.DOUBTFUL:
-        return Line.PROPOSAL, QCoreApplication.translate("fields", "new reading")
+    if value.conflict is not None:
+        line = Line.DOUBTFUL if band is Band.DOUBTFUL else Line.PROPOSAL
+        return line, QCoreApplication.translate("fields", "new reading")
     if value.mark is Mark.BLANK:
         return Line.BLANK, lines.figure(None, "")
     if value.mark is Mark.UNREADABLE:

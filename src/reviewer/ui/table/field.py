@@ -40,7 +40,9 @@ FIELD_ACTIONS: Final = (
     Action(
         name="issue.next",
         text=QT_TRANSLATE_NOOP("actions", "Next issue"),
-        help=QT_TRANSLATE_NOOP("actions", "Goes to the next thing that a rule says is wrong."),
+        help=QT_TRANSLATE_NOOP(
+            "actions", "Goes to the next value that a rule says is wrong, or that a new reading contradicts."
+        ),
         keys=("F8",),
         icon="warning",
         group=MOVE,

@@ -75,7 +75,9 @@ class Candidates(QObject):
         entry = self._review.entry(entry_id)
         if entry is None:
             return ()
+        read = entry.value.conflict
         found = [
+            *(() if read is None else (of_alternative(read),)),  # what is asked about has the first number
             *_proposed(self._review.issues, entry_id),
             *map(of_alternative, entry.value.alternatives),
             *_as_read(entry.value),

@@ -224,14 +224,16 @@ class ShownDocument(QObject):
         return False
 
     def next_issue(self) -> None:
-        """Go to the value of the next issue, or of the next one that a new reading contradicts."""
+        """Go to the next value, as they are shown, of an issue or that a new reading contradicts; round the end."""
         conflicts = () if self.review is None else self.review.conflicts()
-        places = list(dict.fromkeys([issue.values[0] for issue in self.issues if issue.values] + list(conflicts)))
-        if not places:
+        wrong = {issue.values[0] for issue in self.issues if issue.values} | set(conflicts)
+        ids = [] if self.review is None else [entry.id for entry in self.review.entries()]
+        here = ids.index(self.current) if self.current in ids else -1
+        found = next((each for each in ids[here + 1 :] + ids[: here + 1] if each in wrong), "")
+        if found:
+            self.select(found)
+        else:
             self.told.emit(Notice(self.tr("No issues: all rules agree."), key="issues"))
-            return
-        here = places.index(self.current) if self.current in places else -1
-        self.select(places[(here + 1) % len(places)])
 
     @Slot(int)
     def tell_shortened(self, letters: int) -> None:
