@@ -65,7 +65,7 @@ def test_a_choice_is_named_and_goes_on_as_its_type_says(typing):
 
     assert typing.reading(here, "€") == "EUR"
     assert typing.reading(here, "e") == "EUR, EGP"
-    assert typing.rest(here, "E") == "UR"
-    assert typing.rest(here, "EUR") == ""
-    assert typing.rest(here, "x") == ""
-    assert typing.rest(row(Kind.TEXT), "E") == ""
+    assert typing.begun(here, "E") == "EUR"
+    assert typing.begun(here, "EUR") == ""
+    assert typing.begun(here, "x") == ""
+    assert typing.begun(row(Kind.TEXT), "E") == ""

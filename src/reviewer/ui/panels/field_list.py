@@ -121,7 +121,7 @@ class FieldList(RowList):
     @Slot()
     def go_on(self) -> None:
         """What Tab does: take how the text may go on, where that is shown; else the next field."""
-        if not self.editor.take_rest():
+        if not self.editor.take_offered():
             self._review.next_field(1)
 
     def step(self, by: int) -> None:
@@ -245,7 +245,7 @@ class FieldList(RowList):
         row = self._active_row()
         if row is not None:
             if self.editor.textCursor().atEnd():
-                self.editor.offer_rest(self.live.typing.rest(row, self.editor.text()))
+                self.editor.offer(self.live.typing.begun(row, self.editor.text()))
             self._fit_lines(row)
             self.viewport().update(self.visualRect(self._active_index()))  # how it is read stands in its head
 

@@ -52,7 +52,7 @@ class ValueEdit(QPlainTextEdit):
         self._hidden: tuple[int, ...] = ()
         self._spacing: tuple[float, ...] = ()
         self._doubt = QColor()
-        self._rest = ""
+        self._whole = ""
         self._filling = False
         self._before = ""
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -77,7 +77,7 @@ class ValueEdit(QPlainTextEdit):
             doubt: colour of the dotted underline.
         """
         self._filling = True
-        self._rest = ""
+        self._whole = ""
         self._weak = tuple(weak)
         self._spacing = tuple(spacing)
         self._doubt = doubt
@@ -89,18 +89,21 @@ class ValueEdit(QPlainTextEdit):
         self._space()
         self.viewport().update()
 
-    def offer_rest(self, rest: str) -> None:
-        """Show how the text may go on, gray behind it; Tab, Right or End takes that, Enter never does."""
-        if rest != self._rest:
-            self._rest = rest
+    def offer(self, whole: str) -> None:
+        """Show how the text may go on, gray behind it; Tab, Right or End takes that, Enter never does.
+
+        What is taken is written as the choice is: "e" becomes "EUR".
+        """
+        if whole != self._whole:
+            self._whole = whole
             self.viewport().update()
 
-    def take_rest(self) -> bool:
+    def take_offered(self) -> bool:
         """Write what was offered. False when nothing was."""
-        rest, self._rest = self._rest, ""
-        if rest:
-            self.take_text(self.text() + rest)
-        return bool(rest)
+        whole, self._whole = self._whole, ""
+        if whole:
+            self.take_text(whole)
+        return bool(whole)
 
     @property
     def caret(self) -> int:
@@ -173,11 +176,11 @@ class ValueEdit(QPlainTextEdit):
                 self.entered.emit()
         elif (
             key in (Qt.Key.Key_Right, Qt.Key.Key_End)
-            and self._rest
+            and self._whole
             and modifiers == Qt.KeyboardModifier.NoModifier
             and self.textCursor().atEnd()
         ):
-            self.take_rest()
+            self.take_offered()
         elif key == Qt.Key.Key_Tab and modifiers == Qt.KeyboardModifier.NoModifier:
             self.moved.emit(1)
         elif key == Qt.Key.Key_Backtab:
@@ -196,8 +199,8 @@ class ValueEdit(QPlainTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._rest:
-            self._paint_rest()
+        if self._whole:
+            self._paint_offered()
         if not self._weak and not self._hidden:
             return
         painter = QPainter(self.viewport())
@@ -212,14 +215,14 @@ class ValueEdit(QPlainTextEdit):
                 _underline(painter, rect, self._doubt)
         painter.end()
 
-    def _paint_rest(self) -> None:
+    def _paint_offered(self) -> None:
         cursor = self.textCursor()
         cursor.movePosition(cursor.MoveOperation.End)
         place = QRectF(self.cursorRect(cursor)).adjusted(1, 0, self.width(), 0)
         painter = QPainter(self.viewport())
         painter.setFont(self.font())
         painter.setPen(self.palette().placeholderText().color())
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), self._rest)
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), self._whole[len(self.text()) :])
         painter.end()
 
     def character_rect(self, index: int) -> QRectF | None:
@@ -240,7 +243,7 @@ class ValueEdit(QPlainTextEdit):
     def _on_contents_change(self, _position: int, _removed: int, _added: int) -> None:
         # What an input method shows before it is decided changes no text: nothing was typed yet.
         if not self._filling and self.toPlainText() != self._before:
-            self._weak, self._rest = (), ""
+            self._weak, self._whole = (), ""
             if self.document().characterCount() > LONGEST and len(self.text()) > LONGEST:
                 self._shorten()
             self._before = self.toPlainText()

@@ -54,11 +54,11 @@ class Typing:
             return text
         return with_year(text, self._year(row), date.today()) or text
 
-    def rest(self, row: FieldRow, text: str) -> str:
-        """How a choice may go on that was begun."""
+    def begun(self, row: FieldRow, text: str) -> str:
+        """The choice that was begun, as it is called; empty where none was."""
         if row.kind is None or row.kind.kind is not Kind.CHOICE or text != text.lstrip():
             return ""
-        return next((name[len(text) :] for name in beginning(text, row.kind)), "")
+        return next(iter(beginning(text, row.kind)), "")
 
     def stepped(self, row: FieldRow | None, text: str, caret: int, by: int) -> Stepped | None:
         """The text with what stands at the caret one more or one less."""
