@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QGuiApplication,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -124,6 +125,11 @@ class ValueEdit(QPlainTextEdit):
             self._spacing = ()
             self._space()
 
+    @property
+    def composing(self) -> bool:
+        """Whether an input method shows letters that are not text yet."""
+        return bool(self.textCursor().block().layout().preeditAreaText())
+
     def text(self) -> str:
         return self.toPlainText()
 
@@ -172,7 +178,9 @@ class ValueEdit(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and modifiers == Qt.KeyboardModifier.NoModifier:
-            if not event.isAutoRepeat():  # a held key does not confirm what nobody saw
+            if self.composing:
+                QGuiApplication.inputMethod().commit()  # it ends what is composed; the next one confirms
+            elif not event.isAutoRepeat():  # a held key does not confirm what nobody saw
                 self.entered.emit()
         elif (
             key in (Qt.Key.Key_Right, Qt.Key.Key_End)
