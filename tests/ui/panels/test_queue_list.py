@@ -160,6 +160,19 @@ def test_a_status_of_another_list_leads_to_all(queue, panel):
     assert queue.wanted.statuses == {RevisionStatus.REJECTED}
 
 
+@pytest.mark.parametrize(("typed", "led"), [("reviewed:today", Tab.REVIEWED), ("status:rejected", Tab.ALL)])
+def test_a_filter_leads_to_the_list_that_can_have_it_and_back(queue, panel, typed, led):
+    queue.show_tab(Tab.POSTPONED)
+    for text, tab in ((typed, led), ("", Tab.POSTPONED), (typed, led)):
+        panel.search.setText(text)
+        panel.searching._on_typed()
+        assert queue.tab is tab
+    queue.show_tab(Tab.REJECTED)  # whoever chooses another list stays there
+    panel.search.setText("")
+    panel.searching._on_typed()
+    assert queue.tab is Tab.REJECTED
+
+
 def test_what_is_no_filter_is_told(queue, panel, qtbot):
     panel.focus_search()
     panel.search.setText("unsure:lots")

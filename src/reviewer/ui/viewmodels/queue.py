@@ -69,6 +69,7 @@ class QueueViewModel(QAbstractListModel):
         self.empty = True
         self.whole = False
         self.tab = Tab.TO_REVIEW
+        self._home: Tab | None = None  # that a filter led away from
         self.filter = NO_FILTER
         self.sorting = Sort()
         self.current = ""
@@ -155,20 +156,20 @@ class QueueViewModel(QAbstractListModel):
 
     def show_tab(self, tab: Tab) -> None:
         if tab is not self.tab:
-            self.tab = tab
+            self.tab, self._home = tab, None
             self._first()
 
     def search(self, words: str) -> None:
         self.seek(replace(self.filter, words=words))
 
     def seek(self, filter_: Filter) -> None:
-        """List other documents. Statuses that the tab has not are looked for in all."""
+        """List other documents. What the tab cannot have is looked for in another, until it is asked for no more."""
         if filter_ == self.filter:
             return
         self.filter = filter_
-        within = STATUSES[self.tab]
-        if filter_.statuses and within and not filter_.statuses <= within:
-            self.tab = Tab.ALL
+        home = self.tab if self._home is None else self._home
+        self.tab = _led(home, filter_)
+        self._home = None if self.tab is home else home
         self._first()
 
     def sort_by(self, sort: Sort) -> None:
@@ -340,3 +341,12 @@ class QueueViewModel(QAbstractListModel):
         number = self.row_of(document)
         if number >= 0:
             self.dataChanged.emit(self.index(number), self.index(number))
+
+
+def _led(tab: Tab, filter_: Filter) -> Tab:
+    """The tab in which a filter can find anything: this one, or another."""
+    within = STATUSES[tab]
+    if filter_.statuses:
+        return Tab.ALL if within and not filter_.statuses <= within else tab
+    reviewed = filter_.reviewed != NO_FILTER.reviewed
+    return Tab.REVIEWED if reviewed and tab in (Tab.TO_REVIEW, Tab.POSTPONED) else tab
