@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QTransform
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPixmap, QTransform
 
 from desks import Desk, document, entry, value
 from reviewer.domain.field import Region
 from reviewer.domain.geometry import Box, Polygon
-from reviewer.ui.look import current
+from reviewer.ui.look import current, fonts
 from reviewer.ui.panels import field_geometry, snippet
 from reviewer.ui.panels.alignment import Alignment, at_right
 from reviewer.ui.panels.field_delegate import FieldDelegate
@@ -196,3 +196,22 @@ def test_a_value_on_a_page_far_away_gets_its_picture_too(desk, made, qtbot):
     qtbot.waitUntil(lambda: made.strip(row, SIZE, False) is not None)
     assert desk.pictures.ready(7)
     assert not desk.pictures.ready(5)
+
+
+def test_letters_stand_under_their_pictures_up_to_the_last_one(desk, made, qtbot):
+    letters = 32
+    edges = tuple(edge / letters for number in range(letters) for edge in (number, number + 1))
+    read = replace(value("S" * letters, 0.9, Box(0.1, 0.2, 0.9, 0.22)), edges=edges)
+    desk.open(entry("total", read))
+    desk.pictures.want(0)
+    qtbot.waitUntil(lambda: desk.pictures.ready(0))
+    (row,) = desk.model.rows()
+    width = 329
+
+    spacing = made.spacing(row, width)
+
+    use = field_geometry.value_use(read.text, active=True, width=width)
+    letter = QFontMetricsF(fonts.font(use)).horizontalAdvance("S")
+    places = made.strip(row, QSize(width, field_geometry.picture_line_height(True)), True).places
+    last = (letters - 0.5) * letter + sum(spacing)
+    assert last == pytest.approx(sum(places[-1]) / 2, abs=letter / 4)

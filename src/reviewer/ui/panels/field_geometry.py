@@ -148,7 +148,7 @@ def value_use(text: str, *, active: bool, width: int) -> Use:
     """The font of a value: large in the editor, as long as one line of it fits."""
     if not active or lines_of(text) > 1:
         return Use.VALUE
-    needed = fonts.metrics(Use.VALUE_EDIT).horizontalAdvance("0") * len(text)
+    needed = fonts.metrics(Use.VALUE_EDIT).horizontalAdvance("0" * len(text))
     return Use.VALUE_EDIT if needed <= width else Use.VALUE
 
 

@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from reviewer.domain.differing import differing
@@ -223,7 +233,7 @@ class PairView(QWidget):
         cuts = snippet.cut(self._regions(), self._pictures.picture, self._pictures.size)
         if not cuts or self._shown is None:
             return None
-        advance = QFontMetrics(self._font()).horizontalAdvance("0")
+        advance = QFontMetricsF(self._font()).horizontalAdvance("0")
         value, line = self._shown.entry.value, size.height() / len(cuts)
         texts = self._texts.upper.split("\n")
         own = len(cuts) == 1 and value.recognized_text == value.text and not has_left(value.text)

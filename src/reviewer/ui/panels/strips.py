@@ -1,7 +1,7 @@
 """The pictures above the values, made when they are painted, a few at a time, and kept while they fit."""
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal, Slot
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetricsF
 
 from reviewer.domain.field import Region
 from reviewer.domain.writing import has_left, runs_left
@@ -152,7 +152,7 @@ class Strips(QObject):
     ) -> tuple[Alignment, ...]:
         single = len(cuts) == 1
         use = field_geometry.value_use(row.value.text, active=active, width=size.width())
-        advance = QFontMetrics(fonts.font(use)).horizontalAdvance("0")
+        advance = QFontMetricsF(fonts.font(use)).horizontalAdvance("0")  # a part of a pixel a letter adds up
         room = (float(size.width()), size.height() / len(cuts) - 4)
         texts = row.value.text.split("\n")
         edges = self._edges(row)
