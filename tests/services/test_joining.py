@@ -9,7 +9,7 @@ from reviewer.domain.recognition import TaskState
 from reviewer.domain.step import StepKind
 from reviewer.jobs import CancelToken, silent
 from reviewer.services.making import made
-from reviewer.store import documents, queue, steps, tasks
+from reviewer.store import documents, queue, steps, tasks, trash
 from reviewer.store.problems import Conflict
 
 FIRST = invoice("HR-1", "03/02/2025", "1.00", "0.20", "1.20")
@@ -34,6 +34,16 @@ def undo(bench, *undone):
 def redo(bench, *undos):
     again = (made(step.document, StepKind.REDO, "", "Ada", cancels=step.id) for step in undos)
     return bench.desk.append(*again).result()
+
+
+def join_again(bench, step):
+    """As the window does a merge again: it has the step of the open document."""
+    return bench.desk.join_again(step)(CancelToken(), silent)
+
+
+def purge(bench, document):
+    """As if it had been deleted long ago."""
+    bench.desk.workspace.lane.call(lambda connection: trash.purge(connection, [document]))
 
 
 def listed(bench):
@@ -216,6 +226,69 @@ def test_redoing_a_part_of_a_merge_is_refused(bench, two):
 
     with pytest.raises(Conflict):
         redo(bench, first)
+    assert listed(bench) == ["a.png", "b.pdf"]
+
+
+@pytest.mark.parametrize("by", [0, 1])
+def test_a_merge_undone_before_a_restart_is_done_again_by_any_of_its_documents(start, tmp_path, by):
+    bench = start()
+    ids = [bench.taken(pages_of(tmp_path / f"{name}.png", words)) for name, words in (("a", FIRST), ("b", OTHER))]
+    bench.review(ids[1]).correct("number:0", "HR-22")
+    found = join(bench, *ids)
+    review = bench.review(found.document)
+    review.confirm("total:0", force=True)
+    review.move_pages([1], 0)
+    review.undo()
+    review.redo()
+    before = opened(bench, found.document)
+    review.undo()
+    review.undo()
+    undo(bench, *found.steps)
+
+    again = start()
+    joined = join_again(again, again.opened(ids[by]).history.undone[-1])
+
+    assert (joined.steps, joined.document) == (found.steps, found.document)
+    assert listed(again) == ["a.png"]
+    whole = again.review(found.document)
+    whole.redo()
+    whole.redo()
+    assert opened(again, found.document) == before
+    with pytest.raises(Conflict):
+        join_again(again, found.steps[by])  # it stands
+
+
+def test_a_merge_is_not_done_again_over_what_was_done_since_in_one_of_its_documents(bench, two):
+    found = join(bench, *two)
+    undo(bench, *found.steps)
+    bench.review(two[1]).correct("number:0", "HR-22")
+
+    with pytest.raises(Conflict, match=r"“b\.pdf” was changed after its merge was undone\. Merge the documents anew\."):
+        join_again(bench, found.steps[0])
+
+    assert listed(bench) == ["a.png", "b.pdf"]
+    assert bench.opened(two[1]).revision.entries["number:0"].value.text == "HR-22"
+
+
+def test_a_merge_is_not_done_again_without_one_of_its_documents(bench, two, tmp_path):
+    third = bench.taken(receipt(tmp_path / "c.png"))
+    found = join(bench, *two, third)
+    undo(bench, *found.steps)
+    bench.desk.append(made(third, StepKind.DELETE, "delete", "Ada")).result()
+    purge(bench, third)
+
+    with pytest.raises(Conflict, match="deleted for good"):
+        join_again(bench, found.steps[0])
+    assert listed(bench) == ["a.png", "b.pdf"]
+
+
+def test_a_merge_is_not_done_again_when_the_whole_is_gone_for_good(bench, two):
+    merge = join(bench, *two)
+    undo(bench, *merge.steps)
+    purge(bench, merge.document)
+
+    with pytest.raises(Conflict, match=r"deleted for good\. Split or merge anew\."):
+        join_again(bench, merge.steps[0])
     assert listed(bench) == ["a.png", "b.pdf"]
 
 

@@ -276,13 +276,14 @@ def test_an_original_stays_as_long_as_a_part_needs_it(bench, invoices):
     assert not bench.desk.workspace.originals.has(sha256)
 
 
-def test_parts_that_were_purged_do_not_keep_a_redo_from_its_work(bench, invoices):
+def test_a_whole_is_not_lost_by_a_redo_when_its_parts_were_purged(bench, invoices):
     undone = undo(bench, split(bench, invoices).step)
     bench.desk.empty_trash("9999")
 
-    redo(bench, undone)
+    with pytest.raises(Conflict, match=r"deleted for good\. Split or merge anew\."):
+        redo(bench, undone)
 
-    assert listed(bench) == []
+    assert listed(bench) == ["post.pdf"]
 
 
 def test_the_same_file_again_is_its_parts(bench, invoices, tmp_path):

@@ -28,8 +28,7 @@ def follow(connection: Connection, step: Step, history: History) -> None:
     if about.kind is StepKind.DELETE or about.parts:
         _delete(connection, step.document, step.at, back=back)
     for part in about.parts:
-        with suppress(Conflict):  # one that was deleted so long ago that it is gone
-            _delete(connection, part, step.at, back=not back)
+        _make(connection, part, step.at, back=back)
     if about.parts:
         ended, begun = (about.parts, (step.document,)) if back else ((step.document,), about.parts)
         parts.stop(connection, ended)
@@ -75,6 +74,22 @@ def _check_not_read(connection: Connection, document: str) -> None:
     """
     if any(task.state is not TaskState.QUEUED for task in tasks.of_document(connection, document, only_open=True)):
         raise Conflict("This document is still being read.", "Change its pages when that is done, or cancel reading.")
+
+
+def _make(connection: Connection, part: str, at: str, *, back: bool) -> None:
+    """Let a document that a split or a merge made be there, or with `back` be gone.
+
+    Raises:
+        Conflict: it cannot be there any more; without it, what it was made of would be lost.
+    """
+    if back:
+        with suppress(Conflict):  # one that was deleted so long ago that it is gone
+            trash.put(connection, part, at)
+        return
+    try:
+        trash.restore(connection, part)
+    except Conflict:
+        raise Conflict("What was made then was deleted for good.", "Split or merge anew.") from None
 
 
 def _delete(connection: Connection, document: str, at: str, *, back: bool) -> None:

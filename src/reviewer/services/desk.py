@@ -44,7 +44,7 @@ if TYPE_CHECKING:  # a hundred modules behind them: the first document does not 
     from reviewer.services.callbacks import CallbackJob
     from reviewer.services.explaining import ExplainJob
     from reviewer.services.export import ExportJob
-    from reviewer.services.joining import JoinJob
+    from reviewer.services.joining import JoinAgainJob, JoinJob
     from reviewer.services.learning import LearnJob
     from reviewer.services.listing_values import ListValuesJob
     from reviewer.services.pairs import PairsJob
@@ -432,6 +432,12 @@ class Desk:
 
         languages = self.settings.reading.languages
         return JoinJob(self.workspace, self.ledger, documents, self.settings.operator, languages)
+
+    def join_again(self, step: Step) -> "JoinAgainJob":
+        """Do a merge again that was undone, by its step in any of the documents."""
+        from reviewer.services.joining import JoinAgainJob  # see above
+
+        return JoinAgainJob(self.workspace, self.ledger, step, self.settings.operator)
 
     def go_on(self, parts: tuple[str, ...]) -> "GoOnJob":
         """Queue the readings of documents again that were stopped when the documents went."""

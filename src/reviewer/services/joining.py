@@ -170,6 +170,50 @@ class JoinJob:
             self.ledger.append(connection, again)
 
 
+@dataclass(frozen=True)
+class JoinAgainJob:
+    """Do a merge again that was undone, whenever that was: all of it, in one transaction.
+
+    Attributes:
+        workspace, ledger: where they are.
+        step: of the merge, in any of the documents.
+        operator: who does it.
+    """
+
+    kind: ClassVar[str] = "join"
+    workspace: Workspace
+    ledger: Ledger
+    step: Step
+    operator: str
+
+    def __call__(self, token: CancelToken, report: Report) -> Joined:
+        """Do it.
+
+        Raises:
+            Conflict: one of the documents, or the one that was made, is not as it was any more.
+            StoreError: it cannot be written.
+        """
+        return self.workspace.lane.call(self._join)
+
+    def _join(self, connection: Connection) -> Joined:
+        joins = tuple(steps.of_bulk(connection, self.step.bulk))
+        redos = [self._redo(connection, join) for join in joins]
+        (whole,) = self.step.parts
+        self.ledger.append_all(connection, redos)
+        members = [documents.get(connection, join.document) for join in joins]
+        there = {(page.original, page.index) for member in members for page in member.pages}
+        if any((page.original, page.index) not in there for page in documents.get(connection, whole).pages):
+            raise Conflict("One of the merged documents was deleted for good.", "Merge the others anew.")
+        return Joined(joins, whole)
+
+    def _redo(self, connection: Connection, join: Step) -> Step:
+        _, history = steps.load(connection, join.document)
+        if not history.undone or history.undone[-1].id != join.id:
+            name = documents.get(connection, join.document).name
+            raise Conflict(f"“{name}” was changed after its merge was undone.", "Merge the documents anew.")
+        return made(join.document, StepKind.REDO, "", self.operator or "operator", cancels=history.undos[-1].id)
+
+
 def _check_count(members: Sequence[_Member]) -> None:
     """Whether they are several, and no more pages than a document may have."""
     if len(members) < 2:

@@ -346,6 +346,56 @@ def test_a_merge_is_undone_after_a_restart(start, take):
     assert len(order(again)) == 4
 
 
+@pytest.fixture
+def parted(start, take):
+    """A merge that was undone, and a restart."""
+    operator = start()
+    take(operator)
+    operator.session.join([row.id for row in operator.rows()])
+    operator.rest()
+    operator.review.correct("right")
+    operator.rest()
+    operator.session.acting.undo()
+    operator.session.acting.undo()
+    operator.rest()
+    assert names(operator) == ["post.png", "tea.png"]
+    return start()
+
+
+@pytest.mark.parametrize("name", ["post.png", "tea.png"])
+def test_a_merge_undone_before_a_restart_is_redone_and_undone_again(parted, name):
+    show(parted, name)
+    assert parted.session.acting.can_redo
+    parted.session.acting.redo()
+    parted.session.acting.undo()  # waits for it
+    parted.rest()
+    assert names(parted) == ["post.png", "tea.png"]
+    assert notices(parted, "2 document(s) merged into one.")
+
+    show(parted, name)
+    parted.session.acting.redo()
+    parted.rest()
+    assert (names(parted), len(order(parted))) == (["post.png"], 5)
+    parted.session.acting.redo()
+    parted.rest()
+    assert "right" in {each.value.text for each in parted.stored(parted.session.document.id).entries.values()}
+
+
+def test_a_merge_is_not_redone_when_one_of_its_documents_was_changed_since(parted):
+    show(parted, "tea.png")
+    parted.review.correct("Earl Grey")
+    parted.rest()
+    show(parted, "post.png")
+    here = parted.session.document.id
+    parted.session.acting.redo()
+    parted.rest()
+
+    assert names(parted) == ["post.png", "tea.png"]
+    assert (parted.session.document.id, len(order(parted))) == (here, 4)
+    assert said(parted) == "“tea.png” was changed after its merge was undone. Merge the documents anew."
+    assert "Earl Grey" in {each.value.text for each in parted.stored(parted.rows()[1].id).entries.values()}
+
+
 def test_a_finished_document_is_merged_with_nothing(post):
     document = post.rows()[1].id
     show(post, "tea.png")

@@ -4,6 +4,7 @@ import pytest
 
 from fakes import pages_of
 from papers import BREAD, CANDLES, TEA, beside
+from reviewer.store import trash
 
 WHOLE, FIRST, SECOND = "scan.png", "scan (1 of 2).png", "scan (2 of 2).png"
 
@@ -121,6 +122,29 @@ def test_a_split_is_undone_and_redone_after_restarts(start, take):
     operator.wait(lambda: name(operator) == FIRST)
     operator.rest()
     assert names(operator) == ["tea.png", FIRST, SECOND]
+
+    operator.session.acting.undo()
+    operator.wait(lambda: name(operator) == WHOLE)
+    operator.rest()
+    assert names(operator) == [WHOLE, "tea.png"]
+
+
+def test_a_split_whose_parts_are_gone_for_good_is_not_redone(start, take):
+    operator = start()
+    take(operator)
+    split(operator)
+    parts = [row.id for row in operator.rows() if row.name in (FIRST, SECOND)]
+    operator.session.acting.undo()
+    operator.rest()
+    operator.desk.workspace.lane.submit(lambda connection: trash.purge(connection, parts)).result()
+
+    operator = start()
+    show(operator, WHOLE)
+    operator.session.acting.redo()
+    operator.rest()
+
+    assert (names(operator), name(operator)) == ([WHOLE, "tea.png"], WHOLE)
+    assert "What was made then was deleted for good. Split or merge anew." in {notice.text for notice in operator.told}
 
 
 def test_confirmed_values_are_told(scanned):

@@ -31,6 +31,7 @@ class Acting(QObject):
         back: something was taken back in a document that was not shown, which is shown now (its id).
         told: a Notice.
         outdated: what the notices of a key told is over.
+        join_redo_asked: a merge is to be done again: its step in the open document.
         apart: values of documents (a tuple of ids) changed apart from the shown review.
         bulk_undo_asked, bulk_redo_asked: what was done to very many documents is to be taken back, or done again: the
             id that its steps share, or that its undo steps share.
@@ -45,6 +46,7 @@ class Acting(QObject):
     outdated = Signal(str)
     bulk_undo_asked = Signal(str)
     bulk_redo_asked = Signal(str)
+    join_redo_asked = Signal(object)
     apart = Signal(object)
 
     def __init__(self, review: ReviewViewModel, saving: Saving, drafts: Drafts, parent: QObject | None = None) -> None:
@@ -91,6 +93,12 @@ class Acting(QObject):
         for step in steps:
             if step.kind is StepKind.UNDO:
                 self.outdated.emit(step.cancels)
+
+    def redone(self, *steps: Step) -> None:
+        """A merge was done again in the store, which alone knows whether it can be."""
+        self.withdrawn.emit(tuple(step.document for step in steps))
+        self.returned.emit(steps[0].parts)
+        self.remember(*steps)
 
     def remember(self, *steps: Step) -> None:
         """An act that the store has already: of the last start, or a reading that was asked for."""
@@ -185,6 +193,7 @@ class Acting(QObject):
     @Slot()
     def redo(self) -> None:
         """Do again what was undone last in the open document; did that put it out of the queue, go on as then."""
+        self._review.keep_shape()  # a step too, after which nothing is left to be done again
         undone = self._past.last_undone
         if undone is not None and undone.settles:
             self.keep(*(self._made(undo.document, StepKind.REDO, cancels=undo.id) for undo in undone.undos))
@@ -194,6 +203,10 @@ class Acting(QObject):
             return
         review = self._review.review
         last = review.history.undone[-1] if review is not None and review.history.undone else None
+        if last is not None and last.kind is StepKind.JOIN:
+            self._drafts.flush()
+            self.join_redo_asked.emit(last)
+            return
         if review is not None and last is not None and (bulk := review.history.undos[-1].bulk):
             self.bulk_redo_asked.emit(bulk)
             return
@@ -203,6 +216,8 @@ class Acting(QObject):
             return
         undos = act.undos or review.history.undos[-1:]
         self.keep(*(self._made(undo.document, StepKind.REDO, cancels=undo.id) for undo in undos))
+        if not act.undos:
+            self._past.note(*act.steps)  # undone before this start: it stands, and can be taken back again
         if act.parts:
             self._saving.send()  # they are opened as the store has them then
             self.withdrawn.emit(act.documents)

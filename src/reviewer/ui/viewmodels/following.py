@@ -119,6 +119,7 @@ class Following(QObject):
     def on_joined(self, joined: "Joined") -> None:
         for step in joined.steps:
             self._ahead.forget(step.document)
+        self._ahead.forget(joined.document)  # of a merge that is done again, as it was before
         self._queue.reload()
         self._opening.open(joined.document)
         if joined.task is not None:

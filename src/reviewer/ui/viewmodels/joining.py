@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from reviewer.domain.queue import QueueRow
+from reviewer.domain.step import Step
 from reviewer.errors import ReviewerError
 from reviewer.lanes import LOAD
 from reviewer.ui.viewmodels.acting import Acting
@@ -52,6 +53,7 @@ class Joining(QObject):
         self._reading = reading
         self._desk: Desk | None = None
         self._busy = False
+        acting.join_redo_asked.connect(self.redo)
 
     def use(self, desk: "Desk") -> None:
         """Merge documents of a workspace."""
@@ -77,6 +79,21 @@ class Joining(QObject):
         run = self._runner.start(LOAD, job, succeeded=self._on_joined, failed=self._on_failed)
         run.ended.connect(self._on_ended)
 
+    @Slot(object)
+    def redo(self, step: Step) -> None:
+        """Do a merge again. It is shown once it is done: a document that was changed since keeps what it has."""
+        if self._desk is None or self._busy:
+            return
+        if self._saving.held:
+            self.told.emit(Notice(self.tr("A change is not saved yet. Nothing is merged before it is."), key="join"))
+            return
+        self._saving.send()
+        self._busy = True
+        self._acting.hold()
+        job = self._desk.join_again(step)
+        run = self._runner.start(LOAD, job, succeeded=self._on_joined_again, failed=self._on_failed)
+        run.ended.connect(self._on_joined_again_ended)
+
     def _why_not(self, documents: Sequence[str]) -> str:
         if len(documents) < 2:
             return self.tr("Choose two or more documents in the queue first: Shift+Down, or Ctrl+click.")
@@ -96,6 +113,14 @@ class Joining(QObject):
             if self._reading.is_reading(step.document):
                 self._reading.cancel(step.document, drop=False)
         self._acting.remember(*joined.steps)
+        self._tell(joined)
+
+    @Slot(object)
+    def _on_joined_again(self, joined: "Joined") -> None:
+        self._tell(joined)
+        self._acting.redone(*joined.steps)
+
+    def _tell(self, joined: "Joined") -> None:
         self.joined.emit(joined)
         text = self.tr("%n document(s) merged into one.", "", len(joined.steps))
         undo = partial(self._acting.take_back, joined.steps[0].id)
@@ -108,3 +133,8 @@ class Joining(QObject):
     @Slot()
     def _on_ended(self) -> None:
         self._busy = False
+
+    @Slot()
+    def _on_joined_again_ended(self) -> None:
+        self._on_ended()
+        self._acting.release()
