@@ -516,3 +516,9 @@ def test_those_least_like_the_others_come_first_but_behind_what_was_seen(operato
     sheet.rank("0", {mark: -number / 10 for number, mark in enumerate(marks)})
     assert [cell.mark for cell in sheet.cells[:2]] == stood
     assert sheet.ranked == 2
+
+    sheet.rank("0", {mark: -number / 10 for number, mark in enumerate(marks)}, fresh=True)
+    assert [cell.mark for cell in sheet.cells] == [marks[0], *sure]
+    assert sheet.ranked == 0
+    assert not any(cell.seen for cell in sheet.cells), "all is looked at again"
+    assert sheet.look.pause.isActive()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -36,6 +36,8 @@ from reviewer.ui.viewmodels.sheets.cell import Place
 from reviewer.ui.viewmodels.sheets.characters import CharacterSheet
 
 _ROOM_FOR_PAGE = 1000
+FRESH_MS = 1_500
+"""A sheet has just come up for so long: nobody has gone through its characters yet."""
 
 
 class CharactersPage(SheetPage):
@@ -63,6 +65,7 @@ class CharactersPage(SheetPage):
         self.look, self.moving = sheet.look, ARROWS
         self._clips = clips
         self._likeness = likeness
+        self.fresh = QTimer(self, singleShot=True, interval=FRESH_MS)
         self._strips = SheetStrips(clips, file_of)
         self.grid = CharacterGrid(sheet, clips, file_of, self)
         self.sign = QPushButton(self)
@@ -90,7 +93,7 @@ class CharactersPage(SheetPage):
         self._lay_out()
         sheet.loaded.connect(self._on_loaded)
         sheet.rearranged.connect(self._show_all)
-        likeness.measured.connect(sheet.rank)
+        likeness.measured.connect(self._on_measured)
         sheet.changed.connect(self._on_changed)
         sheet.looked.connect(self._on_changed)
         sheet.advanced.connect(self.grid.go_on)
@@ -178,7 +181,14 @@ class CharactersPage(SheetPage):
     @Slot()
     def _on_loaded(self) -> None:
         self._likeness.measure(self.sheet.sign, self.grid.glyphs() if self.sheet.on else ())
+        self.fresh.start()
         self._show_all()
+
+    @Slot(str, object)
+    def _on_measured(self, sign: str, unlike: Mapping[tuple[str, str, int], float]) -> None:
+        """How the characters look is known; while they come up, and nothing was done here, all may still move."""
+        untouched = self.grid.active <= 0 and not self.grid.verticalOffset() and not self.sheet.odd
+        self.sheet.rank(sign, unlike, fresh=self.fresh.isActive() and untouched)
 
     @Slot()
     def _show_all(self) -> None:
@@ -228,7 +238,7 @@ class CharactersPage(SheetPage):
         """In which order they stand; empty as long as that is only how sure the reader was."""
         ranked = self.sheet.ranked
         if ranked > 0:
-            return self.tr("after the first {} those least like the others first").format(ranked)
+            return self.tr("those least like the others follow the first {}").format(ranked)
         return self.tr("doubtful ones first, then those least like the others") if ranked == 0 else ""
 
     def _fill_signs(self) -> None:

@@ -188,11 +188,16 @@ class CharacterSheet(QObject):
         self._soon.start()
         self.loaded.emit()
 
-    def rank(self, sign: str, unlike: Mapping[tuple[str, str, int], float]) -> None:
+    def rank(self, sign: str, unlike: Mapping[tuple[str, str, int], float], *, fresh: bool = False) -> None:
         """Let the least alike come first, behind those that were read with little confidence.
 
-        What was seen stays where it is; so does all, when the operator has not gone through it from the start.
+        What was seen stays where it is; so does all, when the operator has not gone through it from the start. Only
+        what has just come up (`fresh`), and nobody could look at, is put in order as a whole.
         """
+        if fresh and sign == self.sign:
+            for cell in self.cells:
+                cell.seen = False
+            self.look.rest(BURST_MS)
         seen = sum(1 for cell in self.cells if cell.seen)
         if sign != self.sign or not unlike or not all(cell.seen for cell in self.cells[:seen]):
             return
