@@ -312,10 +312,22 @@ def test_more_are_looked_for_when_they_run_out(operator, model, three, monkeypat
     assert decided == three
 
 
+def test_a_reading_that_contradicts_the_operator_says_of_how_many_values(operator, three):
+    operator.session.opening.again(three[0])
+    operator.rest()
+    operator.session.review.correct("Mine")
+    operator.rest()
+    reread(operator, three[0], "A third reading", asked=True)
+    told = "The new reading is there. It contradicts 1 value(s) of yours: F8 leads there. Ctrl+Z takes it back."
+    assert operator.told[-1].text == told
+    operator.rest()
+
+
 def test_taking_back_a_reading_says_that_it_was_one(operator, three):
     operator.session.opening.again(three[0])
     operator.rest()
     reread(operator, three[0], "A third reading", asked=True)
+    assert operator.told[-1].text == "The new reading is there. Ctrl+Z takes it back."
     operator.session.acting.undo()
     assert operator.told[-1].text == "Taken back: the new reading. Ctrl+Shift+Z does it again."
     operator.rest()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from reviewer.domain.step import Step
+from reviewer.domain.step import Step, StepKind
 from reviewer.domain.text import PageText
 from reviewer.errors import ReviewerError
 from reviewer.lanes import LOAD
@@ -123,6 +123,8 @@ class Opening(QObject):
             self._review.refresh(unasked=True)
             if step.undoable and review.revision.document_type != before:
                 self._review.select(review.first)  # other fields: begin with them as a document does
+            if step.undoable and step.kind is StepKind.MERGE:
+                self._review.tell_reading(step)
         else:
             self.again(self.here)
 

@@ -405,6 +405,16 @@ class ReviewViewModel(ShapedDocument):
                 return entry
         return None
 
+    def tell_reading(self, step: Step) -> None:
+        """Say that a reading is there that was asked for, and whether it contradicts what a person said."""
+        conflicts = () if self.review is None else self.review.conflicts()
+        fresh = {change.id for change in step.changes}.intersection(conflicts)
+        told = [self.tr("The new reading is there.")]
+        if fresh:
+            told.append(self.tr("It contradicts %n value(s) of yours: {keys[issue.next]} leads there.", "", len(fresh)))
+        told.append(self.tr("{keys[edit.undo]} takes it back."))
+        self._tell(" ".join(told).format(keys=KEYS))
+
     def _what(self, step: Step) -> str:
         """What a step was that is more than its first value; empty for one that is about values."""
         if step.kind is StepKind.MERGE:
