@@ -300,13 +300,11 @@ def test_an_act_on_many_is_done_again_in_all_after_a_restart(start):
 
 
 def test_nothing_is_taken_back_in_what_is_gone(start):
-    """What was done in the parts of a merge that was taken back goes with them."""
     operator = start()
     documents = operator.take("one", "two", "three")
     correct(operator, documents[2], "Three")
     correct(operator, documents[0], "One")
     operator.desk.workspace.lane.submit(lambda connection: trash.put(connection, documents[0], "2025-01-01")).result()
-    operator.desk.workspace.lane.submit(lambda connection: trash.purge(connection, [])).result()
 
     operator = start()
     press(operator, operator.session.acting.undo)

@@ -66,6 +66,7 @@ class Acting(QObject):
         self._drafts = drafts
         self._past = Past()
         self._held = 0
+        self._looking = 0
         self._waits: list[Callable[[], None]] = []
         self.operator = ""
 
@@ -96,6 +97,16 @@ class Acting(QObject):
         while self._waits and not self._held:
             self._waits.pop(0)()
         self.changed.emit()
+
+    def look(self) -> None:
+        """It is looked up what was done before all that is known: undoing waits, but not redoing."""
+        self._looking += 1
+        self.hold()
+
+    def looked(self) -> None:
+        """It is known, or there is nothing."""
+        self._looking -= 1
+        self.release()
 
     def keep(self, *steps: Step) -> None:
         """Append the steps of one act, one in each of its documents."""
@@ -232,7 +243,7 @@ class Acting(QObject):
         Led an undo here from another document, it is done again there next; so it is when nothing is left here.
         """
         self._review.keep_shape()  # a step too, after which nothing is left to be done again
-        if self._held:
+        if self._held and (self._waits or self._held > self._looking):
             self._waits.append(self.redo)
             return
         undone, review = self._past.last_undone, self._review.review

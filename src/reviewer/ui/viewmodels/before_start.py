@@ -12,7 +12,7 @@ from reviewer.lanes import LOAD
 from reviewer.ui.viewmodels.acting import Acting
 from reviewer.ui.viewmodels.notice import of_error
 from reviewer.ui.viewmodels.saving import Saving
-from reviewer.ui.workers.runner import Runner
+from reviewer.ui.workers.runner import Run, Runner
 
 if TYPE_CHECKING:  # SQLAlchemy behind it takes 0.3 s to import; the first paint does not wait for that
     from reviewer.services.desk import Desk
@@ -49,24 +49,28 @@ class BeforeStart(QObject):
     def find_last(self) -> None:
         """Find what was done last, now that all that the window knew is taken back."""
         if self._desk is not None:
-            self._start(self._desk.find_last_act(), self._acting.know)
+            self._acting.look()
+            self._start(self._desk.find_last_act(), self._acting.know).ended.connect(self._on_looked)
 
     @Slot(object)
     def find_undone(self, step: Step) -> None:
         """Find the documents in which this was taken back together with a step of the open one, then do it again."""
         if self._desk is not None:
-            self._start(self._desk.find_undone_with(step), self._acting.redo_found)
+            self._acting.hold()
+            self._start(self._desk.find_undone_with(step), self._acting.redo_found).ended.connect(self._on_found)
 
-    def _start(self, job: "Job[Any]", answer: Callable[[Any], None]) -> None:
+    def _start(self, job: Job[Any], answer: Callable[[Any], None]) -> Run:
         self._saving.send()
-        self._acting.hold()
-        run = self._runner.start(LOAD, job, succeeded=answer, failed=self._on_failed)
-        run.ended.connect(self._on_ended)
+        return self._runner.start(LOAD, job, succeeded=answer, failed=self._on_failed)
 
     @Slot(object)
     def _on_failed(self, error: ReviewerError) -> None:
         self.told.emit(of_error(error))
 
     @Slot()
-    def _on_ended(self) -> None:
+    def _on_looked(self) -> None:
+        self._acting.looked()
+
+    @Slot()
+    def _on_found(self) -> None:
         self._acting.release()
