@@ -234,6 +234,11 @@ class World:
     def restart(self) -> None:
         self.bench = self._start()
 
+    def check_last(self, act: Act) -> None:
+        """The store knows by itself which act is the last that stands, and all of it."""
+        found = {step.id for step in run(self.bench.desk.find_last_act())}
+        assert found == {step.id for step in act.steps}, act.name
+
     def undo(self, act: Act) -> None:
         takes = [made(step.document, StepKind.UNDO, "", "Ada", cancels=step.id) for step in act.steps]
         self.bench.desk.append(*takes).result()
@@ -271,8 +276,10 @@ def test_all_is_as_it_was_when_everything_is_taken_back(start, tmp_path, seed):
     for number, act in enumerate(reversed(world.acts)):
         if number == len(world.acts) // 2:
             world.restart()
+        world.check_last(act)
         world.undo(act)
         world.check(act, act.before)
+    assert not run(world.bench.desk.find_last_act())
 
     for act in world.acts:
         if act.name in ("split", "join"):

@@ -20,7 +20,7 @@ from reviewer.domain.text import PageText
 from reviewer.jobs import Job, Later
 from reviewer.pages.client import PageClient
 from reviewer.secret import Secret
-from reviewer.services import errands
+from reviewer.services import acts, errands
 from reviewer.services.arrivals import Arrivals
 from reviewer.services.clock import now
 from reviewer.services.deliveries import Deliveries
@@ -35,7 +35,7 @@ from reviewer.services.tasks import Tasks
 from reviewer.services.tools import Passwords, Tools
 from reviewer.services.wishes import Wish
 from reviewer.settings import Settings
-from reviewer.store import drafts, lessons, steps, trash
+from reviewer.store import drafts, lessons, trash
 from reviewer.store.workspace import Workspace
 
 if TYPE_CHECKING:  # a hundred modules behind them: the first document does not wait for what reads and writes others
@@ -61,8 +61,6 @@ if TYPE_CHECKING:  # a hundred modules behind them: the first document does not 
     from reviewer.services.telling import TakesJob
     from reviewer.services.training import Trained, TrainingSetJob
     from reviewer.store.values import FieldCount
-
-_FEW = 50
 
 
 class Desk:
@@ -448,14 +446,17 @@ class Desk:
     # The workspace
 
     def last_act(self) -> tuple[Step, ...]:
-        """What the operator did last: a step in one document, or one in each of several; or nothing. For jobs."""
+        """What the operator did last, see `acts.last_act`. For jobs."""
         with self.workspace.read() as connection:
-            last = steps.last(connection)
-            if last is None:
-                return ()
-            if not last.step.bulk or steps.count_of_bulk(connection, last.step.bulk) > _FEW:
-                return (last.step,)  # of very many, one is enough to know which act it was
-            return tuple(steps.of_bulk(connection, last.step.bulk, standing=True))
+            return acts.last_act(connection)
+
+    def find_last_act(self) -> acts.LastActJob:
+        """Find what the operator did last, after all that is on its way to the disk."""
+        return acts.LastActJob(self.workspace)
+
+    def find_undone_with(self, step: Step) -> acts.UndoneWithJob:
+        """Find what was done as one with a step, and taken back."""
+        return acts.UndoneWithJob(self.workspace, step)
 
     def empty_trash(self, before: str) -> int:
         """Remove what was deleted before a moment, for good. Returns how many originals went. For jobs."""

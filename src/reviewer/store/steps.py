@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 from msgspec.structs import replace
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, exists, func, insert, select, update
 
 from reviewer.domain.doubt import lowest
 from reviewer.domain.revision import Revision
@@ -24,6 +24,7 @@ SMALL = 32_768
 """Bytes of a snapshot that is written with every step."""
 
 _TAKES_BACK = (StepKind.UNDO.value, StepKind.REDO.value)
+_GOING = (StepKind.DELETE.value, StepKind.SPLIT.value, StepKind.JOIN.value)
 
 
 class LastStep(msgspec.Struct, frozen=True):
@@ -136,19 +137,27 @@ def newest(connection: Connection, document: str) -> str:
 
 
 def last(connection: Connection) -> LastStep | None:
-    """What the operator did last in any document and did not take back: the step that `Ctrl+Z` is about."""
+    """What the operator did last in any document and did not take back: the step that `Ctrl+Z` is about.
+
+    Nothing of a document that is gone, unless it went by that step.
+    """
+    there = exists().where(
+        documents.c.id == steps.c.document, documents.c.deleted_at.is_(None) | steps.c.kind.in_(_GOING)
+    )
     row = connection.execute(
-        select(steps.c.sequence, steps.c.body).where(steps.c.standing).order_by(steps.c.sequence.desc()).limit(1)
+        select(steps.c.sequence, steps.c.body).where(steps.c.standing, there).order_by(steps.c.sequence.desc()).limit(1)
     ).one_or_none()
     return None if row is None else LastStep(row.sequence, unpacked_step(row.body))
 
 
 def of_bulk(connection: Connection, bulk: str, *, standing: bool = False) -> list[Step]:
-    """The steps of one bulk action, one a document; only those that were not undone since, when asked for."""
-    wanted = select(steps.c.body).where(steps.c.bulk == bulk).order_by(steps.c.sequence)
-    if standing:
-        wanted = wanted.where(steps.c.standing)
-    return [unpacked_step(body) for body in connection.execute(wanted).scalars()]
+    """The steps of one bulk action, one a document; only those that can be undone, when asked for."""
+    later = steps.alias("later")
+    after = exists().where(later.c.document == steps.c.document, later.c.number > steps.c.number, later.c.standing)
+    # Looked at row by row: in the condition, SQLite would go through all that stands instead of the few of this id.
+    last = (steps.c.standing & ~after).label("last")
+    rows = connection.execute(select(steps.c.body, last).where(steps.c.bulk == bulk).order_by(steps.c.sequence))
+    return [unpacked_step(row.body) for row in rows if row.last or not standing]
 
 
 def meant(connection: Connection, step: Step) -> Step:

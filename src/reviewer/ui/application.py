@@ -181,6 +181,7 @@ class Application(QObject):
         session.intake.locked.connect(lambda locked: self.dialogs.ask_password(locked))
         review = session.review
         session.saving.changed.connect(self.commands.refresh_undo)
+        session.acting.changed.connect(self.commands.refresh_undo)
         moments = (review.changed, review.opened, review.held_changed)
         for changed in (*moments, session.sheets.settling.kept):
             changed.connect(self.commands.refresh)  # at once: the next key may be there already

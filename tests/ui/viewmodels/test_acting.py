@@ -7,6 +7,7 @@ from reviewer.domain.step import StepKind
 from reviewer.jobs import CancelToken, silent
 from reviewer.services.making import made
 from reviewer.services.review import Review
+from reviewer.store import queue, trash
 
 
 def elsewhere(operator, document: str) -> Review:
@@ -53,7 +54,13 @@ def test_what_was_done_apart_is_taken_back_where_it_was_done(operator, two):
     assert text(operator, two[1]) == "A note about two"
 
 
-def test_a_step_in_a_document_that_was_left_is_not_taken_back_from_another(operator, two):
+def test_a_step_in_a_document_that_was_left_is_not_taken_back_while_the_open_one_has_any(operator, two):
+    operator.session.open(two[1])
+    operator.rest()
+    operator.review.correct("Before")
+    operator.rest()
+    operator.session.open(two[0])
+    operator.rest()
     operator.review.correct("Changed")
     operator.rest()
     operator.session.open(two[1])
@@ -61,8 +68,14 @@ def test_a_step_in_a_document_that_was_left_is_not_taken_back_from_another(opera
 
     operator.session.acting.undo()
     operator.rest()
-
     assert (operator.shown(), text(operator, two[0])) == ("two", "Changed")
+    assert text(operator, two[1]) == "A note about two"
+
+    operator.session.acting.undo()
+    operator.rest()
+    assert (operator.shown(), text(operator, two[0])) == ("one", "A note about one")
+    assert operator.told[-1].text == "Taken back in “one.png”. Ctrl+Shift+Z does it again."
+    assert not operator.session.acting.can_undo
 
 
 def test_an_act_on_many_documents_is_one_undo_from_any_of_them(operator, two):
@@ -167,3 +180,153 @@ def test_what_is_taken_back_already_is_not_again(operator, two):
     operator.rest()
     told = [notice.text for notice in operator.told]
     assert told == ["Taken back in “two.png”. Ctrl+Shift+Z does it again."]  # once
+
+
+def press(operator, what, times: int = 1) -> None:
+    """A key, and again before it is answered."""
+    for _ in range(times):
+        what()
+    operator.rest()
+
+
+def correct(operator, document: str, words: str) -> None:
+    operator.session.open(document)
+    operator.rest()
+    operator.review.correct(words)
+    operator.rest()
+
+
+def seen(operator, documents: list[str]) -> list[str]:
+    """The text of each document that is not deleted."""
+    with operator.desk.workspace.read() as connection:
+        here = {row.id for row in queue.listed(connection)}
+    return [text(operator, document) if document in here else "" for document in documents]
+
+
+def test_all_is_taken_back_after_a_restart_last_first_and_done_again(start):
+    operator = start()
+    documents = operator.take("one", "two", "three")
+    first, second, third = documents
+    states = [seen(operator, documents)]
+
+    def done() -> None:
+        operator.rest()
+        states.append(seen(operator, documents))
+
+    correct(operator, second, "Two")
+    done()
+    operator.session.acting.delete([third])
+    done()
+    correct(operator, first, "One")
+    done()
+    bulk(operator, [first, second], "Both")
+    done()
+    operator.session.acting.delete([second, first])
+    done()
+    operator.session.acting.undo()
+    operator.rest()
+    correct(operator, second, "Last")
+    states[-1:] = [seen(operator, documents)]
+    assert states[-1] == ["Both", "Last", ""]
+
+    operator = start()
+    operator.session.open(first)
+    operator.rest()
+    acting = operator.session.acting
+    led = []
+    for state in reversed(states[:-1]):
+        assert acting.can_undo
+        press(operator, acting.undo)
+        assert seen(operator, documents) == state
+        led.append(operator.shown())
+    assert led == ["two", "two", "one", "three", "two"]
+    assert operator.told[-1].text == "Taken back in “two.png”. Ctrl+Shift+Z does it again."
+    assert not acting.can_undo
+
+    for state in states[1:]:
+        assert acting.can_redo
+        press(operator, acting.redo)
+        assert seen(operator, documents) == state
+    assert not acting.can_redo
+
+    press(operator, acting.undo, 9)  # also when keys come faster than the store answers
+    assert seen(operator, documents) == states[0]
+    press(operator, acting.redo, 9)
+    assert seen(operator, documents) == states[-1]
+
+
+def test_documents_deleted_together_are_deleted_again_together_after_a_restart(start):
+    operator = start()
+    documents = operator.take("one", "two", "three")
+    operator.session.acting.delete(documents[:2])
+    press(operator, operator.session.acting.undo)
+    assert len(operator.kept()) == 3
+
+    operator = start()
+    operator.session.open(documents[1])
+    operator.rest()
+    press(operator, operator.session.acting.redo)
+    assert operator.kept() == ["three"]
+
+    press(operator, operator.session.acting.undo)
+    assert len(operator.kept()) == 3
+
+
+def test_of_documents_deleted_together_one_that_was_changed_since_stays_after_a_restart(start):
+    operator = start()
+    documents = operator.take("one", "two", "three")
+    operator.session.acting.delete(documents)
+    press(operator, operator.session.acting.undo)
+    correct(operator, documents[0], "Kept")
+
+    operator = start()
+    operator.session.open(documents[1])
+    operator.rest()
+    press(operator, operator.session.acting.redo)
+    assert operator.kept() == ["one"]
+
+
+def test_an_act_on_many_is_done_again_in_all_after_a_restart(start):
+    operator = start()
+    documents = operator.take("one", "two")
+    bulk(operator, documents, "Both")
+    press(operator, operator.session.acting.undo)
+
+    operator = start()
+    press(operator, operator.session.acting.redo)
+    assert seen(operator, documents) == ["Both", "Both"]
+    press(operator, operator.session.acting.undo)
+    assert seen(operator, documents) == ["A note about one", "A note about two"]
+
+
+def test_nothing_is_taken_back_in_what_is_gone(start):
+    operator = start()
+    documents = operator.take("one", "two", "three")
+    correct(operator, documents[2], "Three")
+    correct(operator, documents[0], "One")
+    operator.desk.workspace.lane.submit(lambda connection: trash.put(connection, documents[0], "2025-01-01")).result()
+
+    operator = start()
+    press(operator, operator.session.acting.undo)
+    assert seen(operator, documents) == ["", "A note about two", "A note about three"]
+
+
+def test_a_merge_is_reached_beyond_a_later_edit_after_a_restart(start):
+    operator = start()
+    documents = operator.take("one", "two", "three")
+    operator.session.join([row.id for row in operator.rows()][:2])
+    operator.rest()
+    whole = operator.session.document.id
+    correct(operator, whole, "Whole")
+    correct(operator, documents[2], "Three")
+
+    operator = start()
+    for words in ("Whole", "A note about one", "A note about one"):
+        assert operator.session.acting.can_undo
+        press(operator, operator.session.acting.undo)
+        assert text(operator, whole) == words
+    assert operator.kept() == ["one", "two", "three"]
+
+    press(operator, operator.session.acting.redo, 3)
+    assert len(operator.kept()) == 2
+    assert [text(operator, each) for each in (whole, documents[2])] == ["Whole", "Three"]

@@ -18,13 +18,16 @@ class Act:
         steps: one step, or one in each of several documents.
         undos: the steps that took them back, in the same order; empty while it stands.
         bulk: id that its steps share, when they are very many: then they are not here.
-        apart: whether it was done while another document was open, for example in a sheet of many.
+        apart: whether it was done while another document was open, for example in a sheet of many; or before this
+            start, when which one is open says nothing.
+        led: whether it was taken back while another document was open: from there, it led to this one.
     """
 
     steps: Steps
     undos: Steps = ()
     bulk: str = ""
     apart: bool = False
+    led: bool = False
 
     @property
     def id(self) -> str:
@@ -102,13 +105,26 @@ class Past:
             here: id of the document that was open.
         """
         if steps[0].kind is StepKind.UNDO:
-            self._take_back(steps)
+            self._take_back(steps, here)
         elif steps[0].kind is StepKind.REDO:
             self._bring_back(steps)
         elif steps[0].undoable:
             mine = {step.document for step in steps}
             self._undone = [act for act in self._undone if mine.isdisjoint(act.documents)]
+            ids, bulk = {step.id for step in steps}, steps[0].bulk
+            self._done = [act for act in self._done if not _is_of(act, ids, bulk)]  # the store may have told it already
             self._done.append(Act(steps, apart=bool(here) and here not in mine))
+
+    def note_earlier(self, *steps: Step) -> None:
+        """What stands before all that is known, as the store has it; nothing when it is known, or was taken back."""
+        ids, bulk = {step.id for step in steps}, steps[0].bulk
+        if not any(_is_of(act, ids, bulk) for act in (*self._done, *self._undone)):
+            whole = len(steps) > 1 or not bulk
+            self._done.insert(0, Act(steps, apart=True) if whole else Act((), bulk=bulk))
+
+    def note_undone(self, steps: Steps, undos: Steps) -> None:
+        """What was taken back before this start."""
+        self._undone.append(Act(steps, undos))
 
     def note_bulk(self, bulk: str) -> None:
         """The operator did something to very many documents."""
@@ -123,21 +139,28 @@ class Past:
         """The act whose steps share an id and are all known here."""
         return next((act for act in self._done if act.steps and act.steps[0].bulk == bulk), None)
 
-    def _take_back(self, undos: Steps) -> None:
+    def _take_back(self, undos: Steps, here: str) -> None:
         """Of an act in several documents, a part may be taken back: the others' stands."""
         cancelled = {undo.cancels: undo for undo in undos}
+        led = bool(here) and all(here != undo.document for undo in undos)
         for number, act in reversed(list(enumerate(self._done))):
             back = tuple(step for step in act.steps if step.id in cancelled)
             if back:
                 left = tuple(step for step in act.steps if step.id not in cancelled)
                 self._done[number : number + 1] = [replace(act, steps=left)] if left else []
-                self._undone.append(replace(act, steps=back, undos=tuple(cancelled[step.id] for step in back)))
+                undone_by = tuple(cancelled[step.id] for step in back)
+                self._undone.append(replace(act, steps=back, undos=undone_by, led=led))
 
     def _bring_back(self, redos: Steps) -> None:
         cancelled = {redo.cancels for redo in redos}
         for act in [act for act in self._undone if cancelled.issuperset(undo.id for undo in act.undos)]:
             self._undone.remove(act)
-            self._done.append(replace(act, undos=()))
+            self._done.append(replace(act, undos=(), led=False))
+
+
+def _is_of(act: Act, ids: set[str], bulk: str) -> bool:
+    """Whether an act has one of these steps; of very many, the id that they share tells."""
+    return (bool(bulk) and act.bulk == bulk) or any(step.id in ids for step in act.steps)
 
 
 def leaves(step: Step) -> bool:

@@ -14,6 +14,7 @@ from reviewer.ui.key_names import KEYS
 from reviewer.ui.viewmodels.acting import Acting
 from reviewer.ui.viewmodels.adjudicating import Adjudicating
 from reviewer.ui.viewmodels.ahead import Ahead
+from reviewer.ui.viewmodels.before_start import BeforeStart
 from reviewer.ui.viewmodels.bulk import Bulk
 from reviewer.ui.viewmodels.callbacks import Callbacks
 from reviewer.ui.viewmodels.candidates import Candidates
@@ -110,6 +111,7 @@ class Session(QObject):
         self.acting = Acting(self.review, self.saving, self.drafts, self)
         self.bulk = Bulk(runner, self.saving, self.drafts, self)
         self.splitting = Splitting(runner, self.acting, self.saving, self.reading, self)
+        self.before_start = BeforeStart(runner, self.acting, self.saving, self)
         self.joining = Joining(runner, self.acting, self.saving, self.reading, self)
         self.opening = Opening(runner, self.review, self.ahead, self.acting.keep, self.queue.line, self)
         self.following = Following(
@@ -128,7 +130,7 @@ class Session(QObject):
         self.modes.workers[Mode.ADJUDICATE] = self.adjudicating
         self.sheets = Sheets(runner, self.acting, self.saving, self.drafts, self.modes, self)
         self._wanted_entry = ("", "")
-        self._back = ""
+        self._back = ("", "")
         self.desk: Desk | None = None
         self._workers: Workers | None = None
         self._connect()
@@ -147,6 +149,7 @@ class Session(QObject):
             self.callbacks,
             self.ditto,
             self.joining,
+            self.before_start,
             self.paging,
             self.bulk,
             self.adjudicating,
@@ -182,6 +185,7 @@ class Session(QObject):
         self.acting.left.connect(self.following.on_left)
         self.acting.asked.connect(self.opening.again)
         self.acting.back.connect(self._on_back)
+        self.acting.forth.connect(self._on_forth)
         self.acting.bulk_undo_asked.connect(self._on_bulk_undo_asked)
         self.acting.bulk_redo_asked.connect(self.bulk.redo)
         self.bulk.undo_asked.connect(self._on_bulk_undo_asked)
@@ -245,6 +249,7 @@ class Session(QObject):
             self.unsent,
             self.callbacks,
             self.joining,
+            self.before_start,
             self.paging,
             self.bulk,
             self.filter,
@@ -264,7 +269,7 @@ class Session(QObject):
 
     def recover(self, found: "Recovered") -> None:
         """Go on with what was left when Reviewer stopped."""
-        self.acting.remember(*found.last)
+        self.acting.know(found.last)
         self.reading.add(list(found.tasks))
         self.exporting.begin()
         self.delivering.look()
@@ -386,14 +391,17 @@ class Session(QObject):
     @Slot(object)
     def _on_shown(self, opened: "Opened | None") -> None:
         self.queue.set_current(self.opening.here)
-        back, self._back = self._back, ""
+        (back, text), self._back = self._back, ("", "")
         if opened is not None and opened.document.id == back:
-            text = self.tr("Taken back in “{}”. {keys[edit.redo]} does it again.")
             self.told.emit(Notice(text.format(opened.document.name, keys=KEYS), key="review"))
 
     @Slot(str)
     def _on_back(self, document: str) -> None:
-        self._back = document
+        self._back = (document, self.tr("Taken back in “{}”. {keys[edit.redo]} does it again."))
+
+    @Slot(str)
+    def _on_forth(self, document: str) -> None:
+        self._back = (document, self.tr("Done again in “{}”. {keys[edit.undo]} takes it back."))
 
     @Slot()
     def _on_opened(self) -> None:
