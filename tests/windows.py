@@ -1,5 +1,7 @@
 """The whole window with children that are none: what is added is read at once, pages are drawn white."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import desks
@@ -42,6 +44,21 @@ def make(folder: Path, look: Theme, settings: Settings | None = None, **more: ob
     made = Application(folder / "workspace", settings or Settings(operator="Ana"), look, **given)
     made.window.resize(1600, 1000)
     return made
+
+
+@contextmanager
+def open_without_workspace(folder: Path, look: Theme) -> Iterator[Application]:
+    """The window with page and fields in view, to be given a document by hand."""
+    made = make(folder, look)
+    made.window.stack.setCurrentWidget(made.panes.page)
+    made.window.field_dock.show()
+    made.window.show()
+    made.window.activateWindow()
+    try:
+        yield made
+    finally:
+        made.close()
+        made.window.deleteLater()
 
 
 def started(folder: Path, settings: Settings):

@@ -25,14 +25,8 @@ COLUMNS = (FieldType("name", "Name"), FieldType("amount", "Amount"))
 @pytest.fixture
 def application(look, qtbot, tmp_path, monkeypatch) -> Iterator[Application]:
     monkeypatch.setenv("REVIEWER_SETTINGS", str(tmp_path / "settings"))
-    made = windows.make(tmp_path, look)
-    made.window.stack.setCurrentWidget(made.panes.page)
-    made.window.field_dock.show()
-    made.window.show()
-    made.window.activateWindow()
-    yield made
-    made.close()
-    made.window.deleteLater()
+    with windows.open_without_workspace(tmp_path, look) as made:
+        yield made
 
 
 def boxes(count: int, columns: int = 20) -> list[Box]:

@@ -163,6 +163,12 @@ def test_docks_are_kept_as_in_the_document_view(window):
     assert not window.window.queue_dock.isHidden()
 
 
+def test_each_mode_has_a_word_in_the_row(window):
+    bar = window.window.findChild(ModeBar)
+    shown = [button.text() for button in bar.findChildren(QToolButton) if button.isVisible()]
+    assert shown == ["Document", "Field", "Yes/No", "Characters", "Adjudicate"]
+
+
 def test_where_there_is_no_room_one_button_has_the_modes(window, qtbot):
     bar = window.window.findChild(ModeBar)
     window.window.resize(NARROW - 1, 800)

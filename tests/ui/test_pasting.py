@@ -37,23 +37,17 @@ KIND = DocumentType(
 @pytest.fixture
 def application(look, qtbot, tmp_path, monkeypatch) -> Iterator[Application]:
     monkeypatch.setenv("REVIEWER_SETTINGS", str(tmp_path / "settings"))
-    made = windows.make(tmp_path, look)
-    made.window.stack.setCurrentWidget(made.panes.page)
-    made.window.field_dock.show()
-    made.window.show()
-    made.window.activateWindow()
-    cell = Entry("cell", "items", value("Rope", 0.7), 1.0, row="r", column="name")
-    entries = {each.id: each for each in (entry("total", value("8.96", 0.7)), cell)}
-    nothing = {"check": lambda _revision, _kind: (), "keep": lambda _step: None, "operator": "Ana"}
-    review = Review(document(), lambda _name: KIND, Revision("d", entries=entries), History(), **nothing)
-    made.session.review.open(review, {0: page(line(0.1, "total", "12.50"))}, {})
-    made.panes.fields.list.focus_editor()
-    qtbot.waitUntil(lambda: made.panes.fields.list.editor.hasFocus())
-    made.commands.refresh()
-    yield made
-    QToolTip.hideText()
-    made.close()
-    made.window.deleteLater()
+    with windows.open_without_workspace(tmp_path, look) as made:
+        cell = Entry("cell", "items", value("Rope", 0.7), 1.0, row="r", column="name")
+        entries = {each.id: each for each in (entry("total", value("8.96", 0.7)), cell)}
+        nothing = {"check": lambda _revision, _kind: (), "keep": lambda _step: None, "operator": "Ana"}
+        review = Review(document(), lambda _name: KIND, Revision("d", entries=entries), History(), **nothing)
+        made.session.review.open(review, {0: page(line(0.1, "total", "12.50"))}, {})
+        made.panes.fields.list.focus_editor()
+        qtbot.waitUntil(lambda: made.panes.fields.list.editor.hasFocus())
+        made.commands.refresh()
+        yield made
+        QToolTip.hideText()
 
 
 def paste(edit) -> None:

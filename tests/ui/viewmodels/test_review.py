@@ -9,6 +9,7 @@ from reviewer.domain.document import Document, Original, Page
 from reviewer.domain.document_type import DocumentType, FieldType, Kind
 from reviewer.domain.field import Mark, Region, Value
 from reviewer.domain.geometry import Box
+from reviewer.domain.issue import Issue, Level
 from reviewer.domain.revision import Entry, Revision
 from reviewer.domain.step import History
 from reviewer.services.review import Review
@@ -352,3 +353,17 @@ def test_what_changed_and_what_is_active_now_are_shown_in_one_go(open_, do):
         ("changed", "company:0", True),
         ("selected", "company:0", False),
     ]
+
+
+def test_where_no_issue_leads_to_a_value_that_is_said(open_, monkeypatch):
+    told = []
+    model = open_(entry("company", read("Selasih")), entry("total", read("8.95")))
+    model.told.connect(lambda notice: told.append(notice.text))
+    model.next_issue()
+    assert told == ["No issues: all rules agree."]
+
+    monkeypatch.setattr(rules, "check", lambda *_: (Issue("torn", Level.WARNING, "The page is torn.", ()),))
+    model = open_(entry("company", read("Selasih")), entry("total", read("8.95")))
+    model.told.connect(lambda notice: told.append(notice.text))
+    model.next_issue()
+    assert told[1:] == ["The issues below the fields are about no single value."]

@@ -233,7 +233,8 @@ class ShownDocument(QObject):
         if found:
             self.select(found)
         else:
-            self.told.emit(Notice(self.tr("No issues: all rules agree."), key="issues"))
+            whole = self.tr("The issues below the fields are about no single value.")
+            self.told.emit(Notice(whole if self.issues else self.tr("No issues: all rules agree."), key="issues"))
 
     @Slot(int)
     def tell_shortened(self, letters: int) -> None:
