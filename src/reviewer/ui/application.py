@@ -94,6 +94,7 @@ class Application(QObject):
         self._frame = frame or Frame(settings)
         self.window = self._frame.window
         self.actions = self._frame.actions
+        self._garbage = Garbage(self)
         self.runner = Runner(self)
         self.session = Session(self.runner, self)
         self._pages = pages or PageClient()
@@ -105,7 +106,6 @@ class Application(QObject):
         self.preferences = Preferences(settings, look, self.actions, self.session, self)
         self._build(folder)
         self._connect()
-        self._garbage = Garbage(self)
 
     def _build(self, folder: Path) -> None:
         session, review, made = self.session, self.session.review, self.actions

@@ -12,6 +12,7 @@ from reviewer.errors import ReviewerError, SettingsError, WorkspaceBusy
 from reviewer.jobs import CancelToken, Report
 from reviewer.lanes import DESCRIBE, LEARN, LOAD
 from reviewer.settings import Settings
+from reviewer.ui.late import PORTIONS, Late
 from reviewer.ui.letterbox import Letterbox
 from reviewer.ui.viewmodels.notice import of_error
 from reviewer.ui.viewmodels.session import Session, Workers
@@ -32,10 +33,8 @@ LATE = (
     "reviewer.services.incoming",
     "reviewer.services.callbacks",
     "reviewer.services.export",
-    "reviewer.ui.single",
-    "reviewer.ui.dialogs.desk",
 )
-"""What the first document does not wait for, and nobody shall wait for later."""
+"""What the first document does not wait for, and nobody shall wait for later. Nothing of Qt (see Late)."""
 
 
 class StartJob(msgspec.Struct, frozen=True):
@@ -85,6 +84,9 @@ class Starting(QObject):
         takes: paths to take in as soon as the workspace is open.
         opens: likewise, and the first document they become is shown.
 
+    Attributes:
+        late: what nobody shall wait for later, begun when all else is done.
+
     Signals:
         done: everything is there, and what was left is back.
         called: a second start wants the window to come to the front.
@@ -117,6 +119,7 @@ class Starting(QObject):
         self._takes = takes
         self._opens = opens
         self._went_on = False
+        self.late = Late(PORTIONS, self)
 
     def begin(self, settings: Settings) -> None:
         """Open the workspace."""
@@ -198,6 +201,7 @@ class Starting(QObject):
     def _settle(self) -> None:
         """All is there; hear of second starts from now on."""
         self.done.emit()
+        self.late.begin()
         from reviewer.ui.single import Doorbell  # brings Qt's network, which the first document does not wait for
 
         self._doorbell = Doorbell(self._folder, self)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from reviewer.jobs import CancelToken, Job
 from reviewer.lanes import VIEW, Lane
+from reviewer.ui.workers.type_table import make_room
 from reviewer.ui.workers.worker import Worker
 
 Answer = Callable[[Any], object]
@@ -113,6 +114,7 @@ class Runner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        make_room()
         self._lanes: dict[str, _Places] = {}
         self._closed = False
 
