@@ -123,6 +123,33 @@ def test_a_step_is_painted_before_the_store_works_on_it(operator):
     operator.rest()
 
 
+def test_typing_that_the_disk_does_not_take_is_told_once_until_it_does(operator, full_disk):
+    (document,) = operator.take("a")
+    words = "in this window only"
+
+    def type_on(text: str) -> None:
+        operator.review.typed(text)
+        operator.session.drafts.flush()
+        operator.rest()
+
+    full_disk(True)
+    type_on("12")
+    type_on("123")
+    (notice,) = notices(operator, words)
+    assert "The disk is full." in notice.text
+    assert operator.review.draft(operator.review.current) == "123"
+
+    full_disk(False)
+    type_on("1234")
+    assert len(notices(operator, words)) == 1
+    with operator.desk.workspace.read() as connection:
+        assert drafts.get(connection, document) == {operator.review.current: "1234"}
+
+    full_disk(True)
+    type_on("12345")
+    assert len(notices(operator, words)) == 2
+
+
 def test_what_a_full_disk_did_not_take_is_written_with_the_next_step(operator, full_disk):
     (document,) = operator.take("a")
     full_disk(True)

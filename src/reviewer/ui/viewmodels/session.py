@@ -156,6 +156,7 @@ class Session(QObject):
             self.sheets,
             self.following,
             self.elsewhere,
+            self.drafts,
         ):
             teller.told.connect(self.told)
         for source in (self.queue, self.ahead):
