@@ -40,6 +40,7 @@ class Telling(QObject):
         self._page = page
         self._fields = fields
         self._status = status
+        self._tasks = tasks
         session.told.connect(notices.tell)
         session.acting.outdated.connect(notices.clear)
         session.opening.shown.connect(self._on_shown)
@@ -102,4 +103,5 @@ class Telling(QObject):
 
     @Slot()
     def _on_counted(self) -> None:
-        self._status.tasks.show_tasks(self._session.reading.running, self._session.reading.waiting)
+        reading = self._session.reading
+        self._status.tasks.show_tasks(reading.running, reading.waiting, self._tasks.share)

@@ -128,6 +128,32 @@ def shown(bench) -> list[tuple[str, Going]]:
     return [(row.document, row.going) for row in rows]
 
 
+def test_a_batch_says_how_much_of_it_is_done_until_nothing_is_left(bench):
+    assert bench.tasks.share is None
+    add(bench, "a")
+    assert bench.tasks.share is None, "one task shows its own share"
+    add(bench, "b", "c", "d")
+    assert bench.tasks.share == 0
+
+    def end_first() -> None:
+        running = next(run for run in bench.runner.runs if not run.cancelled)
+        running.cancel()
+        running.ended.emit()
+        bench.tasks.refresh()
+
+    end_first()
+    assert bench.tasks.share == 0.25
+    add(bench, "e")
+    assert bench.tasks.share == 0.2
+    for _ in range(4):
+        end_first()
+    assert bench.tasks.open == 0
+    assert bench.tasks.share is None
+    add(bench, "f", "g")
+    assert bench.tasks.share == 0, "a new batch begins anew"
+
+
+
 # The view-model
 
 

@@ -86,6 +86,7 @@ class TasksViewModel(QAbstractListModel):
         self._errors: dict[str, str] = {}
         self._undecided: dict[str, TaskState] = {}
         self._progress: dict[str, Progress] = {}
+        self._left = self._burst = 0
         # Many changes at once (a folder was dropped, or all cancelled) make one new list.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -104,6 +105,11 @@ class TasksViewModel(QAbstractListModel):
     def open(self) -> int:
         """How many tasks run or wait."""
         return self._reading.running + self._reading.waiting
+
+    @property
+    def share(self) -> float | None:
+        """How much is done of all that came since nothing was left, 0 to 1; None where that is one task, or none."""
+        return (self._burst - self._left) / self._burst if self._burst > 1 else None
 
     @property
     def failed(self) -> int:
@@ -219,7 +225,13 @@ class TasksViewModel(QAbstractListModel):
             self.beginResetModel()
             self._rows = rows
             self.endResetModel()
+        self._count()
         self.counted.emit()
+
+    def _count(self) -> None:
+        came = max(0, self.open - self._left)
+        self._left = self.open
+        self._burst = self._burst + came if self._left else 0
 
     def _look_at_queue(self) -> dict[str, str]:
         """Take names and failures from the queue. Returns the names of all its rows."""
