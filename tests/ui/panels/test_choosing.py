@@ -9,13 +9,14 @@ from PySide6.QtTest import QTest
 import desks
 from desks import Desk, entry, value
 from reviewer.domain.document_type import DocumentType, FieldType, Kind
+from reviewer.domain.revision import Entry
 from reviewer.ui.panels.field_side import FieldSide
 from reviewer.ui.panels.strips import Strips
+from reviewer.ui.panels.table_panel import TablePanel
 from reviewer.ui.panels.value_edit import ValueEdit
 
-KIND = DocumentType(
-    "invented", "Invented", fields=(FieldType("currency", "Currency", Kind.CHOICE, choices=("EUR", "EGP", "USD")),)
-)
+CURRENCY = FieldType("currency", "Currency", Kind.CHOICE, choices=("EUR", "EGP", "USD"))
+KIND = DocumentType("invented", "Invented", fields=(CURRENCY, FieldType("items", "Items", columns=(CURRENCY,))))
 
 
 @pytest.fixture
@@ -31,17 +32,33 @@ def side(qtbot, look, monkeypatch) -> Iterator[FieldSide]:
     desk.close()
 
 
-def begun(side: FieldSide, text: str) -> ValueEdit:
-    side.list.editor.selectAll()
-    QTest.keyClicks(side.list.editor, text)
-    return side.list.editor
+@pytest.fixture
+def table(qtbot, look, monkeypatch) -> Iterator[TablePanel]:
+    monkeypatch.setattr(desks, "KIND", KIND)
+    desk = Desk()
+    made = TablePanel(desk.model, Strips(desk.model, desk.pictures))
+    qtbot.addWidget(made)
+    made.resize(600, 300)
+    made.show()
+    desk.open(Entry("items:0:currency:0", "items", value("RM", 0.5), 0.0, "items:0", "currency"))
+    yield made
+    desk.close()
+
+
+def begun(place: FieldSide | TablePanel, text: str) -> ValueEdit:
+    editor = (place.list if isinstance(place, FieldSide) else place.grid).editor
+    editor.selectAll()
+    QTest.keyClicks(editor, text)
+    return editor
 
 
 @pytest.mark.parametrize("take", ["go_on", "right", "end"])
-def test_what_is_taken_is_written_as_the_choice_is_called(side, take):
-    editor = begun(side, "us")
+@pytest.mark.parametrize("where", ["side", "table"])
+def test_what_is_taken_is_written_as_the_choice_is_called(where, take, request):
+    place = request.getfixturevalue(where)
+    editor = begun(place, "us")
     if take == "go_on":
-        side.list.go_on()
+        (place.list if where == "side" else place.grid).go_on()
     else:
         QTest.keyClick(editor, Qt.Key.Key_Right if take == "right" else Qt.Key.Key_End)
 

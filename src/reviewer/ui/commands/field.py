@@ -34,7 +34,7 @@ class FieldCommands(Group):
         review = self._session.review
         return {
             "field.confirm": self.confirm,
-            "field.next": self._panes.fields.list.go_on,
+            "field.next": lambda: self._editing.go_on(),
             "field.previous": lambda: review.next_field(-1),
             "issue.next": self.next_issue,
             "field.why": self.why,

@@ -80,6 +80,11 @@ class LiveEditor(QObject):
             self.ready.emit()
         return went
 
+    def go_on(self) -> None:
+        """What Tab does: take how the text may go on, where that is shown; else the next field."""
+        if not self._editor.take_offered():
+            self._review.next_field(1)
+
     def step(self, by: int) -> None:
         """Count what stands at the caret up or down: in a date, an amount, the choices."""
         counted = self.typing.stepped(self._row(), self._editor.text(), self._editor.caret, by)
@@ -131,6 +136,9 @@ class LiveEditor(QObject):
             self._review.set_proposal(None)  # what is typed counts, not what is still being read
         if proposal is None or text != proposal.text:
             self._review.typed(text)
+        row = self._row()
+        if row is not None and self._editor.textCursor().atEnd():
+            self._editor.offer(self.typing.begun(row, text))
 
     @Slot()
     def _on_escaped(self) -> None:

@@ -118,11 +118,9 @@ class FieldList(RowList):
         """What Enter does, from the action table too."""
         return self.live.confirm()
 
-    @Slot()
     def go_on(self) -> None:
-        """What Tab does: take how the text may go on, where that is shown; else the next field."""
-        if not self.editor.take_offered():
-            self._review.next_field(1)
+        """What Tab does, see LiveEditor."""
+        self.live.go_on()
 
     def step(self, by: int) -> None:
         """Count what stands at the caret up or down: in a date, an amount, the choices."""
@@ -244,8 +242,6 @@ class FieldList(RowList):
     def _on_typed(self) -> None:
         row = self._active_row()
         if row is not None:
-            if self.editor.textCursor().atEnd():
-                self.editor.offer(self.live.typing.begun(row, self.editor.text()))
             self._fit_lines(row)
             self.viewport().update(self.visualRect(self._active_index()))  # how it is read stands in its head
 

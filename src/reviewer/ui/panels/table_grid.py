@@ -148,6 +148,10 @@ class TableGrid(QTableView):
         """What the active cell's editor shows is right."""
         return self.live.confirm()
 
+    def go_on(self) -> None:
+        """What Tab does, see LiveEditor."""
+        self.live.go_on()
+
     def frame(self) -> QRect:
         """The active cell, in the viewport; empty without one."""
         return self.visualRect(self._model.current) if self.active and self.editor.isVisible() else QRect()
