@@ -24,7 +24,6 @@ class PairPictures(QObject):
         self._model = model
         self._pictures = pictures
         self._files = files
-        self._here = ""
         model.changed.connect(self._on_changed)
 
     @Slot()
@@ -32,12 +31,10 @@ class PairPictures(QObject):
         shown = self._model.shown
         if shown is None:
             if not self._model.looking:
-                self._here = ""
                 self._pictures.open(None, None)
             return
         document = shown.document
-        if document.id != self._here:
-            self._here = document.id
+        if document.id != self._pictures.here:
             self._pictures.open(document, lambda number: self._files.file(document.pages[number]))
         self._pictures.want(shown.page)
         ahead = ((found.pages[page], page) for found, page in self._model.ahead() if found.pages)

@@ -144,6 +144,22 @@ def test_the_cache_is_bounded_and_keeps_the_shown_page(large, qtbot):
     assert not pictures.ready(0)
 
 
+def test_what_is_closed_keeps_nothing_and_is_drawn_again(large, qtbot):
+    pictures, shown = large.pictures, document(2, frame=LARGE)
+    for again in range(2):
+        pictures.open(shown, lambda page: PageFile(Path("/d"), page))
+        assert pictures.here == shown.id
+        pictures.want(0)
+        qtbot.waitUntil(lambda: quiet(large))
+        assert pictures.ready(0)
+        assert sides(large, 0) == [ROUGH, SHARP] * (again + 1)
+
+        pictures.close()
+        assert pictures.here == ""
+        assert pictures._cache.size == 0
+        assert pictures.picture(0) is None
+
+
 def test_a_page_larger_than_the_cache_is_shown_and_nothing_is_drawn_for_ever(large, qtbot):
     pictures = Pictures(large.runner, large.pages, large.thumbnails, limit=1000)
     pictures.open(document(3, frame=LARGE), lambda page: PageFile(Path("/d"), page))

@@ -153,7 +153,6 @@ def test_a_batch_says_how_much_of_it_is_done_until_nothing_is_left(bench):
     assert bench.tasks.share == 0, "a new batch begins anew"
 
 
-
 # The view-model
 
 

@@ -60,6 +60,11 @@ class PictureCache:
                 return
             self._forget(oldest)
 
+    def clear(self) -> None:
+        """Keep nothing."""
+        self._pages.clear()
+        self.size = 0
+
     def __contains__(self, key: object) -> bool:
         return key in self._pages
 

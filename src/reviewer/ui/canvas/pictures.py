@@ -137,6 +137,11 @@ class Pictures(QObject):
         key = self.key(page)
         return None if key is None else self._errors.get(key)
 
+    @property
+    def here(self) -> str:
+        """The id of the document whose pages are shown, or empty."""
+        return "" if self._document is None else self._document.id
+
     def key(self, page: int) -> PageKey | None:
         if self._document is None or not 0 <= page < len(self._document.pages):
             return None
@@ -157,6 +162,11 @@ class Pictures(QObject):
         self._prepared = self._beside = ()
         self._tried.clear()
         self._errors.clear()
+
+    def close(self) -> None:
+        """Show nothing, and keep nothing for later: what was shown is not looked at any more."""
+        self.open(None, None)
+        self._cache.clear()
 
     def prepare(self, pages: tuple[tuple[PageKey, PageFile], ...]) -> None:
         """Draw pages of the document that comes next, when nothing else is to do."""

@@ -81,6 +81,7 @@ class AdjudicatePage(ModePage):
         self._model = model
         self.look = model.look
         self._place: tuple[str, str] | None = None
+        self._pictures = pictures
         self.pair = PairView(pictures, self)
         self.pair.installEventFilter(self)
         self.setAutoFillBackground(True)
@@ -168,6 +169,7 @@ class AdjudicatePage(ModePage):
     def end(self) -> None:
         self._model.end()
         self.pair.show_pair(None)
+        self._pictures.close()
 
     def take_focus(self) -> None:
         there = self.pair if self._model.shown is not None else self._empty
