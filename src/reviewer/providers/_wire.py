@@ -51,7 +51,11 @@ class Wire(httpcore.NetworkBackend):
                 if left <= _SLICE:
                     raise
                 continue
-            self._keep(stream)
+            try:
+                self._keep(stream)
+            except BaseException:
+                stream.close()  # nobody has got it yet
+                raise
             return _Stream(stream, self)
 
     def forget(self) -> None:

@@ -511,6 +511,24 @@ def test_cancelling_ends_a_connection_that_does_not_come_about(monkeypatch):
     assert len(tries) == 3
 
 
+def test_a_connection_that_comes_about_when_it_is_cancelled_is_closed(monkeypatch):
+    token = CancelToken()
+    wire = Wire(token, 600.0)
+    here, there = socket.socketpair()
+
+    def just_then(*_args):
+        token.cancel()
+        return _wire.httpcore._backends.sync.SyncStream(here)
+
+    monkeypatch.setattr(wire._network, "connect_tcp", just_then)
+    with pytest.raises(Cancelled):
+        wire.connect_tcp("service.example", 443, 10.0)
+    wire.forget()
+    assert here.fileno() == -1
+    assert there.recv(1) == b"", "nothing holds the other end"
+    there.close()
+
+
 def test_a_connection_that_does_not_come_about_ends(monkeypatch):
     now = [0.0]
     monkeypatch.setattr(_wire, "monotonic", lambda: now[0])
