@@ -71,7 +71,7 @@ def command_test(arguments: list[str]) -> int:
         hidden = child_environment(QT_QPA_PLATFORM="offscreen", XDG_RUNTIME_DIR=folder)
         for name in ("DISPLAY", "WAYLAND_DISPLAY"):
             hidden.pop(name, None)
-        code = call([*pytest, "-n", "auto", "-m", "not e2e", *arguments], hidden)
+        code = call([*pytest, "-n", "auto", "--dist", "worksteal", "-m", "not e2e", *arguments], hidden)
         if code not in (0, 1, NO_TESTS):  # 1: some failed; others: stopped by hand, wrong arguments
             return code
         if not lacking.isdisjoint({"window", "xvfb"}) or os.name == "nt" or sys.platform == "darwin":
