@@ -203,6 +203,17 @@ def many(count: int) -> list[Entry]:
     return [entry("items", value(f"w{number}", 0.5 if number % 3 else 0.99, HERE), number) for number in range(count)]
 
 
+def test_rows_are_as_wide_whether_all_of_them_are_seen_or_not(side, desk, qtbot):
+    def width(count: int) -> int:
+        desk.open(*many(count))
+        bar = side.list.verticalScrollBar()
+        qtbot.waitUntil(lambda: (bar.maximum() > 0) is (count > 10))
+        return side.list.viewport().width()
+
+    assert width(2) == width(40)
+
+
+
 def test_going_on_and_confirming_lay_out_only_the_rows_that_change(side, desk, measured):
     desk.open(*many(500))
     side.grab()

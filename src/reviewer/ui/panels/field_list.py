@@ -70,6 +70,8 @@ class FieldList(RowList):
         self.setTabKeyNavigation(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the editor has it
         self.verticalScrollBar().setSingleStep(24)
+        # Its place is kept: rows that became narrower by it would all be laid out and painted a second time.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.editor = ValueEdit(self.viewport())
         self.editor.hide()
         self.editor.installEventFilter(self)

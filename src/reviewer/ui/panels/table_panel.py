@@ -39,7 +39,7 @@ class TablePanel(QWidget):
         self.grid = TableGrid(review, self.model, strips, self)
         self.head = PanelHead(self.tr("Table"), parent=self)
         self._foot = Label("", Use.SECOND, "text2", self)
-        self._told = ElidedLabel("", parent=self)
+        self._told = ElidedLabel("", steady=True, parent=self)
         foot = QHBoxLayout()
         foot.setContentsMargins(Space.MARGIN, Space.STEP, Space.MARGIN, Space.STEP)
         foot.setSpacing(Space.MARGIN)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from reviewer.domain.step import Step
 from reviewer.errors import ReviewerError
@@ -38,6 +38,8 @@ class BeforeStart(QObject):
         self._acting = acting
         self._saving = saving
         self._desk: Desk | None = None
+        self._painted = QTimer(self, singleShot=True, interval=0)
+        self._painted.timeout.connect(self._find_last)
         acting.earlier_asked.connect(self.find_last)
         acting.undone_asked.connect(self.find_undone)
 
@@ -47,10 +49,10 @@ class BeforeStart(QObject):
 
     @Slot()
     def find_last(self) -> None:
-        """Find what was done last, now that all that the window knew is taken back."""
-        if self._desk is not None:
+        """Find what was done last, now that all that the window knew is taken back; that is painted first."""
+        if self._desk is not None and not self._painted.isActive():
             self._acting.look()
-            self._start(self._desk.find_last_act(), self._acting.know).ended.connect(self._on_looked)
+            self._painted.start()
 
     @Slot(object)
     def find_undone(self, step: Step) -> None:
@@ -58,6 +60,11 @@ class BeforeStart(QObject):
         if self._desk is not None:
             self._acting.hold()
             self._start(self._desk.find_undone_with(step), self._acting.redo_found).ended.connect(self._on_found)
+
+    @Slot()
+    def _find_last(self) -> None:
+        assert self._desk is not None
+        self._start(self._desk.find_last_act(), self._acting.know).ended.connect(self._on_looked)
 
     def _start(self, job: Job[Any], answer: Callable[[Any], None]) -> Run:
         self._saving.send()
