@@ -213,7 +213,6 @@ def test_rows_are_as_wide_whether_all_of_them_are_seen_or_not(side, desk, qtbot)
     assert width(2) == width(40)
 
 
-
 def test_going_on_and_confirming_lay_out_only_the_rows_that_change(side, desk, measured):
     desk.open(*many(500))
     side.grab()
