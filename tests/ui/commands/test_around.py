@@ -7,6 +7,7 @@ import windows
 from reviewer import settings as settings_files
 from reviewer.ui.panels.link import Link
 from reviewer.ui.viewmodels.notice import Notice, NoticeLevel
+from reviewer.ui.viewmodels.tasks import TasksViewModel
 
 
 @pytest.fixture
@@ -104,3 +105,23 @@ def test_f6_reaches_the_issues_and_goes_on(opened):
     assert opened.panes.queue.isAncestorOf(QApplication.focusWidget())
     opened.actions["view.previous_pane"].trigger()
     assert issues.isAncestorOf(QApplication.focusWidget())
+
+
+def test_the_status_bar_shows_how_much_of_a_batch_is_read(application, monkeypatch):
+    shown = []
+    monkeypatch.setattr(application.window.status.tasks, "show_tasks", lambda *told: shown.append(told))
+    monkeypatch.setattr(TasksViewModel, "share", 0.25)
+    application.tasks.counted.emit()
+    assert shown == [(0, 0, 0.25)]
+
+
+def test_tab_takes_what_a_cell_offers_before_it_goes_on(opened, monkeypatch):
+    grid, asked = opened.panes.table.grid, []
+    monkeypatch.setattr(grid.editor, "take_offered", lambda: asked.append("offered") or True)
+    cell = next(row.id for row in opened.session.review.rows() if row.table)
+    opened.session.review.select(cell)
+    assert grid.active
+    assert grid.isVisible()
+    opened.actions["field.next"].trigger()
+    assert asked == ["offered"]
+    assert opened.session.review.current == cell

@@ -1,6 +1,7 @@
 """The page on which two readings are decided between: keys, typing, what it says when nothing is left."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from reviewer.domain.geometry import Box
 from reviewer.domain.pair import ENGINES, SECOND_READER, pair_of
 from reviewer.domain.queue import Filter
 from reviewer.ui import actions
+from reviewer.ui.canvas.page_jobs import PageFile
 from reviewer.ui.look.lines import Line
 from reviewer.ui.panels.adjudicate_page import AdjudicatePage
 from reviewer.ui.panels.pair_reading import line_of, who
@@ -125,6 +127,15 @@ def desk(qtbot, look) -> Iterator[Desk]:
 @pytest.fixture
 def bench(qtbot, desk) -> Bench:
     return Bench(qtbot, desk)
+
+
+def test_leaving_gives_back_the_pictures(bench, desk):
+    desk.pictures.open(bench.show(differing()).document, lambda page: PageFile(Path("/d"), page))
+
+    bench.page.end()
+
+    assert bench.model.calls == ["end"]
+    assert desk.pictures.here == ""
 
 
 def test_the_pair_says_all_of_it_in_words(bench):

@@ -20,29 +20,31 @@ KIND = DocumentType("invented", "Invented", fields=(CURRENCY, FieldType("items",
 
 
 @pytest.fixture
-def side(qtbot, look, monkeypatch) -> Iterator[FieldSide]:
+def desk(look, monkeypatch) -> Iterator[Desk]:
     monkeypatch.setattr(desks, "KIND", KIND)
-    desk = Desk()
+    made = Desk()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def side(desk, qtbot) -> FieldSide:
     made = FieldSide(desk.model, Strips(desk.model, desk.pictures))
     qtbot.addWidget(made)
     made.resize(460, 800)
     made.show()
     desk.open(entry("currency", value("RM", 0.5)))
-    yield made
-    desk.close()
+    return made
 
 
 @pytest.fixture
-def table(qtbot, look, monkeypatch) -> Iterator[TablePanel]:
-    monkeypatch.setattr(desks, "KIND", KIND)
-    desk = Desk()
+def table(desk, qtbot) -> TablePanel:
     made = TablePanel(desk.model, Strips(desk.model, desk.pictures))
     qtbot.addWidget(made)
     made.resize(600, 300)
     made.show()
     desk.open(Entry("items:0:currency:0", "items", value("RM", 0.5), 0.0, "items:0", "currency"))
-    yield made
-    desk.close()
+    return made
 
 
 def begun(place: FieldSide | TablePanel, text: str) -> ValueEdit:

@@ -123,6 +123,19 @@ def test_a_step_is_painted_before_the_store_works_on_it(operator):
     operator.rest()
 
 
+def test_what_was_done_before_is_looked_up_once_the_last_undo_is_painted(operator):
+    operator.take("a")
+    operator.review.turn(90)
+    operator.rest()
+    asked, find = [], operator.desk.find_last_act
+    operator.desk.find_last_act = lambda: (asked.append(1), find())[1]
+
+    operator.session.acting.undo()
+    assert not asked
+    operator.rest()
+    assert asked == [1]
+
+
 def test_typing_that_the_disk_does_not_take_is_told_once_until_it_does(operator, full_disk):
     (document,) = operator.take("a")
     words = "in this window only"
