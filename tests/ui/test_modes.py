@@ -40,7 +40,7 @@ class Page(ModePage):
 
 @pytest.fixture
 def window(look, qtbot, tmp_path, monkeypatch) -> Iterator[Application]:
-    """A window on an empty workspace whose queue says that there are documents."""
+    """A window on an empty workspace whose queue says that there are documents, and is read from the store no more."""
     monkeypatch.setenv("REVIEWER_SETTINGS", str(tmp_path / "settings"))
     made = Application(tmp_path / "workspace", Settings(operator="Ana"), look, app.start, app.recover)
     made.page = Page()
@@ -49,7 +49,7 @@ def window(look, qtbot, tmp_path, monkeypatch) -> Iterator[Application]:
         made.show()
     calm = Calm(made)
     qtbot.waitUntil(lambda: made.session.queue.whole and calm.idle(), timeout=60_000)
-    monkeypatch.setattr(made.session.queue, "reload", lambda **_how: None)  # the store would say that there is nothing
+    made.session.queue.use(None)
     fill(made)
     yield made
     made.close()
