@@ -89,7 +89,8 @@ class Acts:
             raise problems[0]
         if not came:
             raise CannotDo(f"The window did not answer in {PATIENCE:.0f} s.")
-        return (answered.at - moments[0]) * 1000 if answered.at else None
+        seen = answered.at or answered.last
+        return (seen - moments[0]) * 1000 if seen > moments[0] else None
 
     def _act(self, verb: Acting) -> None:
         if isinstance(verb, Do):

@@ -51,7 +51,9 @@ class Calm:
     def answered(self) -> bool:
         """Whether what is asked for is on the desk: no other document is on its way, and its page has a picture."""
         opening, runner = self._session.opening, self._application.runner
-        if opening.wanted not in ("", opening.here) or any(run.job.kind in _LEADING for run in runner.runs(LOAD)):
+        if opening.wanted not in ("", opening.here) or any(
+            run.job.kind in _LEADING and not run.told for run in runner.runs(LOAD)
+        ):
             return False
         return self._session.document is None or self.pictured() or not runner.drawing
 

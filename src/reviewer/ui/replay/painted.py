@@ -17,14 +17,15 @@ class _Hearing(QObject):
     def __init__(self, condition: Condition) -> None:
         super().__init__()
         self._condition = condition
-        self._loop: QEventLoop | None = None
         self._asked = False
         self.at = 0.0
 
     def customEvent(self, event: QEvent) -> None:
+        self._asked = False
+        self._ended()
+
+    def _ended(self) -> None:
         self.at = monotonic()
-        if self._loop is not None:
-            self._loop.quit()
 
     def _note(self) -> None:
         """Called before the painting: what is posted now comes after all of it."""
@@ -42,6 +43,7 @@ class Painted(_Hearing):
 
     def __init__(self, condition: Condition, *widgets: QWidget) -> None:
         super().__init__(condition)
+        self._loop: QEventLoop | None = None
         self._left = set(widgets)
         for widget in widgets:
             widget.installEventFilter(self)
@@ -52,6 +54,11 @@ class Painted(_Hearing):
             if not self._left:
                 self._note()
         return False
+
+    def _ended(self) -> None:
+        super()._ended()
+        if self._loop is not None:
+            self._loop.quit()
 
     def wait(self, seconds: float = 30.0) -> float:
         """Run the window until it is so. Returns the moment, or 0.0 when it did not come in time."""
@@ -67,10 +74,14 @@ class Answered(_Hearing):
 
     Attributes:
         at: the moment when that painting ended, 0.0 before.
+        last: the moment when the last painting ended, whether the condition held or not. Where none came since it
+            holds, that one had all in it.
     """
 
     def __init__(self, condition: Condition) -> None:
         super().__init__(condition)
+        self.last = 0.0
+        self._held = False
         self._watched: list[QWidget] = []
 
     def watch(self) -> None:
@@ -90,6 +101,12 @@ class Answered(_Hearing):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # A window's children are painted while it handles this.
-        if event.type() in _PAINTS and not self._asked and self._condition():
+        if event.type() in _PAINTS and not self.at:
+            self._held = self._held or self._condition()
             self._note()
         return False
+
+    def _ended(self) -> None:
+        self.last = monotonic()
+        if self._held:
+            self.at = self.last

@@ -19,6 +19,9 @@ Answer = Callable[[Any], object]
 class Run(QObject):
     """One execution of a job. Lives in the GUI thread, so its slots run there.
 
+    Attributes:
+        told: whether the outcome was told; the thread may still be about to end.
+
     Signals:
         progressed: share done and words.
         succeeded, failed, crashed, cancelled: the outcome, exactly one of them.
@@ -37,6 +40,7 @@ class Run(QObject):
         self.lane = lane
         self.job = job
         self.token = CancelToken()
+        self.told = False
         self._thread: QThread | None = None
         self._worker: Worker | None = None
 
@@ -76,18 +80,22 @@ class Run(QObject):
 
     @Slot(object)
     def _on_succeeded(self, result: object) -> None:
+        self.told = True
         self.succeeded.emit(result)
 
     @Slot(object)
     def _on_failed(self, error: object) -> None:
+        self.told = True
         self.failed.emit(error)
 
     @Slot(object)
     def _on_crashed(self, error: object) -> None:
+        self.told = True
         self.crashed.emit(error)
 
     @Slot()
     def _on_cancelled(self) -> None:
+        self.told = True
         self.cancelled.emit()
 
     @Slot()
