@@ -3,11 +3,28 @@
 import gc
 import signal
 from collections.abc import Iterator
+from functools import partialmethod
 
 import pytest
+from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
+
+PATIENCE_MS = 60_000
+"""What a test waits for comes, however busy the machine is; one that waits so long has failed."""
+
+WAITS = ("waitUntil", "waitSignal", "waitSignals", "waitExposed", "waitActive")
+PatientBot = type(
+    "PatientBot", (QtBot,), {name: partialmethod(getattr(QtBot, name), timeout=PATIENCE_MS) for name in WAITS}
+)
 
 MANY = 20_000
 """New objects after which garbage is collected: that takes as long as a test."""
+
+# The same examples each time; a busy machine is no failure.
+settings.register_profile(
+    "steady", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("steady")
 
 
 def pytest_configure() -> None:
@@ -24,3 +41,9 @@ def collected_here() -> Iterator[None]:
     gc.disable()  # a window that was closed has let it run
     if gc.get_count()[0] > MANY:
         gc.collect()
+
+
+@pytest.fixture
+def qtbot(qapp, request: pytest.FixtureRequest) -> QtBot:
+    """That of pytest-qt, with patience."""
+    return PatientBot(request)

@@ -14,9 +14,7 @@ from reviewer.domain.step import Change, History, StatusChange, Step, StepKind, 
 
 OPERATOR = "Ada"
 
-steady = settings(deadline=None, derandomize=True, database=None)
-"""The same examples each time; slow machines are no failure."""
-few = settings(steady, max_examples=15)
+few = settings(max_examples=15)
 """For examples that write to a disk."""
 
 

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from msgspec.structs import replace
 
 from dossiers import dossier, full
-from journals import Journal, actions, steady
+from journals import Journal, actions
 from reviewer import registry
 from reviewer.exporters import corrected_json
 
@@ -80,7 +80,6 @@ def test_exported_json_keeps_to_the_schema():
         assert errors(json.loads(corrected_json.line(made))) == []
 
 
-@steady
 @given(actions())
 def test_json_keeps_to_the_schema_whatever_was_done(done):
     journal = Journal()

@@ -105,7 +105,7 @@ def test_its_names_are_those_of_document_types(kind):
         assert set(names.values()) <= ours, name
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=300, suppress_health_check=list(HealthCheck))
 @given(body=BODIES, sizes=st.booleans())
 def test_no_answer_makes_it_stumble(kind, body, sizes):
     sent = SENT if sizes else Sent()

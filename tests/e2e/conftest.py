@@ -14,7 +14,6 @@ from reviewer.ui.application import Application
 from reviewer.ui.look import theme
 
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
-SECONDS = 60_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -44,7 +43,7 @@ class Desk:
         self.review = application.session.review
 
     def wait(self, condition: Callable[[], bool]) -> None:
-        self._qtbot.waitUntil(condition, timeout=SECONDS)
+        self._qtbot.waitUntil(condition)
 
     def wait_read(self) -> None:
         """Until everything was read and a document is shown."""

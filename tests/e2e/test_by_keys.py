@@ -34,7 +34,7 @@ class Operator:
         self.view = application.panes.page.view
 
     def wait(self, condition: Callable[[], bool]) -> None:
-        self._qtbot.waitUntil(condition, timeout=20_000)
+        self._qtbot.waitUntil(condition)
 
     def press(self, *keys: str) -> None:
         self.wait(lambda: not self.application.seen_first.active)  # an operator looks before pressing
@@ -96,7 +96,7 @@ def sit_down(qtbot, dressed, tmp_path) -> Iterator[Callable[[], Operator]]:
     def sit_down_() -> Operator:
         made = windows.make(tmp_path, dressed, start=started)
         opened.append(made)
-        with qtbot.waitSignal(made.starting.done, timeout=60_000):
+        with qtbot.waitSignal(made.starting.done):
             made.show()
         made.window.activateWindow()
         qtbot.waitUntil(made.window.isActiveWindow)

@@ -216,14 +216,14 @@ def unsure(folder: Path, settings: Settings):
 @pytest.fixture
 def bench(dressed, qtbot, tmp_path) -> Iterator[Bench]:
     application = windows.make(tmp_path, dressed, start=unsure)
-    with qtbot.waitSignal(application.starting.done, timeout=60_000):
+    with qtbot.waitSignal(application.starting.done):
         application.show()
     application.window.activateWindow()
     qtbot.waitUntil(application.window.isActiveWindow)
     application.session.intake.take([pages_of(tmp_path / "a.png", canned.INVOICE, canned.RECEIPT)])
-    qtbot.waitUntil(lambda: len(application.session.review.rows()) > 5, timeout=30_000)
-    qtbot.waitUntil(application.panes.fields.list.editor.hasFocus, timeout=10_000)
-    yield Bench(application, lambda condition: qtbot.waitUntil(condition, timeout=30_000))
+    qtbot.waitUntil(lambda: len(application.session.review.rows()) > 5)
+    qtbot.waitUntil(application.panes.fields.list.editor.hasFocus)
+    yield Bench(application, lambda condition: qtbot.waitUntil(condition))
     application.close()
     application.window.deleteLater()
 

@@ -291,7 +291,7 @@ def test_a_window_that_is_killed_while_it_waits_asks_again(qtbot, play, open_win
     command = [sys.executable, "-m", "reviewer", "--workspace", str(tmp_path / "workspace"), str(slip)]
     window = subprocess.Popen(command, env=environment)
     try:
-        qtbot.waitUntil(lambda: played.asked("poll") > 0, timeout=60_000)
+        qtbot.waitUntil(lambda: played.asked("poll") > 0)
     finally:
         window.send_signal(signal.SIGKILL)
         window.wait()

@@ -24,7 +24,7 @@ def make(look, qtbot, tmp_path, monkeypatch):
     def make_() -> Application:
         application = windows.make(tmp_path, look)
         made.append(application)
-        with qtbot.waitSignal(application.starting.done, timeout=60_000):
+        with qtbot.waitSignal(application.starting.done):
             application.show()
         application.window.activateWindow()
         qtbot.waitUntil(application.window.isActiveWindow)
@@ -41,8 +41,8 @@ def opened(make, qtbot, tmp_path) -> Application:
     """The window with a document that does not add up on the desk."""
     application = make()
     application.session.intake.take([windows.receipt(tmp_path / "a.png", "12.60")])
-    qtbot.waitUntil(lambda: len(application.session.review.rows()) > 5, timeout=30_000)
-    qtbot.waitUntil(application.panes.fields.list.editor.hasFocus, timeout=10_000)
+    qtbot.waitUntil(lambda: len(application.session.review.rows()) > 5)
+    qtbot.waitUntil(application.panes.fields.list.editor.hasFocus)
     return application
 
 
@@ -108,7 +108,7 @@ def test_rows_tell_doubt_and_its_reason_in_words(opened, qtbot):
     assert "unsure" in name(total)
     assert "Cash 20.00 minus change 7.50 is 12.50" in total.text(QAccessible.Text.Description)
     queue = opened.panes.queue.list
-    qtbot.waitUntil(lambda: names_of_rows(queue) == ["a.png, 9 to check, Pending"], timeout=10_000)
+    qtbot.waitUntil(lambda: names_of_rows(queue) == ["a.png, 9 to check, Pending"])
 
 
 @pytest.fixture
@@ -223,10 +223,10 @@ def test_nothing_is_cut_at_one_and_a_half_times_the_size(opened, look, qtbot, si
     opened.window.resize(*size)
     assert editor.font().pointSizeF() > 1.3 * before, "what is longer than its row has the smaller of two fonts"
     assert editor.text() == typed
-    qtbot.waitUntil(lambda: cut(opened.window) == [], timeout=5_000)
+    qtbot.waitUntil(lambda: cut(opened.window) == [])
     for action in ("window.palette", "help.keys"):
         opened.actions[action].trigger()
-        qtbot.waitUntil(lambda: cut(opened.window) == [], timeout=5_000)
+        qtbot.waitUntil(lambda: cut(opened.window) == [])
         opened.actions[action].trigger()
     opened.actions["document.postpone"].trigger()
     assert cut(QApplication.activeModalWidget()) == []

@@ -39,7 +39,7 @@ def make(look, qtbot, tmp_path, monkeypatch) -> Iterator[Callable[..., Applicati
 
 
 def opened(application: Application, qtbot) -> Application:
-    with qtbot.waitSignal(application.starting.done, timeout=60_000):
+    with qtbot.waitSignal(application.starting.done):
         application.show()
     return application
 
@@ -81,7 +81,7 @@ def test_a_second_window_on_a_workspace_calls_the_first(make, qtbot, tmp_path):
     second = make(opens=(tmp_path / "scan.pdf",))
     taken = []
     first.session.intake.take = lambda paths, show=False: taken.append((paths, show))
-    with qtbot.waitSignals([first.starting.called, second.starting.handed_over], timeout=60_000):
+    with qtbot.waitSignals([first.starting.called, second.starting.handed_over]):
         second.show()
     assert taken == [([tmp_path / "scan.pdf"], True)]
 

@@ -70,7 +70,7 @@ def put(application: Application, kind: DocumentType, entries: list[Entry], *tex
 def show(application: Application, qtbot, kind: DocumentType, entries: list[Entry], text: PageText) -> None:
     put(application, kind, entries, text)
     application.panes.fields.list.focus_editor()
-    qtbot.waitUntil(lambda: not application.seen_first.active and editor(application) is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: not application.seen_first.active and editor(application) is not None)
     application.commands.refresh()
 
 
@@ -143,7 +143,7 @@ def test_among_fifty_thousand_words_one_is_found_and_taken(application, qtbot):
     show(application, qtbot, kind, entries, printed(words))
     review = application.session.review
     application.session.indexing.want()
-    qtbot.waitUntil(lambda: application.session.indexing.complete, timeout=60_000)
+    qtbot.waitUntil(lambda: application.session.indexing.complete)
     editor(application).selectAll()
     QTest.keyClicks(editor(application), "needl")
     assert [place.text for place in application.session.locating.places] == ["needle"]

@@ -33,7 +33,7 @@ def open_window(look, qtbot, tmp_path, monkeypatch) -> Iterator[Callable[[], App
         made.append(application)
         application.show()
         application.window.activateWindow()
-        qtbot.waitUntil(lambda: application.session.desk is not None, timeout=60_000)
+        qtbot.waitUntil(lambda: application.session.desk is not None)
         return application
 
     yield open_
@@ -48,7 +48,7 @@ def application(open_window, qtbot, tmp_path) -> Application:
     for number, name in enumerate(NAMES):
         made.session.intake.take([windows.receipt(tmp_path / name, f"12.5{number}")])
     calm = Calm(made)
-    qtbot.waitUntil(lambda: made.session.queue.rowCount() == 3 and calm.idle(), timeout=60_000)
+    qtbot.waitUntil(lambda: made.session.queue.rowCount() == 3 and calm.idle())
     made.session.open(id_of(made, "a.png"))
     settle(made, qtbot)
     return made
@@ -62,8 +62,8 @@ def id_of(application: Application, name: str) -> str:
 def settle(application: Application, qtbot) -> None:
     """All is done, painted, and the next documents are read."""
     calm = Calm(application)
-    qtbot.waitUntil(lambda: calm.idle() and not application.session.ahead.waiting, timeout=60_000)
-    qtbot.waitUntil(lambda: not application.seen_first.active and editor_of(application).hasFocus(), timeout=60_000)
+    qtbot.waitUntil(lambda: calm.idle() and not application.session.ahead.waiting)
+    qtbot.waitUntil(lambda: not application.seen_first.active and editor_of(application).hasFocus())
 
 
 def editor_of(application: Application):
@@ -170,7 +170,7 @@ def test_documents_are_walked_through_as_fast_as_keys_come(application, qtbot):
     application.actions["document.next"].trigger()
     key = application.actions["document.next"].shortcut()[0]
     QTest.keyClick(QApplication.focusWidget(), key.key(), key.keyboardModifiers())
-    qtbot.waitUntil(lambda: name(application) not in (first, "b.png"), timeout=60_000)
+    qtbot.waitUntil(lambda: name(application) not in (first, "b.png"))
 
 
 def test_back_from_a_sheet_the_document_is_looked_at_first(application, qtbot):
@@ -210,7 +210,7 @@ def test_while_the_next_document_is_read_nothing_is_written_into_the_finished_on
     QTest.keyClicks(QApplication.focusWidget(), "99")
     press(K.Key_Return, times=5)
     assert editor_of(application).text() == shown
-    qtbot.waitUntil(lambda: name(application) != "a.png", timeout=60_000)
+    qtbot.waitUntil(lambda: name(application) != "a.png")
     assert settled(application) == 0
     settle(application, qtbot)
     assert left_out(application).startswith("Left out: 7 key(s)")
@@ -253,7 +253,7 @@ def test_two_hundred_enters_at_once_finish_no_document_and_one_more_does(applica
     assert settled(application) == 0
     settle(application, qtbot)
     press(K.Key_Z, CTRL)
-    qtbot.waitUntil(lambda: name(application) == first, timeout=60_000)
+    qtbot.waitUntil(lambda: name(application) == first)
     assert str(application.session.review.review.revision.status) == "in_review"
 
 
@@ -261,11 +261,11 @@ def test_what_was_finished_is_told_while_its_file_is_written(application, qtbot)
     first = name(application)
     finish(application)
     settle(application, qtbot)
-    qtbot.waitUntil(lambda: any("written to" in text for text in notices(application)), timeout=60_000)
+    qtbot.waitUntil(lambda: any("written to" in text for text in notices(application)))
     shown = application.window.status.notice
     assert shown.text() == f"“{first}” is marked reviewed. Ctrl+Z goes back to it."
     application.actions["document.export"].trigger()  # who asks for it is told
-    qtbot.waitUntil(lambda: "written to" in shown.text(), timeout=60_000)
+    qtbot.waitUntil(lambda: "written to" in shown.text())
 
 
 def test_the_last_document_leaves_nothing_behind_that_watches(application, qtbot):
@@ -276,7 +276,7 @@ def test_the_last_document_leaves_nothing_behind_that_watches(application, qtbot
         finish(application)
         if application.session.document is not None:
             settle(application, qtbot)
-    qtbot.waitUntil(lambda: application.session.document is None, timeout=60_000)
+    qtbot.waitUntil(lambda: application.session.document is None)
     assert not application.seen_first.active
 
 
@@ -295,14 +295,14 @@ def test_a_list_that_was_read_before_the_last_document_was_finished_does_not_bri
     store = application.session.desk.append
     monkeypatch.setattr(application.session.desk, "append", append)
     finish(application)
-    qtbot.waitUntil(lambda: application.session.document is None, timeout=60_000)
-    with qtbot.waitSignal(application.session.queue.loaded, timeout=60_000):
+    qtbot.waitUntil(lambda: application.session.document is None)
+    with qtbot.waitSignal(application.session.queue.loaded):
         application.session.queue.reload(now=True)
     assert application.session.queue.rowCount() == 1
     assert not application.session.opening.wanted
     for told, steps in held:
         told.set_result(store(*steps).result())
-    qtbot.waitUntil(lambda: application.session.queue.rowCount() == 0, timeout=60_000)
+    qtbot.waitUntil(lambda: application.session.queue.rowCount() == 0)
     assert application.session.document is None
 
 
@@ -455,7 +455,7 @@ def slow_store(application) -> Iterator[threading.Event]:
 
 
 def seen(application: Application, qtbot) -> None:
-    qtbot.waitUntil(lambda: not application.seen_first.active and editor_of(application).hasFocus(), timeout=60_000)
+    qtbot.waitUntil(lambda: not application.seen_first.active and editor_of(application).hasFocus())
 
 
 def test_a_slow_disk_loses_no_key_and_mixes_no_documents(application, qtbot, slow_store, tmp_path):
@@ -466,7 +466,7 @@ def test_a_slow_disk_loses_no_key_and_mixes_no_documents(application, qtbot, slo
     kept = review.entry(active).value.text
     assert "1" in kept
     finish(application)
-    qtbot.waitUntil(lambda: name(application) != first, timeout=60_000)
+    qtbot.waitUntil(lambda: name(application) != first)
     second = name(application)
     seen(application, qtbot)
     there = review.current
@@ -494,11 +494,11 @@ def test_who_goes_back_before_it_is_saved_finds_it_as_it_was_left(application, q
     press(K.Key_Return)
     kept = review.entry(active).value.text
     application.session.step_document(1)
-    qtbot.waitUntil(lambda: name(application) != first, timeout=60_000)
+    qtbot.waitUntil(lambda: name(application) != first)
     seen(application, qtbot)
     application.session.open(id_of(application, first))
     slow_store.set()
-    qtbot.waitUntil(lambda: name(application) == first, timeout=60_000)
+    qtbot.waitUntil(lambda: name(application) == first)
     settle(application, qtbot)
     assert review.entry(active).value.text == kept
 
@@ -508,7 +508,7 @@ def test_without_a_picture_of_the_page_values_are_seen_and_confirmed(application
     pages = application._pages
     pages.gate.clear()
     finish(application)
-    qtbot.waitUntil(lambda: not application.seen_first.active, timeout=60_000)
+    qtbot.waitUntil(lambda: not application.seen_first.active)
     steps = len(review.review.history.done)
     press(K.Key_Return)
     assert len(review.review.history.done) == steps + 1
@@ -521,9 +521,9 @@ def test_what_is_typed_stays_when_a_new_reading_arrives_under_it(application, qt
     editor_of(application).selectAll()
     QTest.keyClicks(editor_of(application), "half a wo")
     application.session.reread()
-    qtbot.waitUntil(lambda: application.session.reading.running or application.session.reading.waiting, timeout=60_000)
+    qtbot.waitUntil(lambda: application.session.reading.running or application.session.reading.waiting)
     calm = Calm(application)
-    qtbot.waitUntil(calm.idle, timeout=60_000)
+    qtbot.waitUntil(calm.idle)
     assert review.current == active
     assert editor_of(application).text() == "half a wo"
     QTest.keyClicks(editor_of(application), "rd")
@@ -555,20 +555,20 @@ def test_a_document_comes_up_with_what_was_typed_into_it_and_not_with_what_was_t
     QTest.keyClicks(editor_of(application), "77")
     draft = review.draft(active)
     application.session.step_document(1)
-    qtbot.waitUntil(lambda: name(application) != first, timeout=60_000)
+    qtbot.waitUntil(lambda: name(application) != first)
     settle(application, qtbot)
     assert all(review.draft(row.id) is None for row in review.rows())
     QTest.keyClicks(editor_of(application), "88")
     second, there, other = name(application), review.current, review.draft(review.current)
     application.session.drafts.flush()
-    qtbot.waitUntil(Calm(application).idle, timeout=60_000)
+    qtbot.waitUntil(Calm(application).idle)
     application.close()
 
     again = open_window()
-    qtbot.waitUntil(lambda: again.session.queue.rowCount() == 3, timeout=60_000)
+    qtbot.waitUntil(lambda: again.session.queue.rowCount() == 3)
     for shown, entry, text in ((first, active, draft), (second, there, other)):
         again.session.open(id_of(again, shown))
-        qtbot.waitUntil(lambda shown=shown: again.session.document and name(again) == shown, timeout=60_000)
+        qtbot.waitUntil(lambda shown=shown: again.session.document and name(again) == shown)
         settle(again, qtbot)
         assert again.session.review.draft(entry) == text
 
@@ -581,7 +581,7 @@ def test_the_caret_stays_where_it_is_while_the_document_is_shown_anew(applicatio
     press(K.Key_Left)
     application.session.opening.again(review.review.document.id)
     calm = Calm(application)
-    qtbot.waitUntil(calm.idle, timeout=60_000)
+    qtbot.waitUntil(calm.idle)
     assert review.current == active
     QTest.keyClicks(QApplication.focusWidget(), "or")
     assert review.draft(active) == "half word"

@@ -150,12 +150,12 @@ def test_notices_tell_it(application):
 def test_a_file_name_that_hides_its_ending_is_seen_through(application, qtbot, tmp_path):
     application.show()
     session = application.session
-    qtbot.waitUntil(lambda: session.desk is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: session.desk is not None)
     session.intake.take([windows.receipt(tmp_path / f"scan{RLO}gnp.exe")])
-    qtbot.waitUntil(lambda: session.queue.rowCount() == 1 and session.queue.at(0) is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: session.queue.rowCount() == 1 and session.queue.at(0) is not None)
     index = session.queue.index(0)
     assert session.queue.at(0).name == f"scan{RLO}gnp.exe"
     for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
         assert index.data(role).startswith("scan⟨RLO⟩gnp.exe")
     session.open(session.queue.at(0).id)
-    qtbot.waitUntil(lambda: application.window.windowTitle() == "scan⟨RLO⟩gnp.exe – Reviewer", timeout=60_000)
+    qtbot.waitUntil(lambda: application.window.windowTitle() == "scan⟨RLO⟩gnp.exe – Reviewer")

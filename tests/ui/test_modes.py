@@ -45,10 +45,10 @@ def window(look, qtbot, tmp_path, monkeypatch) -> Iterator[Application]:
     made = Application(tmp_path / "workspace", Settings(operator="Ana"), look, app.start, app.recover)
     made.page = Page()
     made.middle.pages = {Mode.ADJUDICATE: lambda: made.page}
-    with qtbot.waitSignal(made.starting.done, timeout=60_000):
+    with qtbot.waitSignal(made.starting.done):
         made.show()
     calm = Calm(made)
-    qtbot.waitUntil(lambda: made.session.queue.whole and calm.idle(), timeout=60_000)
+    qtbot.waitUntil(lambda: made.session.queue.whole and calm.idle())
     made.session.queue.use(None)
     fill(made)
     yield made

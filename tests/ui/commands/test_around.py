@@ -14,7 +14,7 @@ from reviewer.ui.viewmodels.tasks import TasksViewModel
 def application(look, qtbot, tmp_path, monkeypatch):
     monkeypatch.setenv("REVIEWER_SETTINGS", str(tmp_path / "settings"))
     made = windows.make(tmp_path, look)
-    with qtbot.waitSignal(made.starting.done, timeout=60_000):
+    with qtbot.waitSignal(made.starting.done):
         made.show()
     made.window.activateWindow()
     qtbot.waitUntil(made.window.isActiveWindow)
@@ -26,8 +26,8 @@ def application(look, qtbot, tmp_path, monkeypatch):
 @pytest.fixture
 def opened(application, qtbot, tmp_path):
     application.session.intake.take([windows.receipt(tmp_path / "a.png", "12.60")])
-    qtbot.waitUntil(lambda: len(application.session.review.rows()) > 5, timeout=30_000)
-    qtbot.waitUntil(application.panes.fields.list.editor.hasFocus, timeout=10_000)
+    qtbot.waitUntil(lambda: len(application.session.review.rows()) > 5)
+    qtbot.waitUntil(application.panes.fields.list.editor.hasFocus)
     return application
 
 

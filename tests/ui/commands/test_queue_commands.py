@@ -32,7 +32,7 @@ def make(look, qtbot, tmp_path, monkeypatch) -> Iterator[Callable[..., Applicati
                 )
         made.append(Application(tmp_path / "workspace", Settings(operator="Ana"), look, app.start, app.recover))
         application = made[-1]
-        with qtbot.waitSignal(application.starting.done, timeout=60_000):
+        with qtbot.waitSignal(application.starting.done):
             application.show()
         application.window.activateWindow()
         qtbot.waitUntil(lambda: application.session.opening.here != "" and application.session.queue.whole)

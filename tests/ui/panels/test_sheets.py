@@ -263,7 +263,7 @@ def window(look, qtbot, tmp_path, monkeypatch) -> Iterator[object]:
     monkeypatch.setenv("REVIEWER_SETTINGS", str(tmp_path / "settings"))
     made = Application(tmp_path / "workspace", Settings(operator="Ana"), look, app.start, app.recover)
     made.window.resize(1600, 1000)
-    with qtbot.waitSignal(made.starting.done, timeout=60_000):
+    with qtbot.waitSignal(made.starting.done):
         made.show()
     made.ids = fill(made, prepared, Image, tmp_path)
     made.session.queue.reload(now=True)
@@ -304,14 +304,14 @@ def settle(made, qtbot):
         running = any(made.runner.runs(lane) for lane in (SETTLE, SHEET))
         return not running and not made.session.saving.pending and not made.session.sheets.settling.waiting
 
-    qtbot.waitUntil(calm, timeout=20_000)
-    qtbot.waitUntil(calm, timeout=20_000)
+    qtbot.waitUntil(calm)
+    qtbot.waitUntil(calm)
 
 
 def enter(made, qtbot, name):
     made.actions[name].trigger()
     sheet = made.session.sheets.field if name == "mode.field" else made.session.sheets.yes_no
-    qtbot.waitUntil(lambda: bool(sheet.cells), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(sheet.cells))
     page = made.window.stack.currentWidget()
     looked_at(qtbot, page, sheet)
     settle(made, qtbot)

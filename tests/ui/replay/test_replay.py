@@ -31,7 +31,7 @@ def play(look, qtbot, tmp_path, monkeypatch) -> Iterator[Callable[..., Played]]:
         routine = Routine(player.play(lambda: False), player)
         application.show()
         application.window.activateWindow()
-        with qtbot.waitSignal(routine.ended, timeout=60_000):
+        with qtbot.waitSignal(routine.ended):
             routine.begin()
         application.close()
         if routine.error is not None:

@@ -42,7 +42,7 @@ class Operator:
         self.session.use(self.desk, Workers([self.tools], ReadRegionJob))
 
     def wait(self, condition: Callable[[], bool]) -> None:
-        self._qtbot.waitUntil(condition, timeout=20_000)
+        self._qtbot.waitUntil(condition)
 
     def rest(self) -> None:
         """Until nothing is written, read, saved, listed or exported any more."""

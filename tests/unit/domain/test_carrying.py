@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from journals import human, machine, steady
+from journals import human, machine
 from reviewer.domain.carrying import carried
 from reviewer.domain.document_type import DocumentType, FieldType, Kind
 from reviewer.domain.field import Field
@@ -120,7 +120,6 @@ def mended(entry: Entry, kind: DocumentType) -> Entry:
     return replace(entry, value=replace(entry.value, normalized=field and normalized(text, field, TODAY)))
 
 
-@steady
 @given(settled())
 def test_another_type_and_back_loses_nothing_that_a_person_set(before):
     there = carried(before, RECEIPT, INVOICE, TODAY)

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journals import steady
 from reviewer.domain.geometry import Box, bounds, bounds_of, clamped, contains, rotated_about, seen_in, turned
 
 WORD = ((0.1, 0.2), (0.4, 0.2), (0.4, 0.3), (0.1, 0.3))
@@ -32,14 +31,12 @@ def test_a_turned_polygon_stands_where_the_page_turned_it(degrees, box):
     assert found[2] == pytest.approx((box.right, box.bottom))
 
 
-@steady
 @given(polygons, st.sampled_from([0, 90, 180, 270]))
 def test_turning_back_gives_the_polygon_again(polygon, degrees):
     for got, want in zip(turned(turned(polygon, degrees), -degrees), polygon, strict=True):
         assert got == pytest.approx(want)
 
 
-@steady
 @given(polygons)
 def test_four_quarter_turns_are_none(polygon):
     found = polygon
@@ -70,7 +67,6 @@ def test_the_bounds_of_several_polygons_hold_all():
     assert bounds_of([WORD, ((0.0, 0.5), (0.2, 0.5), (0.2, 0.9))]) == Box(0.0, 0.2, 0.4, 0.9)
 
 
-@steady
 @given(st.lists(st.tuples(st.floats(-2, 2), st.floats(-2, 2)), max_size=5).map(tuple))
 def test_clamped_polygons_are_on_the_page(polygon):
     assert all(0 <= x <= 1 and 0 <= y <= 1 for x, y in clamped(polygon))
@@ -90,7 +86,6 @@ areas = st.tuples(st.floats(0, 0.4), st.floats(0, 0.4), st.floats(0.6, 1), st.fl
 )
 
 
-@steady
 @given(areas, areas)
 def test_a_box_within_another_is_where_it_is_seen_from_there(inner, outer):
     placed = inner.within(outer)

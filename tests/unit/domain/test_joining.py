@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from journals import human, machine, steady
+from journals import human, machine
 from reviewer.domain.document_type import DocumentType, FieldType
 from reviewer.domain.field import Mark, Region, Value
 from reviewer.domain.geometry import Box
@@ -70,7 +70,7 @@ _MEMBERS = st.lists(
 )
 
 
-@settings(steady, max_examples=500)
+@settings(max_examples=500)
 @given(_MEMBERS)
 def test_what_persons_settled_counts_or_is_a_candidate_behind_another_persons(found):
     members = [

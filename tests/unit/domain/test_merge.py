@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from journals import Journal, actions, human, machine, receipt, steady
+from journals import Journal, actions, human, machine, receipt
 from reviewer.domain.document_type import DocumentType, FieldType, Kind
 from reviewer.domain.field import Field, Mark, Region, Row, Value
 from reviewer.domain.merge import merged
@@ -207,7 +207,6 @@ def said(value: Value) -> Value:
     return replace(value, alternatives=(), conflict=None, reread=None)
 
 
-@steady
 @given(actions())
 def test_no_merge_ever_changes_what_a_person_said(done):
     journal = Journal()
@@ -222,7 +221,6 @@ def test_no_merge_ever_changes_what_a_person_said(done):
     assert not journal.revision.removed & journal.revision.entries.keys()
 
 
-@steady
 @given(actions())
 def test_merging_the_same_answer_twice_changes_nothing_the_second_time(done):
     journal = Journal()
@@ -403,7 +401,6 @@ def test_a_correction_is_found_at_its_place_where_one_value_became_two():
     assert sorted(texts(journal)) == ["ONE", "title"]
 
 
-@steady
 @given(actions(), st.lists(st.sampled_from(["1", "2", "3"]), max_size=3))
 def test_undoing_a_merge_restores_exactly(done, found):
     journal = Journal()
@@ -426,7 +423,6 @@ def pages(draw):
     return (Field("text", tuple(placed(machine(draw(st.sampled_from("abc"))), row) for row in sorted(rows))),)
 
 
-@steady
 @given(
     pages(),
     st.lists(st.tuples(PLACES, st.sampled_from(["X", "Y", "mark", "gone", "drawn"])), max_size=4),
@@ -468,7 +464,6 @@ def done(entry: Entry, act: str) -> Entry | None:
     return replace(entry, value=placed(value, 8) if act == "drawn" else value)
 
 
-@steady
 @given(pages(), pages(), st.lists(st.tuples(PLACES, st.sampled_from("XY")), max_size=3))
 def test_edits_before_or_after_a_merge_leave_the_same_words_of_people(first, second, edits):
     """At least where both have the entry that is edited."""

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from journals import human, machine, steady
+from journals import human, machine
 from reviewer.domain.conflict import told
 from reviewer.domain.differing import LONGEST, differing
 from reviewer.domain.field import Alternative, Doubt, Mark, Source, Value
@@ -84,7 +84,6 @@ def test_the_letters_that_differ(one, other, marks):
     assert differing(one, other) == marks
 
 
-@steady
 @given(st.text("abc1", max_size=12), st.text("abc1", max_size=12))
 def test_without_what_differs_both_are_the_same(one, other):
     here, there = differing(one, other)

@@ -4,12 +4,11 @@ import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
-from journals import Journal, actions, effective, fold, history, receipt, steady
+from journals import Journal, actions, effective, fold, history, receipt
 from reviewer.domain.revision import Revision, RevisionStatus
 from reviewer.domain.step import Change, History, Step, StepKind, applied, reverted
 
 
-@steady
 @given(actions())
 def test_the_log_alone_leads_to_the_revision_and_the_history(done):
     journal = Journal()
@@ -21,7 +20,6 @@ def test_the_log_alone_leads_to_the_revision_and_the_history(done):
     assert journal.revision.steps == len(journal.log)
 
 
-@steady
 @given(actions())
 def test_a_step_reverted_leaves_what_was_there_before(done):
     journal = Journal()
@@ -33,7 +31,6 @@ def test_a_step_reverted_leaves_what_was_there_before(done):
             assert replace(reverted(applied(before, step), step), steps=before.steps) == before
 
 
-@steady
 @given(actions())
 def test_what_can_be_undone_is_what_counts_and_a_person_asked_for(done):
     journal = Journal()

@@ -199,7 +199,7 @@ def test_no_words_no_places():
     assert located([page("")], fields, PLAIN, TODAY) == fields
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(st.text(st.characters(exclude_categories=("Cs",)), max_size=30), min_size=1, max_size=6),
     st.text(st.characters(exclude_categories=("Cs",)), max_size=60),

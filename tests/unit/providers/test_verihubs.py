@@ -371,7 +371,7 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(ANYTHING)
 def test_nothing_breaks_it(body):
     with suppress(ReviewerError):

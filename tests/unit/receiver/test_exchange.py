@@ -212,7 +212,7 @@ def mutated(raw):
     return st.lists(part, min_size=1, max_size=4).map(change)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @over(
     st.one_of(
         st.binary(max_size=400),

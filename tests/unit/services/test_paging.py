@@ -5,7 +5,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from journals import steady
 from reviewer.domain.bundle import Bundle, Part
 from reviewer.domain.document import Document, Original, Page
 from reviewer.domain.document_type import DocumentType, FieldType
@@ -382,7 +381,7 @@ def do(review: Review, act: str, pages: set[int], number: int) -> None:
         getattr(review, act)()
 
 
-@settings(steady, max_examples=300)
+@settings(max_examples=300)
 @given(_ENTRIES, st.lists(st.booleans(), min_size=6, max_size=6), _ACTS)
 def test_regions_follow_their_pages_whatever_is_done_and_undone(found, rows, acts):
     entries = [
