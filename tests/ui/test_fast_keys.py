@@ -125,11 +125,13 @@ def test_what_is_pressed_before_the_next_document_is_painted_changes_nothing_the
     press(K.Key_Return, CTRL, times=3)
     QTest.keyClicks(QApplication.focusWidget(), "99")
     press(K.Key_B, CTRL)
+    for key in (K.Key_Insert, K.Key_Delete, K.Key_1, K.Key_9):
+        press(key, Qt.KeyboardModifier.AltModifier)
     assert name(application) == there
     assert texts(application) == was
     assert settled(application) == 0
     assert editor_of(application).text() == was[application.session.review.current]
-    assert left_out(application) == f"Left out: 26 key(s) {BEFORE} Ctrl+Z goes back to “{before}”."
+    assert left_out(application) == f"Left out: 30 key(s) {BEFORE} Ctrl+Z goes back to “{before}”."
 
     settle(application, qtbot)
     QTest.keyClicks(QApplication.focusWidget(), "99")

@@ -11,6 +11,7 @@ from reviewer.ui.commands.panes import Group, Handlers
 from reviewer.ui.key_names import KEYS
 from reviewer.ui.panels.field_list import FieldList
 from reviewer.ui.panels.table_grid import TableGrid
+from reviewer.ui.table.field import TAKES
 
 if TYPE_CHECKING:  # as with all dialogs: not before it is asked for
     from reviewer.ui.dialogs.why.panel import WhyPanel
@@ -28,6 +29,10 @@ class FieldCommands(Group):
         "field.ditto",
         "field.step_up",
         "field.step_down",
+        "field.add",
+        "field.remove",
+        "field.readings",
+        *(action.name for action in TAKES),
     )
 
     def handlers(self) -> Handlers:

@@ -1,0 +1,28 @@
+"""Actions on the active value, where they cannot be done."""
+
+import pytest
+
+import windows
+
+
+@pytest.fixture
+def opened(look, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setenv("REVIEWER_SETTINGS", str(tmp_path / "settings"))
+    made = windows.make(tmp_path, look)
+    with qtbot.waitSignal(made.starting.done, timeout=60_000):
+        made.show()
+    made.session.intake.take([windows.receipt(tmp_path / "a.png", "12.60")])
+    qtbot.waitUntil(lambda: len(made.session.review.rows()) > 5, timeout=30_000)
+    yield made
+    made.close()
+    made.window.deleteLater()
+
+
+@pytest.mark.parametrize("name", ["field.add", "field.remove", "field.readings", "field.take_1", "field.take_9"])
+def test_a_finished_document_says_of_each_why_it_cannot_be_done(opened, qtbot, name):
+    action = opened.actions[name]
+    qtbot.waitUntil(action.isEnabled)
+    opened.session.review.review.reject("Not for us")
+    opened.session.review.refresh()
+    qtbot.waitUntil(lambda: not action.isEnabled())
+    assert "This document is finished. Reopen it first." in action.toolTip()
