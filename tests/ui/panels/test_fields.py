@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 
 import desks
 from desks import Desk, entry, value
@@ -114,6 +114,47 @@ def test_a_proposal_that_is_corrected_keeps_its_place(side, desk):
     side.list.confirm()
     kept = desk.model.entry("total:0").value
     assert (kept.text, kept.regions) == ("8.95", (THERE,))
+
+
+def test_a_proposal_stays_in_the_editor_while_texts_get_another_size(side, desk):
+    desk.open(entry("total", value("8.96", 0.4, HERE)))
+    desk.model.set_proposal(Proposal("total:0", "7.77", (THERE,), 0.5))
+    QApplication.sendEvent(side.list, QEvent(QEvent.Type.StyleChange))
+    assert side.list.editor.text() == "7.77"
+
+    side.list.confirm()
+    kept = desk.model.entry("total:0").value
+    assert (kept.text, kept.regions) == ("7.77", (THERE,))
+
+
+def test_a_proposal_that_goes_by_itself_takes_its_text_along(side, desk):
+    desk.open(entry("total", value("8.96", 0.4, HERE)))
+    desk.model.set_proposal(Proposal("total:0", "7.77", (THERE,), 0.5))
+    desk.model.turn(90)  # its place is another one now
+    assert desk.model.proposal is None
+    assert side.list.editor.text() == "8.96"
+
+
+def test_what_was_typed_before_a_place_was_read_is_there_again_when_that_is_dropped(qtbot, side, desk):
+    desk.open(entry("total", value("8.96", 0.4, HERE)))
+    side.list.editor.take_text("8.95")
+    for proposal in (Proposal("total:0", "", (THERE,), reading=True), Proposal("total:0", "7.77", (THERE,), 0.5)):
+        desk.model.set_proposal(proposal)
+        qtbot.keyClick(side.list.editor, Qt.Key.Key_Escape)
+        assert (desk.model.proposal, side.list.editor.text()) == (None, "8.95")
+        assert desk.model.draft("total:0") == "8.95"
+
+    qtbot.keyClick(side.list.editor, Qt.Key.Key_Escape)
+    assert side.list.editor.text() == "8.96"
+    assert desk.model.draft("total:0") is None
+
+
+def test_a_value_that_is_emptied_while_its_place_is_read_is_typed_empty(side, desk):
+    desk.open(entry("total", value("8.96", 0.4, HERE)))
+    desk.model.draw(THERE)
+    side.list.editor.take_text("")
+    assert desk.model.proposal is None
+    assert desk.model.draft("total:0") == ""
 
 
 def test_a_document_that_is_read_while_it_is_open_gets_an_active_field(side, desk):

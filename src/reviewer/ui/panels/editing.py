@@ -100,12 +100,15 @@ class LiveEditor(QObject):
         return Shown(active, mine, forcing, draft, focused=active and self._editor.hasFocus(), **more)
 
     def text_of(self, row: FieldRow) -> str:
-        """What stands in the editor of a row: what was typed and not confirmed, else its value."""
-        draft = self._review.draft(row.id)
+        """What stands in the editor of a row: what is proposed, or was typed and not confirmed, else its value."""
+        draft, proposal = self._review.draft(row.id), self._review.proposal
+        proposed = proposal.text if proposal is not None and proposal.entry == row.id else ""
+        if proposed and (draft is None or self._editor.text() == proposed):
+            return proposed
         return row.value.text if draft is None else draft
 
     def put(self, row: FieldRow, use: Use, spacing: Sequence[float], name: str, told: str) -> tuple[str, int | None]:
-        """Fill the editor with the active value, or what was typed instead.
+        """Fill the editor with the active value, or what was typed or is proposed instead.
 
         Args:
             row: of the value.
@@ -117,14 +120,15 @@ class LiveEditor(QObject):
         Returns:
             The text, and the index of the first doubtful character; None without one.
         """
-        draft, text = self._review.draft(row.id), self.text_of(row)
-        weak = weak_characters(row) if draft is None else ()
+        text = self.text_of(row)
+        own = text == row.value.text
+        weak = weak_characters(row) if own else ()
         self._editor.set_font(fonts.font(use))
         self._editor.setReadOnly(not self._review.writable)
         self._editor.setAccessibleName(name)
         self._editor.setAccessibleDescription(told)
         doubt = current.colors().doubt_line
-        self._editor.show_text(text, weak=weak, spacing=spacing if draft is None else (), doubt=doubt)
+        self._editor.show_text(text, weak=weak, spacing=spacing if own else (), doubt=doubt)
         return text, weak[0] if weak else None
 
     # Within
@@ -132,28 +136,36 @@ class LiveEditor(QObject):
     @Slot()
     def _on_typed(self) -> None:
         proposal, text = self._review.proposal, self._editor.text()
-        if proposal is not None and proposal.reading:
-            self._review.set_proposal(None)  # what is typed counts, not what is still being read
-        if proposal is None or text != proposal.text:
+        reading = proposal is not None and proposal.reading
+        if proposal is None or reading or text != proposal.text:
             self._review.typed(text)
+        if reading:
+            self._review.set_proposal(None)  # what is typed counts, not what is still being read
         row = self._row()
         if row is not None and self._editor.textCursor().atEnd():
             self._editor.offer(self.typing.begun(row, text))
 
     @Slot()
     def _on_escaped(self) -> None:
-        """Drop what was proposed or typed; the value stands as it was."""
+        """Drop what was proposed or typed; the value stands as it was. What was typed before a proposal comes back."""
+        proposal, row, text = self._review.proposal, self._row(), self._editor.text()
         self._review.set_proposal(None)
-        row = self._row()
-        if row is not None:
+        if row is None:
+            return
+        untouched = proposal is not None and (proposal.reading or text == proposal.text)
+        if not untouched or self._review.draft(row.id) is None:
             self._review.typed(row.value.text)
-            self.dropped.emit()
+        self.dropped.emit()
 
     @Slot()
     def _on_proposal_changed(self) -> None:
         proposal, row = self._review.proposal, self._row()
-        if row is not None and proposal is not None and proposal.text and proposal.entry == row.id:
+        if row is None:
+            return
+        if proposal is not None and proposal.text and proposal.entry == row.id:
             self._editor.take_text(proposal.text)
+        elif proposal is None and self._editor.text() != self.text_of(row):
+            self.dropped.emit()  # nobody took it: what stays there would seem to be the value
 
 
 def anchor(place: Editing) -> QRect:

@@ -271,18 +271,19 @@ class FieldList(RowList):
             self.choices.hide()
             self._filled = ""
             return
-        draft, text = self._review.draft(row.id), self.live.text_of(row)
+        text = self.live.text_of(row)
         key = f"{row.id}\n{row.value.text}\n{row.value.settled}\n{row.value.conflict}"
         if not force and key == self._filled:
             return
-        typing = draft is not None and self._filled.startswith(f"{row.id}\n") and self.editor.text() == text
+        own = text == row.value.text
+        typing = not own and self._filled.startswith(f"{row.id}\n") and self.editor.text() == text
         self._filled = key
         if typing and not force:
             self._show_choices()  # something came while it was typed
             return
         self._lines = field_geometry.lines_of(text)
         width = self.viewport().width() - EDITOR_MARGINS
-        spacing = self._strips.spacing(row, width) if draft is None else ()
+        spacing = self._strips.spacing(row, width) if own else ()
         use = _use(row, text, width)
         text, weak = self.live.put(row, use, spacing, name_of(row), self._delegate.reason(row))
         if not typing:  # else the caret stays where it is

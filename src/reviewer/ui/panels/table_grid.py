@@ -257,14 +257,15 @@ class TableGrid(QTableView):
         key = f"{row.id}\n{row.value.text}\n{row.value.settled}"
         if not force and key == self._filled:
             return
-        draft, text = self._review.draft(row.id), self.live.text_of(row)
-        typing = draft is not None and self._filled.startswith(f"{row.id}\n") and self.editor.text() == text
+        text = self.live.text_of(row)
+        own = text == row.value.text
+        typing = not own and self._filled.startswith(f"{row.id}\n") and self.editor.text() == text
         self._filled = key
         name = str(self._model.data(self._model.current, Qt.ItemDataRole.AccessibleTextRole))
         text, weak = self.live.put(row, Use.VALUE, (), name, self.told())
         if not typing:  # else the caret stays where it is
             self.editor.set_caret(len(text) if weak is None else weak)
-        self.editor.walking = draft is None
+        self.editor.walking = own
 
     @Slot()
     def _place(self) -> None:
