@@ -180,8 +180,9 @@ class Application(QObject):
         session.ahead.changed.connect(self._on_ahead)
         session.intake.locked.connect(lambda locked: self.dialogs.ask_password(locked))
         review = session.review
-        session.saving.changed.connect(self.commands.refresh_undo)
-        session.acting.changed.connect(self.commands.refresh_undo)
+        typing = (review.drafted, review.selected, review.proposal_changed)  # can be undone, too
+        for changed in (session.saving.changed, session.acting.changed, *typing):
+            changed.connect(self.commands.refresh_undo)
         moments = (review.changed, review.opened, review.held_changed)
         for changed in (*moments, session.sheets.settling.kept):
             changed.connect(self.commands.refresh)  # at once: the next key may be there already

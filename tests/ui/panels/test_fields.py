@@ -149,6 +149,23 @@ def test_what_was_typed_before_a_place_was_read_is_there_again_when_that_is_drop
     assert desk.model.draft("total:0") is None
 
 
+def test_typing_and_a_proposal_are_taken_back_one_after_the_other(side, desk):
+    desk.open(entry("total", value("8.96", 0.4, HERE)))
+    desk.model.draw(THERE)
+    desk.model.set_proposal(Proposal("total:0", "7.77", (THERE,), 0.5))
+    side.list.editor.take_text("7.78")
+
+    assert desk.model.untype()
+    assert (side.list.editor.text(), desk.model.proposal.text) == ("7.77", "7.77")
+    assert desk.model.retype()
+    assert side.list.editor.text() == "7.78"
+    assert desk.model.untype()
+    assert desk.model.untype()
+    assert (side.list.editor.text(), desk.model.proposal) == ("8.96", None)
+    assert not desk.model.can_untype
+    assert not desk.model.untype()
+
+
 def test_a_value_that_is_emptied_while_its_place_is_read_is_typed_empty(side, desk):
     desk.open(entry("total", value("8.96", 0.4, HERE)))
     desk.model.draw(THERE)

@@ -330,3 +330,64 @@ def test_a_merge_is_reached_beyond_a_later_edit_after_a_restart(start):
     press(operator, operator.session.acting.redo, 3)
     assert len(operator.kept()) == 2
     assert [text(operator, each) for each in (whole, documents[2])] == ["Whole", "Three"]
+
+
+def test_what_was_typed_last_is_taken_back_before_what_was_done_before_it(operator, two):
+    first, second = two
+    operator.review.finish()
+    operator.wait(lambda: operator.shown() == "two")
+    operator.rest()
+    value = operator.review.entry(operator.review.current).value.text
+    operator.review.typed("oops")
+    assert operator.session.acting.can_undo
+
+    operator.session.acting.undo()
+    operator.rest()
+    assert operator.shown() == "two"
+    assert operator.review.draft(operator.review.current) is None
+    assert operator.stored(first).status == "reviewed"
+    assert operator.session.acting.can_redo
+
+    operator.session.acting.redo()
+    assert operator.review.draft(operator.review.current) == "oops"
+    operator.session.acting.undo()
+    operator.session.acting.undo()
+    operator.rest()
+    assert operator.shown() == "one"
+    assert operator.stored(first).status == "pending"
+    assert text(operator, second) == value
+
+
+def test_what_was_typed_before_something_else_was_done_stays(operator, two):
+    current = operator.review.current
+    operator.review.typed("kept")
+    operator.session.acting.delete((two[1],))
+    operator.rest()
+
+    operator.session.acting.undo()
+    operator.rest()
+    assert operator.session.queue.rowCount() == 2
+    operator.session.open(two[0])
+    operator.rest()
+    assert operator.review.draft(current) == "kept"
+
+
+def test_what_was_typed_before_this_document_was_opened_is_not_what_was_done_last(operator, two):
+    first, second = two
+    operator.session.open(second)
+    operator.rest()
+    operator.review.typed("kept")
+    operator.session.open(first)
+    operator.rest()
+    operator.review.finish()
+    operator.wait(lambda: operator.shown() == "two")
+    operator.rest()
+    assert operator.review.draft(operator.review.current) == "kept"
+
+    operator.session.acting.undo()
+    operator.wait(lambda: operator.shown() == "one")
+    operator.rest()
+    assert operator.stored(first).status == "pending"
+    operator.session.open(second)
+    operator.rest()
+    assert operator.review.draft(operator.review.current) == "kept"

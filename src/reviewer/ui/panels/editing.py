@@ -43,7 +43,7 @@ class LiveEditor(QObject):
 
     Signals:
         ready: nothing is left to check after an Enter.
-        dropped: the operator gave up what was typed or proposed: the editor is to be filled anew.
+        dropped: what was typed or proposed was given up, or is typed again: the editor is to be filled anew.
 
     Attributes:
         taking: asked first at an Enter: takes what is marked in a list at the editor, and says whether it did.
@@ -70,6 +70,7 @@ class LiveEditor(QObject):
         editor.escaped.connect(self._on_escaped)
         editor.shortened.connect(review.tell_shortened)
         review.proposal_changed.connect(self._on_proposal_changed)
+        review.retyped.connect(self._on_retyped)
 
     def confirm(self) -> Went:
         """What the editor shows is right."""
@@ -103,7 +104,8 @@ class LiveEditor(QObject):
         """What stands in the editor of a row: what is proposed, or was typed and not confirmed, else its value."""
         draft, proposal = self._review.draft(row.id), self._review.proposal
         proposed = proposal.text if proposal is not None and proposal.entry == row.id else ""
-        if proposed and (draft is None or self._editor.text() == proposed):
+        newer = not self._review.typing and self._editor.text() == proposed  # than what was typed
+        if proposed and (draft is None or newer):
             return proposed
         return row.value.text if draft is None else draft
 
@@ -156,6 +158,11 @@ class LiveEditor(QObject):
         if not untouched or self._review.draft(row.id) is None:
             self._review.typed(row.value.text)
         self.dropped.emit()
+
+    @Slot()
+    def _on_retyped(self) -> None:
+        if self._row() is not None:
+            self.dropped.emit()
 
     @Slot()
     def _on_proposal_changed(self) -> None:

@@ -74,19 +74,21 @@ class Acting(QObject):
     def can_undo(self) -> bool:
         review = self._review.review
         done = self._past.last is not None or self._review.held or (review is not None and bool(review.history.done))
-        return done or self._held > 0
+        return done or self._held > 0 or self._review.can_untype
 
     @property
     def can_redo(self) -> bool:
         review = self._review.review
         settled = self._past.last_undone is not None and self._past.last_undone.settles
         elsewhere = self._past.last_undone is not None and self._here not in self._past.last_undone.documents
-        return settled or elsewhere or (review is not None and bool(review.history.undone))
+        here = self._review.can_retype or (review is not None and bool(review.history.undone))
+        return settled or elsewhere or here
 
     # An act that the store makes, step by step
 
     def hold(self) -> None:
         """An act is on its way to the store: undoing waits, for it is what is to be undone next."""
+        self._review.end_typing()
         self._held += 1
 
     def release(self, *steps: Step) -> None:
@@ -110,6 +112,7 @@ class Acting(QObject):
 
     def keep(self, *steps: Step) -> None:
         """Append the steps of one act, one in each of its documents."""
+        self._review.end_typing()
         self._drafts.flush()  # before the step, which takes the place of its drafts
         self._past.note(*steps, here=self._here)
         self._saving.keep(*steps)
@@ -138,6 +141,7 @@ class Acting(QObject):
 
     def remember(self, *steps: Step) -> None:
         """An act that the store has already, for example a reading that was asked for."""
+        self._review.end_typing()
         if len(steps) == 1 and steps[0].bulk:
             self.remember_bulk(steps[0].bulk)
         elif steps:
@@ -146,6 +150,7 @@ class Acting(QObject):
     @Slot(str)
     def remember_bulk(self, bulk: str) -> None:
         """Something is done to very many documents, by steps that share an id."""
+        self._review.end_typing()
         self._past.note_bulk(bulk)
 
     def forget_bulk(self, bulk: str) -> None:
@@ -169,11 +174,12 @@ class Acting(QObject):
     def undo(self) -> None:
         """Take back the last thing the operator did.
 
-        Was that apart from the open document, in another one or in many, it is taken back there; else it is the last
-        step of the open document, and of what was done to many documents at once all of it. Has the open document
-        none, it is what was done last before it was opened.
+        Was that typing, which is no step yet, what was typed goes. Was it apart from the open document, in another one
+        or in many, it is taken back there; else it is the last step of the open document, and of what was done to many
+        documents at once all of it. Has the open document none, it is what was done last before it was opened.
         """
-        self._review.keep_shape()
+        if not self._review.keep_shape() and self._review.untype():
+            return
         if self._held:
             self._waits.append(self.undo)
             return
@@ -242,7 +248,9 @@ class Acting(QObject):
 
         Led an undo here from another document, it is done again there next; so it is when nothing is left here.
         """
-        self._review.keep_shape()  # a step too, after which nothing is left to be done again
+        # A shape that is kept is a step too, after which nothing is left to be done again.
+        if not self._review.keep_shape() and self._review.retype():
+            return
         if self._held and (self._waits or self._held > self._looking):
             self._waits.append(self.redo)
             return

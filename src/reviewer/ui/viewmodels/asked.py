@@ -30,17 +30,25 @@ class Proposal:
 
 @dataclass
 class Asked:
-    """What was asked once and needs a second key press.
+    """What was asked once and needs a second key press, and what is no step yet.
 
     Attributes:
         force: id of the entry whose value the next Enter keeps against a rule.
         finish: whether finishing again passes over warnings.
         drafts: what was typed and not confirmed, by entry id.
+        typing: whether typing into the active entry was the last that was done.
+        untyped: what was typed there and taken back last, or None.
     """
 
     force: str = ""
     finish: bool = False
     drafts: dict[str, str] = field(default_factory=dict)
+    typing: bool = False
+    untyped: str | None = None
+
+    def done(self) -> None:
+        """Something else was done, or another entry is active."""
+        self.typing, self.untyped = False, None
 
 
 def forced(text: str) -> str:

@@ -37,6 +37,7 @@ class ReviewViewModel(ShapedDocument):
         ready: nothing is left to check.
         read_asked: a Proposal to be read by an engine.
         asked: a second key is asked for: to keep a value against a rule, or to finish with doubts left.
+        retyped: an undo or redo changed what is typed into the active entry.
     """
 
     drafted = Signal(str, object)
@@ -44,6 +45,7 @@ class ReviewViewModel(ShapedDocument):
     ready = Signal()
     read_asked = Signal(object)
     asked = Signal()
+    retyped = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +58,9 @@ class ReviewViewModel(ShapedDocument):
     def open(self, review: Review | None, texts: dict[int, PageText], drafts: dict[str, str]) -> None:
         """Put a document (or none) under review, at its first unsure value."""
         self.keep_shape()  # of the document so far
-        self._asked = Asked(drafts=dict(drafts))
+        before, typing = self.review, self._asked.typing
+        again = before is not None and review is not None and before.document.id == review.document.id
+        self._asked = Asked(drafts=dict(drafts), typing=again and typing)
         self.show(review, texts)
 
     @property
@@ -86,6 +90,7 @@ class ReviewViewModel(ShapedDocument):
         entry = self.entry(self.current)
         if entry is None or not self.writable:
             return
+        self._asked.typing, self._asked.untyped = text != entry.value.text, None
         if text == entry.value.text:
             self._asked.drafts.pop(self.current, None)
             self.drafted.emit(self.current, None)
@@ -191,6 +196,7 @@ class ReviewViewModel(ShapedDocument):
             self.told.emit(of_error(error))
             return None
         if step is not None:
+            self._asked.done()
             self.set_proposal(None)
             self.refresh(before)
         return step
@@ -200,6 +206,7 @@ class ReviewViewModel(ShapedDocument):
         self.keep_shape()
         if not self.writable or self.entry(self.current) is None:
             return
+        self._asked.done()
         self.set_proposal(Proposal(self.current, "", regions, reading=True))
         self.read_asked.emit(self.proposal)
 
@@ -207,6 +214,7 @@ class ReviewViewModel(ShapedDocument):
         """Words of the page were chosen for the active entry: their text is a proposal at once."""
         self.keep_shape()
         if self.writable and self.entry(self.current) is not None:
+            self._asked.done()
             self.set_proposal(Proposal(self.current, text, regions, confidence, False, origin))
 
     # Status
@@ -256,6 +264,51 @@ class ReviewViewModel(ShapedDocument):
 
     # Undo
 
+    @property
+    def typing(self) -> bool:
+        """Whether something was typed into the active value, and nothing else done since."""
+        return self._asked.typing and self.draft(self.current) is not None
+
+    @property
+    def can_untype(self) -> bool:
+        """Whether typing, or a proposal, for the active value was the last that was done."""
+        return self.typing or self.proposal is not None
+
+    @property
+    def can_retype(self) -> bool:
+        """Whether what was typed into the active value was taken back last."""
+        return self._asked.untyped is not None
+
+    def untype(self) -> bool:
+        """Take back what was typed into the active value, or is proposed for it, if nothing else was done since."""
+        entry = self.entry(self.current)
+        if entry is None or not self.can_untype:
+            return False
+        typed = self.draft(self.current)
+        if self.typing:
+            self.typed(entry.value.text)
+            self._asked.untyped = typed
+            self._tell(self.tr("Taken back: what was typed. {keys[edit.redo]} does it again.").format(keys=KEYS))
+        else:
+            self.set_proposal(None)  # it stays among the candidates
+            self._asked.typing, self._asked.untyped = typed is not None, None
+            self._tell(self.tr("Taken back: what was read anew."))
+        self.retyped.emit()
+        return True
+
+    def retype(self) -> bool:
+        """Type again what was taken back last. False when nothing was typed."""
+        text = self._asked.untyped
+        if text is None:
+            return False
+        self.typed(text)
+        self.retyped.emit()
+        return True
+
+    def end_typing(self) -> None:
+        """Something else was done: an undo is about that first."""
+        self._asked.done()
+
     def undo(self) -> None:
         done = () if self.review is None else self.review.history.done
         if not self._hindered(done):
@@ -284,6 +337,7 @@ class ReviewViewModel(ShapedDocument):
 
     def _leave(self) -> None:
         self._asked.force = ""
+        self._asked.done()
         super()._leave()
 
     def _next_by_hand(self, entry: Entry) -> bool:
@@ -349,6 +403,7 @@ class ReviewViewModel(ShapedDocument):
             return False
         self._asked.finish = False
         self._asked.drafts.pop(self.current, None)
+        self._asked.done()
         self.set_proposal(None)
         if leave:
             self.finished.emit()
