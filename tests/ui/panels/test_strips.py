@@ -215,3 +215,55 @@ def test_letters_stand_under_their_pictures_up_to_the_last_one(desk, made, qtbot
     places = made.strip(row, QSize(width, field_geometry.picture_line_height(True)), True).places
     last = (letters - 0.5) * letter + sum(spacing)
     assert last == pytest.approx(sum(places[-1]) / 2, abs=letter / 4)
+
+
+def long_line(desk: Desk, qtbot, letters: int = 90):
+    edges = tuple(edge / letters for number in range(letters) for edge in (number, number + 1))
+    desk.open(entry("total", replace(value("S" * letters, 0.9, Box(0.1, 0.2, 0.9, 0.22)), edges=edges)))
+    desk.pictures.want(0)
+    qtbot.waitUntil(lambda: desk.pictures.ready(0))
+    return desk.model.rows()[0]
+
+
+def test_the_picture_of_a_long_line_goes_on_beyond_its_row_as_its_letters_do(desk, made, qtbot):
+    row = long_line(desk, qtbot)
+    size = QSize(329, field_geometry.picture_line_height(True))
+    strip = made.strip(row, size, True)
+
+    letter = QFontMetricsF(fonts.font(fonts.Use.VALUE)).horizontalAdvance("S")
+    assert sum(strip.places[-1]) / 2 == pytest.approx(89.5 * letter, abs=letter / 4)
+    assert strip.pixmap.width() == size.width() + strip.over
+    assert strip.places[-1][1] <= strip.pixmap.width()
+    resting = QSize(329, 24)
+    qtbot.waitUntil(lambda: made.strip(row, resting, False) is not None)
+    assert made.strip(row, resting, False).pixmap.size() == resting
+
+
+def test_a_place_that_is_looked_at_is_seen_as_a_whole(desk, made, qtbot):
+    row = long_line(desk, qtbot)
+    desk.model.look_at((Region(0, Box(0.1, 0.3, 0.9, 0.32).polygon()),))
+    assert made.strip(row, QSize(329, 44), True).over == 0
+
+
+def test_the_picture_of_a_long_line_is_scrolled_with_its_text(desk, look):
+    desk.open(entry("total", value("A value that is longer than its row " * 3, 0.99, Box(0.1, 0.1, 0.3, 0.15))))
+    row, pixmap = desk.model.rows()[0], QPixmap(600, 44)
+    pixmap.fill(QColor("white"))
+    painter = QPainter(pixmap)
+    painter.fillRect(400, 0, 200, 44, QColor("black"))
+    painter.end()
+    parts = field_geometry.parts(Want(300, True, 1, 1, True, "", False, False, 200))
+
+    def seen(scrolled: int) -> int:
+        image = QImage(300, parts.height, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        strip = Strip(pixmap, over=360)
+        FieldPainter(painter, row, parts, Shown(active=True, scrolled=scrolled), lambda *_: strip).paint(image.size())
+        painter.end()
+        middle = parts.picture.center().y()
+        inner = range(parts.picture.left() + 12, parts.picture.right() - 12)
+        return sum(image.pixelColor(x, middle).lightness() < 64 for x in inner)
+
+    assert seen(0) == 0
+    assert seen(300) == pytest.approx(130, abs=20)
+    assert seen(9_999) == seen(360)

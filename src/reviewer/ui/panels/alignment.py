@@ -31,6 +31,7 @@ def aligned(
     advance: float,
     *,
     room: tuple[float, float],
+    beyond: bool = False,
 ) -> Alignment:
     """Fit the picture of a line to the letters of the editor.
 
@@ -41,12 +42,14 @@ def aligned(
         height: likewise.
         advance: of one letter in the editor's (monospaced) font, logical pixels.
         room: width and height that the picture may take, logical pixels.
+        beyond: where the letters do not fit into the room, the picture goes on beyond it, as they do.
     """
     if width <= 0 or height <= 0 or not text:
         return Alignment(min(room[1] / max(1.0, height), room[0] / max(1.0, width)))
     centers = _centers(text, edges, width)
-    scale = advance / max(0.5, _pitch(centers, text, width))
-    scale = min(scale, room[1] / height, room[0] / width)
+    scale = min(advance / max(0.5, _pitch(centers, text, width)), room[1] / height)
+    if not beyond or scale * width * (1 + TIGHTEST) <= room[0]:
+        scale = min(scale, room[0] / width)
     scale = max(scale, min(0.45 * room[1] / height, room[0] / width))
     if not centers:
         return Alignment(scale)

@@ -101,6 +101,7 @@ class FieldList(RowList):
         self._model.modelReset.connect(self._on_changed)
         self._model.modelReset.connect(self.viewport().update)
         self.moved.connect(self._place)
+        self.editor.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
         self.clicked.connect(self._on_clicked)
 
     # Called from outside
@@ -180,7 +181,8 @@ class FieldList(RowList):
         active = row.id == self._review.current
         choices = active and bool(self._candidates.of(row.id))
         reading = self.live.typing.reading(row, self.editor.text()) if active else ""
-        return self.live.shown(row, most=most, choices=choices, reading=reading)
+        scrolled = self.editor.horizontalScrollBar().value() if active else 0
+        return self.live.shown(row, most=most, choices=choices, reading=reading, scrolled=scrolled)
 
     @Slot(str)
     def _on_selected(self, _entry_id: str) -> None:
@@ -246,6 +248,11 @@ class FieldList(RowList):
         if row is not None:
             self._fit_lines(row)
             self.viewport().update(self.visualRect(self._active_index()))  # how it is read stands in its head
+
+    @Slot(int)
+    def _on_scrolled(self, _by: int) -> None:
+        """The picture goes along with the text."""
+        self.viewport().update(self.visualRect(self._active_index()))
 
     def _fit_lines(self, row: FieldRow) -> None:
         """Give the row room for the lines that are typed: else only the last one would be seen."""

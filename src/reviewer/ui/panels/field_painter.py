@@ -117,10 +117,15 @@ class FieldPainter:
     def _paint_picture(self) -> Strip | None:
         picture, active = self._parts.picture, self._shown.active
         self._painter.fillRect(picture, self._colors.paper_strip)
-        strip = self._strip(self._row, QSize(picture.width() - INSET - Space.STEP, picture.height()), active)
+        inner = picture.adjusted(INSET, 0, -Space.STEP, 0)
+        strip = self._strip(self._row, inner.size(), active)
         if strip is not None:
-            self._painter.drawPixmap(picture.left() + INSET, picture.top(), strip.pixmap)
+            self._painter.save()
+            self._painter.setClipRect(inner, Qt.ClipOperation.IntersectClip)
+            self._painter.translate(-min(self._shown.scrolled, strip.over), 0)
+            self._painter.drawPixmap(inner.topLeft(), strip.pixmap)
             self._paint_brackets(strip)
+            self._painter.restore()
         elif active and not self._row.value.regions:
             told = QCoreApplication.translate("fields", "No place on the page")
             self._write(Use.SECOND, _LABEL_ON_PAPER, picture.adjusted(INSET, 0, 0, 0), told)

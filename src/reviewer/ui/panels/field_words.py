@@ -36,6 +36,7 @@ class Shown:
         focused: whether the editor has the keyboard.
         choices: whether there are candidates to choose from.
         reading: how the text in the editor is read, or empty.
+        scrolled: how far the text in the editor is scrolled, logical pixels.
     """
 
     active: bool = False
@@ -46,6 +47,7 @@ class Shown:
     focused: bool = False
     choices: bool = False
     reading: str = ""
+    scrolled: int = 0
 
 
 def reason(row: FieldRow, shown: Shown) -> str:

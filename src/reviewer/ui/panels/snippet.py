@@ -44,12 +44,14 @@ class Strip:
         spacing: extra space after each letter of the text, logical pixels.
         places: left and right edge of each character in the picture, logical pixels; empty when they are not known.
         height: of the line that they stand in, from the top; 0 without them.
+        over: by how much it is wider than its room: it is scrolled with the text.
     """
 
     pixmap: QPixmap
     spacing: tuple[float, ...] = ()
     places: tuple[tuple[float, float], ...] = ()
     height: float = 0.0
+    over: int = 0
 
 
 def cut(

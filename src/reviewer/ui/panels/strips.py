@@ -1,5 +1,7 @@
 """The pictures above the values, made when they are painted, a few at a time, and kept while they fit."""
 
+import math
+
 from PySide6.QtCore import QObject, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QFontMetricsF
 
@@ -14,6 +16,8 @@ from reviewer.ui.viewmodels.review import ReviewViewModel
 from reviewer.ui.viewmodels.rows import FieldRow
 
 MOST = 400
+_LONGEST = 4000
+"""Pixels of the picture of a line that goes on beyond its row; a longer one is shown as a whole, however small."""
 AT_ONCE = 2
 """Pictures of resting rows that are made in one go: a list full of them takes longer than an answer may."""
 
@@ -108,6 +112,8 @@ class Strips(QObject):
     def _keep(self, key: Key, made: Strip) -> None:
         if len(self._made) > MOST:
             self._made.clear()
+        if made.over:  # it is large: only the active value's is kept
+            self._made = {other: strip for other, strip in self._made.items() if not strip.over}
         self._made[key] = made
         self._before.pop(key, None)
 
@@ -130,22 +136,27 @@ class Strips(QObject):
             return None
         alignments = self._aligned(row, cuts, size, active)
         line = size.height() / len(cuts)
-        pixmap = snippet.compose(cuts, alignments, line, size, self.ratio, current.colors().paper_strip)
+        width, place = cuts[0].width * alignments[0].scale, alignments[0]
+        over = max(0, math.ceil(place.offset + width) - size.width()) if active else 0
+        whole = QSize(size.width() + over, size.height())
+        pixmap = snippet.compose(cuts, alignments, line, whole, self.ratio, current.colors().paper_strip)
         if len(cuts) > 1:
             return Strip(pixmap)
         edges = self._edges(row)
-        width, place = cuts[0].width * alignments[0].scale, alignments[0]
         places = tuple(
             (place.offset + left * width, place.offset + right * width)
             for left, right in zip(edges[::2], edges[1::2], strict=True)
         )
-        return Strip(pixmap, place.spacing, places, cuts[0].height * place.scale if places else 0.0)
+        return Strip(pixmap, place.spacing, places, cuts[0].height * place.scale if places else 0.0, over)
 
     def _edges(self, row: FieldRow) -> tuple[float, ...]:
         """Where the characters stand in the region, while the text is what was read there."""
-        value, looked = row.value, row.id == self._review.current and bool(self._review.looked)
-        elsewhere = self._review.proposal is not None or looked
-        return value.edges if value.recognized_text == value.text and not elsewhere else ()
+        value = row.value
+        return value.edges if value.recognized_text == value.text and not self._elsewhere(row) else ()
+
+    def _elsewhere(self, row: FieldRow) -> bool:
+        """Whether another place than the value's is shown."""
+        return self._review.proposal is not None or (row.id == self._review.current and bool(self._review.looked))
 
     def _aligned(
         self, row: FieldRow, cuts: tuple[snippet.Cut, ...], size: QSize, active: bool
@@ -156,6 +167,8 @@ class Strips(QObject):
         room = (float(size.width()), size.height() / len(cuts) - 4)
         texts = row.value.text.split("\n")
         edges = self._edges(row)
+        width = advance * len(row.value.text)
+        beyond = single and width <= _LONGEST and not runs_left(row.value.text) and not self._elsewhere(row)
         made = [
             aligned(
                 texts[number] if number < len(texts) else "",
@@ -164,6 +177,7 @@ class Strips(QObject):
                 piece.height,
                 advance,
                 room=room,
+                beyond=beyond,
             )
             for number, piece in enumerate(cuts)
         ]
