@@ -576,3 +576,19 @@ def test_the_queue_is_read_again_after_a_reading_that_crashed(operator):
 
     operator.take("a", "b")
     assert [row.name for row in operator.rows()] == ["a.png", "b.png"]
+
+
+def test_what_is_read_ahead_is_not_on_its_way_to_the_desk(operator):
+    ids = operator.take("a", "b")
+    operator.session.open(ids[0])
+    operator.rest()
+    gate = Gate(operator)
+    operator.session.ahead.forget(ids[1])  # it is read ahead anew
+    operator.wait(gate.read.is_set)
+    assert not operator.session.opening.under_way
+
+    operator.session.opening.again(ids[0])
+    assert operator.session.opening.under_way
+    gate.open()
+    operator.wait(lambda: not operator.session.opening.under_way)
+    operator.rest()

@@ -1,14 +1,11 @@
 """What the window is doing, for whoever waits until it is done."""
 
-from reviewer.lanes import ALL, INTAKE, LOAD, STORE
+from reviewer.lanes import ALL, INTAKE, STORE
 from reviewer.ui.application import Application
 from reviewer.ui.canvas.pictures import SHARP
 
 STEADY = 0.15
 """Seconds that all must be over for, before it is called idle: what ends often begins something else."""
-
-_LEADING = frozenset({"open", "next"})
-"""Jobs that another document waits for."""
 
 
 class Calm:
@@ -50,12 +47,9 @@ class Calm:
 
     def answered(self) -> bool:
         """Whether what is asked for is on the desk: no other document is on its way, and its page has a picture."""
-        opening, runner = self._session.opening, self._application.runner
-        if opening.wanted not in ("", opening.here) or any(
-            run.job.kind in _LEADING and not run.told for run in runner.runs(LOAD)
-        ):
+        if self._session.opening.under_way:
             return False
-        return self._session.document is None or self.pictured() or not runner.drawing
+        return self._session.document is None or self.pictured() or not self._application.runner.drawing
 
     def read(self) -> bool:
         """Whether nothing is taken in or read, or waits to be."""

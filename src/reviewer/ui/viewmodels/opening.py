@@ -59,6 +59,7 @@ class Opening(QObject):
         self._line = line
         self._desk: Desk | None = None
         self._run: Run | None = None
+        self._going_on: Run | None = None
         self._words: Run | None = None
         self._left_out: frozenset[str] = frozenset()
         self._arranging = False
@@ -72,6 +73,12 @@ class Opening(QObject):
     def use(self, desk: "Desk") -> None:
         """Show documents of a workspace."""
         self._desk = desk
+
+    @property
+    def under_way(self) -> bool:
+        """Whether a document is about to be shown, or shown anew: it is looked for or read in the store."""
+        own = any(run in (self._run, self._going_on) and not run.told for run in self._runner.runs(LOAD))
+        return own or self.wanted not in ("", self.here)
 
     def open(self, document: str) -> None:
         """Show a document, or none; at once when it was read ahead."""
@@ -105,15 +112,13 @@ class Opening(QObject):
             self.open(following)
             return
         self._left_out = frozenset((*but, self.here))  # it is done, and the store may not have that yet
-        job = self._desk.following(self.here, len(self._left_out) + 1, self._line(self.here))
-        self._runner.start(LOAD, job, succeeded=self._on_following, failed=self._on_failed)
+        self._look_on(self._desk, len(self._left_out) + 1)
 
     def leave(self) -> None:
         """The shown document left the queue in the store: show what comes after it there."""
         if self._desk is not None:
             self._left_out = frozenset({self.here})
-            job = self._desk.following(self.here, 2, self._line(self.here))
-            self._runner.start(LOAD, job, succeeded=self._on_following, failed=self._on_failed)
+            self._look_on(self._desk, 2)
 
     def absorb(self, step: Step) -> None:
         """Values that a machine found for the shown document are in the store."""
@@ -148,6 +153,11 @@ class Opening(QObject):
         self._review.open(self._desk.review(opened, self._keep), opened.texts, opened.drafts)
         self._on_page_changed(self._review.page)
         self._ahead.look(self.here)
+
+    def _look_on(self, desk: "Desk", limit: int) -> None:
+        """Ask the store what follows the shown document."""
+        job = desk.following(self.here, limit, self._line(self.here))
+        self._going_on = self._runner.start(LOAD, job, succeeded=self._on_following, failed=self._on_failed)
 
     @Slot(object)
     def _on_following(self, ids: tuple[str, ...]) -> None:

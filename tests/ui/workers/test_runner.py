@@ -1,12 +1,10 @@
-"""What counts as an answer, and what goes on without being waited for."""
+"""What is known of a run whose outcome was told."""
 
 from collections.abc import Iterator
-from types import SimpleNamespace
 
 import pytest
 
 from reviewer.lanes import LOAD
-from reviewer.ui.replay.calm import Calm
 from reviewer.ui.workers.runner import Runner
 
 
@@ -17,16 +15,6 @@ class Reading:
 
     def __call__(self, _token, _report) -> None:
         return
-
-
-@pytest.mark.parametrize(
-    ("kind", "told", "answered"), [("open", False, False), ("open", True, True), ("x", False, True)]
-)
-def test_a_document_is_waited_for_until_it_was_told(kind, told, answered):
-    run = SimpleNamespace(job=SimpleNamespace(kind=kind), told=told)
-    session = SimpleNamespace(opening=SimpleNamespace(wanted="", here=""), document=None)
-    runner = SimpleNamespace(runs=lambda lane: [run] if lane is LOAD else [], drawing=False)
-    assert Calm(SimpleNamespace(session=session, runner=runner)).answered() is answered
 
 
 @pytest.fixture
