@@ -592,3 +592,32 @@ def test_what_is_read_ahead_is_not_on_its_way_to_the_desk(operator):
     gate.open()
     operator.wait(lambda: not operator.session.opening.under_way)
     operator.rest()
+
+
+def test_beside_a_document_that_left_the_list_are_those_around_its_place(operator):
+    ids = operator.take("a", "b", "c", "d")
+    operator.session.open(ids[2])
+    operator.rest()
+    finish(operator)
+    operator.rest()
+    assert [row.name for row in operator.rows()] == ["a.png", "b.png", "d.png"]
+    operator.session.open(ids[2])
+    operator.rest()
+
+    for by, name in ((1, "d"), (-1, "b")):
+        operator.session.open(ids[2])
+        operator.rest()
+        operator.session.step_document(by)
+        operator.wait(lambda name=name: operator.shown() == name)
+        operator.rest()
+
+
+def test_another_list_without_the_shown_document_begins_with_its_first(operator):
+    ids = operator.take("x1", "y", "x2")
+    operator.session.open(ids[1])
+    operator.rest()
+    operator.session.queue.search("x")
+    operator.rest()
+    assert [row.id for row in operator.rows()] == [ids[0], ids[2]]
+    assert operator.session.queue.neighbor(ids[1], 1).id == ids[0]
+    assert operator.session.queue.neighbor(ids[1], -1).id == ids[2]

@@ -132,11 +132,16 @@ class QueueViewModel(QAbstractListModel):
         return self._rows.places(sequences)
 
     def neighbor(self, document: str, by: int) -> QueueRow | None:
-        """The row `by` places below (or above) a document's; None at the ends."""
+        """The row `by` places below (or above) a document's; None at the ends.
+
+        The current document may have left the list, or not be back in it: then those around its place are meant.
+        """
         here = self.row_of(document)
-        if here < 0:
-            return self.at(0 if by > 0 else len(self._rows) - 1)
-        return self.at(here + by)
+        if here >= 0:
+            return self.at(here + by)
+        number = (self._place if document == self.current else 0) + (by - 1 if by > 0 else by)
+        last = len(self._rows) - 1
+        return self.at(number if 0 <= number <= last else 0 if by > 0 else last)
 
     def line(self, document: str) -> "array[int] | None":
         """The sequences of the list after a document, going round; None when nothing is reviewed from this list."""
@@ -270,6 +275,7 @@ class QueueViewModel(QAbstractListModel):
 
     def _first(self) -> None:
         """Another list: its first rows at once, the rest after them."""
+        self._place = 0
         self.whole = False
         self.sought.emit()
         self._fetching.first()
