@@ -3,7 +3,7 @@
 from datetime import date
 
 from reviewer.domain.dates import in_words
-from reviewer.domain.document_type import Kind
+from reviewer.domain.document_type import FieldType
 from reviewer.domain.field import Doubt
 from reviewer.domain.pair import ENGINES
 from reviewer.domain.percent import percent
@@ -102,7 +102,7 @@ def _two_dates(readings: tuple[date, ...]) -> Doubt:
 def _choice_doubt(chosen: Choice, examination: Examination) -> Doubt:
     other = None if examination.field.several else examination.runner_up
     if other is None or other.probability < _CLOSE:
-        return Doubt("no_evidence", f"Nothing else on the page confirms that this is the {_label(examination)}.")
+        return unconfirmed(examination.field)
     text = " ".join(other.candidate.text.split())
     reason = _PHRASES.get(_advantage(other, chosen, examination), "")
     tail = f"” fits nearly as well{': ' + reason if reason else ''}."
@@ -121,9 +121,10 @@ def _advantage(other: Choice, chosen: Choice, examination: Examination) -> str:
     return best if gains[best] > 0 else ""
 
 
-def _label(examination: Examination) -> str:
-    label = examination.field.label
-    return label if examination.field.kind is Kind.IDENTIFIER else label[:1].lower() + label[1:]
+def unconfirmed(field: FieldType) -> Doubt:
+    """Nothing settles that a text is the value of a field."""
+    label = field.label if field.label[1:2].isupper() else field.label[:1].lower() + field.label[1:]
+    return Doubt("no_evidence", f"Nothing else on the page confirms that this is the {label}.")
 
 
 def _fitted(text: str) -> str:

@@ -6,7 +6,7 @@ from reviewer.domain.document_type import FieldType, Kind, RowsBy
 from reviewer.domain.field import Field, Value
 from reviewer.domain.field import Row as FieldRow
 from reviewer.extraction.candidate import Candidate
-from reviewer.extraction.doubts import reading_doubts
+from reviewer.extraction.doubts import reading_doubts, unconfirmed
 from reviewer.extraction.evidence import UNSETTLED
 from reviewer.extraction.table import ALMOST, Cells, product
 from reviewer.extraction.values import read_value
@@ -52,7 +52,9 @@ def _row(field: FieldType, cells: Cells, threshold: float, added: bool) -> Field
     evidence = _row_evidence(field, cells, added)
     return FieldRow(
         tuple(
-            Field(column.name, values=(_value(cells.get(column.name), threshold, evidence.get(column.name, ())),))
+            Field(
+                column.name, values=(_value(column, cells.get(column.name), threshold, evidence.get(column.name, ())),)
+            )
             for column in field.columns
         )
     )
@@ -77,12 +79,15 @@ def _row_evidence(field: FieldType, cells: Cells, added: bool) -> dict[str, tupl
     return found
 
 
-def _value(candidate: Candidate | None, threshold: float, evidence: tuple[str, ...]) -> Value:
+def _value(column: FieldType, candidate: Candidate | None, threshold: float, evidence: tuple[str, ...]) -> Value:
     if candidate is None:
         return Value(text="")
     read = read_value(candidate)
     known = read.recognized_confidence
     score = _SETTLED if evidence else UNSETTLED
+    doubts = reading_doubts(candidate, read.characters, known, threshold)
+    if score < threshold:
+        doubts = (*doubts, unconfirmed(column))
     return Value(
         text=read.text,
         normalized=read.normalized,
@@ -93,5 +98,5 @@ def _value(candidate: Candidate | None, threshold: float, evidence: tuple[str, .
         regions=read.regions,
         characters=read.characters,
         edges=read.edges,
-        doubts=reading_doubts(candidate, read.characters, known, threshold),
+        doubts=doubts,
     )

@@ -100,6 +100,7 @@ def test_pairs_stay_below_the_threshold():
     assert value.confidence < KIND.threshold
     assert value.recognized_confidence == 0.99
     assert value.regions
+    assert [doubt.text for doubt in value.doubts] == ["Nothing but its place says that this answers the label."]
 
 
 def test_a_row_of_labels_may_stand_over_a_row_of_values():

@@ -8,6 +8,7 @@ from invoices import ENGLISH, TRUTH
 from paper import page
 from reviewer.document_types import load
 from reviewer.extraction.classify import classify
+from reviewer.extraction.doubts import unconfirmed
 from reviewer.extraction.extract import extract
 
 TYPES = load()
@@ -129,6 +130,36 @@ def test_line_items_have_article_description_count_price_and_amount():
     ]
     amounts = [row.fields[-1].values[0] for row in fields["line_items"].rows]
     assert all(amount.evidence == ("sum", "product") for amount in amounts)
+
+
+def test_cells_that_no_figure_confirms_say_so_and_do_not_blame_the_reading():
+    fields = read(
+        """
+        Larkfield Seeds Ltd            Invoice no. 5531
+        9 Mill Road, Ardlough          Invoice date 3 May 2024
+
+        Description        Qty    Unit price      Amount
+        Barley, 25 kg        4         21.00       80.00
+        Oats, 25 kg          2         19.50       30.00
+
+        Net total                                 219.00
+        VAT 20%                                    43.80
+        Total EUR                                 262.80
+        """
+    )
+    cells = {cell.name: cell.values[0] for cell in fields["line_items"].rows[0].fields if cell.values[0].text}
+    assert {"description", "quantity", "amount"} <= cells.keys()
+    for cell in cells.values():
+        assert cell.confidence < KIND.threshold
+        (doubt,) = cell.doubts
+        assert doubt.text.startswith("Nothing else on the page confirms that this is the ")
+
+
+def test_a_label_begins_small_in_a_sentence_unless_it_is_an_abbreviation():
+    labels = {name: unconfirmed(KIND.field(name)).text for name in ("iban", "supplier_vat", "supplier")}
+    assert labels["iban"].endswith("this is the IBAN.")
+    assert labels["supplier_vat"].endswith("this is the supplier's VAT number.")
+    assert labels["supplier"].endswith("this is the supplier.")
 
 
 def test_sizes_are_no_counts():

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from reviewer.domain.document_type import DocumentType, FieldType
-from reviewer.domain.field import Field, Region, Value
+from reviewer.domain.field import Doubt, Field, Region, Value
 from reviewer.domain.field import Row as FieldRow
 from reviewer.domain.text import PageText
 from reviewer.extraction.answer import Extraction, not_searched
@@ -17,6 +17,8 @@ from reviewer.extraction.layout import Span
 from reviewer.extraction.pairing.drawn import Tick
 from reviewer.extraction.pairing.pairs import Pair, pairs_of
 from reviewer.extraction.values import polygon_of, read_value
+
+_ONLY_PLACE = Doubt("no_evidence", "Nothing but its place says that this answers the label.")
 
 TICKED, OPEN = "☒", "☐"
 """The states of a box to tick that is no answer to a question."""
@@ -52,7 +54,8 @@ def _answer(pair: Pair, threshold: float) -> Value:
     score = min(pair.probability, sure, UNSETTLED)
     if len(ticks) == 1 and not pair.value:
         return _state(ticks[0], pair.label[0].row.page, score)
-    return _value(pair.value, score, threshold)
+    value = _value(pair.value, score, threshold)
+    return replace(value, doubts=(*value.doubts, _ONLY_PLACE)) if value.text and score < threshold else value
 
 
 def _state(tick: Tick, page: int, score: float) -> Value:
