@@ -26,3 +26,9 @@ def test_a_finished_document_says_of_each_why_it_cannot_be_done(opened, qtbot, n
     opened.session.review.refresh()
     qtbot.waitUntil(lambda: not action.isEnabled())
     assert "This document is finished. Reopen it first." in action.toolTip()
+
+
+def test_a_candidate_that_is_not_there_is_told(opened, qtbot):
+    qtbot.waitUntil(opened.actions["field.take_9"].isEnabled)
+    opened.actions["field.take_9"].trigger()
+    assert opened.notices.past[-1].text == "There is no candidate 9 for this value."

@@ -125,5 +125,5 @@ class FieldCommands(Group):
         """One of what is listed: what was weighed, while that is shown, else the candidates under the value."""
         if self._why is not None and self._why.isVisible():
             self._why.take(number)
-        else:
-            self._session.candidates.take(number)
+        elif not self._session.candidates.take(number):
+            self._tell(self.tr("There is no candidate {} for this value.").format(number))
