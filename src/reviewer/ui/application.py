@@ -180,7 +180,7 @@ class Application(QObject):
         session.ahead.changed.connect(self._on_ahead)
         session.intake.locked.connect(lambda locked: self.dialogs.ask_password(locked))
         review = session.review
-        typing = (review.drafted, review.selected, review.proposal_changed)  # can be undone, too
+        typing = (review.drafted, review.retyped, review.selected, review.proposal_changed)  # can be undone, too
         for changed in (session.saving.changed, session.acting.changed, *typing):
             changed.connect(self.commands.refresh_undo)
         moments = (review.changed, review.opened, review.held_changed)

@@ -32,3 +32,18 @@ def test_a_candidate_that_is_not_there_is_told(opened, qtbot):
     qtbot.waitUntil(opened.actions["field.take_9"].isEnabled)
     opened.actions["field.take_9"].trigger()
     assert opened.notices.past[-1].text == "There is no candidate 9 for this value."
+
+
+def test_typing_can_be_taken_back_and_done_again_where_nothing_else_was_done(opened, qtbot):
+    review, undo, redo = opened.session.review, opened.actions["edit.undo"], opened.actions["edit.redo"]
+    assert not undo.isEnabled()
+    review.typed("something else")
+    assert undo.isEnabled()
+
+    undo.trigger()
+    assert review.draft(review.current) is None
+    assert not undo.isEnabled()
+    redo.trigger()
+    assert review.draft(review.current) == "something else"
+    review.next_field(1)
+    assert not undo.isEnabled()
