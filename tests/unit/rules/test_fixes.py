@@ -28,6 +28,7 @@ KIND = DocumentType(
         FieldType("day", "Day", Kind.DATE),
         FieldType("due", "Due", Kind.DATE),
         FieldType("iban", "IBAN", Kind.IDENTIFIER, identifier="iban", steady=True),
+        FieldType("group", "Group", Kind.CHOICE, choices=("A+", "O+")),
         FieldType("code", "Code", Kind.CODE, patterns=("[A-Z]{2}\\d{3}",)),
         FieldType(
             "taxes",
@@ -137,6 +138,10 @@ def test_check_digits_offer_the_sign_that_was_misread():
 )
 def test_letters_that_look_like_digits_are_offered_as_digits(rule, name, text, right):
     assert offered(check({"rule": rule}, **{name: text})) == [(f"{name}:0", right, "Shape")]
+
+
+def test_a_choice_is_offered_whose_signs_look_like_those_read():
+    assert offered(check({"rule": "choice"}, group="0+")) == [("group:0", "O+", "Shape")]
 
 
 def test_a_long_text_does_not_fill_the_sentence():

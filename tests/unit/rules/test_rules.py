@@ -84,6 +84,32 @@ def test_a_corrected_text_is_judged_anew():
     assert check(CASH, total=corrected, cash="50.00", change="41.05") == ()
 
 
+GROUPS = DocumentType(
+    "card", "Card", fields=(FieldType("sex", "Sex", Kind.CHOICE, choices=("F", "M"), synonyms={"F": ("female",)}),)
+)
+
+
+@pytest.mark.parametrize("text", ["F", "m", "Female", "-", "—"])
+def test_a_choice_a_word_for_one_and_a_dash_are_right(text):
+    assert check({"rule": "choice"}, kind=GROUPS, sex=text) == ()
+
+
+def test_what_is_none_of_the_choices_is_told():
+    (issue,) = check({"rule": "choice", "fields": ["sex"]}, kind=GROUPS, sex="5/3")
+    assert issue.text == "Sex reads “5/3”, which is none of F, M."
+    assert (issue.level, issue.values, issue.code) == (Level.WARNING, ("sex:0",), "no_choice")
+
+
+def test_of_many_choices_the_first_are_named():
+    many = FieldType("group", "Group", Kind.CHOICE, choices=("A", "B", "AB", "O", "A+", "B+", "O+"))
+    (issue,) = check({"rule": "choice"}, kind=DocumentType("card", "Card", fields=(many,)), group="7")
+    assert issue.text == "Group reads “7”, which is none of A, B, AB, O, A+, B+, and so on."
+
+
+def test_what_extraction_knows_a_choice_for_is_right_while_it_stands():
+    assert check({"rule": "choice"}, kind=GROUPS, sex=Value("Frau", normalized="F", recognized_text="Frau")) == ()
+
+
 def test_a_required_value_must_be_there():
     (issue,) = check({"rule": "required"}, company="Shop", date="1.2.2024", total="")
 
