@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desks import Desk, document, entry, value
 from reviewer.domain.field import Alternative, Doubt, Mark
@@ -204,6 +204,15 @@ def test_typing_writes_a_third_value(bench, qtbot):
 
     assert bench.model.calls == [("write", "12 3")]
     assert not bench.page.edit.isVisible()
+
+
+def test_a_third_value_may_begin_with_a_letter_of_a_dead_key(bench, qtbot):
+    bench.show(differing())
+    composed = QInputMethodEvent()
+    composed.setCommitString("é")
+    QApplication.sendEvent(bench.page.pair, composed)
+    assert bench.page.edit.text() == "é"
+    assert bench.page.edit.hasFocus()
 
 
 def test_escape_drops_what_was_typed_and_stays(bench, qtbot):

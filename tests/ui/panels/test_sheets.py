@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from desks import FakePages
 from reviewer.domain.document import Page
@@ -431,6 +431,27 @@ def test_y_and_n_answer_and_typing_corrects(window, qtbot):
     QTest.keyClick(page.card.editor, K.Key_Return)
     settle(window, qtbot)
     assert pairs.cells[2].text == "99n"
+
+
+def composed(widget, text):
+    """What an input method or a dead key gives to whatever has the keyboard."""
+    assert widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled), "else it is not asked"
+    QApplication.sendEvent(widget, QInputMethodEvent("´", []))  # shown while it is composed: no text yet
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(widget, event)
+
+
+def test_letters_of_an_input_method_or_a_dead_key_are_typed_in_sheets_too(window, qtbot):
+    page, _ = enter(window, qtbot, "mode.field")
+    page.grid.go_to(1)
+    composed(page.grid, "é")
+    assert page.grid.editor.text() == "é"
+    QTest.keyClick(page.grid.editor, K.Key_Escape)
+
+    page, _ = enter(window, qtbot, "mode.yes_no")
+    composed(page.card, "é")
+    assert page.card.editor.text() == "é"
 
 
 def test_keys_of_sheets_are_asleep_in_the_document_view(window, qtbot):

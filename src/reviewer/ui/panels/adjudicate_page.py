@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from reviewer.ui.canvas.pictures import Pictures
@@ -233,17 +233,14 @@ class AdjudicatePage(ModePage):
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Typing anywhere in the pair begins another value."""
-        if watched is self.pair and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            text = event.text()
-            plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-            if text.isprintable() and text.strip() and plain and self._model.shown is not None:
-                if not self._model.allows():
-                    return True
+        text = _typed(event) if watched is self.pair else ""
+        if text.isprintable() and text.strip() and self._model.shown is not None:
+            if self._model.allows():
                 self._third.show()
                 self._hint.setText(self.tr("Enter takes it, Esc drops it."))
                 self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
                 self.edit.insertPlainText(text)
-                return True
+            return True
         return super().eventFilter(watched, event)  # type: ignore[arg-type]  # Qt's own is wider
 
     @Slot()
@@ -269,3 +266,13 @@ class AdjudicatePage(ModePage):
             self.take_focus()
         else:
             self.left.emit()
+
+
+def _typed(event: QEvent) -> str:
+    """The letters of a key press, or those that an input method or a dead key gave; empty for all else."""
+    if isinstance(event, QInputMethodEvent):
+        return event.commitString()
+    if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+        return ""
+    commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    return "" if event.modifiers() & commands else event.text()

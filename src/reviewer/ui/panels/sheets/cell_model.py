@@ -40,6 +40,10 @@ class CellModel(QAbstractListModel):
         words = self._words.get(int(role))
         return visible(words(index.row())) if words is not None and 0 <= index.row() < self._rows else None
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """All can be typed over: a list lets input methods speak to it only then."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+
     def reset(self) -> None:
         """There are other cells."""
         self.beginResetModel()

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyleOptionViewItem, QWidget
 
 from reviewer.ui.look import fonts
@@ -340,6 +340,12 @@ class SheetGrid(QListView):
             self.letters.emit(text)
             return
         super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What an input method or a dead key gave is typed like a letter; a list would search for it."""
+        if event.commitString().strip():
+            self.letters.emit(event.commitString())
+        event.accept()
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are not for searching here."""
