@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace as replace_value
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QInputMethodEvent
 from PySide6.QtTest import QTest
@@ -19,6 +20,7 @@ from reviewer.services.sheets.details import Detail
 from reviewer.ui.canvas.page_jobs import PageFile
 from reviewer.ui.look import current
 from reviewer.ui.look.fonts import Use
+from reviewer.ui.panels.sheets.cell_painter import CellPainter, measure
 from reviewer.ui.panels.sheets.clips import Clips, ClipWish, of_part, of_region
 from reviewer.ui.panels.sheets.grid import GAP, Measure, SheetGrid
 from reviewer.ui.panels.sheets.strips import SheetStrips
@@ -247,6 +249,22 @@ def test_a_text_that_cannot_be_seen_whole_is_not_confirmed_with_the_others():
     assert cell("x" * 84, region=PLACE).state is State.OPEN
 
 
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("x" * 14, True),
+        ("1234\u202e56\u202c78", False),  # what nobody sees is written out
+        ("x" * 84, True),
+        ("x" * 64 + "\u202e" * 16, False),
+    ],
+)
+def test_a_cell_counts_as_seen_whole_when_all_of_its_text_was_painted(strips, text, whole):
+    painter = CellPainter(strips)
+    painter.lines = lines_of(text)
+    rect = QRect(0, 0, *measure(painter.lines)[:2])
+    assert painter.whole(rect, cell(text, region=PLACE)) is whole
+
+
 # In the window
 
 
@@ -452,6 +470,18 @@ def test_letters_of_an_input_method_or_a_dead_key_are_typed_in_sheets_too(window
     page, _ = enter(window, qtbot, "mode.yes_no")
     composed(page.card, "é")
     assert page.card.editor.text() == "é"
+
+
+def test_yes_confirms_what_the_card_shows_whole_and_nothing_else(window, qtbot):
+    page, pairs = enter(window, qtbot, "mode.yes_no")
+    for text, whole in (("LOT 1851-A, JALAN KPB 6\n" * 3 + "SELANGOR", True), ("x" * 84, False)):
+        shown = pairs.current
+        shown.detail = replace_value(shown.detail, value=replace_value(shown.value, text=text))
+        shown.seen, shown.whole = False, None
+        pairs.changed.emit({pairs.at})
+        looked_at(qtbot, page, pairs)
+        assert (shown.state is State.OPEN) is whole
+        assert page.state.text().startswith("long") is not whole
 
 
 def test_keys_of_sheets_are_asleep_in_the_document_view(window, qtbot):

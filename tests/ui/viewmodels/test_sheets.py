@@ -428,6 +428,21 @@ def test_a_value_that_breaks_a_rule_is_not_confirmed_by_one_key(operator, many):
     assert pairs.cells[at].state is State.SETTLED
 
 
+def test_yes_passes_over_no_value_of_which_not_all_is_seen(operator, many):
+    put(operator, many[0], value("12 Long Street\n" * 5 + "Wexley"), name="address")
+    pairs = enter(operator, Mode.YES_NO)
+    assert ask(operator, pairs).state is State.LONG
+    pairs.yes()
+    assert pairs.at == 0
+    assert "Not all of this can be seen here" in operator.told[-1].text
+
+    pairs.shown({0} if pairs.cells[0].show(drawn=True, whole=True) else ())  # there is room for all of it now
+    pairs.yes()
+    operator.rest()
+    assert pairs.cells[0].state is State.SETTLED
+    assert pairs.at == 1
+
+
 def test_all_are_asked_for_until_none_is_left(operator, many):
     pairs = enter(operator, Mode.YES_NO)
     while ask(operator, pairs) is not None:

@@ -24,6 +24,7 @@ PICTURE, FOOT = 46, 24
 INSET = 14
 _LABEL_ON_PAPER = QColor("#4C5866")  # paper is light in every theme
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+_WRAPPED = int(Qt.TextFlag.TextWrapAnywhere)
 _QUIET = 0.55
 
 
@@ -66,6 +67,17 @@ def picture_room(rect: QRect) -> QRect:
     return rect.adjusted(INSET, 1, -Space.GAP, -1)
 
 
+def _text_room(rect: QRect) -> QRect:
+    """Where the text itself stands in its part of a cell."""
+    return rect.adjusted(INSET, 0, -Space.GAP, 0)
+
+
+def fits(text: str, inner: QRect, use: Use, most: int) -> bool:
+    """Whether so many lines show all of a text."""
+    lines, metrics = visible(text).split("\n"), fonts.metrics(use)
+    return len(lines) <= most and all(metrics.horizontalAdvance(line) <= inner.width() for line in lines)
+
+
 class CellPainter:
     """Paints cells.
 
@@ -101,7 +113,7 @@ class CellPainter:
         quiet = cell.waiting or cell.state in (State.GONE, State.FINISHED)
         painter.setOpacity(_QUIET if quiet else 1.0)
         drawn = self._paint_picture(painter, where.picture, cell)
-        inner = where.text.adjusted(INSET, 0, -Space.GAP, 0)
+        inner = _text_room(where.text)
         if edited:
             pass
         elif lines_of(cell.text if cell.draft is None else cell.draft) > 1 and not cell_words.instead(cell):
@@ -117,6 +129,14 @@ class CellPainter:
             paint_box(painter, rect, frame=table.control if doubtful else table.line)
         painter.restore()
         return drawn
+
+    def whole(self, rect: QRect, cell: SheetCell) -> bool:
+        """Whether all of its text is seen, when it is painted there."""
+        inner = _text_room(parts(rect, self.lines).text)
+        if lines_of(cell.text) == 1:
+            return fits(cell.text, inner, Use.VALUE_SHEET, 1)
+        wrapped = fonts.metrics(Use.VALUE_SMALL).boundingRect(inner, _WRAPPED, visible(cell.text))
+        return wrapped.height() <= inner.height()
 
     def _paint_picture(self, painter: QPainter, rect: QRect, cell: SheetCell) -> bool | None:
         table, ratio = current.colors(), painter.device().devicePixelRatioF()
@@ -194,7 +214,7 @@ def paint_wrapped(painter: QPainter, inner: QRect, cell: SheetCell) -> None:
     usual = painter.layoutDirection()
     painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if to_left else Qt.LayoutDirection.LeftToRight)
     flags = Qt.AlignmentFlag.AlignVCenter | side | Qt.AlignmentFlag.AlignAbsolute
-    painter.drawText(inner, int(flags) | int(Qt.TextFlag.TextWrapAnywhere), text)
+    painter.drawText(inner, int(flags) | _WRAPPED, text)
     painter.setLayoutDirection(usual)
 
 

@@ -256,5 +256,7 @@ class _Delegate(QStyledItemDelegate):
             drawn = self._painter.paint(
                 painter, option.rect, cell, active=active, focused=self._focused(), edited=edited
             )
-            if drawn is not None and self._counts(index.row()) and cell.show(drawn=drawn):
-                self._note(index.row())
+            if drawn is not None and self._counts(index.row()):
+                whole = self._painter.whole(option.rect, cell)
+                if cell.show(drawn=drawn, whole=whole):
+                    self._note(index.row())

@@ -12,7 +12,7 @@ from reviewer.ui.look.ring import paint_box, paint_focus
 from reviewer.ui.look.tokens import Space
 from reviewer.ui.look.ways import run_by_letters
 from reviewer.ui.panels.sheets import cell_words
-from reviewer.ui.panels.sheets.cell_painter import paint_lines, paint_value
+from reviewer.ui.panels.sheets.cell_painter import fits, paint_lines, paint_value
 from reviewer.ui.panels.sheets.sheet_edit import SheetEdit
 from reviewer.ui.panels.sheets.strips import SheetStrips
 from reviewer.ui.viewmodels.sheets.cell import SheetCell
@@ -106,6 +106,9 @@ class PairCard(QWidget):
     def _text_place(self) -> QRect:
         return QRect(0, PICTURE, self.width(), self.height() - PICTURE)
 
+    def _text_room(self) -> QRect:
+        return self._text_place().adjusted(_INSET, 0, -Space.MARGIN, 0)
+
     def _place(self) -> None:
         line = fonts.metrics(Use.VALUE_EDIT).height() * self._lines() + 2
         place = self._text_place()
@@ -192,11 +195,12 @@ class PairCard(QWidget):
             told = cell_words.no_picture(cell, failed=failed)
             painter.drawText(picture.adjusted(_INSET, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), told)
         if not self.editing:
-            place = self._text_place().adjusted(_INSET, 0, -Space.MARGIN, 0)
+            place = self._text_room()
             if self._lines() == 1:
                 paint_value(painter, place, cell, Use.VALUE_EDIT, caret=False)
             else:
                 paint_lines(painter, place, cell, Use.VALUE_EDIT, LINES)
         drawn = self._strips.drawn(cell, self.picture_size().height(), ratio)
-        if drawn is not None and cell.show(drawn=drawn):
+        whole = fits(cell.text, self._text_room(), Use.VALUE_EDIT, LINES)
+        if drawn is not None and cell.show(drawn=drawn, whole=whole):
             self._soon.start()

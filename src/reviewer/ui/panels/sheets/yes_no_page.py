@@ -69,6 +69,7 @@ class YesNoPage(SheetPage):
         row.addWidget(self.side)
         pairs.loaded.connect(self._show)
         pairs.changed.connect(self._show)
+        pairs.looked.connect(self._show_state)
         clips.arrived.connect(self.card.update)
         self.card.entered.connect(self._on_entered)
         self.card.drafted.connect(self._on_drafted)
@@ -199,12 +200,17 @@ class YesNoPage(SheetPage):
         self.label.setText(label)
         self.name.setText(PurePath(cell.name).stem or cell.name)
         self.left.setText(self.tr("{} left").format(self.pairs.left))
-        icon_word = cell_words.state_sign(cell)[1]
-        _, figure = cell_words.line_and_figure(cell)
-        self.state.setText(", ".join(part for part in (icon_word, figure) if part))
+        self._show_state()
         self.card.show_cell(cell, cell_words.spoken(cell, label))
         self.side.show_cell(cell, label)
         self.want()
+
+    @Slot()
+    def _show_state(self) -> None:
+        cell = self.active
+        if cell is not None:
+            words = (cell_words.state_sign(cell)[1], cell_words.line_and_figure(cell)[1])
+            self.state.setText(", ".join(word for word in words if word))
 
     def _say_why_empty(self) -> None:
         if self.pairs.loading:

@@ -27,6 +27,7 @@ class SheetCell:
         detail: all that is known of it; None until it was read.
         seen: it was on the screen as it is, with its picture, or with the words that say that there is none.
         drawn: its picture could be drawn.
+        whole: all of its text was on the screen; None until it was painted: then that is reckoned by its length.
         waiting: what was said of it is on its way to the store.
         was: its text before the operator corrected it here; empty for none.
         draft: what was typed and not taken, or None.
@@ -41,6 +42,7 @@ class SheetCell:
     detail: "Detail | None" = None
     seen: bool = False
     drawn: bool = True
+    whole: bool | None = None
     waiting: bool = False
     was: str = ""
     draft: str | None = None
@@ -93,6 +95,11 @@ class SheetCell:
         return value is not None and not value.settled and any(each.code == SET_ASIDE for each in value.doubts)
 
     @property
+    def long(self) -> bool:
+        """Whether not all of its text can be seen."""
+        return lines_of(self.text) > LINES if self.whole is None else not self.whole
+
+    @property
     def state(self) -> State:
         """What a sheet says of it, and whether it is confirmed with the others."""
         detail = self.detail
@@ -110,7 +117,7 @@ class SheetCell:
             return State.TYPED
         if not self.text:
             return State.EMPTY
-        if lines_of(self.text) > LINES:
+        if self.long:
             return State.LONG
         return State.OPEN if self.region is not None and self.page is not None and self.drawn else State.NOWHERE
 
@@ -127,18 +134,18 @@ class SheetCell:
         self.draft = detail.draft
         value = detail.value
         if not self.settled and (self.text, self.region) != (before, place):
-            self.seen = False  # nobody looked at this
+            self.seen, self.whole = False, None  # nobody looked at this
         if value is not None and value.settled and self.text != before and not self.was:
             self.was = before
         if value is not None and not value.settled:
             self.was = ""
         self.weak = weak_characters(detail)
 
-    def show(self, *, drawn: bool) -> bool:
+    def show(self, *, drawn: bool, whole: bool | None = None) -> bool:
         """It is on the screen, with its picture or without any that could be drawn. Whether that is new."""
-        if self.detail is None or (self.seen and self.drawn == drawn):
+        if self.detail is None or (self.seen and (self.drawn, self.whole) == (drawn, whole)):
             return False
-        self.seen, self.drawn = True, drawn
+        self.seen, self.drawn, self.whole = True, drawn, whole
         return True
 
     def verdict(self, said: str, text: str = "", at: tuple[int, ...] = ()) -> "Verdict":

@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 
 from reviewer.domain.step import Step
 from reviewer.lanes import SHEET
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.viewmodels.look_first import ANSWER_MS
 from reviewer.ui.viewmodels.modes import Scope
 from reviewer.ui.viewmodels.notice import Notice
@@ -84,6 +85,10 @@ class YesNo(KnownCells):
             return
         if cell.draft is not None:
             self._tell(self.tr("This was typed, but not taken. Press Enter in it to take it, or Esc to drop it."))
+            return
+        if cell.long and self._asks(cell):
+            text = self.tr("Not all of this can be seen here. {keys[sheet.open]} opens its document.")
+            self._tell(text.format(keys=KEYS))
             return
         if cell.state in (State.OPEN, State.NOWHERE, State.ASIDE):
             self.say("confirm", [self.at])
