@@ -16,7 +16,9 @@ from reviewer.domain.pair import ENGINES, SECOND_READER, pair_of
 from reviewer.domain.queue import Filter
 from reviewer.ui import actions
 from reviewer.ui.canvas.page_jobs import PageFile
+from reviewer.ui.key_names import KEYS
 from reviewer.ui.look.lines import Line
+from reviewer.ui.panels import pair_view
 from reviewer.ui.panels.adjudicate_page import AdjudicatePage
 from reviewer.ui.panels.pair_reading import line_of, who
 from reviewer.ui.panels.pair_view import Texts
@@ -100,6 +102,7 @@ class Bench:
             "mode.document": lambda _on: self.model.calls.append("leave"),
         }
         made = actions.build(self.window, handlers)
+        self.made = made
         self.page = AdjudicatePage(self.model, desk.pictures, made, self.window)
         QVBoxLayout(self.window).addWidget(self.page)
         for context in (Context.PAIR, Context.MODE):
@@ -182,6 +185,33 @@ def test_one_key_does_it(bench, qtbot, key, call):
     bench.show(differing())
     qtbot.keyClick(bench.page.pair, key)
     assert bench.model.calls == [call]
+
+
+def test_keys_are_those_that_the_operator_gave(bench, monkeypatch):
+    painted = []
+    monkeypatch.setattr(pair_view, "paint_cap", lambda _painter, _rect, text: painted.append(text))
+    bench.show(differing())
+    bench.page.pair.grab()
+    assert painted[-2:] == ["Up", "Down"]
+    painted.clear()
+
+    bench.made["adjudicate.upper"].setShortcuts(["Ctrl+Shift+F11"])
+    bench.made["adjudicate.lower"].setShortcuts([])
+    bench.page.pair.grab()
+    assert painted == ["Ctrl+Shift+F11"], "none is painted where none is left"
+
+    monkeypatch.setattr(KEYS, "_own", {"adjudicate.upper": "F11"})
+    bench.model.forcing = True
+    bench.model.changed.emit()
+    assert bench.page._hint.text() == "F11 again keeps it against the rule."
+
+
+def test_what_comes_meanwhile_leaves_the_hint_of_what_is_being_written(bench, qtbot):
+    bench.show(differing())
+    qtbot.keyClicks(bench.page.pair, "9")
+    bench.model.changed.emit()  # another document was read
+    assert bench.page._hint.text() == "Enter takes it, Esc drops it."
+    assert bench.page.edit.text() == "9"
 
 
 def test_a_click_on_a_reading_takes_it(bench, qtbot):

@@ -353,6 +353,12 @@ def test_the_focus_is_in_the_sheet_also_while_it_is_empty(window, qtbot, name):
     assert window.window.focusWidget() is getattr(page, part)
 
 
+def test_the_button_has_the_key_that_the_operator_gave(window, qtbot):
+    page, _ = enter(window, qtbot, "mode.field")
+    window.actions["sheet.confirm"].setShortcuts(["F12"])
+    assert page.foot.button._key == "F12"
+
+
 def test_enter_confirms_and_ctrl_z_takes_it_back_without_a_mouse(window, qtbot):
     page, sheet = enter(window, qtbot, "mode.field")
     assert page.grid.hasFocus() or page.window().focusWidget() is page.grid

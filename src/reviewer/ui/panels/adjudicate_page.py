@@ -82,7 +82,7 @@ class AdjudicatePage(ModePage):
         self.look = model.look
         self._place: tuple[str, str] | None = None
         self._pictures = pictures
-        self.pair = PairView(pictures, self)
+        self.pair = PairView(pictures, made["adjudicate.upper"], made["adjudicate.lower"], self)
         self.pair.installEventFilter(self)
         self.setAutoFillBackground(True)
         self._make_head()
@@ -202,8 +202,7 @@ class AdjudicatePage(ModePage):
             self._where.setText(page if len(shown.document.pages) > 1 else shown.document.name)
             reasons = shown.review.judgements[shown.entry.id].reasons
             self._reason.setText(" ".join(reason.text for reason in reasons))
-            told = self.tr("Up again keeps it against the rule.") if model.forcing else ""
-            self._hint.setText(told or self.tr("Type to write another value."))
+            self._say_hint()
         was_here = self.isAncestorOf(self.window().focusWidget() or self) and not self.edit.hasFocus()
         self._stack.setCurrentIndex(1 if shown is None else 0)
         if was_here:
@@ -212,6 +211,15 @@ class AdjudicatePage(ModePage):
         left = self.tr("%n to decide", "", model.left)
         done = self.tr("%n decided", "", model.decided)
         self._count.setText(", ".join(part for part in (left, done if model.decided else "") if part))
+
+    def _say_hint(self) -> None:
+        if not self._third.isHidden():
+            text = self.tr("Enter takes it, Esc drops it.")
+        elif self._model.forcing:
+            text = self.tr("{keys[adjudicate.upper]} again keeps it against the rule.").format(keys=KEYS)
+        else:
+            text = self.tr("Type to write another value.")
+        self._hint.setText(text)
 
     def _say_none(self) -> None:
         model = self._model
@@ -237,7 +245,7 @@ class AdjudicatePage(ModePage):
         if text.isprintable() and text.strip() and self._model.shown is not None:
             if self._model.allows():
                 self._third.show()
-                self._hint.setText(self.tr("Enter takes it, Esc drops it."))
+                self._say_hint()
                 self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
                 self.edit.insertPlainText(text)
             return True
@@ -257,7 +265,7 @@ class AdjudicatePage(ModePage):
             self.take_focus()
         self._third.hide()
         self.edit.show_text("", weak=(), spacing=(), doubt=current.colors().doubt_line)
-        self._hint.setText(self.tr("Type to write another value."))
+        self._say_hint()
 
     @Slot(int)
     def _on_chosen(self, link: int) -> None:

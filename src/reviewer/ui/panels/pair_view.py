@@ -1,9 +1,11 @@
 """Two readings of a value with its picture between: one frame, one scale, character over character."""
 
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QAction,
     QFont,
     QFontMetrics,
     QFontMetricsF,
@@ -20,6 +22,7 @@ from reviewer.domain.differing import differing
 from reviewer.domain.field import Alternative, Region
 from reviewer.domain.hidden import visible
 from reviewer.domain.writing import has_left
+from reviewer.ui import keys
 from reviewer.ui.canvas.pictures import Pictures
 from reviewer.ui.look import current, fonts, lines
 from reviewer.ui.look.fonts import Use
@@ -36,7 +39,7 @@ LINES = 4
 _SIDE = 230
 """Room at the right, for who read it and how sure."""
 _KEYS = 76
-"""Room at the left, for the key."""
+"""Room at the left, for the key; more, where a key is longer."""
 _LARGE = 1.5
 """How much larger than in the editor a value is, where there is room: it is looked at letter by letter."""
 _SHARE = 0.5
@@ -64,6 +67,7 @@ class PairView(QWidget):
 
     Args:
         pictures: of the pair's document.
+        upper, lower: the actions that take a reading; their keys stand beside it.
 
     Signals:
         upper_taken, lower_taken: a reading was clicked.
@@ -74,9 +78,10 @@ class PairView(QWidget):
     lower_taken = Signal()
     looked = Signal(object)
 
-    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
+    def __init__(self, pictures: Pictures, upper: QAction, lower: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pictures = pictures
+        self._caps = ["", ""]
         self._shown: Shown | None = None
         self._texts = Texts("", "", frozenset(), frozenset())
         self._picture: QPixmap | None = None
@@ -86,6 +91,8 @@ class PairView(QWidget):
         self.setMouseTracking(True)
         pictures.arrived.connect(self._on_arrived)
         pictures.failed.connect(self._on_failed)
+        for number, action in enumerate((upper, lower)):
+            keys.follow(action, partial(self._show_key, number))
 
     def show_pair(self, shown: Shown | None) -> None:
         """Show another pair, or none."""
@@ -106,6 +113,11 @@ class PairView(QWidget):
             below=who(shown, shown.pair.lower),
         )
 
+    def _show_key(self, number: int, sequence: str) -> None:
+        self._caps[number] = keys.label(sequence) if sequence else ""
+        self._picture = None  # a longer key moves it
+        self.update()
+
     # Where things stand
 
     def sizeHint(self) -> QSize:
@@ -114,9 +126,14 @@ class PairView(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(480, self.sizeHint().height())
 
+    def _left(self) -> int:
+        """Where the readings and the picture begin."""
+        widest = max(cap_size(cap).width() for cap in self._caps)
+        return max(_KEYS, Space.MARGIN + widest + Space.WIDE)
+
     def _font(self) -> QFont:
         """The font of both: as large as the longest line and the height of the window allow."""
-        room = self.width() - _KEYS - _SIDE - 2 * Space.WIDE
+        room = self.width() - self._left() - _SIDE - 2 * Space.WIDE
         texts = (self._texts.upper, self._texts.lower)
         longest = max(len(line) for text in texts for line in text.split("\n"))
         large = QFont(fonts.font(Use.VALUE_EDIT))
@@ -158,8 +175,8 @@ class PairView(QWidget):
             upper, picture, lower = self._parts()
             self._paint_picture(painter, picture)
             shown, texts = self._shown, self._texts
-            self._paint_reading(painter, upper, shown.pair.upper, texts.upper_marks, "Up")
-            self._paint_reading(painter, lower, shown.pair.lower, texts.lower_marks, "Down")
+            self._paint_reading(painter, upper, shown.pair.upper, texts.upper_marks, self._caps[0])
+            self._paint_reading(painter, lower, shown.pair.lower, texts.lower_marks, self._caps[1])
         paint_box(painter, self.rect(), frame=colors.control, radius=Radius.CONTROL)
         paint_focus(painter, self.rect(), self)
         painter.end()
@@ -178,9 +195,10 @@ class PairView(QWidget):
         assert shown is not None
         cap = cap_size(key)
         place = QRect(QPoint(part.left() + Space.MARGIN, part.center().y() - cap.height() // 2), cap)
-        paint_cap(painter, place, QCoreApplication.translate("keys", key))
+        if key:
+            paint_cap(painter, place, key)
         font = self._font()
-        inner = part.adjusted(_KEYS, Space.WIDE, -_SIDE, -Space.WIDE)
+        inner = part.adjusted(self._left(), Space.WIDE, -_SIDE, -Space.WIDE)
         if not reading.text:
             painter.setFont(fonts.font(Use.BODY))
             painter.setPen(colors.text2)
@@ -217,14 +235,14 @@ class PairView(QWidget):
         colors = current.colors()
         painter.fillRect(part.adjusted(1, 0, -1, 0), colors.paper_strip)
         if self._picture is None:
-            self._picture = self._made(QSize(part.width() - _KEYS - Space.WIDE, part.height()))
+            self._picture = self._made(QSize(part.width() - self._left() - Space.WIDE, part.height()))
         if self._picture is not None:
-            painter.drawPixmap(part.left() + _KEYS, part.top(), self._picture)
+            painter.drawPixmap(part.left() + self._left(), part.top(), self._picture)
         elif not self._regions():
             painter.setFont(fonts.font(Use.SECOND))
             painter.setPen(colors.page_field)
             told = self.tr("No place on the page")
-            painter.drawText(part.adjusted(_KEYS, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), told)
+            painter.drawText(part.adjusted(self._left(), 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), told)
         painter.setPen(QPen(colors.line, 1))
         painter.drawLine(part.topLeft(), part.topRight())
         painter.drawLine(part.bottomLeft(), part.bottomRight())

@@ -29,8 +29,9 @@ class Foot(QWidget):
     def __init__(self, hints: Sequence[Hint], made: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._made = made
-        self.button = CapButton("", key="Return", parent=self)
+        self.button = CapButton("", parent=self)
         self.button.set_primary(True)
+        keys.follow(made["sheet.confirm"], self.button.set_key)
         self._shown: list[tuple[str, KeyCap, Label]] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.FIELD, 0, Space.FIELD, 0)
