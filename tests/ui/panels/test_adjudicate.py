@@ -55,8 +55,9 @@ class Model(QObject):
         self.look = LookFirst(self)
         self.counts = True
 
-    def show(self, shown: Shown) -> None:
+    def show(self, shown: Shown, whole: bool = True) -> None:
         self.looked.append(shown)
+        self.whole = whole
 
     def allows(self) -> bool:
         return self.counts
@@ -338,6 +339,21 @@ def test_a_pair_counts_when_its_picture_was_painted_or_cannot_be(bench, monkeypa
     monkeypatch.setattr(pictures, "error", lambda _page: "Damaged.")
     bench.page.pair.grab()
     assert looked == [shown] * 2
+
+
+@pytest.mark.parametrize(
+    ("what", "whole"),
+    [
+        (differing("one\ntwo\nthree\nfour", "one\ntwo"), True),
+        (differing("one\ntwo\nthree\nfour\nfive", "one\ntwo\nthree\nfour\nfine"), False),
+        (differing("A" * 300, "A" * 299), False),
+    ],
+)
+def test_it_is_known_whether_all_of_both_readings_is_seen(bench, monkeypatch, what, whole):
+    monkeypatch.setattr(bench.desk.pictures, "ready", lambda _page: True)
+    bench.show(what)
+    bench.page.pair.grab()
+    assert bench.model.whole is whole
 
 
 def test_what_is_typed_before_the_pair_was_seen_opens_no_editor(bench, qtbot):

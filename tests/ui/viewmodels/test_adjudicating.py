@@ -112,6 +112,18 @@ def test_a_pair_that_was_not_painted_yet_is_not_decided(operator):
     assert (model.left, model.decided) == (2, 1)
 
 
+def test_none_is_taken_of_readings_of_which_not_all_is_seen(operator, model, three):
+    enter(operator)
+    model.show(model.shown, False)
+    model.take_upper()
+    model.take_lower()
+    assert (model.left, model.decided) == (3, 0)
+    assert "Not all of this can be seen here" in operator.told[-1].text
+
+    model.write("A third one")
+    assert model.decided == 1
+
+
 def test_one_key_takes_the_lower(operator, model, three):
     enter(operator)
     model.take_lower()

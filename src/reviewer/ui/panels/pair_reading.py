@@ -61,4 +61,5 @@ def paint_line(painter: QPainter, row: QRect, text: str, marks: frozenset[int]) 
             painter.drawLine(QLineF(left + 1, row.bottom() - 2, left + width - 1, row.bottom() - 2))
     painter.setPen(colors.text)
     side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute if to_left else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(row, int(Qt.AlignmentFlag.AlignVCenter | side), shown)
+    cut = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, row.width())
+    painter.drawText(row, int(Qt.AlignmentFlag.AlignVCenter | side), cut)

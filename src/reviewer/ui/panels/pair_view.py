@@ -71,12 +71,13 @@ class PairView(QWidget):
 
     Signals:
         upper_taken, lower_taken: a reading was clicked.
-        looked: the pair was painted with its picture, or without any that could be drawn (a Shown).
+        looked: the pair was painted with its picture, or without any that could be drawn (a Shown), and whether all of
+            both readings was to be seen.
     """
 
     upper_taken = Signal()
     lower_taken = Signal()
-    looked = Signal(object)
+    looked = Signal(object, bool)
 
     def __init__(self, pictures: Pictures, upper: QAction, lower: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -181,12 +182,20 @@ class PairView(QWidget):
         paint_focus(painter, self.rect(), self)
         painter.end()
         if self._shown is not None and self._complete():
-            self.looked.emit(self._shown)
+            self.looked.emit(self._shown, self._whole())
 
     def _complete(self) -> bool:
         """Whether nothing is missing that still comes. The small picture of a page is not enough to read by."""
         page = self._regions()[0].page if self._regions() else -1
         return page < 0 or self._pictures.ready(page) or self._pictures.error(page) is not None
+
+    def _whole(self) -> bool:
+        """Whether no line of both readings is cut off or left out."""
+        texts = [visible(text).split("\n") for text in (self._texts.upper, self._texts.lower)]
+        metrics, room = QFontMetrics(self._font()), self.width() - self._left() - _SIDE
+        return all(
+            len(lines_) <= LINES and all(metrics.horizontalAdvance(line) <= room for line in lines_) for lines_ in texts
+        )
 
     def _paint_reading(
         self, painter: QPainter, part: QRect, reading: Alternative, marks: frozenset[int], key: str
@@ -204,7 +213,9 @@ class PairView(QWidget):
             painter.setPen(colors.text2)
             painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), instead(shown))
         painter.setFont(font)
-        lines_ = reading.text.split("\n")[:LINES]
+        lines_ = reading.text.split("\n")
+        if len(lines_) > LINES:
+            lines_ = [*lines_[: LINES - 1], f"{lines_[LINES - 1]} …"]
         line, start = inner.height() // max(1, len(lines_)), 0
         for number, text in enumerate(lines_):
             row = QRect(inner.left(), inner.top() + number * line, inner.width(), line)

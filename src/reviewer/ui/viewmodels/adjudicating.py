@@ -133,6 +133,7 @@ class Adjudicating(QObject):
         self.unseen: Callable[[], bool] = lambda: False
         """Says whether nobody has seen yet what was asked: a key answers nothing then."""
         self._looked: tuple[object, ...] = ()
+        self._whole = True
         self.look = LookFirst(self)
         self.look.told.connect(self.told)
         self.decided = 0
@@ -163,9 +164,14 @@ class Adjudicating(QObject):
         """The pair to decide; None when there is none, or when it is not there yet."""
         return self._at(self._left[0]) if self._left else None
 
-    def show(self, shown: Shown) -> None:
-        """A pair is on the screen, with its picture or without any that could be drawn: it can be decided."""
-        self._looked = _what(shown)
+    def show(self, shown: Shown, whole: bool = True) -> None:
+        """A pair is on the screen, with its picture or without any that could be drawn: it can be decided.
+
+        Args:
+            shown: the pair.
+            whole: all of both readings is to be seen: none is taken of which it is not.
+        """
+        self._looked, self._whole = _what(shown), whole
 
     def allows(self) -> bool:
         """Whether a key counts, since the pair could be looked at; if not, that is told."""
@@ -222,7 +228,7 @@ class Adjudicating(QObject):
     @Slot()
     def take_upper(self) -> None:
         """What counts is right."""
-        shown = self._asked()
+        shown = self._compared()
         if shown is None:
             return
         place = (shown.document.id, shown.entry.id)
@@ -244,7 +250,7 @@ class Adjudicating(QObject):
     @Slot()
     def take_lower(self) -> None:
         """The other reading is right."""
-        shown = self._asked()
+        shown = self._compared()
         if shown is not None:
             lower = shown.pair.lower
             self._write(shown, lower.text, lower.regions or None)
@@ -302,6 +308,15 @@ class Adjudicating(QObject):
     def _asked(self) -> Shown | None:
         """The pair that a key is about, or None: there is none, or nobody can have looked at it yet."""
         return self.shown if self._left and self.allows() else None
+
+    def _compared(self) -> Shown | None:
+        """Likewise, and all of both readings is to be seen; if not, that is told."""
+        shown = self._asked()
+        if shown is None or self._whole:
+            return shown
+        text = self.tr("Not all of this can be seen here. {keys[adjudicate.show_page]} opens its document.")
+        self.told.emit(Notice(text.format(keys=KEYS), key="adjudicate"))
+        return None
 
     def _at(self, place: Place) -> Shown | None:
         """The pair at a place; None while its document is not read, or when there is none (any more)."""
