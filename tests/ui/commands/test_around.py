@@ -107,6 +107,15 @@ def test_f6_reaches_the_issues_and_goes_on(opened):
     assert issues.isAncestorOf(QApplication.focusWidget())
 
 
+def test_f6_goes_to_the_search_where_the_queue_lists_nothing(opened, qtbot):
+    search = opened.panes.queue.search
+    search.setText("nowhere")
+    qtbot.waitUntil(lambda: opened.session.queue.rowCount() == 0)
+    opened.panes.fields.issues.enter()
+    opened.actions["view.next_pane"].trigger()
+    assert QApplication.focusWidget() is search
+
+
 def test_the_status_bar_shows_how_much_of_a_batch_is_read(application, monkeypatch):
     shown = []
     monkeypatch.setattr(application.window.status.tasks, "show_tasks", lambda *told: shown.append(told))

@@ -40,7 +40,7 @@ class PageCommands(Group):
         """Walk queue, page, table, fields, and issues that offer something."""
         queue, page, fields = self._panes.queue, self._panes.page, self._panes.fields
         panes: list[tuple[QWidget, Callable[[], None]]] = [
-            (queue, queue.focus_list),
+            (queue, queue.enter),
             (page, lambda: page.view.setFocus(Qt.FocusReason.ShortcutFocusReason)),
             (self._panes.table, self._enter_table),
             (fields.panel, self._leave_table),

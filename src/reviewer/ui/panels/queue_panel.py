@@ -128,6 +128,13 @@ class QueuePanel(QWidget):
         """How many rows are chosen."""
         return sum(map(len, self.list.chosen()))
 
+    def enter(self) -> None:
+        """Put the focus into the list; into the search where that lists nothing."""
+        if self._stack.currentWidget() is self.list:
+            self.focus_list()
+        else:
+            self.focus_search()
+
     def focus_list(self) -> None:
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
         index = self._queue.index(max(0, self._queue.row_of(self._queue.current)))
