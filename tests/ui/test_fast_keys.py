@@ -202,6 +202,32 @@ def test_what_is_committed_by_an_input_method_or_clicked_counts_as_a_key(applica
     assert left_out(application).startswith("Left out: 3 key(s)")
 
 
+def look_at_a_finished_one(application, qtbot) -> str:
+    """The first document, reviewed, on the desk again."""
+    first = id_of(application, "a.png")
+    finish(application)
+    settle(application, qtbot)
+    application.session.open(first)
+    settle(application, qtbot)
+    return first
+
+
+def test_a_finished_document_that_is_shown_anew_is_not_taken_for_left(application, qtbot):
+    first = look_at_a_finished_one(application, qtbot)
+    with qtbot.waitSignal(application.session.opening.shown, timeout=60_000):
+        application.session.opening.again(first)  # as when many documents were reopened at once
+    qtbot.waitUntil(lambda: not application.seen_first.active, timeout=60_000)
+
+
+def test_going_back_before_the_next_document_was_read_looks_at_the_same_one(application, qtbot):
+    first = look_at_a_finished_one(application, qtbot)
+    application.session.ahead.forget_all()
+    application.session.open(id_of(application, "c.png"))
+    assert application.session.opening.here == first
+    application.session.open(first)
+    assert not application.seen_first.active
+
+
 def test_while_the_next_document_is_read_nothing_is_written_into_the_finished_one(application, qtbot):
     application.session.ahead.forget_all()
     application.session.ahead._soon.stop()

@@ -71,6 +71,7 @@ class SeenFirst(QObject):
         session.review.finished.connect(self._on_left)
         session.review.opened.connect(self._on_opened)
         session.opening.told.connect(self._on_failed)
+        session.opening.stayed.connect(self._end)
         session.modes.changed.connect(self._on_mode_changed)
 
     # Following
@@ -89,7 +90,7 @@ class SeenFirst(QObject):
         before, self._shown = self._shown, "" if review is None else review.document.id
         if not self._shown:
             self._end()
-        elif before != self._shown:
+        elif self.active or before != self._shown:  # also the same one, anew, which was taken for left
             self._begin()
             self._await_painting()
 
@@ -146,6 +147,7 @@ class SeenFirst(QObject):
         if self._seen and not self.pause.isActive():
             self._end()
 
+    @Slot()
     def _end(self) -> None:
         if not self.active:
             return

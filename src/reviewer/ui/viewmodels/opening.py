@@ -34,12 +34,14 @@ class Opening(QObject):
         leaving: another document is about to be shown (its id, or empty).
         loading: it is about to be read in the store.
         shown: it is on the desk (an Opened, or None).
+        stayed: the one that is shown is wanted again before the other one was read.
         told: a Notice.
     """
 
     leaving = Signal(str)
     loading = Signal()
     shown = Signal(object)
+    stayed = Signal()
     told = Signal(object)
 
     def __init__(
@@ -85,7 +87,9 @@ class Opening(QObject):
         if self._desk is None:
             return
         if document == self.here:
-            self.wanted = document  # and not what is on its way
+            if self.wanted != document:
+                self.wanted = document  # and not what is on its way
+                self.stayed.emit()
             return
         ready = self._ahead.take(document)
         if ready is None and document:
