@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidget
 
 import desks
 from desks import Desk, entry, value
@@ -742,6 +742,22 @@ def test_without_any_value_the_keyboard_is_at_the_button(side, desk, qtbot):
 
     desk.open(entry("total", value("8.96", 0.4, HERE)))
     qtbot.waitUntil(side.list.editor.hasFocus)
+
+
+def test_the_first_value_that_comes_does_not_call_away_from_what_is_typed_elsewhere(side, desk, qtbot):
+    side.activateWindow()
+    search = QLineEdit(side)
+    search.show()
+    desk.open()
+    side.list.focus_editor()  # as when a document is shown that is still being read
+    search.setFocus()
+    qtbot.waitUntil(search.hasFocus)
+
+    desk.open(entry("total", value("8.96", 0.4, HERE)))
+    qtbot.waitUntil(side.list.editor.isVisible)
+    assert search.hasFocus()
+    side.list.focus_editor()
+    assert side.list.editor.hasFocus()
 
 
 def test_from_the_button_shift_tab_and_whatever_leads_to_a_value_go_back_to_it(side, desk, qtbot):

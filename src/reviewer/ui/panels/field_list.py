@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QListView, QWidget
 
 from reviewer.domain.changed import places
 from reviewer.ui.announce import announce
@@ -98,6 +98,9 @@ class FieldList(RowList):
         self._review.proposal_changed.connect(self._on_proposal_changed)
         self._strips.changed.connect(self._paint_again)
         self._review.opened.connect(self._forget_heights)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus_changed)
         self._model.modelReset.connect(self._on_changed)
         self._model.modelReset.connect(self.viewport().update)
         self.moved.connect(self._place)
@@ -220,6 +223,12 @@ class FieldList(RowList):
     @Slot()
     def _on_proposal_changed(self) -> None:
         self.scheduleDelayedItemsLayout()
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Whoever types or chooses elsewhere meanwhile is not called away by the first value that comes."""
+        if isinstance(now, QLineEdit | QListView):
+            self._focus_wanted = False
 
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:
