@@ -312,7 +312,9 @@ class Application(QObject):
     def _on_shown(self, opened: "Opened | None") -> None:
         self.window.setWindowTitle("Reviewer" if opened is None else f"{visible(opened.document.name)} – Reviewer")
         self.panes.page.set_done(opened is None)
-        if opened is not None:
+        # Whoever works in the queue stays there while documents come and go: the next key is about the queue, too.
+        in_queue = self.panes.queue.isAncestorOf(self.window.focusWidget() or self.window)
+        if opened is not None and not (in_queue and self.session.opening.unasked):
             QTimer.singleShot(0, self._take_up)
 
     @Slot()

@@ -13,6 +13,7 @@ from reviewer.settings import Settings
 from reviewer.store import documents, queue, schema
 from reviewer.ui.application import Application
 from reviewer.ui.dialogs.ask import AskReason
+from reviewer.ui.replay.calm import Calm
 from reviewer.ui.table.queue import QUEUE_MENU
 from workspaces import prepared, running
 
@@ -101,6 +102,39 @@ def test_an_action_is_about_the_chosen_document_rather_than_the_shown_one(make, 
     assert application.session.document.name == "a.jpg"
     application.actions["document.delete"].trigger()
     qtbot.waitUntil(lambda: names(application) == ["a.jpg"])
+
+
+def test_one_after_the_other_is_deleted_from_the_queue_without_leaving_it(make, qtbot):
+    application = make("a.jpg", "b.jpg", "c.jpg", "d.jpg", "e.jpg")
+    view = application.panes.queue.list
+    qtbot.waitUntil(lambda: not application.seen_first.active)
+    choose(application, qtbot, 2)
+    for left in (["a.jpg", "b.jpg", "d.jpg", "e.jpg"], ["a.jpg", "b.jpg", "e.jpg"]):
+        press(application, qtbot, Qt.Key.Key_Delete)
+        qtbot.waitUntil(lambda left=left: application.session.queue.rowCount() == len(left))
+        assert names(application) == left
+        assert view.chosen() == [range(2, 3)]
+
+    choose(application, qtbot, 0)  # the shown one: another is shown then
+    press(application, qtbot, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: application.session.document.name == "b.jpg" and not application.seen_first.active)
+    qtbot.waitUntil(lambda: view.chosen() == [range(1)] and application.session.queue.rowCount() == 2)
+    assert QApplication.focusWidget() is view
+    press(application, qtbot, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: names(application) == ["e.jpg"])
+
+
+@pytest.mark.parametrize("deed", ["export", "retype"])
+def test_the_keyboard_stays_in_the_queue_while_the_shown_document_is_among_the_chosen(make, qtbot, deed):
+    application = make("a.jpg", "b.jpg")
+    choose(application, qtbot, 0, 1)
+    how = {"document_type": "receipt"} if deed == "retype" else {}
+    with qtbot.waitSignal(application.session.bulk.done, timeout=60_000):
+        application.commands.queue._do(deed, application.commands.queue.chosen, **how)
+    calm = Calm(application)
+    qtbot.waitUntil(lambda: calm.idle() and not application.seen_first.active, timeout=60_000)
+    QApplication.processEvents()
+    assert QApplication.focusWidget() is application.panes.queue.list
 
 
 def test_with_the_focus_elsewhere_an_action_is_about_the_shown_document(make, qtbot):

@@ -51,6 +51,7 @@ class QueuePanel(QWidget):
         self._kept: tuple[int, int, tuple[int, ...]] | None = None  # of a list that is about to be laid out anew
         self._shape = Shape.WIDE
         self._new = True
+        self._at = 0  # the first row that was chosen, though it may be gone
         self._unlisted = ""  # the current document, until it comes into the list
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
@@ -242,10 +243,13 @@ class QueuePanel(QWidget):
         self._stack.setCurrentIndex(1 if empty else 0)
         if self._unlisted or not self.list.currentIndex().isValid():
             self._on_current_changed(self._queue.current)
+        if self.list.hasFocus() and not self.chosen_count and not empty:
+            self.list.choose(self._queue.index(min(self._at, self._queue.rowCount() - 1)))  # what was chosen went
         self._show_caption()
 
     @Slot()
     def _on_selection_changed(self) -> None:
+        self._at = min((part.start for part in self.list.chosen()), default=self._at)
         self._show_caption()
         self.chosen_changed.emit()
 

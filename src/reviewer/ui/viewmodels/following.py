@@ -137,7 +137,7 @@ class Following(QObject):
             self._reading.add(list(reversed(done.tasks)))
         self._ahead.forget_all()
         self._queue.reload(now=True)
-        if here in set(done.documents):
+        if here in set(done.documents) and done.deed.value != "export":
             leaving = done.deed.value in ("delete", "postpone", "reject")
             self._opening.leave() if leaving else self._opening.again(here)
         elif done.deed.value == "undo" and first:

@@ -13,7 +13,7 @@ from reviewer.lanes import LOAD
 from reviewer.ui.viewmodels.ahead import Ahead, Line
 from reviewer.ui.viewmodels.notice import of_error
 from reviewer.ui.viewmodels.review import ReviewViewModel
-from reviewer.ui.workers.runner import Run, Runner
+from reviewer.ui.workers.runner import Answer, Run, Runner
 
 if TYPE_CHECKING:  # SQLAlchemy behind them takes 0.3 s to import; the first paint does not wait for that
     from reviewer.services.desk import Desk
@@ -69,6 +69,9 @@ class Opening(QObject):
         """The last step of the shown document, and what was typed in it, when it was asked for again."""
         self.here = ""
         self.wanted = ""
+        self.unasked = False
+        """Whether nobody asked for what is shown: it is the same as before, or follows one that was taken away."""
+        self._following = ""
         review.page_changed.connect(self._on_page_changed)
         review.pages_changed.connect(self._on_pages_changed)
 
@@ -113,16 +116,17 @@ class Opening(QObject):
         """Show the next document to review, leaving some out; none when there is none."""
         following = self._ahead.next(but)
         if following or self._desk is None:
+            self._following = following if but else ""
             self.open(following)
             return
         self._left_out = frozenset((*but, self.here))  # it is done, and the store may not have that yet
-        self._look_on(self._desk, len(self._left_out) + 1)
+        self._look_on(self._desk, len(self._left_out) + 1, self._on_left if but else self._on_following)
 
     def leave(self) -> None:
         """The shown document left the queue in the store: show what comes after it there."""
         if self._desk is not None:
             self._left_out = frozenset({self.here})
-            self._look_on(self._desk, 2)
+            self._look_on(self._desk, 2, self._on_left)
 
     def absorb(self, step: Step) -> None:
         """Values that a machine found for the shown document are in the store."""
@@ -148,6 +152,8 @@ class Opening(QObject):
         self.wanted = document
 
     def _show(self, opened: "Opened | None") -> None:
+        self.unasked = opened is not None and opened.document.id in (self.here, self._following)
+        self._following = ""
         self.here = "" if opened is None else opened.document.id
         self._words = None  # those of another document
         self.shown.emit(opened)
@@ -158,14 +164,22 @@ class Opening(QObject):
         self._on_page_changed(self._review.page)
         self._ahead.look(self.here)
 
-    def _look_on(self, desk: "Desk", limit: int) -> None:
+    def _look_on(self, desk: "Desk", limit: int, then: Answer) -> None:
         """Ask the store what follows the shown document."""
         job = desk.following(self.here, limit, self._line(self.here))
-        self._going_on = self._runner.start(LOAD, job, succeeded=self._on_following, failed=self._on_failed)
+        self._going_on = self._runner.start(LOAD, job, succeeded=then, failed=self._on_failed)
 
     @Slot(object)
     def _on_following(self, ids: tuple[str, ...]) -> None:
-        self.open(next((document for document in ids if document not in self._left_out), ""))
+        self.open(self._next_of(ids))
+
+    @Slot(object)
+    def _on_left(self, ids: tuple[str, ...]) -> None:
+        self._following = self._next_of(ids)
+        self.open(self._following)
+
+    def _next_of(self, ids: tuple[str, ...]) -> str:
+        return next((document for document in ids if document not in self._left_out), "")
 
     @Slot(object)
     def _on_opened(self, opened: "Opened") -> None:
