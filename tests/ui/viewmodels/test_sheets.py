@@ -389,6 +389,15 @@ def test_the_next_field_comes_with_its_cells(operator, many):
 # Yes or no
 
 
+def test_while_values_are_listed_nobody_is_told_that_there_is_none(operator, many):
+    sheet, told = enter(operator), []
+    sheet.loaded.connect(lambda: told.append((len(sheet.cells), sheet.loading)))
+    sheet.choose(sheet.choice)
+    assert told == [(0, True)]
+    operator.rest()
+    assert told == [(0, True), (4, False)]
+
+
 def test_each_key_settles_one_value_and_the_next_is_there(operator, many):
     pairs = enter(operator, Mode.YES_NO)
     asked = [ask(operator, pairs).text]

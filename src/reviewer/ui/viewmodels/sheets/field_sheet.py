@@ -253,7 +253,6 @@ class FieldSheet(KnownCells):
             self._listing.cancel()
         self._drafts.flush()
         self._all = []
-        self._arrange()
         among = self._among()
         if self.choice.kind:
             among = replace(among, wanted=replace(among.wanted, document_types=frozenset({self.choice.kind})))
@@ -261,6 +260,7 @@ class FieldSheet(KnownCells):
         self._listing = self._runner.start(
             SHEET, job, succeeded=self._on_listed, failed=self._on_failed, cancelled=self._on_ended
         )
+        self._arrange()  # now: none is shown because they are being listed, and not because there is none
 
     @Slot(object)
     def _on_listed(self, cells: "tuple[Cell, ...]") -> None:
