@@ -52,6 +52,7 @@ class Model(QObject):
         self.looking = self.forcing = False
         self.calls: list[object] = []
         self.looked: list[Shown] = []
+        self.whole = False
         self.look = LookFirst(self)
         self.counts = True
 
@@ -354,6 +355,23 @@ def test_it_is_known_whether_all_of_both_readings_is_seen(bench, monkeypatch, wh
     bench.show(what)
     bench.page.pair.grab()
     assert bench.model.whole is whole
+
+
+def test_in_a_low_window_the_pair_is_whole_and_in_view_and_then_what_is_written(bench, qtbot, monkeypatch):
+    monkeypatch.setattr(bench.desk.pictures, "ready", lambda _page: True)
+    pair, frame = bench.page.pair, bench.page._third
+    bench.window.resize(1100, 320)
+    bench.show(differing())
+    qtbot.waitUntil(lambda: pair.visibleRegion().boundingRect().height() == pair.height() > 0)
+    assert pair.height() >= pair.sizeHint().height()
+    qtbot.waitUntil(lambda: bench.model.whole)
+
+    qtbot.keyClicks(pair, "9")
+    qtbot.waitUntil(lambda: frame.visibleRegion().boundingRect().height() == frame.height() > 0)
+
+    qtbot.keyClick(bench.page.edit, Qt.Key.Key_Escape)
+    bench.window.resize(1100, 200)
+    qtbot.waitUntil(lambda: not bench.model.whole)  # not even both readings have room
 
 
 def test_what_is_typed_before_the_pair_was_seen_opens_no_editor(bench, qtbot):

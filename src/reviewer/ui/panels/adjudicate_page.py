@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from reviewer.ui.canvas.pictures import Pictures
 from reviewer.ui.key_names import KEYS
@@ -83,6 +83,8 @@ class AdjudicatePage(ModePage):
         self._place: tuple[str, str] | None = None
         self._pictures = pictures
         self.pair = PairView(pictures, made["adjudicate.upper"], made["adjudicate.lower"], self)
+        self._laid_out = QTimer(self, singleShot=True, interval=0)
+        self._laid_out.timeout.connect(self._bring_into_view)
         self.pair.installEventFilter(self)
         self.setAutoFillBackground(True)
         self._make_head()
@@ -133,7 +135,7 @@ class AdjudicatePage(ModePage):
         column.addWidget(self._third)
         column.addWidget(self._hint)
         column.addStretch(3)
-        centered = QWidget(self)
+        centered = QWidget()
         row = QHBoxLayout(centered)
         row.setContentsMargins(0, 0, 0, 0)
         row.addStretch(1)
@@ -141,8 +143,14 @@ class AdjudicatePage(ModePage):
         row.addStretch(1)
         self._empty = Empty(parent=self)
         self._empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # while there is nothing else, for the keys
+        self._area = QScrollArea(self)  # where texts are large or the window is low, not all of it has room
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(centered)
+        self._area.viewport().installEventFilter(self)
         self._stack = QStackedLayout()
-        self._stack.addWidget(centered)
+        self._stack.addWidget(self._area)
         self._stack.addWidget(self._empty)
 
     def _make_foot(self, made: Mapping[str, QAction]) -> None:
@@ -203,6 +211,7 @@ class AdjudicatePage(ModePage):
             reasons = shown.review.judgements[shown.entry.id].reasons
             self._reason.setText(" ".join(reason.text for reason in reasons))
             self._say_hint()
+            self._laid_out.start()
         was_here = self.isAncestorOf(self.window().focusWidget() or self) and not self.edit.hasFocus()
         self._stack.setCurrentIndex(1 if shown is None else 0)
         if was_here:
@@ -211,6 +220,13 @@ class AdjudicatePage(ModePage):
         left = self.tr("%n to decide", "", model.left)
         done = self.tr("%n decided", "", model.decided)
         self._count.setText(", ".join(part for part in (left, done if model.decided else "") if part))
+
+    @Slot()
+    def _bring_into_view(self) -> None:
+        """The pair before what stands around it, but for what is being written."""
+        self._area.ensureWidgetVisible(self.pair, 0, Space.GAP)
+        if not self._third.isHidden():
+            self._area.ensureWidgetVisible(self._third, 0, Space.GAP)
 
     def _say_hint(self) -> None:
         if not self._third.isHidden():
@@ -240,12 +256,15 @@ class AdjudicatePage(ModePage):
     # Writing a third value
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Typing anywhere in the pair begins another value."""
+        """Typing anywhere in the pair begins another value; a pair of another size is brought into view."""
+        if event.type() is QEvent.Type.Resize:
+            self._laid_out.start()
         text = _typed(event) if watched is self.pair else ""
         if text.isprintable() and text.strip() and self._model.shown is not None:
             if self._model.allows():
                 self._third.show()
                 self._say_hint()
+                self._laid_out.start()
                 self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
                 self.edit.insertPlainText(text)
             return True

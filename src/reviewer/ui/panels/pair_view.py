@@ -37,7 +37,7 @@ from reviewer.ui.viewmodels.adjudicating import Shown
 
 LINES = 4
 _SIDE = 230
-"""Room at the right, for who read it and how sure."""
+"""Room at the right, for who read it and how sure, at the usual size of texts; at most a third of all."""
 _KEYS = 76
 """Room at the left, for the key; more, where a key is longer."""
 _LARGE = 1.5
@@ -132,9 +132,12 @@ class PairView(QWidget):
         widest = max(cap_size(cap).width() for cap in self._caps)
         return max(_KEYS, Space.MARGIN + widest + Space.WIDE)
 
+    def _side(self) -> int:
+        return min(fonts.scaled(_SIDE), self.width() // 3)
+
     def _font(self) -> QFont:
         """The font of both: as large as the longest line and the height of the window allow."""
-        room = self.width() - self._left() - _SIDE - 2 * Space.WIDE
+        room = self.width() - self._left() - self._side() - 2 * Space.WIDE
         texts = (self._texts.upper, self._texts.lower)
         longest = max(len(line) for text in texts for line in text.split("\n"))
         large = QFont(fonts.font(Use.VALUE_EDIT))
@@ -190,9 +193,11 @@ class PairView(QWidget):
         return page < 0 or self._pictures.ready(page) or self._pictures.error(page) is not None
 
     def _whole(self) -> bool:
-        """Whether no line of both readings is cut off or left out."""
+        """Whether no line of both readings is cut off or left out, and both are in view."""
+        if self.visibleRegion().boundingRect().height() < self.height():
+            return False
         texts = [visible(text).split("\n") for text in (self._texts.upper, self._texts.lower)]
-        metrics, room = QFontMetrics(self._font()), self.width() - self._left() - _SIDE
+        metrics, room = QFontMetrics(self._font()), self.width() - self._left() - self._side()
         return all(
             len(lines_) <= LINES and all(metrics.horizontalAdvance(line) <= room for line in lines_) for lines_ in texts
         )
@@ -207,7 +212,7 @@ class PairView(QWidget):
         if key:
             paint_cap(painter, place, key)
         font = self._font()
-        inner = part.adjusted(self._left(), Space.WIDE, -_SIDE, -Space.WIDE)
+        inner = part.adjusted(self._left(), Space.WIDE, -self._side(), -Space.WIDE)
         if not reading.text:
             painter.setFont(fonts.font(Use.BODY))
             painter.setPen(colors.text2)
@@ -231,7 +236,7 @@ class PairView(QWidget):
         ink = lines.ink(line, colors)
         right = part.right() - Space.MARGIN
         name = fonts.metrics(Use.SECOND).elidedText(
-            visible(who(shown, reading)), Qt.TextElideMode.ElideRight, _SIDE - 60
+            visible(who(shown, reading)), Qt.TextElideMode.ElideRight, self._side() - 60
         )
         width = fonts.metrics(Use.SECOND).horizontalAdvance(name)
         painter.setFont(fonts.font(Use.SECOND))
