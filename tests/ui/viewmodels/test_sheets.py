@@ -510,6 +510,36 @@ def test_a_sign_that_is_typed_corrects_its_value(operator, many):
     assert (sheet.cells[number].sign, sheet.cells[number].corrected) == ("7", True)
 
 
+def test_two_characters_of_one_value_are_corrected_faster_than_the_store_answers(operator, many):
+    put(operator, many[0], value("22.52"))
+    sheet = enter(operator, Mode.CHARACTERS)
+    sheet.choose("2")
+    see(operator, sheet)
+    numbers = [number for number, cell in enumerate(sheet.cells) if cell.character.document == many[0]]
+    assert len(numbers) == 3
+    for number in numbers:
+        assert sheet.correct(number, "7")
+    operator.rest()
+
+    assert operator.stored(many[0]).entries["total:0"].value.text == "77.57"
+    assert not any("Left as is" in notice.text for notice in operator.told)
+    for _ in numbers:
+        operator.session.acting.undo()
+        operator.rest()
+    assert {sheet.cells[number].text for number in numbers} == {"22.52"}
+
+
+def test_what_a_full_disk_did_not_take_of_a_character_is_taken_back(operator, many, full_disk):
+    sheet = enter(operator, Mode.CHARACTERS)
+    see(operator, sheet)
+    before = sheet.cells[0].text
+    full_disk(True)
+    sheet.correct(0, "7")
+    operator.wait(lambda: not sheet.cells[0].waiting and not sheet.cells[0].settled)
+    assert (sheet.cells[0].text, sheet.cells[0].corrected) == (before, False)
+    full_disk(False)
+
+
 def test_an_odd_one_is_left_out_and_a_doubt_in_its_document(operator, many):
     sheet = enter(operator, Mode.CHARACTERS)
     see(operator, sheet)

@@ -1,5 +1,6 @@
 """All characters that were read as one sign, over many documents."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -122,6 +123,8 @@ class CharacterSheet(QObject):
         self._listing: Run | None = None
         self._reading: Run | None = None
         self._stale: set[Place] = set()
+        self._on_way: Counter[Place] = Counter()
+        """How much was said of a value that the store has not answered yet."""
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._read)
         self.scope: Scope | None = None
@@ -152,6 +155,7 @@ class CharacterSheet(QObject):
         """Find the characters of these documents."""
         self.scope = scope
         self.signs, self.cells, self.whole = (), [], True
+        self._on_way.clear()
         if self._desk is not None:
             job = self._desk.characters(among_of(scope))
             self._listing = self._runner.start(
@@ -282,10 +286,13 @@ class CharacterSheet(QObject):
             self._say(Said.CONFIRM_CHARACTERS, [number])
         else:
             text = cell.text[: cell.character.at] + sign + cell.text[cell.character.at + 1 :]
-            self._say(Said.CORRECT, [number], text)
+            if self._say(Said.CORRECT, [number], text):
+                for other in self.cells:  # the next key may be about another character of the same value
+                    if other.place == cell.place:
+                        other.text, other.settled = text, True
         return True
 
-    def _say(self, said: "Said", numbers: list[int], text: str = "") -> None:
+    def _say(self, said: "Said", numbers: list[int], text: str = "") -> bool:
         from reviewer.services.sheets.verdicts import Verdict  # not before the first sheet
 
         by_place: dict[Place, list[CharacterCell]] = {}
@@ -295,10 +302,13 @@ class CharacterSheet(QObject):
             Verdict(*place, said, cells[0].text, cells[0].settled, text, tuple(cell.character.at for cell in cells))
             for place, cells in by_place.items()
         ]
-        if self._settling.say(verdicts):
-            for number in numbers:
-                self.cells[number].waiting = True
-            self.changed.emit(set(numbers))
+        if not self._settling.say(verdicts):
+            return False
+        self._on_way.update(by_place.keys())
+        for number in numbers:
+            self.cells[number].waiting = True
+        self.changed.emit(set(numbers))
+        return True
 
     # Following
 
@@ -335,7 +345,7 @@ class CharacterSheet(QObject):
         changed = set()
         for number, cell in enumerate(self.cells):
             detail = known.get(cell.place)
-            if detail is not None:
+            if detail is not None and cell.place not in self._on_way:
                 _update(cell, detail)
                 changed.add(number)
         if changed:
@@ -345,6 +355,7 @@ class CharacterSheet(QObject):
     def _on_settled(self, done: "Settled") -> None:
         if not self.on:
             return
+        self._on_way -= Counter(done.outcomes.keys())
         self._take(done.details)
         if done.error is not None:
             self._on_lost()
@@ -357,6 +368,10 @@ class CharacterSheet(QObject):
 
     @Slot()
     def _on_lost(self) -> None:
+        """What waits was not kept: it is as the store has it."""
+        self._stale.update(self._on_way)
+        self._on_way.clear()
+        self._soon.start()
         missed = {number for number, cell in enumerate(self.cells) if cell.waiting}
         for number in missed:
             self.cells[number].waiting = False
