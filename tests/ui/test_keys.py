@@ -125,6 +125,19 @@ def test_letters_and_the_editors_own_keys_stay_in_it(editor, calls):
     assert calls == []
 
 
+def test_a_letter_that_the_operator_gave_to_an_action_is_text_in_an_editor(editor, calls):
+    made = {action.objectName(): action for action in keys.reaching(editor)}
+    made["document.next"].setShortcuts(["A", "Shift+B", "+"])
+    QTest.keyClicks(editor, "aB+")
+    assert text_of(editor) == "aB+"
+    assert calls == []
+    window = editor.window()
+    window.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    window.setFocus()
+    QTest.keyClicks(window, "a")
+    assert calls == ["document.next"]
+
+
 def test_pasting_stays_text_in_an_editor_and_makes_a_document_elsewhere(editor, calls, qapp):
     qapp.clipboard().setText("8.95")
     QTest.keyClick(editor, K.Key_V, Ctrl)

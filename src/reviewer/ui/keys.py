@@ -77,11 +77,11 @@ def passes(event: QEvent, widget: QWidget) -> bool:
     """For an editor's `event`: whether this is a key of the table. If so it is ignored here; return False then.
 
     Editors accept ShortcutOverride for every key that means something to them, such as Ctrl+Z and, under X11, Ctrl+U;
-    the action would never be asked.
+    the action would never be asked. A plain letter or sign is text there, whatever the operator made it mean elsewhere.
     """
     if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
-    if not claims(event, reaching(widget)):
+    if _is_text(event) or not claims(event, reaching(widget)):
         return False
     event.ignore()
     return True
@@ -108,6 +108,11 @@ def _combinations(event: QKeyEvent) -> Iterator[QKeyCombination]:
     yield QKeyCombination(modifiers, key)
     if modifiers & Qt.KeyboardModifier.ShiftModifier and not _is_letter_or_named(key):
         yield QKeyCombination(modifiers & ~Qt.KeyboardModifier.ShiftModifier, key)
+
+
+def _is_text(event: QKeyEvent) -> bool:
+    commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+    return bool(event.text()) and event.text().isprintable() and not event.modifiers() & commands
 
 
 def _is_letter_or_named(key: Qt.Key) -> bool:
