@@ -10,6 +10,7 @@ from reviewer.domain.field import Field, Region, Value
 from reviewer.domain.geometry import Box
 from reviewer.domain.step import StepKind
 from reviewer.lanes import SETTLE
+from reviewer.services.bulk import Deed
 from reviewer.services.making import made
 from reviewer.ui.viewmodels.modes import Mode
 from reviewer.ui.viewmodels.sheets.arranging import Arranged, _spans
@@ -275,6 +276,33 @@ def test_it_is_undone_after_a_restart_too(start):
     assert again.told[-1].text == "Taken back in 1 document(s)."
 
 
+@pytest.mark.parametrize("mode", [Mode.FIELD, Mode.YES_NO])
+def test_what_is_taken_back_of_before_the_last_start_is_seen_in_the_sheet(start, mode):
+    operator = start()
+    (document,) = operator.take("a")
+    put(operator, document, value("12.50"), value("13.50"))
+    sheet = enter(operator)
+    see(operator, sheet)
+    sheet.set_aside(0)
+    operator.rest()
+
+    again = start()
+    sheet = enter(again, mode)
+    see(again, sheet)
+    assert [cell.state for cell in sheet.cells] == [State.ASIDE, State.OPEN]
+    again.session.acting.undo()
+    again.rest()
+    assert [cell.state for cell in sheet.cells] == [State.OPEN, State.OPEN]
+
+
+def test_characters_follow_what_was_done_to_many_documents(operator, many):
+    sheet = enter(operator, Mode.CHARACTERS)
+    see(operator, sheet)
+    operator.session.bulk.do(Deed.REJECT, operator.session.queue.sequences([range(4)]), reason="no")
+    operator.rest()
+    assert all(cell.gone for cell in sheet.cells)
+
+
 def test_a_correction_says_what_was_there(operator, many):
     sheet = enter(operator)
     see(operator, sheet)
@@ -387,6 +415,13 @@ def test_the_next_field_comes_with_its_cells(operator, many):
 
 
 # Yes or no
+
+
+def test_while_pairs_are_listed_nobody_is_told_that_there_is_none(operator, many):
+    pairs, told = operator.session.sheets.yes_no, []
+    pairs.loaded.connect(lambda: told.append((len(pairs.cells), pairs.loading)))
+    enter(operator, Mode.YES_NO)
+    assert told[-2:] == [(0, True), (4, False)]
 
 
 def test_while_values_are_listed_nobody_is_told_that_there_is_none(operator, many):

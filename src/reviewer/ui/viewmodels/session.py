@@ -193,6 +193,7 @@ class Session(QObject):
         self.bulk.begun.connect(self.acting.remember_bulk)
         self.bulk.outdated.connect(self.acting.outdated)
         self.bulk.done.connect(self.following.on_bulk_done)
+        self.bulk.done.connect(self.sheets.on_bulk_done)
         self.bulk.broken.connect(self.following.on_bulk_broken)
         self.splitting.split.connect(self.following.on_split)
         self.joining.joined.connect(self.following.on_joined)

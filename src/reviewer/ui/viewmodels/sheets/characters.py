@@ -315,8 +315,12 @@ class CharacterSheet(QObject):
     @Slot(object)
     def follow(self, step: Step) -> None:
         """A document changed: see what became of its characters."""
+        self.renew({step.document})
+
+    def renew(self, documents: Collection[str]) -> None:
+        """See what became of the characters of these documents."""
         if self.on:
-            self._stale.update(cell.place for cell in self.cells if cell.character.document == step.document)
+            self._stale.update(cell.place for cell in self.cells if cell.character.document in documents)
             if self._stale:
                 self._soon.start()
 

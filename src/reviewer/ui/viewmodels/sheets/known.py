@@ -151,8 +151,12 @@ class KnownCells(QObject):
     @Slot(object)
     def follow(self, step: Step) -> None:
         """A document changed: read its values again that are shown."""
+        self.renew({step.document})
+
+    def renew(self, documents: Collection[str]) -> None:
+        """Read the values of these documents again that are shown."""
         if self.on:
-            self._stale.update(place for place in self._numbers if place[0] == step.document)
+            self._stale.update(place for place in self._numbers if place[0] in documents)
             if self._stale:
                 self._soon.start()
 

@@ -16,6 +16,7 @@ from reviewer.ui.viewmodels.sheets.yes_no import YesNo
 from reviewer.ui.workers.runner import Runner
 
 if TYPE_CHECKING:  # SQLAlchemy behind them takes 0.3 s to import; the first paint does not wait for that
+    from reviewer.services.bulk import Done
     from reviewer.services.desk import Desk
     from reviewer.services.sheets.settling import Settled
 
@@ -75,6 +76,12 @@ class Sheets(QObject):
         """A step is in the store, whoever made it."""
         for part in (self.field, self.yes_no, self.characters):
             part.follow(step)
+
+    @Slot(object)
+    def on_bulk_done(self, done: "Done") -> None:
+        """Many documents are otherwise in the store, such as after taking back what was done before the last start."""
+        for part in (self.field, self.yes_no, self.characters):
+            part.renew(set(done.documents))
 
     @Slot(object)
     def _on_settled(self, done: "Settled") -> None:

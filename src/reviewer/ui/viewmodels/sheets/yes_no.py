@@ -40,6 +40,7 @@ class YesNo(KnownCells):
             self._listing = self._runner.start(
                 SHEET, job, succeeded=self._on_listed, failed=self._on_failed, cancelled=self._on_ended
             )
+            self.loaded.emit()  # none is shown because they are being listed, and not because there is none
 
     @Slot(object)
     def _on_listed(self, cells: "tuple[Cell, ...]") -> None:
