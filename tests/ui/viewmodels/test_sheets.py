@@ -381,6 +381,22 @@ def test_the_document_on_the_desk_is_as_the_store_has_it_afterwards(operator, ma
     assert operator.stored(many[0]).entries["total:0"].value.text == "99.00"
 
 
+@pytest.mark.parametrize("mode", [Mode.FIELD, Mode.YES_NO])
+def test_what_was_typed_in_a_sheet_stands_in_the_document_on_the_desk_too(operator, many, mode):
+    review, here = operator.session.review, operator.session.opening.here
+    sheet = enter(operator, mode)
+    see(operator, sheet)
+    number = next(number for number, cell in enumerate(sheet.cells) if cell.light.document == here)
+    entry = sheet.cells[number].light.entry
+    for text in ("9.3", None):
+        sheet.draft(number, text)
+        sheet.end()
+        leave(operator)
+        assert review.draft(entry) == text
+        sheet = enter(operator, mode)
+        see(operator, sheet)
+
+
 def test_what_a_sheet_did_is_undone_from_the_document_view_in_all_documents(operator, many):
     sheet = enter(operator)
     see(operator, sheet)

@@ -42,12 +42,14 @@ class KnownCells(QObject):
         loaded: there are other cells, in another order.
         changed: numbers of cells that are otherwise now (a set).
         looked: numbers of cells that were on the screen and count since (a set).
+        typed: what is typed and not taken in a document (its id) is otherwise now.
         told: a Notice.
     """
 
     loaded = Signal()
     changed = Signal(object)
     looked = Signal(object)
+    typed = Signal(str)
     told = Signal(object)
 
     def __init__(self, runner: Runner, settling: Settling, drafts: Drafts, parent: QObject | None = None) -> None:
@@ -131,6 +133,7 @@ class KnownCells(QObject):
             if text != cell.draft:
                 cell.draft = text
                 self._drafts.put(*cell.place, text)
+                self.typed.emit(cell.place[0])
                 self.changed.emit({number})
 
     # Saying

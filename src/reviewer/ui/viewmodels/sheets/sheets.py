@@ -62,6 +62,8 @@ class Sheets(QObject):
         self.characters = CharacterSheet(runner, self.settling, self)
         for part in (self.settling, self.field, self.yes_no, self.characters):
             part.told.connect(self.told)
+        for cells in (self.field, self.yes_no):
+            cells.typed.connect(self._on_typed)
         self.settling.settled.connect(self._on_settled)
         acting.apart.connect(self._on_apart)
         modes.changed.connect(self._tell_outdated)
@@ -88,6 +90,10 @@ class Sheets(QObject):
         for step in done.steps:
             self.stepped.emit(step)
         self._on_apart(tuple(step.document for step in done.steps))
+
+    @Slot(str)
+    def _on_typed(self, document: str) -> None:
+        self._changed.add(document)
 
     @Slot(object)
     def _on_apart(self, documents: tuple[str, ...]) -> None:
