@@ -8,6 +8,7 @@ import pytest
 from fakes import FakeTools, pages_of, receipt
 from reviewer.domain.document_type import Kind
 from reviewer.domain.field import Region
+from reviewer.domain.geometry import Box
 from reviewer.domain.queue import Filter, Sort
 from reviewer.domain.revision import RevisionStatus
 from reviewer.domain.step import StepKind
@@ -43,6 +44,16 @@ def test_a_draft_is_there_after_a_restart_until_it_becomes_a_step(start, tmp_pat
 
     bench.review(document).correct("total:0", "99.00")
     assert bench.opened(document).drafts == {}
+
+
+def test_a_draft_outlasts_a_new_place(start, tmp_path):
+    bench = start()
+    document = bench.taken(receipt(tmp_path / "a.png"))
+    bench.desk.keep_draft(document, "total:0", "99").result()
+
+    bench.review(document).reshape("total:0", (Region(0, Box(0.1, 0.2, 0.3, 0.4).polygon()),))
+
+    assert bench.opened(document).drafts == {"total:0": "99"}
 
 
 def test_undo_goes_on_after_a_restart(start, tmp_path):

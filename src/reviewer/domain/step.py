@@ -4,6 +4,7 @@ Undo and redo are steps too: they name the step they cancel. What counts is deri
 """
 
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 from msgspec.structs import replace
@@ -11,6 +12,9 @@ from msgspec.structs import replace
 from reviewer.domain.arrangement import Arrangement, moved_bundle, moved_entries, moved_removed
 from reviewer.domain.bundle import Bundle
 from reviewer.domain.revision import Entry, Origin, Revision, RevisionStatus
+
+RESHAPE: Final = "reshape"
+"""Action of a step that gives a value another place and says nothing of its text."""
 
 
 class StepKind(StrEnum):
@@ -141,6 +145,11 @@ class Step(msgspec.Struct, frozen=True, omit_defaults=True):
     recognition: str = ""
     undoable: bool = True
     bulk: str = ""
+
+    @property
+    def writes(self) -> bool:
+        """Whether a person said what values are: what was typed into them and not confirmed is done with."""
+        return self.kind is StepKind.EDIT and self.action != RESHAPE
 
 
 def applied(revision: Revision, step: Step) -> Revision:

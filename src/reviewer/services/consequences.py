@@ -33,7 +33,7 @@ def follow(connection: Connection, step: Step, history: History) -> None:
         ended, begun = (about.parts, (step.document,)) if back else ((step.document,), about.parts)
         parts.stop(connection, ended)
         parts.go_on(connection, begun)
-    if about.kind is StepKind.EDIT:
+    if about.writes:
         for change in about.changes:
             drafts.clear(connection, step.document, change.id)
 

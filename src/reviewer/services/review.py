@@ -14,7 +14,7 @@ from reviewer.domain.issue import Issue
 from reviewer.domain.leaving_out import left_out
 from reviewer.domain.revision import Entry, Revision, RevisionStatus
 from reviewer.domain.shaping import clockwise
-from reviewer.domain.step import BundleChange, Change, History, StatusChange, Step, StepKind, advanced
+from reviewer.domain.step import RESHAPE, BundleChange, Change, History, StatusChange, Step, StepKind, advanced
 from reviewer.errors import ReviewerError
 from reviewer.services import arranging
 from reviewer.services.absorbing import absorbed
@@ -168,7 +168,7 @@ class Review:
         entry = self.revision.entries[entry_id]
         if regions != entry.value.regions:
             regions = tuple(Region(region.page, clockwise(region.polygon)) for region in regions)
-            self._set("reshape", entry, reshaped(entry.value, regions, self._who))
+            self._set(RESHAPE, entry, reshaped(entry.value, regions, self._who))
 
     def ditto(self, entry_id: str, before: Value) -> None:
         """Set a value as it is in another document: its text or its mark, not its place."""

@@ -367,3 +367,28 @@ def test_where_no_issue_leads_to_a_value_that_is_said(open_, monkeypatch):
     model.told.connect(lambda notice: told.append(notice.text))
     model.next_issue()
     assert told[1:] == ["The issues below the fields are about no single value."]
+
+
+def test_adding_a_row_leaves_what_is_being_typed(open_):
+    model = with_items(open_)
+    typed_in = model.current
+    model.typed("Nail")
+    model.add_value()
+    assert model.draft(typed_in) == "Nail"
+    model.undo()
+    assert model.draft(typed_in) == "Nail"
+
+
+def test_undoing_what_says_nothing_of_a_value_leaves_what_was_typed(open_):
+    model = open_(entry("company", read("Ardent", 0.5)))
+    model.hold_shape((Region(0, Box(0.5, 0.5, 0.7, 0.6).polygon()),))
+    model.keep_shape()
+    model.typed("Ardently")
+    model.undo()
+    assert model.entry("company:0").value.regions == (PLACE,)
+    assert model.draft("company:0") == "Ardently"
+
+    model.enter("Ardently")
+    model.typed("Ardent")
+    model.undo()
+    assert model.draft("company:0") is None

@@ -155,7 +155,9 @@ class ReviewViewModel(ShapedDocument):
             return
         made: list[str] = []
         row = bool(entry.row)
-        if self._change(lambda r: made.append(r.add_row(entry.field, entry.row) if row else r.add_value(entry.field))):
+        if self._change(
+            lambda r: made.append(r.add_row(entry.field, entry.row) if row else r.add_value(entry.field)), stays=True
+        ):
             self.select(made[0])
 
     def addable(self) -> tuple[FieldType, ...]:
@@ -169,7 +171,7 @@ class ReviewViewModel(ShapedDocument):
         """Add the first value or row of a field."""
         made: list[str] = []
         rows = bool(field.columns)
-        if self._change(lambda r: made.append(r.add_row(field.name) if rows else r.add_value(field.name))):
+        if self._change(lambda r: made.append(r.add_row(field.name) if rows else r.add_value(field.name)), stays=True):
             self.select(made[0])
 
     def remove_value(self) -> None:
@@ -260,7 +262,7 @@ class ReviewViewModel(ShapedDocument):
         self._left(lambda review: review.reject(reason), told)
 
     def reopen(self, reason: str) -> None:
-        self._change(lambda review: review.reopen(reason))
+        self._change(lambda review: review.reopen(reason), stays=True)
 
     # Undo
 
@@ -385,11 +387,19 @@ class ReviewViewModel(ShapedDocument):
         self._tell(forced(text))
         return False
 
-    def _change(self, verb: Callable[[Review], object], *, leave: bool = False, before: Sequence[str] = ()) -> bool:
+    def _change(
+        self,
+        verb: Callable[[Review], object],
+        *,
+        stays: bool = False,
+        leave: bool = False,
+        before: Sequence[str] = (),
+    ) -> bool:
         """Do something to the document.
 
         Args:
             verb: what to do.
+            stays: it says nothing of the active value: what is being typed there stays.
             leave: it need not be painted once more, since another one follows.
             before: ids of the rows, where the active one may go.
         """
@@ -402,7 +412,8 @@ class ReviewViewModel(ShapedDocument):
             self.told.emit(of_error(error))
             return False
         self._asked.finish = False
-        self._asked.drafts.pop(self.current, None)
+        if not stays:
+            self._asked.drafts.pop(self.current, None)
         self._asked.done()
         self.set_proposal(None)
         if leave:
@@ -452,13 +463,12 @@ class ReviewViewModel(ShapedDocument):
             self.show_page(step.turns[0].page)
         if step.arrangement is not None:
             return None  # the page is shown that came back, or where it went
-        for change in step.changes:
+        for change in step.changes if step.writes else ():
             self._asked.drafts.pop(change.id, None)
-            entry = self.entry(change.id)
-            if entry is not None:
-                self.select(change.id)
-                return entry
-        return None
+        there = next((entry for change in step.changes if (entry := self.entry(change.id)) is not None), None)
+        if there is not None:
+            self.select(there.id)
+        return there
 
     def tell_reading(self, step: Step) -> None:
         """Say that a reading is there that was asked for, and whether it contradicts what a person said."""
