@@ -11,7 +11,7 @@ from reviewer.domain.field import Mark, Region, Value
 from reviewer.domain.geometry import Box
 from reviewer.domain.issue import Issue, Level
 from reviewer.domain.revision import Entry, Revision
-from reviewer.domain.step import History
+from reviewer.domain.step import History, Step, StepKind
 from reviewer.services.review import Review
 from reviewer.ui.viewmodels.asked import Proposal
 from reviewer.ui.viewmodels.review import ReviewViewModel, Went
@@ -392,3 +392,21 @@ def test_undoing_what_says_nothing_of_a_value_leaves_what_was_typed(open_):
     model.typed("Ardent")
     model.undo()
     assert model.draft("company:0") is None
+
+
+def test_what_was_taken_back_is_told_when_nothing_is_left_of_it(open_):
+    model = with_items(open_)
+    told = []
+    model.told.connect(lambda notice: told.append(notice.text))
+    model.add_value()
+    model.undo()
+    assert told[-1] == "Taken back: Name. Ctrl+Shift+Z does it again."
+
+
+def test_taking_back_a_reading_that_changed_nothing_is_told(open_):
+    model = open_(entry("total", read("8.95", 0.5)))
+    told = []
+    model.told.connect(lambda notice: told.append(notice.text))
+    assert model.review.absorb(Step("again", "d", 1, StepKind.MERGE, "recognize"))
+    model.undo()
+    assert told == ["Taken back: the new reading. Ctrl+Shift+Z does it again."]

@@ -454,11 +454,12 @@ class ReviewViewModel(ShapedDocument):
         with self._one_answer():
             self.refresh(before)
             led = self._led(step)
-        if led is not None:
-            self._tell(told.format(self._what(step) or self.label(led), keys=KEYS))
+        what = self._what(step) or ("" if led is None else self.label(led))
+        if what:
+            self._tell(told.format(what, keys=KEYS))
 
     def _led(self, step: Step) -> Entry | None:
-        """Go where a step changed something. Returns the entry; None when it is the page that shows it."""
+        """Go where a step changed something. Returns the entry, also one that went; None when the page shows it."""
         if step.turns:
             self.show_page(step.turns[0].page)
         if step.arrangement is not None:
@@ -468,7 +469,7 @@ class ReviewViewModel(ShapedDocument):
         there = next((entry for change in step.changes if (entry := self.entry(change.id)) is not None), None)
         if there is not None:
             self.select(there.id)
-        return there
+        return there or next((change.before or change.after for change in step.changes), None)
 
     def tell_reading(self, step: Step) -> None:
         """Say that a reading is there that was asked for, and whether it contradicts what a person said."""
