@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from reviewer.domain.document_type import DocumentType, FieldType, Kind
 from reviewer.domain.field import Region
 from reviewer.domain.geometry import Box
 from reviewer.domain.revision import Entry
+from reviewer.ui.panels import cell_painter
 from reviewer.ui.panels.field_side import FieldSide
 from reviewer.ui.panels.strips import Strips
 from reviewer.ui.panels.table_grid import READABLE
@@ -142,6 +143,24 @@ def test_escape_drops_what_was_typed_and_arrows_walk_again(both, desk):
     assert editor.text() == "Chain"
     press(editor, Qt.Key.Key_Up)
     assert desk.model.current == "items:0:name:0"
+
+
+def test_a_cell_that_was_typed_into_and_left_says_so(both, desk):
+    desk.model.select("items:1:amount:0")
+    model, grid = both.table.model, both.grid
+    here = QPersistentModelIndex(model.current)
+    grid.editor.take_text("3.09")
+    desk.model.select("total:0")
+
+    assert grid.tip_of(here) == "Typed, but not confirmed: “3.09”."
+    assert model.data(here, Qt.ItemDataRole.AccessibleTextRole).endswith("typed, but not confirmed: 3.09")
+    typed = model.cell(here.row(), here.column())
+    assert cell_painter.mark_of(typed, grid.shown(typed)) == "pen"
+
+    desk.model.select(typed.id)
+    press(grid.editor, Qt.Key.Key_Escape)
+    desk.model.select("total:0")
+    assert cell_painter.mark_of(typed, grid.shown(typed)) == ""
 
 
 def test_f2_lets_the_arrows_mean_the_letters(both, desk):

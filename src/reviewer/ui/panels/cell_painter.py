@@ -7,6 +7,7 @@ from reviewer.domain.hidden import visible
 from reviewer.domain.writing import has_left, runs_left
 from reviewer.ui.look import current, fonts, icons, lines
 from reviewer.ui.look.fonts import Use
+from reviewer.ui.look.lines import Line
 from reviewer.ui.look.tokens import ICON_ROW, Radius, Space, Width
 from reviewer.ui.look.ways import run_by_letters
 from reviewer.ui.panels import field_words
@@ -77,7 +78,7 @@ def paint(painter: QPainter, cell: QRect, row: FieldRow | None, shown: Shown, st
 
 def is_cut(cell: QRect, row: FieldRow) -> bool:
     """Whether not all of a cell's text is seen."""
-    room = _beside_mark(text_of(cell), row)
+    room = _beside_mark(text_of(cell), row, Shown())
     return "\n" in row.value.text or fonts.metrics(Use.VALUE).horizontalAdvance(_line(row.value.text)) > room.width()
 
 
@@ -87,13 +88,13 @@ def _line(text: str) -> str:
 
 def _paint_text(painter: QPainter, place: QRect, row: FieldRow, shown: Shown) -> None:
     table, value = current.colors(), row.value
-    room = _paint_mark(painter, place, row)
+    room = _paint_mark(painter, place, row, shown)
     text = value.text if shown.draft is None else shown.draft
     flags = int(Qt.AlignmentFlag.AlignVCenter)
     if not text:
         painter.setFont(fonts.font(Use.SECOND))
         painter.setPen(table.text2)
-        painter.drawText(room, flags, field_words.instead(value))
+        painter.drawText(room, flags, field_words.instead(value) if shown.draft is None else field_words.emptied())
         return
     painter.setFont(fonts.font(Use.VALUE))
     painter.setPen(table.text)
@@ -107,24 +108,28 @@ def _paint_text(painter: QPainter, place: QRect, row: FieldRow, shown: Shown) ->
     painter.drawText(room, flags, metrics.elidedText(line, Qt.TextElideMode.ElideRight, room.width()))
 
 
-def _paint_mark(painter: QPainter, place: QRect, row: FieldRow) -> QRect:
-    """The mark of an unsure, forced or contradicted cell at its right; returns the room that is left."""
-    line, _ = field_words.line_and_figure(row)
-    mark = lines.MARKS.get(line)
-    room = _beside_mark(place, row)
-    if mark is None or room == place:
-        return place
-    at = QRect(place.right() - ICON_ROW + 1, place.center().y() - ICON_ROW // 2, ICON_ROW, ICON_ROW)
-    icons.paint(painter, "error" if row.judgement.error else mark, at, lines.ink(line, current.colors()))
-    return room
+def _paint_mark(painter: QPainter, place: QRect, row: FieldRow, shown: Shown) -> QRect:
+    """The mark of a cell at its right, where it has one; returns the room that is left."""
+    mark = mark_of(row, shown)
+    if mark:
+        line = Line.PROPOSAL if shown.draft is not None else field_words.line_and_figure(row)[0]
+        at = QRect(place.right() - ICON_ROW + 1, place.center().y() - ICON_ROW // 2, ICON_ROW, ICON_ROW)
+        icons.paint(painter, mark, at, lines.ink(line, current.colors()))
+    return _beside_mark(place, row, shown)
 
 
-def _beside_mark(place: QRect, row: FieldRow) -> QRect:
-    """The room for a cell's text, left of its mark."""
+def mark_of(row: FieldRow, shown: Shown) -> str:
+    """The icon of a cell that was typed into and left, or that is unsure, forced or contradicted; empty for none."""
+    if shown.draft is not None:
+        return "pen"
     marked = row.judgement.unsure or row.judgement.error or row.value.conflict is not None
-    if not marked or lines.MARKS.get(field_words.line_and_figure(row)[0]) is None:
-        return place
-    return place.adjusted(0, 0, -ICON_ROW - Space.STEP, 0)
+    mark = lines.MARKS.get(field_words.line_and_figure(row)[0], "") if marked else ""
+    return "error" if mark and row.judgement.error else mark
+
+
+def _beside_mark(place: QRect, row: FieldRow, shown: Shown) -> QRect:
+    """The room for a cell's text, left of its mark."""
+    return place.adjusted(0, 0, -ICON_ROW - Space.STEP, 0) if mark_of(row, shown) else place
 
 
 def _paint_weak(painter: QPainter, place: QRect, row: FieldRow) -> None:
@@ -144,7 +149,7 @@ def _paint_frame(painter: QPainter, frame: QRect, row: FieldRow, shown: Shown) -
     table = current.colors()
     width = Width.FOCUS if shown.focused else Width.HAIRLINE
     strong = shown.active or row.judgement.unsure
-    asked = not shown.active and row.value.conflict is not None
+    asked = not shown.active and (row.value.conflict is not None or shown.draft is not None)
     ink = table.accent if shown.focused or asked else table.control if strong else table.line
     half = width / 2
     pen = QPen(ink, width)

@@ -104,11 +104,12 @@ def instead(value: Value) -> str:
         return QCoreApplication.translate("fields", "Blank")
     if value.mark is Mark.UNREADABLE:
         return QCoreApplication.translate("fields", "Unreadable")
-    return (
-        QCoreApplication.translate("fields", "Empty")
-        if value.settled
-        else QCoreApplication.translate("fields", "Not found")
-    )
+    return emptied() if value.settled else QCoreApplication.translate("fields", "Not found")
+
+
+def emptied() -> str:
+    """What stands there in place of a text that a person took away."""
+    return QCoreApplication.translate("fields", "Empty")
 
 
 def line_and_figure(row: FieldRow, proposal: Proposal | None = None) -> tuple[Line, str]:

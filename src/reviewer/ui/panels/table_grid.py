@@ -157,8 +157,10 @@ class TableGrid(QTableView):
         return self.visualRect(self._model.current) if self.active and self.editor.isVisible() else QRect()
 
     def tip_of(self, index: Index) -> str:
-        """What the tip of a cell says: its text, where it is cut, and why it is asked about."""
+        """What the tip of a cell says: what was typed and left, else its text, where it is cut, and why it is asked."""
         row: FieldRow | None = index.data(Role.CELL)
+        if row is not None and self._review.draft(row.id) is not None:
+            return reason(row, self.shown(row))
         cut = row.value.text if row is not None and cell_painter.is_cut(self.visualRect(index), row) else ""
         return "\n".join(text for text in (cut, index.data(Qt.ItemDataRole.ToolTipRole)) if text)
 

@@ -171,9 +171,11 @@ class TableViewModel(QAbstractTableModel):
     def _spoken(self, row: int, cell: FieldRow) -> str:
         value = cell.value
         state = self.tr("unsure") if cell.judgement.unsure else self.tr("by you") if value.settled else self.tr("sure")
+        draft = self._review.draft(cell.id)
+        typed = "" if draft is None else self.tr("typed, but not confirmed: {}").format(visible(draft))
         figure = "" if value.settled or not value.text else lines.figure(value.confidence)
         text = visible(value.text) or self.tr("empty")
-        parts = (cell.label, self.tr("row {}").format(row + 1), text, state, figure)
+        parts = (cell.label, self.tr("row {}").format(row + 1), text, state, figure, typed)
         return ", ".join(part for part in parts if part)
 
     # Following
