@@ -84,6 +84,19 @@ def test_several_lines_have_a_region_each(desk, keyed):
     assert [bounds(region.polygon) for region in desk.model.proposal.regions] == [TOTAL, CASH]
 
 
+def test_cells_of_one_row_are_one_line_of_text(desk, keyed):
+    cells = text([("Total", LABEL)], [("8.96", TOTAL)], [("Paid", PAID)], [("50", CASH)])
+    view = opened(desk, keyed, entry("total", value("8.96", 0.5, TOTAL)), texts=(cells,))
+    press(view, K.Key_Left, M.ShiftModifier)
+    press(view, K.Key_Down, M.ShiftModifier)
+    assert view.hands.drawing.text == "Total 8.96\nPaid 50"
+
+    press(view, K.Key_Up, M.ShiftModifier)
+    press(view, K.Key_Return)
+    assert desk.model.proposal.text == "Total 8.96"
+    assert [bounds(region.polygon) for region in desk.model.proposal.regions] == [LABEL, TOTAL]
+
+
 def test_shift_shrinks_again_and_space_takes_the_other_end(desk, keyed):
     view = opened(desk, keyed, entry("cash", value("50", 0.5, CASH)))
     press(view, K.Key_Right, M.ShiftModifier)

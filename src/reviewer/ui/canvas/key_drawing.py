@@ -118,7 +118,7 @@ class KeyDrawing(QObject):
     def text(self) -> str:
         """The words in the rectangle as a text, lines apart."""
         words = self._overlay.words
-        return "" if words is None else text_of(words, self.numbers)
+        return "" if words is None else text_of(words, self.numbers, self._walk.on_one_row)
 
     # Beginning and ending
 
@@ -143,7 +143,7 @@ class KeyDrawing(QObject):
         box, words = self.box, self._overlay.words
         if box is None or min(box.width, box.height) * self._view.scale_now < 2:
             return False
-        numbers, page = self.numbers, self._model.page
+        numbers, text, page = self.numbers, self.text, self._model.page
         framed = isinstance(self._now, _Framed)
         transform = self._view.page_transform
         self.end()
@@ -152,7 +152,7 @@ class KeyDrawing(QObject):
             sure = [figure for figure in known if figure is not None]
             confidence = min(sure) if len(sure) == len(known) else None
             regions = tuple(Region(page, polygon) for polygon in line_regions(words, numbers))
-            self._model.offer(text_of(words, numbers), regions, confidence, self.tr("Words of the page"))
+            self._model.offer(text, regions, confidence, self.tr("Words of the page"))
         else:
             self._model.draw(Region(page, turned_to_print(transform.box_to_page(box), transform, words)))
         return True

@@ -1,7 +1,7 @@
 """What a value becomes when a word of the page is appended to it, or taken out of it again."""
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Callable, Sequence
+from itertools import groupby, pairwise
 
 from reviewer.domain.field import Region, Value
 from reviewer.domain.geometry import Box, Polygon, bounds, bounds_of
@@ -66,10 +66,19 @@ def covered(words: Words, polygons: tuple[Polygon, ...]) -> list[int]:
     return sorted(found)
 
 
-def text_of(words: Words, numbers: list[int]) -> str:
-    """Words as a text, in reading order, lines apart."""
-    lines = groupby(numbers, key=words.lines.__getitem__)
-    return "\n".join(" ".join(words.words[number].text for number in line) for _, line in lines)
+def text_of(words: Words, numbers: Sequence[int], beside: Callable[[int, int], bool]) -> str:
+    """Words as a text, in reading order, lines apart.
+
+    Args:
+        words: of the page.
+        numbers: of those that are meant.
+        beside: whether two of them stand on one row: cells of a table are lines of their own, and no lines of a text.
+    """
+    text = "".join(words.words[number].text for number in numbers[:1])
+    for before, number in pairwise(numbers):
+        together = words.lines[before] == words.lines[number] or beside(before, number)
+        text += (" " if together else "\n") + words.words[number].text
+    return text
 
 
 def line_regions(words: Words, numbers: list[int]) -> list[Polygon]:

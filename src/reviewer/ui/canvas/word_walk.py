@@ -73,6 +73,10 @@ class WordWalk:
         found = [at for at in self._near(Box(0, here.top, width, here.bottom)) if _beside(here, self.box(at))]
         return sorted(found, key=lambda at: self.box(at).left)
 
+    def on_one_row(self, one: int, other: int) -> bool:
+        """Whether two words stand beside each other."""
+        return _beside(self.box(one), self.box(other))
+
     def nearest(self, place: Point) -> int | None:
         """The word nearest to a place of the scene."""
 
