@@ -102,6 +102,18 @@ def test_a_merge_is_absorbed_while_nothing_was_done(bench, tmp_path):
     assert [entry.value.text for entry in bench.review(document).entries()] == ["Alpha", "Beta"]
 
 
+def test_a_reading_leaves_a_value_there_that_is_typed_into(bench, tmp_path):
+    document = bench.taken(pages_of(tmp_path / "a.png", "Alpha", "Beta"))
+    typed_in = bench.review(document).entries()[-1]
+    bench.desk.keep_draft(document, typed_in.id, "Betas").result()
+    bench.tools.reader.change = lambda text: text.replace("Beta", "")
+
+    bench.again(document)
+
+    assert typed_in.id in bench.review(document).revision.entries
+    assert bench.opened(document).drafts == {typed_in.id: "Betas"}
+
+
 def test_the_queue_is_listed_with_its_numbers(bench, tmp_path):
     document = bench.taken(receipt(tmp_path / "a.png", "1.00"))
     bench.take(receipt(tmp_path / "b.png", "2.00"))

@@ -1,6 +1,6 @@
 """Three-way merge: old machine, human, new machine. A human value is never overwritten."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 import msgspec
@@ -21,12 +21,14 @@ def merged(
     origin: str,
     kind: DocumentType | None = None,
     today: date | None = None,
+    typed: Collection[str] = (),
 ) -> tuple[Change, ...]:
     """What must change so that the revision holds a new recognition.
 
-    Entries that no person touched become the machine's, but a place that a person gave to one stays. Settled entries
-    stay, in the machine's order; where the machine now reads something that means neither the person's text nor what it
-    had read before, that is a conflict: see `conflict.offered`. What a person removed does not come back.
+    Entries that no person touched become the machine's, but a place that a person gave to one stays, and so does one
+    that a text is being typed into. Settled entries stay, in the machine's order; where the machine now reads something
+    that means neither the person's text nor what it had read before, that is a conflict: see `conflict.offered`. What a
+    person removed does not come back.
 
     Args:
         revision: as it is.
@@ -34,10 +36,12 @@ def merged(
         origin: who reads, for the alternatives, for example "RapidOCR".
         kind: the document type, to know which texts mean the same; without it they must be written alike.
         today: for years of two digits.
+        typed: ids of entries with a text that is not confirmed.
     """
     known = _Known(origin, kind or DocumentType("", ""), today or date.today())
-    machine = {entry.id: entry for entry in aligned(revision, entries_of(fields))}
-    changes = [_removed(entry) for entry in revision.entries.values() if _superseded(entry, machine)]
+    machine = {entry.id: entry for entry in aligned(revision, entries_of(fields), typed)}
+    gone = (entry for entry in revision.entries.values() if entry.id not in typed)
+    changes = [_removed(entry) for entry in gone if _superseded(entry, machine)]
     for entry in machine.values():
         if entry.id in revision.removed:
             continue

@@ -23,7 +23,7 @@ from reviewer.services import feedback
 from reviewer.services.clock import now
 from reviewer.services.consequences import follow
 from reviewer.services.paging import meant
-from reviewer.store import documents, outbox, recognitions, steps, values
+from reviewer.store import documents, drafts, outbox, recognitions, steps, values
 from reviewer.store.outbox import Delivery, OutboxState
 from reviewer.store.problems import Conflict
 
@@ -157,7 +157,7 @@ class Ledger:
         if other:
             changes = merged_as(revision, fields, origin, self.kind(revision.document_type), kind, today)
         else:
-            changes = merged(revision, fields, origin, kind, today)
+            changes = merged(revision, fields, origin, kind, today, drafts.get(connection, document))
         if recognition is not None:
             recognitions.add(connection, recognition)
         seen = revision.bundle if bundle is UNSET else bundle

@@ -99,7 +99,7 @@ def lines(*texts: str, first: int = 0) -> tuple[Field, ...]:
     return (Field("text", values),)
 
 
-def placed(value: Value, row: int, page: int = 0) -> Value:
+def placed(value: Value, row: float, page: int = 0) -> Value:
     top = row / 10
     return replace(value, regions=(Region(page, ((0.1, top), (0.9, top), (0.9, top + 0.08), (0.1, top + 0.08))),))
 
@@ -200,6 +200,44 @@ def test_a_row_that_a_person_made_is_not_doubled_when_the_machine_finds_it_later
     journal.merge(items(("tea", "1"), ("cake", "2"), ("milk", "3")))
 
     assert table(journal) == [["1", "tea"], ["2", "cake"], ["3", "milk"]]
+
+
+def test_a_row_that_somebody_types_into_stays_that_row():
+    journal = Journal()
+    journal.merge(items(("tea", "1"), ("cake", "Z"), first=1))
+    more = items(("head", "0"), ("tea", "1"), ("cake", "2"), first=0)
+    changes = merged(journal.revision, more, "Engine", typed={"line_items:1:amount:0"})
+    amounts = {change.id: change.after.value.text for change in changes if change.after.column == "amount"}
+
+    assert amounts == {"line_items:0:amount:0": "0", "line_items:2:amount:0": "1", "line_items:1:amount:0": "2"}
+
+
+def test_what_somebody_types_into_is_not_taken_away():
+    written = revision(total(machine("12")))
+    assert merged(written, (), "Engine", typed={"total:0"}) == ()
+
+
+def test_a_place_given_by_hand_stays_at_its_line():
+    journal = Journal()
+    journal.merge(lines("", "one", "two", "three"))
+    mine = journal.revision.entries["text:1"]
+    mine = replace(mine, value=replace(placed(mine.value, 2.1), placed_by="Ada"))
+    journal.add(StepKind.EDIT, changes=(Change.of(journal.revision, "text:1", mine),))
+    journal.merge(lines("title", "one", "two", "three"))
+
+    assert texts(journal) == ["title", "one", "two", "three"]
+    assert [e.value.text for e in journal.revision.entries.values() if e.value.placed_by] == ["two"]
+
+
+def test_a_place_given_where_nothing_is_read_goes_by_its_number():
+    journal = Journal()
+    journal.merge(lines("one", "two"))
+    mine = journal.revision.entries["text:1"]
+    mine = replace(mine, value=replace(placed(mine.value, 8), placed_by="Ada"))
+    journal.add(StepKind.EDIT, changes=(Change.of(journal.revision, "text:1", mine),))
+    journal.merge(lines("one", "twvo"))
+
+    assert texts(journal) == ["one", "twvo"]
 
 
 def said(value: Value) -> Value:
