@@ -42,8 +42,9 @@ def merged(
     machine = {entry.id: entry for entry in aligned(revision, entries_of(fields), typed)}
     gone = (entry for entry in revision.entries.values() if entry.id not in typed)
     changes = [_removed(entry) for entry in gone if _superseded(entry, machine)]
+    rows = _removed_rows(revision)
     for entry in machine.values():
-        if entry.id in revision.removed:
+        if entry.id in revision.removed or (entry.field, entry.row) in rows:
             continue
         change = _changed(revision.entries.get(entry.id), entry, known)
         if change is not None:
@@ -88,6 +89,12 @@ def merged_as(
 
 def _superseded(entry: Entry, machine: dict[str, Entry]) -> bool:
     return not entry.value.settled and not entry.value.placed_by and entry.id not in machine
+
+
+def _removed_rows(revision: Revision) -> set[tuple[str, str]]:
+    """Field and id of the rows that a person removed: a reading may find cells in one that were not there before."""
+    gone = {(entry.field, entry.row) for entry in revision.removed_entries.values() if entry.row}
+    return gone - {(entry.field, entry.row) for entry in revision.entries.values()}
 
 
 def _removed(entry: Entry) -> Change:

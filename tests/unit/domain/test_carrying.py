@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from journals import human, machine
 from reviewer.domain.carrying import carried
 from reviewer.domain.document_type import DocumentType, FieldType, Kind
-from reviewer.domain.field import Field
+from reviewer.domain.field import Field, Row
 from reviewer.domain.merge import merged_as
 from reviewer.domain.normalize import normalized
 from reviewer.domain.revision import Entry, Revision
-from reviewer.domain.step import Step, StepKind, applied, reverted
+from reviewer.domain.step import Change, Step, StepKind, applied, reverted
 
 TODAY = date(2025, 6, 1)
 RECEIPT = DocumentType(
@@ -97,6 +97,20 @@ def test_a_machine_does_not_overwrite_what_moved_and_one_undo_brings_all_back():
     assert texts(after) == {"supplier:0 supplier": "Ardlough", "total:0 total": "12.50"}
     assert after.entries["supplier:0"].value.alternatives[0].text == "ARDLOUGH"
     assert reverted(after, step).entries == before.entries
+
+
+def test_a_row_that_was_removed_does_not_come_back_with_the_columns_of_the_other_type():
+    cells = [
+        Entry(f"line_items:{row}:{name}:0", "line_items", machine(str(row)), float(row), f"line_items:{row}", name)
+        for row in (0, 1)
+        for name in ("price", "amount")
+    ]
+    gone = tuple(Change(each.id, before=each) for each in cells[:2])
+    before = applied(revision(*cells), Step("r", "d", 1, StepKind.EDIT, changes=gone))
+    rows = tuple(Row((Field("unit_price", (machine(n),)), Field("amount", (machine(n),)))) for n in ("0", "1"))
+    changes = merged_as(before, (Field("line_items", rows=rows),), "Engine", RECEIPT, INVOICE, TODAY)
+    after = applied(before, Step("s", "d", 2, StepKind.MERGE, changes=changes, type_after="invoice"))
+    assert {entry.row for entry in after.entries.values()} == {"line_items:1"}
 
 
 @st.composite

@@ -202,6 +202,24 @@ def test_a_row_that_a_person_made_is_not_doubled_when_the_machine_finds_it_later
     assert table(journal) == [["1", "tea"], ["2", "cake"], ["3", "milk"]]
 
 
+def test_no_cell_of_a_removed_row_comes_back():
+    journal = Journal()
+    journal.merge((Field("line_items", rows=(Row((Field("name", (placed(machine("tea"), 0),)),)),)),))
+    gone = [*journal.revision.entries]
+    journal.add(StepKind.EDIT, changes=tuple(Change.of(journal.revision, each, None) for each in gone))
+    journal.merge(items(("tea", "1"), ("cake", "2")))
+    assert table(journal) == [["2", "cake"]]
+
+    journal = Journal()
+    journal.merge(items(("tea", "1"), ("cake", "2")))
+    removed = [e.id for e in journal.revision.entries.values() if e.row == "line_items:0"]
+    journal.add(StepKind.EDIT, changes=tuple(Change.of(journal.revision, each, None) for each in removed))
+    back = journal.undo()
+    assert back is not None
+    journal.merge(items(("tee", "1"), ("cake", "2")))
+    assert table(journal) == [["1", "tee"], ["2", "cake"]]
+
+
 def test_a_row_that_somebody_types_into_stays_that_row():
     journal = Journal()
     journal.merge(items(("tea", "1"), ("cake", "Z"), first=1))
