@@ -427,6 +427,17 @@ def test_another_type_begins_at_its_first_unsure_value(operator):
     assert operator.review.current == review.first != last
 
 
+def test_another_type_is_told_and_taken_back_as_such(operator):
+    operator.take("a")
+    operator.session.change_type("receipt")
+    operator.rest()
+    assert operator.told[-1].text == "The type is Receipt now. Ctrl+Z takes it back."
+
+    operator.session.acting.undo()
+    assert operator.told[-1].text == "Taken back: the change of type. Ctrl+Shift+Z does it again."
+    operator.rest()
+
+
 # A document that is shown anew
 
 

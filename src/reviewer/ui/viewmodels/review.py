@@ -472,10 +472,12 @@ class ReviewViewModel(ShapedDocument):
         return there or next((change.before or change.after for change in step.changes), None)
 
     def tell_reading(self, step: Step) -> None:
-        """Say that a reading is there that was asked for, and whether it contradicts what a person said."""
+        """Say that a reading or type is there that was asked for, and whether it contradicts what a person said."""
         conflicts = () if self.review is None else self.review.conflicts()
         fresh = {change.id for change in step.changes}.intersection(conflicts)
         told = [self.tr("The new reading is there.")]
+        if _changes_type(step) and self.review is not None:
+            told = [self.tr("The type is {} now.").format(self.review.kind.title)]
         if fresh:
             told.append(self.tr("It contradicts %n value(s) of yours: {keys[issue.next]} leads there.", "", len(fresh)))
         told.append(self.tr("{keys[edit.undo]} takes it back."))
@@ -483,9 +485,14 @@ class ReviewViewModel(ShapedDocument):
 
     def _what(self, step: Step) -> str:
         """What a step was that is more than its first value; empty for one that is about values."""
-        if step.kind is StepKind.MERGE:
-            return self.tr("the new reading")
-        return self.tr("the change of type") if step.kind is StepKind.TYPE else ""
+        if _changes_type(step):
+            return self.tr("the change of type")
+        return self.tr("the new reading") if step.kind is StepKind.MERGE else ""
+
+
+def _changes_type(step: Step) -> bool:
+    """Whether a person chose another document type; a reading may find one, too."""
+    return bool(step.type_after) and not step.recognition
 
 
 def _is_open(value: Value) -> bool:
