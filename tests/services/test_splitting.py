@@ -4,6 +4,8 @@ import pytest
 
 from fakes import SIZE, pages_of, receipt
 from papers import BREAD, CANDLES, TEA, beside, going_on, invoice
+from reviewer.domain.field import Region
+from reviewer.domain.geometry import Box
 from reviewer.domain.queue import Filter
 from reviewer.domain.recognition import TaskState
 from reviewer.domain.step import StepKind
@@ -335,6 +337,32 @@ def test_values_of_later_pages_are_on_the_pages_of_their_part(bench, invoices):
     assert found.carried == 1
     values = bench.opened(found.parts[1]).revision.entries.values()
     assert [entry.value.regions[0].page for entry in values if entry.value.settled] == [1]
+
+
+def test_what_was_removed_and_moved_by_hand_is_so_in_the_parts(bench, invoices):
+    review = bench.review(invoices)
+    rows = [entry for entry in review.entries() if entry.row and entry.value.regions]
+    removed = rows[0]
+    moved = next(e for e in review.entries() if e.value.regions and e.value.regions[0].page == 0 and not e.row)
+    place = (Region(0, Box(0.4, 0.4, 0.5, 0.45).polygon()),)
+    review.reshape(moved.id, place)
+    page = removed.value.regions[0].page
+    before = sum(entry.value.regions[0].page == page for entry in rows if entry.column == removed.column)
+    review.remove(removed.id)
+
+    found = split(bench, invoices)
+
+    assert (found.carried, found.left) == (0, 0)
+    part = found.parts[0 if page == 0 else 1]
+    left = [
+        e
+        for e in bench.opened(part).revision.entries.values()
+        if (e.field, e.column) == (removed.field, removed.column)
+    ]
+    assert len(left) == before - 1
+    first = bench.opened(found.parts[0]).revision.entries.values()
+    assert [entry.value.regions for entry in first if entry.value.placed_by] == [place]
+    assert not bench.opened(part).history.done
 
 
 def test_values_without_a_place_stay_with_the_whole(bench, receipts):

@@ -1,4 +1,4 @@
-"""Values that a person settled, on their way to the part of the document that they stand on."""
+"""What a person did to values, on its way to the part of the document that they stand on."""
 
 from collections import Counter
 
@@ -12,9 +12,10 @@ from reviewer.domain.step import Change
 
 
 def taken_along(revision: Revision, bundle: Bundle, part: Part, *, placeless: bool = False) -> tuple[Change, ...]:
-    """What begins the values of a part: those that a person set or confirmed and that stand on it with all they have.
+    """What begins the values of a part: those that a person set, confirmed or placed and that stand on it as a whole.
 
-    None when the parts are of several kinds: a value of the whole need not be one of theirs.
+    What a person removed there comes last, with nothing after it. Nothing when the parts are of several kinds: a value
+    of the whole need not be one of theirs.
 
     Args:
         revision: of the whole.
@@ -25,12 +26,28 @@ def taken_along(revision: Revision, bundle: Bundle, part: Part, *, placeless: bo
     if bundle.mixed:
         return ()
     settled = [entry for entry in revision.entries.values() if entry.value.settled]
-    mine = [entry for entry in settled if _is_on(entry.value, part)]
+    placed = [entry for entry in revision.entries.values() if entry.value.placed_by and not entry.value.settled]
+    mine = [entry for entry in (*settled, *placed) if _is_on(entry.value, part)]
     mine += [entry for entry in settled if not entry.value.regions and _goes_along(entry, revision, part, placeless)]
-    mine.sort(key=lambda entry: (entry.field, entry.order, entry.row, entry.column, entry.id))
     rows: dict[tuple[str, str], str] = {}
     used: Counter[str] = Counter()
-    return tuple(Change(one.id, after=one) for one in (_entry(entry, part, rows, used) for entry in mine))
+    begun = [_entry(entry, part, rows, used) for entry in sorted(mine, key=_place)]
+    gone = [_entry(entry, part, rows, used) for entry in sorted(_removed(revision, part), key=_place)]
+    return (*(Change(one.id, after=one) for one in begun), *(Change(one.id, before=one) for one in gone))
+
+
+def _place(entry: Entry) -> tuple[str, float, str, str, str]:
+    return (entry.field, entry.order, entry.row, entry.column, entry.id)
+
+
+def _removed(revision: Revision, part: Part) -> list[Entry]:
+    """Values and rows that a person removed and that stood on the part."""
+    units: dict[tuple[str, str], list[Entry]] = {}
+    for entry in revision.removed_entries.values():
+        units.setdefault((entry.field, entry.row or entry.id), []).append(entry)
+    stood = [[entry.value for entry in unit if entry.value.regions] for unit in units.values()]
+    here = [bool(values) and all(_is_on(value, part) for value in values) for values in stood]
+    return [entry for unit, on in zip(units.values(), here, strict=True) if on for entry in unit]
 
 
 def _is_on(value: Value, part: Part) -> bool:

@@ -121,8 +121,10 @@ class SplitJob:
         return Wish(last.source, named, last.languages or self.languages), last.read_anyway
 
     def _carry(self, connection: Connection, revision: Revision, bundle: Bundle, part: Part, child: str) -> int:
-        """Begin the log of a part, with what a person settled on it. Returns how many values that are."""
-        changes = taken_along(revision, bundle, part, placeless=bool(self.pages) and part is bundle.parts[0])
+        """Begin the log of a part, with what a person did on it. Returns how many values are settled there."""
+        found = taken_along(revision, bundle, part, placeless=bool(self.pages) and part is bundle.parts[0])
+        changes = tuple(change for change in found if change.after is not None)
+        gone = tuple(change for change in found if change.after is None)
         document_type = revision.document_type if changes else ""
         step = made(
             child,
@@ -135,7 +137,10 @@ class SplitJob:
             undoable=False,
         )
         self.ledger.append(connection, step)
-        return len(changes)
+        if gone:
+            removed = made(child, StepKind.EDIT, "remove", self._who, changes=gone, undoable=False)
+            self.ledger.append(connection, removed)
+        return sum(change.after is not None and change.after.value.settled for change in changes)
 
 
 @dataclass(frozen=True)
