@@ -1,6 +1,6 @@
 """The values of several documents that become one."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,6 +55,44 @@ def joined(members: Sequence[Member], today: date) -> dict[str, Entry]:
     return entries
 
 
+def removed(members: Sequence[Member], entries: Mapping[str, Entry]) -> dict[str, Entry]:
+    """What persons removed from the documents, on the pages of the one that they become.
+
+    Ids are those of no value of it: a new reading knows what was removed by where it stands. What had no place is known
+    by its number alone, and stays so for the first document only.
+
+    Args:
+        members: as above.
+        entries: what `joined` made of them.
+    """
+    found: dict[str, Entry] = {}
+    units = {entry.row or entry.id for entry in entries.values()}
+    before = 0
+    for member in members:
+        same = member.kind.name == members[0].kind.name
+        for unit, gone in _removed(member, before).items() if same else ():
+            free = not before and unit not in units
+            if not free and not any(entry.value.regions for entry in gone):
+                continue
+            name = unit if free else _free(gone[0].field, units)
+            units.add(name)
+            for entry in gone:
+                place = _free(f"{name}:{entry.column}", found) if entry.row else name
+                found[place] = replace(entry, id=place, row=name if entry.row else "")
+        before += member.pages
+    return found
+
+
+def _removed(member: Member, before: int) -> dict[str, list[Entry]]:
+    """What a person removed from a document that has so many pages before it, by value or row."""
+    revision = member.revision
+    gone = {key: entry for key, entry in revision.removed_entries.items() if key not in revision.entries}
+    units: dict[str, list[Entry]] = {}
+    for entry in moved_entries(gone, {page: page + before for page in range(member.pages)}).values():
+        units.setdefault(entry.row or entry.id, []).append(entry)
+    return units
+
+
 class _Adding:
     """Adds the values of one document to those of the ones before it."""
 
@@ -80,10 +118,10 @@ class _Adding:
         order = max((entry.order for entry in self._of(field)), default=-1.0)
         for row in dict.fromkeys(entry.row for entry in theirs):
             order += 1.0
-            name = self._free(field, {entry.row for entry in self._entries.values()})
+            name = _free(field, {entry.row for entry in self._entries.values()})
             for entry in theirs:
                 if entry.row == row:
-                    place = self._free(f"{name}:{entry.column}", self._entries)
+                    place = _free(f"{name}:{entry.column}", self._entries)
                     self._entries[place] = replace(entry, id=place, order=order, row=name)
 
     def _add_values(self, field: str, theirs: list[Entry]) -> None:
@@ -105,7 +143,7 @@ class _Adding:
             same = known.get(entry.value.text)
             if same is None:
                 order += 1.0
-                place = self._free(field, self._entries)
+                place = _free(field, self._entries)
                 self._entries[place] = replace(entry, id=place, order=order)
             elif entry.value.settled and not same.value.settled:
                 self._entries[same.id] = replace(same, value=entry.value)
@@ -122,11 +160,12 @@ class _Adding:
             counts = replace(counts, alternatives=(*counts.alternatives, found))
         self._entries[mine.id] = replace(mine, value=counts)
 
-    def _free(self, field: str, taken: "dict[str, Entry] | set[str]") -> str:
-        number = 0
-        while f"{field}:{number}" in taken:
-            number += 1
-        return f"{field}:{number}"
+
+def _free(field: str, taken: Container[str]) -> str:
+    number = 0
+    while f"{field}:{number}" in taken:
+        number += 1
+    return f"{field}:{number}"
 
 
 def _says(value: Value) -> bool:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from reviewer.domain.document import AUTO, Document
-from reviewer.domain.joining import Member, joined
+from reviewer.domain.joining import Member, joined, removed
 from reviewer.domain.recognition import Recognition, RecognitionTask, TaskState
 from reviewer.domain.revision import Revision, RevisionStatus
 from reviewer.domain.step import Change, OriginChange, Step, StepKind
@@ -135,18 +135,16 @@ class JoinJob:
         known = [member for member in members if member.revision.entries]
         name = next((member.revision.document_type for member in known), AUTO)
         kinds = self.ledger.kind(name)
-        entries = joined(
-            [
-                Member(
-                    each.document.name,
-                    each.revision,
-                    self.ledger.kind(each.revision.document_type) if each.revision.entries else kinds,
-                    len(each.document.pages),
-                )
-                for each in members
-            ],
-            date.today(),
-        )
+        parts = [
+            Member(
+                each.document.name,
+                each.revision,
+                self.ledger.kind(each.revision.document_type) if each.revision.entries else kinds,
+                len(each.document.pages),
+            )
+            for each in members
+        ]
+        entries = joined(parts, date.today())
         origin = next((member.revision.origin for member in members if member.revision.origin is not None), None)
         if recognition is not None:
             recognitions.add(connection, recognition)
@@ -163,10 +161,10 @@ class JoinJob:
             undoable=False,
         )
         self.ledger.append(connection, step)
-        gone = members[0].revision.removed - entries.keys()
+        gone = removed(parts, entries)
         if gone:  # what a person removed stays so
-            removed = tuple(Change(entry_id) for entry_id in sorted(gone))
-            again = made(whole.id, StepKind.EDIT, "remove", self._who, changes=removed, undoable=False)
+            changes = tuple(Change(entry.id, before=entry) for entry in gone.values())
+            again = made(whole.id, StepKind.EDIT, "remove", self._who, changes=changes, undoable=False)
             self.ledger.append(connection, again)
 
 

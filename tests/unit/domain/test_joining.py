@@ -10,7 +10,7 @@ from journals import human, machine
 from reviewer.domain.document_type import DocumentType, FieldType
 from reviewer.domain.field import Mark, Region, Value
 from reviewer.domain.geometry import Box
-from reviewer.domain.joining import Member, joined
+from reviewer.domain.joining import Member, joined, removed
 from reviewer.domain.revision import Entry, Revision
 
 TODAY = date(2025, 6, 1)
@@ -96,3 +96,21 @@ def test_what_persons_settled_counts_or_is_a_candidate_behind_another_persons(fo
             assert kept or (behind and entry.field in ("total", "other"))
     places = {(region.page // 2) for entry in whole.values() for region in entry.value.regions}
     assert places <= set(range(len(members)))
+
+
+def test_what_persons_removed_is_known_by_where_it_stood_and_takes_no_number():
+    def without(name: str, gone: Entry) -> Member:
+        one = member(value("items", 1, machine("2")), name=name)
+        revision = replace(one.revision, removed=frozenset({gone.id}), removed_entries={gone.id: gone})
+        return Member(name, revision, KIND, 1)
+
+    stood = replace(machine("1"), regions=(Region(0, PLACE),))
+    members = [without("a.pdf", value("items", 0, stood)), without("b.pdf", value("items", 0, stood))]
+    members.append(without("c.pdf", value("items", 0, machine("1"))))  # nobody knows where that was
+    whole = joined(members, TODAY)
+
+    gone = removed(members, whole)
+
+    assert [entry.value.regions for entry in gone.values()] == [(Region(page, PLACE),) for page in (0, 1)]
+    assert not gone.keys() & whole.keys()
+    assert not {entry.row for entry in gone.values()} & {entry.row for entry in whole.values()}
