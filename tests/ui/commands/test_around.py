@@ -116,6 +116,20 @@ def test_f6_goes_to_the_search_where_the_queue_lists_nothing(opened, qtbot):
     assert QApplication.focusWidget() is search
 
 
+def test_f6_goes_into_the_table_and_out_of_it_again(opened):
+    panes, view, grid = opened.panes, opened.panes.page.view, opened.panes.table.grid
+    next_pane, previous_pane = opened.actions["view.next_pane"], opened.actions["view.previous_pane"]
+    view.setFocus()
+    next_pane.trigger()
+    assert grid.editor.hasFocus()
+    next_pane.trigger()
+    assert panes.fields.list.editor.hasFocus()
+    previous_pane.trigger()
+    assert grid.editor.hasFocus()
+    previous_pane.trigger()
+    assert view.hasFocus()
+
+
 def test_the_status_bar_shows_how_much_of_a_batch_is_read(application, monkeypatch):
     shown = []
     monkeypatch.setattr(application.window.status.tasks, "show_tasks", lambda *told: shown.append(told))

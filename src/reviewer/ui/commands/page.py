@@ -49,7 +49,8 @@ class PageCommands(Group):
             panes.append((fields.issues, fields.issues.enter))
         panes = [pane for pane in panes if pane[0].isVisible()]
         focus = QApplication.focusWidget()
-        here = next((n for n, (pane, _) in enumerate(panes) if focus is not None and pane.isAncestorOf(focus)), -by)
+        there = [n for n, (pane, _) in enumerate(panes) if focus is not None and pane.isAncestorOf(focus)]
+        here = there[-1] if there else -by  # the table lies within the page
         panes[(here + by) % len(panes)][1]()
 
     def _enter_table(self) -> None:
