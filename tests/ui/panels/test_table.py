@@ -118,6 +118,19 @@ def test_going_back_to_a_cell_takes_the_keyboard_along(both, desk):
     assert both.grid.editor.hasFocus()
 
 
+def test_a_table_that_goes_gives_the_keyboard_to_the_fields(both, desk):
+    desk.open(entry("total", value("5.00", 0.99, PLACE)), cell(0, "name", "Rope"), cell(0, "amount", "2.00"))
+    desk.model.select("items:0:name:0")
+    desk.model.remove_value()
+    desk.model.undo()
+    both.grid.focus_editor()
+
+    desk.model.redo()
+
+    assert not both.table.isVisible()
+    assert both.list.editor.hasFocus()
+
+
 def test_arrows_walk_until_something_is_typed(both, desk):
     both.list.focus_editor()
     editor = both.grid.editor

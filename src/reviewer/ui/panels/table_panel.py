@@ -82,7 +82,11 @@ class TablePanel(QWidget):
     @Slot()
     def _on_changed(self) -> None:
         model = self.model
-        self.setVisible(self._wanted and model.rows > 0)
+        shown = self._wanted and model.rows > 0
+        left = not shown and self.grid.editor.hasFocus()
+        self.setVisible(shown)
+        if left:  # else the keyboard would go to whatever comes next in the window
+            self.grid.elsewhere.emit()
         if model.field is None or not model.rows:
             return
         rows, unsure = self.tr("%n row(s)", "", model.rows), model.unsure()
