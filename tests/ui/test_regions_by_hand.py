@@ -187,3 +187,22 @@ def test_closing_the_window_keeps_what_was_moved(window):
     application.session.close()
 
     assert [step.action for step in steps] == ["reshape"]
+
+
+def test_where_there_is_no_value_a_region_says_so_and_how_to_get_one(window):
+    application, _ = window
+    empty = Review(
+        document(),
+        lambda _name: KIND,
+        Revision("e"),
+        History(),
+        check=lambda _revision, _kind: (),
+        keep=lambda _step: None,
+        operator="Ana",
+    )
+    application.session.review.open(empty, {0: WORDS}, {})
+    for name in ("region.draw", "region.edit", "region.reread"):
+        application.actions[name].trigger()
+        told = application.notices.past[-1].text
+        assert told == "There is no value that a region could be of. Alt+Ins adds one where the type allows it."
+        application.actions["notice.close"].trigger()

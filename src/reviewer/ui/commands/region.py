@@ -38,14 +38,13 @@ class RegionCommands(Group):
     def draw(self) -> None:
         self._panes.page.view.begin_drawing()
         if not self._panes.page.view.hands.on:
-            self._tell(self.tr("Choose the field first that the region is for."))
+            self._tell_placeless()
 
     @Slot()
     def edit(self) -> None:
         """Unlock the place of the active value, or lock it again."""
         if not self._panes.page.view.edit_region():
-            text = self.tr("This value has no place on the page. Draw one with {keys[region.draw]}.")
-            self._tell(text.format(keys=KEYS))
+            self._tell_placeless()
 
     @Slot()
     def under(self) -> None:
@@ -59,7 +58,15 @@ class RegionCommands(Group):
         drawn = review.proposal.regions if review.proposal is not None else ()
         regions = drawn or review.place_of(review.current)
         if not regions:
-            text = self.tr("This value has no place on the page. Draw one with {keys[region.draw]}.")
-            self._tell(text.format(keys=KEYS))
+            self._tell_placeless()
             return
         review.draw(*regions)
+
+    def _tell_placeless(self) -> None:
+        """Say that the active value stands nowhere, or that there is none."""
+        text = self.tr("This value has no place on the page. Draw one with {keys[region.draw]}.")
+        if self._session.review.entry(self._session.review.current) is None:
+            text = self.tr(
+                "There is no value that a region could be of. {keys[field.add]} adds one where the type allows it."
+            )
+        self._tell(text.format(keys=KEYS))
