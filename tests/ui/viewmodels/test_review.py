@@ -48,7 +48,9 @@ def kept() -> list:
 @pytest.fixture
 def open_(qapp, kept):
     def open_(*entries: Entry) -> ReviewViewModel:
-        document = Document("d", "d.jpg", (Original("a" * 64, "image/png", 1, "d.jpg", 2),), (Page("a" * 64, 0),))
+        document = Document(
+            "d", "d.jpg", (Original("a" * 64, "image/png", 1, "d.jpg", 2),), (Page("a" * 64, 0), Page("a" * 64, 1))
+        )
         revision = Revision("d", document_type="receipt", entries={each.id: each for each in entries})
         review = Review(
             document,
@@ -199,6 +201,23 @@ def test_a_row_is_added_below_and_removed_whole_and_both_can_be_undone(open_):
     model.undo()
     model.undo()
     assert [each.value.text for each in model.rows() if each.label == "Name"] == ["Nails", "Glue"]
+
+
+def test_an_undo_names_the_row_and_what_was_done_to_pages(open_):
+    model = open_(*row("items", 0, name="Nails", price="1.00"), *row("items", 1, name="Glue", price="2.00"))
+    told = []
+    model.told.connect(lambda notice: told.append(notice.text))
+    for act, what in (
+        (model.remove_value, "a row of Items"),
+        (lambda: model.turn(90), "1 page(s) turned"),
+        (lambda: model.arrange(lambda review: review.move_pages([0], 2)), "pages moved"),
+        (lambda: model.arrange(lambda review: review.delete_pages([1])), "pages deleted"),
+    ):
+        act()
+        model.undo()
+        assert told[-1] == f"Taken back: {what}. Ctrl+Shift+Z does it again."
+        model.redo()
+        assert told[-1] == f"Done again: {what}. Ctrl+Z takes it back."
 
 
 def test_a_pair_stands_under_its_own_label(open_):
@@ -400,7 +419,7 @@ def test_what_was_taken_back_is_told_when_nothing_is_left_of_it(open_):
     model.told.connect(lambda notice: told.append(notice.text))
     model.add_value()
     model.undo()
-    assert told[-1] == "Taken back: Name. Ctrl+Shift+Z does it again."
+    assert told[-1] == "Taken back: a row of Items. Ctrl+Shift+Z does it again."
 
 
 def test_taking_back_a_reading_that_changed_nothing_is_told(open_):

@@ -16,13 +16,13 @@ AROUND: Final = (
     Action(
         name="view.larger_texts",
         text=QT_TRANSLATE_NOOP("actions", "Larger texts"),
-        help=QT_TRANSLATE_NOOP("actions", "Makes all texts of the window larger; pages stay as they are."),
+        help=QT_TRANSLATE_NOOP("actions", "Gives all texts of the window a larger size; pages stay as they are."),
         menu="view/texts",
     ),
     Action(
         name="view.smaller_texts",
         text=QT_TRANSLATE_NOOP("actions", "Smaller texts"),
-        help=QT_TRANSLATE_NOOP("actions", "Makes all texts of the window smaller; pages stay as they are."),
+        help=QT_TRANSLATE_NOOP("actions", "Gives all texts of the window a smaller size; pages stay as they are."),
         menu="view/texts",
     ),
     Action(

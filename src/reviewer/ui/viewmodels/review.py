@@ -487,7 +487,17 @@ class ReviewViewModel(ShapedDocument):
         """What a step was that is more than its first value; empty for one that is about values."""
         if _changes_type(step):
             return self.tr("the change of type")
-        return self.tr("the new reading") if step.kind is StepKind.MERGE else ""
+        if step.kind is StepKind.MERGE:
+            return self.tr("the new reading")
+        if step.kind is StepKind.TURN:
+            return self.tr("%n page(s) turned", "", len(step.turns))
+        if step.arrangement is not None:
+            return self.tr("pages deleted") if step.action == "delete_pages" else self.tr("pages moved")
+        if step.action not in ("add_row", "remove") or self.review is None:
+            return ""
+        entry = next(entry for change in step.changes if (entry := change.before or change.after) is not None)
+        field = self.review.kind.field(entry.field) if entry.row else None
+        return self.tr("a row of {}").format(field.label) if field is not None else ""
 
 
 def _changes_type(step: Step) -> bool:
