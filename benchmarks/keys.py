@@ -165,6 +165,8 @@ def measure(window: Window, figures: _figures.Figures) -> None:
         figures.add_many(name, times, "ms", aim=AIM)
         figures.add(f"{name}_cpu_median", statistics.median(one.cpu for one in measured), "ms", n=presses)
         every += times
+        if key == Qt.Key.Key_X:  # confirmed, as an operator would: an undo is about what was typed first
+            pressed(window, Qt.Key.Key_Return, NONE, moved(), both)
     figures.add("keys_p95", _figures.percentile(every, 95), "ms", aim=AIM, n=len(every))
     figures.note("cpu: of the window's own thread, which what else the machine does hardly changes.")
 
