@@ -81,12 +81,19 @@ class Window:
 
     def wait(self, condition: Condition, seconds: float = 120.0) -> None:
         """Run the window until a condition holds."""
-        loop, until = QEventLoop(), monotonic() + seconds
+        loop, until, came = QEventLoop(), monotonic() + seconds, False
+
+        def look() -> None:
+            nonlocal came
+            came = condition()  # asked once: by the next time something else may have begun
+            if came or monotonic() > until:
+                loop.quit()
+
         timer = QTimer(interval=POLL_MS)
-        timer.timeout.connect(lambda: loop.quit() if condition() or monotonic() > until else None)
+        timer.timeout.connect(look)
         timer.start()
         loop.exec()
-        if not condition():
+        if not came:
             sys.exit(f"The window did not get ready in {seconds:.0f} s.")
 
     def run(self, seconds: float) -> None:
