@@ -80,24 +80,6 @@ def test_what_is_typed_while_a_region_is_read_counts(side, desk):
     assert desk.model.draft("total:0") == "8.95"
 
 
-def test_what_was_typed_comes_back_when_what_was_read_over_it_is_dropped(side, desk):
-    desk.open(entry("total", value("8.96", 0.4, HERE)))
-    editor = side.list.editor
-    editor.take_text("8.95")
-    desk.model.draw(THERE)
-    editor.escaped.emit()
-    assert (desk.model.proposal, editor.text()) == (None, "8.95")
-
-    desk.model.draw(THERE)
-    desk.model.set_proposal(Proposal("total:0", "8.98", (THERE,), 0.9, False, "RapidOCR"))
-    assert editor.text() == "8.98"
-    editor.escaped.emit()
-    assert (editor.text(), desk.model.draft("total:0")) == ("8.95", "8.95")
-
-    editor.escaped.emit()
-    assert (editor.text(), desk.model.draft("total:0")) == ("8.96", None)
-
-
 def test_a_proposal_that_was_changed_is_dropped_at_once(side, desk):
     desk.open(entry("total", value("8.96", 0.4, HERE)))
     desk.model.set_proposal(Proposal("total:0", "8.98", (THERE,), 0.9, False, "RapidOCR"))
