@@ -4,11 +4,15 @@ import json
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
 import windows
 from reviewer.__main__ import main
 from reviewer.store.lock import LOCK, Lock
+from reviewer.ui.panels.value_edit import ValueEdit
+from reviewer.ui.replay.calm import Calm
 from reviewer.ui.replay.outcome import Outcome, Played, as_json, as_lines, summary
 from reviewer.ui.replay.player import How, Player
 from reviewer.ui.replay.script import parse
@@ -222,3 +226,24 @@ def test_a_workspace_that_is_open_elsewhere_is_left_alone(command, tmp_path):
     assert code == 1
     assert said.startswith("This workspace is open in the Reviewer window")
     assert said.endswith("Close it, or use --workspace.\n")
+
+
+def test_an_answer_that_was_painted_before_all_was_over_has_its_time(play, monkeypatch):
+    """What goes on behind it ends later, and paints nothing."""
+    usual, over = Calm.answered, []
+
+    class Seen(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if isinstance(watched, ValueEdit) and event.type() is QEvent.Type.KeyPress:
+                over.clear()
+                QTimer.singleShot(100, lambda: over.append(True))
+            return False
+
+    seen = Seen()
+    QApplication.instance().installEventFilter(seen)
+    over.append(True)
+    monkeypatch.setattr(Calm, "answered", lambda calm: usual(calm) and bool(over))
+    played = play(*TAKEN, {"field": "total"}, {"type": "1"})
+    QApplication.instance().removeEventFilter(seen)
+    assert played.fine, [outcome.problem for outcome in played.outcomes]
+    assert played.outcomes[-1].ms is not None
